@@ -1,0 +1,43 @@
+# make chat   talk to the desk          make test   everything that has to hold
+# Each installs what is missing, builds, and runs; a second run installs nothing.
+
+SWIFT ?= swift
+# One configuration for both commands: what is tested is what is run, and it is built once.
+RELEASE := -c release -Xswiftc -enable-testing
+BUILD := $(SWIFT) build $(RELEASE) --product paydesk
+TEST := $(SWIFT) test $(RELEASE)
+
+.PHONY: chat test build format lint clean dependencies
+
+chat: build
+	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/paydesk" chat $(ARGS)
+
+test: dependencies
+	$(TEST)
+
+build: dependencies
+	@$(BUILD)
+
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+clean:
+	$(SWIFT) package clean
+
+# The two system libraries by the system's package manager; sudo only when not root.
+dependencies:
+	@command -v $(SWIFT) >/dev/null || { \
+	  echo "make: Swift 6.3 is needed and 'swift' is not on the PATH; see https://www.swift.org/install" >&2; exit 1; }
+	@missing=""; \
+	pkg-config --exists libedit 2>/dev/null || [ -e /usr/include/histedit.h ] || missing="$$missing libedit-dev"; \
+	pkg-config --exists sqlite3 2>/dev/null || [ -e /usr/include/sqlite3.h ] || missing="$$missing libsqlite3-dev"; \
+	[ -z "$$missing" ] && exit 0; \
+	command -v apt-get >/dev/null || { \
+	  echo "make: these libraries are missing:$$missing" >&2; \
+	  echo "make: no apt-get here; install the development files of libedit and SQLite 3 yourself, then run make again" >&2; exit 1; }; \
+	sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	echo "make: installing$$missing"; \
+	$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $$missing

@@ -1,0 +1,65 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "Paydesk",
+    products: [
+        .executable(name: "paydesk", targets: ["paydesk"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // The core: pure, without Foundation, clock or files.
+        .target(name: "Quantities"),
+        .target(name: "Lending", dependencies: ["Quantities"]),
+        .target(name: "Conversation", dependencies: ["Lending", "NLU", "Quantities"]),
+
+        // Understanding, the book, and the conversation on paper.
+        .target(name: "NLU", dependencies: ["Quantities", .product(name: "Yams", package: "Yams")]),
+        .target(
+            name: "Ledger",
+            dependencies: [
+                "Lending", "Quantities",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .target(name: "Transcripts", dependencies: ["Conversation", "Quantities"]),
+
+        // The shell around a turn, and the program.
+        .target(
+            name: "Desk",
+            dependencies: [
+                "Conversation", "Ledger", "Lending", "NLU", "Quantities", "Transcripts",
+            ]),
+        .systemLibrary(
+            name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .target(name: "CTerminal", dependencies: ["CLibEdit"]),
+        .executableTarget(
+            name: "paydesk",
+            dependencies: [
+                "CTerminal", "Desk",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
+        .testTarget(
+            name: "LendingTests", dependencies: ["Lending", "Quantities"],
+            resources: [.copy("Vectors")]),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: [
+                "Ledger", "Lending", "Quantities", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .testTarget(name: "NLUTests", dependencies: ["NLU", "Quantities"]),
+        .testTarget(
+            name: "ConversationTests",
+            dependencies: ["Conversation", "Desk", "Lending", "NLU", "Quantities", "Transcripts"]),
+        .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+        .testTarget(name: "ProgramTests", dependencies: ["CPseudoTerminal", "paydesk"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
