@@ -1,0 +1,130 @@
+import Quantities
+
+/// Why an amount of a statement cannot be put into instalments (rule R13), in the order in which
+/// the reasons are given. The raw values are reason codes.
+public enum ConversionRefusal: String, Codable, Sendable, CaseIterable {
+    case accountBlocked = "ACCOUNT_BLOCKED"
+    case overdueNow = "OVERDUE_NOW"
+    /// Of the newest six cycles three were overdue, or two in a row.
+    case overdueHistory = "OVERDUE_HISTORY"
+    case outsideWindow = "OUTSIDE_WINDOW"
+    case alreadyConverted = "ALREADY_CONVERTED"
+    /// Whatever the amount: what can be converted at all is below the minimum.
+    case belowMinimumAvailable = "BELOW_MINIMUM_AVAILABLE"
+    case belowMinimum = "BELOW_MINIMUM"
+    case aboveMaximum = "ABOVE_MAXIMUM"
+    case termNotAllowed = "TERM_NOT_ALLOWED"
+}
+
+/// The days on which a statement can be converted, first and last included. Empty when the first
+/// is after the last.
+public struct ConversionWindow: Equatable, Sendable {
+    /// The first day.
+    public var lowerBound: Day
+    /// The last day.
+    public var upperBound: Day
+
+    /// Whether a day lies in the window.
+    public func contains(_ day: Day) -> Bool { lowerBound <= day && day <= upperBound }
+}
+
+/// Who may convert how much of a statement, when (rule R13).
+public struct ConversionRule: Equatable, Sendable {
+    /// Share of the purchases not yet converted.
+    public var maximumShare: Rate
+    /// In fen.
+    public var minimum: Money
+    /// In fen.
+    public var maximum: Money
+    /// Numbers of instalments on offer.
+    public var terms: [Int]
+    /// The window closes this many days before the due date.
+    public var daysBeforeDue: Int
+
+    public init(
+        maximumShare: Rate, minimum: Money, maximum: Money, terms: [Int], daysBeforeDue: Int
+    ) {
+        self.maximumShare = maximumShare
+        self.minimum = minimum
+        self.maximum = maximum
+        self.terms = terms
+        self.daysBeforeDue = daysBeforeDue
+    }
+
+    /// This company's rule.
+    public static let standard = ConversionRule(
+        maximumShare: Product.maximumShare, minimum: Product.minimumConversion,
+        maximum: Product.maximumConversion, terms: Product.priceTable.map(\.periods),
+        daysBeforeDue: Product.conversionClosesBeforeDue)
+
+    /// The most of a statement that can be converted, in fen, down to a whole yuan.
+    public func convertible(of statement: Statement) -> Money {
+        let base = max(.zero, statement.purchases - statement.converted)
+        let share = min(max(0, maximumShare.ppm), 1_000_000)
+        let most = Money(fen: roundDown(Int128(base.fen) * Int128(share), over: 1_000_000))
+        let least = max(.zero, min(most, statement.unpaid, maximum))
+        return Money(fen: least.fen - least.fen % 100)
+    }
+
+    /// From the day after the statement was cut.
+    public func window(of statement: Statement) -> ConversionWindow {
+        ConversionWindow(
+            lowerBound: statement.cut + 1, upperBound: statement.due - daysBeforeDue)
+    }
+
+    /// Every reason against a request, in the order of `ConversionRefusal`; none if it is allowed.
+    public func refusals(_ request: ConversionRequest) -> [ConversionRefusal] {
+        let most = convertible(of: request.statement)
+        let hasEnough = most >= minimum
+        let found: [(ConversionRefusal, Bool)] = [
+            (.accountBlocked, request.isBlocked),
+            (.overdueNow, request.isOverdue),
+            (.overdueHistory, Self.isPoor(request.statement.overdueHistory)),
+            (.outsideWindow, !window(of: request.statement).contains(request.day)),
+            (.alreadyConverted, request.isConverted),
+            (.belowMinimumAvailable, !hasEnough),
+            (.belowMinimum, hasEnough && request.amount < minimum),
+            (.aboveMaximum, hasEnough && request.amount > most),
+            (.termNotAllowed, request.periods.map { !terms.contains($0) } ?? false),
+        ]
+        return found.filter(\.1).map(\.0)
+    }
+
+    /// - Parameter history: newest first.
+    private static func isPoor(_ history: [Bool]) -> Bool {
+        let newest = history.prefix(6)
+        return newest.filter { $0 }.count >= 3
+            || zip(newest, newest.dropFirst()).contains { $0 && $1 }
+    }
+}
+
+/// A wish to convert a part of a statement, with what the rule has to know of the customer.
+public struct ConversionRequest: Equatable, Sendable {
+    /// The statement to convert a part of.
+    public var statement: Statement
+    /// In fen.
+    public var amount: Money
+    /// Number of instalments; nil while it is not chosen.
+    public var periods: Int?
+    /// The day of the request.
+    public var day: Day
+    /// Whether the account is frozen or otherwise blocked.
+    public var isBlocked: Bool
+    /// Whether anything is overdue beyond grace.
+    public var isOverdue: Bool
+    /// Whether a plan was already made from this statement.
+    public var isConverted: Bool
+
+    public init(
+        statement: Statement, amount: Money, periods: Int?, day: Day, isBlocked: Bool,
+        isOverdue: Bool, isConverted: Bool
+    ) {
+        self.statement = statement
+        self.amount = amount
+        self.periods = periods
+        self.day = day
+        self.isBlocked = isBlocked
+        self.isOverdue = isOverdue
+        self.isConverted = isConverted
+    }
+}

@@ -1,0 +1,65 @@
+import Quantities
+
+/// A statement (or any amount) in instalments at one of the terms on offer, with every figure that
+/// has to be disclosed before it is agreed to. All amounts in fen.
+public struct InstalmentOffer: Equatable, Codable, Sendable {
+    /// Number of monthly instalments.
+    public var periods: Int
+    /// Fee a period on the original amount.
+    public var feeRate: Rate
+    /// What is put into instalments.
+    public var amount: Money
+    /// A regular row: principal and fee.
+    public var perPeriod: Money
+    /// The first row.
+    public var first: Money
+    /// The last row, which takes the remainder of the principal.
+    public var last: Money
+    /// The fees of all rows.
+    public var totalFee: Money
+    /// Amount and fees: what the customer pays in all.
+    public var totalPayable: Money
+    /// The cost a year, all fees included (rule R11).
+    public var annual: AnnualRate
+    /// The terms of the plan that an agreement makes.
+    public var terms: Terms
+    /// The rows of that plan.
+    public var rows: [Instalment]
+
+    /// - Throws: `LendingError` for an amount or terms that no schedule can be made of.
+    public init(
+        amount: Money, price: Product.Price, startingFrom statementDue: Day
+    ) throws(LendingError) {
+        terms = Terms(
+            method: .flatFee, principal: amount, feeRatePerPeriod: price.feeRate,
+            periods: price.periods, start: statementDue)
+        let schedule = try Schedule(terms)
+        rows = schedule.rows
+        periods = price.periods
+        feeRate = price.feeRate
+        self.amount = amount
+        perPeriod = rows[0].total
+        first = rows[0].total
+        last = rows[rows.count - 1].total
+        totalFee = schedule.totals.fee
+        totalPayable = schedule.totalPayable
+        annual = try AnnualRate(disbursed: amount, flows: rows.map(\.total))
+    }
+
+    /// Every term of the price table for an amount, the shortest first. A term that would cost more
+    /// than the cap of 24 % a year is left out.
+    ///
+    /// - Parameter statementDue: the due date of the statement; the first instalment falls due a
+    ///   month after it, with the next statement.
+    public static func offers(
+        for amount: Money, startingFrom statementDue: Day
+    ) throws(LendingError) -> [InstalmentOffer] {
+        var offers: [InstalmentOffer] = []
+        for price in Product.priceTable {
+            let offer = try InstalmentOffer(
+                amount: amount, price: price, startingFrom: statementDue)
+            if !offer.annual.exceedsCap { offers.append(offer) }
+        }
+        return offers
+    }
+}

@@ -1,0 +1,121 @@
+import Quantities
+
+/// What paying a contract off on a day costs, item by item, and what it saves (rule R9). All
+/// amounts in fen.
+public struct PayoffQuote: Equatable, Codable, Sendable {
+    /// The day the payment counts for.
+    public var valueDate: Day
+    /// Rows due by that day and not paid: principal, interest, fee, and the penalty on them (R8).
+    public var dueParts: Parts
+    /// Days since the oldest unpaid due date when it is beyond the days of grace, else 0.
+    public var daysPastDue: Int
+    /// Principal of the rows that are not due yet; for the daily method the whole balance.
+    public var notDuePrincipal: Money
+    /// Days of the running period that are used; for the daily method days with a balance.
+    public var accruedDays: Int
+    /// Interest for these days, at most what the running row would have charged.
+    public var accruedInterest: Money
+    /// Fee of a flat-fee plan for the running period, by the contract's policy.
+    public var accruedFee: Money
+    /// Share of `notDuePrincipal`, by the contract; nothing when it is free of the fee.
+    public var prepaymentFee: Money
+    /// Interest of the rows not due yet, less what is charged of it now.
+    public var interestSaved: Money
+    /// Fees of the rows not due yet, less what is charged of them now.
+    public var feeSaved: Money
+
+    /// What the customer pays.
+    public var total: Money { parts.total }
+
+    /// What paying off saves after its fee. Negative when it costs more than paying to the end,
+    /// which the customer then has to be told.
+    public var netSaved: Money { interestSaved + feeSaved - prepaymentFee }
+
+    /// Everything by kind, for posting.
+    public var parts: Parts {
+        dueParts
+            + Parts(
+                principal: notDuePrincipal, interest: accruedInterest, fee: accruedFee,
+                prepaymentFee: prepaymentFee)
+    }
+
+    public init(
+        valueDate: Day, dueParts: Parts = .zero, daysPastDue: Int = 0, notDuePrincipal: Money,
+        accruedDays: Int, accruedInterest: Money, accruedFee: Money = .zero,
+        prepaymentFee: Money = .zero, interestSaved: Money = .zero, feeSaved: Money = .zero
+    ) {
+        self.valueDate = valueDate
+        self.dueParts = dueParts
+        self.daysPastDue = daysPastDue
+        self.notDuePrincipal = notDuePrincipal
+        self.accruedDays = accruedDays
+        self.accruedInterest = accruedInterest
+        self.accruedFee = accruedFee
+        self.prepaymentFee = prepaymentFee
+        self.interestSaved = interestSaved
+        self.feeSaved = feeSaved
+    }
+}
+
+extension Loan {
+    /// Quotes full settlement on a value date (rule R9; R7 for the daily method). Rows are taken as
+    /// stored, so it holds after partial payments and prepayments too. Nothing is changed.
+    ///
+    /// - Throws: `LendingError` when the contract is not active or contradicts itself, when `day`
+    ///   is not after the drawdown, or when the sum is above the limit.
+    public func payoffQuote(on day: Day) throws(LendingError) -> PayoffQuote {
+        try check()
+        try Limits.check(day)
+        guard day > lastDrawdown else { throw .tooEarly(day, drawn: lastDrawdown) }
+        if terms.method == .daily { return try dailyPayoffQuote(on: day) }
+        let period = runningPeriod(on: day)
+        let notDue = period.open
+        let accruedInterest = try period.interest(on: notDue.principal, terms)
+        let accruedFee = period.accruedFee(terms, flatFeePolicy)
+        let quote = PayoffQuote(
+            valueDate: day, dueParts: try owed(dueBy: day, on: day),
+            daysPastDue: daysPastDue(on: day), notDuePrincipal: notDue.principal,
+            accruedDays: period.days, accruedInterest: accruedInterest, accruedFee: accruedFee,
+            prepaymentFee: prepaymentFee(on: notDue.principal, day: day),
+            interestSaved: notDue.interest - accruedInterest, feeSaved: notDue.fee - accruedFee)
+        _ = try Limits.within(quote.total)
+        return quote
+    }
+
+    /// All that was drawn and the interest of its days; there is neither a fee nor a saving.
+    private func dailyPayoffQuote(on day: Day) throws(LendingError) -> PayoffQuote {
+        let interest = try DailyInterest(movements, rate: terms.annualRate, until: day)
+        return PayoffQuote(
+            valueDate: day, notDuePrincipal: interest.balance, accruedDays: interest.days,
+            accruedInterest: interest.interest)
+    }
+
+    /// The last day money was handed out. A plan is made on the day it is signed, though its
+    /// periods count from the due date of its statement.
+    public var lastDrawdown: Day {
+        switch terms.method {
+        case .daily: movements.filter { $0.kind == .draw }.map(\.day).max() ?? terms.start
+        case .flatFee: min(signed, terms.start)
+        case .equalInstalment, .equalPrincipal, .interestOnly: terms.start
+        }
+    }
+
+    /// What prepaying a principal costs on a day, in fen, half up (rule R9): nothing in the
+    /// cooling-off days and nothing after enough paid rows.
+    func prepaymentFee(on principal: Money, day: Day) -> Money {
+        let rule = prepaymentFee
+        guard day - terms.start > rule.coolingOffDays, paidRows < rule.freeAfterPaidRows else {
+            return .zero
+        }
+        return rule.rate.share(of: principal)
+    }
+}
+
+extension PrepaymentFee {
+    func check() throws(LendingError) {
+        try Limits.check(rate)
+        guard freeAfterPaidRows >= 0, coolingOffDays >= 0 else {
+            throw .rule("a prepayment fee with negative counts")
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import Quantities
+
+/// What repaying a part of the principal early costs, and the rows that are left (rule R10). All
+/// amounts in fen.
+public struct PrepaymentQuote: Equatable, Codable, Sendable {
+    /// What becomes of the rows that are left.
+    public enum Mode: String, Codable, Sendable, CaseIterable {
+        /// The same number of rows, each smaller.
+        case reduceInstalment = "reduce_instalment"
+        /// The same instalment (or principal part), fewer rows.
+        case shortenTerm = "shorten_term"
+    }
+
+    /// What becomes of the rows that are left.
+    public var mode: Mode
+    /// The day the payment counts for.
+    public var valueDate: Day
+    /// The principal paid early.
+    public var principal: Money
+    /// Days of the running period that are used.
+    public var accruedDays: Int
+    /// Interest for these days on the principal paid early, at most a month's.
+    public var accruedInterest: Money
+    /// Share of `principal`, by the contract.
+    public var prepaymentFee: Money
+    /// The rows from the running one on, as they are afterwards, on the due dates they had.
+    public var rows: [Instalment]
+    /// Interest that these rows would have charged without the prepayment.
+    public var oldRemainingInterest: Money
+    /// Interest that they charge after it.
+    public var newRemainingInterest: Money { rows.map(\.interest).sum() }
+
+    /// Everything paid now by kind, for posting.
+    public var parts: Parts {
+        Parts(principal: principal, interest: accruedInterest, prepaymentFee: prepaymentFee)
+    }
+    /// What the customer pays now.
+    public var total: Money { parts.total }
+    /// Principal left afterwards.
+    public var remainingPrincipal: Money { rows.map(\.principal).sum() }
+    /// Interest not charged any more, less what is charged of it now.
+    public var interestSaved: Money {
+        oldRemainingInterest - newRemainingInterest - accruedInterest
+    }
+    /// What is saved after the fee; negative when the fee is more.
+    public var netSaved: Money { interestSaved - prepaymentFee }
+}
+
+extension Loan {
+    /// Quotes a partial prepayment (rule R10). Rows are taken as stored; nothing is changed.
+    ///
+    /// - Parameter principal: the principal to pay early: more than nothing, less than what is not
+    ///   yet due.
+    /// - Throws: `LendingError` for the daily method and flat-fee plans, for a shorter term of an
+    ///   interest-only loan, while rows are due and not paid, when `principal` is out of range, and
+    ///   as `payoffQuote(on:)` does.
+    public func prepaymentQuote(
+        of principal: Money, mode: PrepaymentQuote.Mode, on day: Day
+    ) throws(LendingError) -> PrepaymentQuote {
+        guard terms.method != .daily, terms.method != .flatFee else {
+            throw .notPrepayable(terms.method)
+        }
+        try check()
+        try Limits.check(day)
+        guard day > lastDrawdown else { throw .tooEarly(day, drawn: lastDrawdown) }
+        guard !rows.contains(where: { $0.instalment.due <= day && !$0.isPaid }) else {
+            throw .overdueFirst(contract: id)
+        }
+        let period = runningPeriod(on: day)
+        let open = period.open
+        guard principal > .zero, principal < open.principal else {
+            throw .prepayment(principal, notDue: open.principal)
+        }
+        let month = Amortisation.monthlyInterest(on: principal, at: terms.annualRate)
+        return PrepaymentQuote(
+            mode: mode, valueDate: day, principal: principal, accruedDays: period.days,
+            accruedInterest: min(try period.brokenInterest(on: principal, terms), month),
+            prepaymentFee: prepaymentFee(on: principal, day: day),
+            rows: try rows(repaying: open.principal - principal, mode, in: period),
+            oldRemainingInterest: open.interest)
+    }
+
+    /// The rest of the principal over the due dates that are left, with whole months' interest.
+    private func rows(
+        repaying rest: Money, _ mode: PrepaymentQuote.Mode, in period: RunningPeriod
+    ) throws(LendingError) -> [Instalment] {
+        guard let running = period.rows.first?.instalment else { return [] }
+        let slots = period.rows.map {
+            Amortisation.Slot(number: $0.instalment.number, due: $0.instalment.due)
+        }
+        let endsEarly = mode == .shortenTerm
+        let rate = terms.annualRate
+        switch (terms.method, mode) {
+        case (.equalInstalment, .reduceInstalment):
+            let level = try Schedule.levelInstalment(
+                principal: rest, rate: rate, periods: slots.count)
+            return Amortisation.rows(of: rest, at: rate, on: slots) { level - $0 }
+        case (.equalInstalment, .shortenTerm):
+            // What the customer pays a month by now: after an earlier reduction that is less than
+            // the first schedule's instalment, and it is this one that stays the same.
+            let level = running.principal + running.interest
+            return Amortisation.rows(of: rest, at: rate, on: slots, endsEarly: endsEarly) {
+                level - $0
+            }
+        case (.equalPrincipal, _):
+            let share =
+                endsEarly
+                ? running.principal : Amortisation.equalShare(of: rest, periods: slots.count)
+            return Amortisation.rows(of: rest, at: rate, on: slots, endsEarly: endsEarly) { _ in
+                share
+            }
+        case (.interestOnly, .reduceInstalment):
+            return Amortisation.rows(of: rest, at: rate, on: slots) { _ in .zero }
+        case (.interestOnly, .shortenTerm), (.flatFee, _), (.daily, _):
+            throw .notPrepayable(terms.method)
+        }
+    }
+}
