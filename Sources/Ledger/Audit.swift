@@ -1,0 +1,146 @@
+import Quantities
+
+/// A record of the audit chain as canonical text: a heading, then a line `name=value` per fact.
+struct AuditRecord {
+    private(set) var text: String
+
+    init(_ heading: String) { text = heading + "\n" }
+
+    /// Line breaks and other control characters are escaped, so that no value can look like a line
+    /// of its own, nor act on the terminal of whoever reads it.
+    mutating func add(_ name: String, _ value: String) {
+        text += name + "="
+        for scalar in value.unicodeScalars {
+            switch scalar.value {
+            case 0x5C: text += "\\\\"
+            case 0...0x1F, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069:
+                text += "\\u{" + String(scalar.value, radix: 16) + "}"
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        text += "\n"
+    }
+}
+
+/// A link of the chain as it is stored.
+struct AuditLink {
+    var number: Int64
+    var at: Moment
+    var kind: AuditKind
+    var operation: Int64?
+    var customer: String?
+    var record: String
+
+    /// The digest covers every column of the row.
+    func digest(after previous: [UInt8]) -> [UInt8] {
+        let operation = operation.map { "\($0)" } ?? "-"
+        let heading =
+            "\(number) \(at.seconds) \(kind.rawValue) \(operation) \(customer ?? "-")\n"
+        return Digest.link(heading + record, after: previous)
+    }
+}
+
+enum AuditKind: String {
+    case opening, operation, position, statement, lock
+    case debitRefused = "debit-refused"
+}
+
+extension Book {
+    /// Adds a record to the chain. It is part of the transaction that does what it tells of.
+    ///
+    /// A chain shows every change but its own shortening: a copy of the newest digest in another
+    /// place would show that too, and belongs here.
+    func audit(
+        _ kind: AuditKind, _ record: String, at: Moment, operation: Int64? = nil,
+        customer: String? = nil
+    ) throws {
+        let last = try first("SELECT number, digest FROM audit ORDER BY number DESC LIMIT 1") {
+            (number: try $0.integer(0), digest: try $0.bytes(1))
+        }
+        let link = AuditLink(
+            number: (last?.number ?? 0) + 1, at: at, kind: kind, operation: operation,
+            customer: customer, record: record)
+        let digest = link.digest(after: last?.digest ?? Digest.chainStart)
+        try run(
+            """
+            INSERT INTO audit (number, at, kind, operation, customer, record, digest)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                link.number, at.seconds, kind.rawValue, operation, customer, record, digest.data,
+            ])
+    }
+
+    func auditLinks() throws -> [(link: AuditLink, digest: [UInt8])] {
+        try all(
+            """
+            SELECT number, at, kind, operation, customer, record, digest FROM audit
+            ORDER BY number
+            """
+        ) { cells in
+            let link = AuditLink(
+                number: try cells.integer(0), at: try cells.moment(1), kind: try cells.name(2),
+                operation: try cells.optionalInteger(3), customer: try cells.optionalText(4),
+                record: try cells.text(5))
+            return (link, try cells.bytes(6))
+        }
+    }
+
+    /// Puts the present position of these customers into the chain. Balances can be recomputed from
+    /// the postings; a limit, a name or a due date cannot, and is held this way.
+    func seal(_ customers: Set<String>, at: Moment) throws {
+        for customer in customers.sorted() {
+            try audit(.position, try positionRecord(of: customer), at: at, customer: customer)
+        }
+    }
+
+    /// Whether the customer's rows are what the chain says they are.
+    func isSealed(_ customer: String) throws -> Bool {
+        let sealed = try first(
+            """
+            SELECT record FROM audit WHERE customer = ? AND kind = 'position'
+            ORDER BY number DESC LIMIT 1
+            """, [customer]
+        ) { try $0.text(0) }
+        return try sealed == positionRecord(of: customer)
+    }
+
+    private func positionRecord(of customer: String) throws -> String {
+        var rows: [UInt8] = []
+        for query in Self.position {
+            for row in try all(query, [customer], { $0.canonical }) { rows += row }
+        }
+        var record = AuditRecord("position")
+        record.add("customer", customer)
+        record.add("digest", Digest.hexadecimal(Digest.of(rows)))
+        return record.text
+    }
+
+    /// Everything an answer to the customer is made of.
+    private static let position = [
+        "SELECT * FROM customers WHERE id = ?",
+        "SELECT * FROM loans WHERE customer = ? ORDER BY number",
+        """
+        SELECT rows.* FROM loans JOIN rows ON rows.loan = loans.id
+        WHERE loans.customer = ? ORDER BY loans.number, rows.number
+        """,
+        """
+        SELECT movements.* FROM loans JOIN movements ON movements.loan = loans.id
+        WHERE loans.customer = ? ORDER BY movements.number
+        """,
+        "SELECT * FROM statements WHERE customer = ? ORDER BY number",
+        "SELECT * FROM purchases WHERE customer = ? ORDER BY number",
+    ]
+}
+
+extension Cells {
+    /// The row as bytes that no other row has.
+    var canonical: [UInt8] {
+        var bytes = Array("row \(row.count)\n".utf8)
+        for index in 0..<row.count {
+            let (kind, value) = kindAndBytes(index)
+            bytes += Array("\(kind)\(value.count) ".utf8) + value
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,178 @@
+import Lending
+import Quantities
+
+/// Sums of the postings of a contract, by account.
+struct Balances {
+    private var debits: [LedgerAccount: Money] = [:]
+    private var credits: [LedgerAccount: Money] = [:]
+
+    mutating func add(_ account: LedgerAccount, debit: Money, credit: Money) {
+        debits[account, default: .zero] += debit
+        credits[account, default: .zero] += credit
+    }
+
+    func debit(_ account: LedgerAccount) -> Money { debits[account] ?? .zero }
+    func credit(_ account: LedgerAccount) -> Money { credits[account] ?? .zero }
+}
+
+extension Book {
+    /// Balances by contract, statement and purchase; of one customer or of all.
+    func balances(of customer: String? = nil) throws -> [String: Balances] {
+        let sums = try all(
+            """
+            SELECT contract, account, sum(debit), sum(credit)
+            FROM postings JOIN operations ON operations.number = postings.operation
+            WHERE ? IS NULL OR customer = ? GROUP BY contract, account
+            """, [customer, customer]
+        ) {
+            (
+                try $0.text(0), try $0.name(1, LedgerAccount.self), try $0.money(2),
+                try $0.money(3)
+            )
+        }
+        var balances: [String: Balances] = [:]
+        for (contract, account, debit, credit) in sums {
+            balances[contract, default: Balances()].add(account, debit: debit, credit: credit)
+        }
+        return balances
+    }
+
+    /// Whether the customer's part of the book agrees with its postings and with the audit chain:
+    /// the condition for posting anything more on it.
+    func isSound(_ customer: String) throws -> Bool {
+        guard try isSealed(customer) else { return false }
+        let balances = try balances(of: customer)
+        let now = try reached()
+        for contract in try contracts(where: "loans.customer = ?", [customer], at: now) {
+            guard contract.contradiction(to: balances[contract.loan.id]) == nil else {
+                return false
+            }
+        }
+        return true
+    }
+}
+
+extension Contract {
+    /// What of the contract's paid and lent sums differs from its postings.
+    func contradiction(to balances: Balances?) -> String? {
+        let balances = balances ?? Balances()
+        let repaid =
+            loan.rows.map(\.paid.principal).sum()
+            + loan.movements.filter { $0.kind == .repay }.map(\.amount).sum()
+        let lent =
+            loan.terms.method == .daily
+            ? loan.movements.filter { $0.kind == .draw }.map(\.amount).sum()
+            : loan.terms.principal
+        var pairs = [
+            ("principal lent", lent, balances.debit(principalAccount)),
+            ("principal repaid", repaid, balances.credit(principalAccount)),
+            ("fees", loan.rows.map(\.paid.fee).sum(), balances.credit(.feeIncome)),
+            ("penalties", loan.rows.map(\.paid.penalty).sum(), balances.credit(.penaltyIncome)),
+        ]
+        // Interest by the day is charged on the whole, not on rows.
+        if loan.terms.method != .daily {
+            let interest = loan.rows.map(\.paid.interest).sum()
+            pairs.append(("interest", interest, balances.credit(.interestIncome)))
+        }
+        for (what, stored, posted) in pairs where stored != posted {
+            return "contract \(loan.id) has \(stored) of \(what) but \(posted) was posted"
+        }
+        return nil
+    }
+}
+
+extension Verification {
+    static func contracts(_ book: Book) throws -> String? {
+        let balances = try book.balances()
+        let scheduled = try book.scheduledRows()
+        for contract in try book.contracts(where: "1", [], at: try book.reached()) {
+            let loan = contract.loan
+            if let wrong = contract.contradiction(to: balances[loan.id]) { return wrong }
+            if loan.terms.method != .daily {
+                let schedule = try Schedule(loan.terms).rows
+                let stored = scheduled[loan.id] ?? []
+                guard stored.count == schedule.count else {
+                    return "contract \(loan.id) has \(stored.count) of \(schedule.count) rows"
+                }
+                for (row, expected) in zip(stored, schedule) where row != expected {
+                    return "row \(expected.number) of contract \(loan.id) differs from its terms"
+                }
+            }
+            let isOpen = loan.openPrincipal > .zero || loan.rows.contains { !$0.isPaid }
+            guard loan.status == .active || !isOpen else {
+                return "contract \(loan.id) is \(loan.status.rawValue) but not paid"
+            }
+        }
+        return nil
+    }
+
+    static func statements(_ book: Book) throws -> String? {
+        let balances = try book.balances()
+        let statements = try book.all(
+            """
+            SELECT \(Book.statementColumns), (SELECT coalesce(sum(amount), 0) FROM purchases
+                WHERE purchases.statement = statements.id)
+            FROM statements ORDER BY number
+            """, []
+        ) { (try book.statement($0), try $0.money(6)) }
+        let converted = try book.conversions()
+        for (statement, sum) in statements {
+            guard statement.purchases == sum else {
+                return "statement \(statement.id) differs from its purchases"
+            }
+            guard statement.converted == converted[statement.id] ?? .zero else {
+                return "statement \(statement.id) differs from its conversions"
+            }
+            let credits = balances[statement.id]?.credit(.statementReceivable) ?? .zero
+            guard statement.converted + statement.paid == credits else {
+                return "statement \(statement.id) differs from its postings"
+            }
+        }
+        return nil
+    }
+
+    static func purchases(_ book: Book) throws -> String? {
+        let balances = try book.balances()
+        let purchases = try book.all("SELECT id, amount FROM purchases ORDER BY number") {
+            (try $0.text(0), try $0.money(1))
+        }
+        for (id, amount) in purchases
+        where balances[id]?.debit(.statementReceivable) ?? .zero != amount {
+            return "purchase \(id) differs from its postings"
+        }
+        return nil
+    }
+}
+
+extension Book {
+    /// Rows as they were signed, with what was waived since.
+    fileprivate func scheduledRows() throws -> [String: [Instalment]] {
+        let rows = try all(
+            """
+            SELECT loan, number, due, principal, interest, fee, balance_after FROM rows
+            ORDER BY loan, number
+            """
+        ) {
+            (
+                try $0.text(0),
+                Instalment(
+                    number: try $0.int(1), due: try $0.day(2), principal: try $0.money(3),
+                    interest: try $0.money(4), fee: try $0.money(5),
+                    balanceAfter: try $0.money(6))
+            )
+        }
+        return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
+    }
+
+    /// What was converted of each statement, by its postings.
+    fileprivate func conversions() throws -> [String: Money] {
+        let sums = try all(
+            """
+            SELECT contract, sum(credit) FROM postings
+            JOIN operations ON operations.number = postings.operation
+            WHERE kind = 'conversion' AND account = '1303' GROUP BY contract
+            """
+        ) { (try $0.text(0), try $0.money(1)) }
+        return Dictionary(sums, uniquingKeysWith: +)
+    }
+}

@@ -1,0 +1,73 @@
+import Lending
+import Quantities
+
+/// What a person has to know who takes over from the desk.
+public struct HandOffPacket: Equatable, Sendable {
+    public var conversation: String
+    public var customer: String?
+    /// Identity level that was reached.
+    public var level: Int
+    public var reason: String
+    public var summary: String
+    /// Smaller is sooner.
+    public var priority: Int
+    public var at: Moment
+
+    public init(
+        conversation: String, customer: String?, level: Int, reason: String, summary: String,
+        priority: Int, at: Moment
+    ) {
+        self.conversation = conversation
+        self.customer = customer
+        self.level = level
+        self.reason = reason
+        self.summary = summary
+        self.priority = priority
+        self.at = at
+    }
+}
+
+extension Ledger {
+    /// Keeps a conversation's dialogue as it stands after a turn; the one before is replaced.
+    public func saveDialogue(
+        _ json: [UInt8], conversation: String, customer: String?, at: Moment
+    ) throws(LedgerError) {
+        guard json.count <= Self.longestDialogue else {
+            throw .notAcceptable(
+                "the dialogue has \(json.count) bytes; at most \(Self.longestDialogue) are kept")
+        }
+        try store.write { book in
+            try book.run(
+                """
+                INSERT INTO dialogues (conversation, customer, at, content) VALUES (?, ?, ?, ?)
+                ON CONFLICT (conversation) DO UPDATE SET customer = excluded.customer,
+                    at = excluded.at, content = excluded.content
+                """, [conversation, customer, at.seconds, json.data])
+        }
+    }
+
+    public func dialogue(conversation: String) throws(LedgerError) -> [UInt8]? {
+        try store.read { book in
+            try book.first(
+                "SELECT content FROM dialogues WHERE conversation = ?", [conversation]
+            ) { try $0.bytes(0) }
+        }
+    }
+
+    /// Puts a request for a person into the queue and answers its ticket: `H000001`.
+    public func queueHandOff(_ packet: HandOffPacket) throws(LedgerError) -> String {
+        try store.write { book in
+            let number = try book.nextNumber(in: "handoffs")
+            try book.run(
+                """
+                INSERT INTO handoffs (number, conversation, customer, level, reason, summary,
+                    priority, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    number, packet.conversation, packet.customer, packet.level, packet.reason,
+                    packet.summary, packet.priority, packet.at.seconds,
+                ])
+            return numbered("H", number, width: 6)
+        }
+    }
+}

@@ -1,0 +1,261 @@
+import Foundation
+import Lending
+import Quantities
+
+/// What entitles the desk to carry an order out: who agreed to what, and how surely.
+public struct Evidence: Equatable, Sendable {
+    /// Identity level; an order takes 2, a one-time code that was right.
+    public var level: Int
+    /// The quote that was agreed to: `Q1`.
+    public var quote: String
+    /// The version of the account the quote was made from.
+    public var accountVersion: Int
+    /// The customer's words of consent.
+    public var consent: String
+    public var validUntil: Moment
+
+    public init(
+        level: Int, quote: String, accountVersion: Int, consent: String, validUntil: Moment
+    ) {
+        self.level = level
+        self.quote = quote
+        self.accountVersion = accountVersion
+        self.consent = consent
+        self.validUntil = validUntil
+    }
+}
+
+/// What became of an order. Only `posted` moved money now.
+public enum Execution: Equatable, Sendable {
+    case posted(Receipt)
+    /// It had been carried out before; this is the receipt of then.
+    case alreadyDone(Receipt)
+    /// The account or the figures have changed since the quote.
+    case stale
+    /// The quote is no longer valid.
+    case expired
+    case refused(Refusal)
+    /// The disk failed where nobody can tell whether the order was kept. The reference is the key
+    /// of the order: sent again later, it is answered with what happened.
+    case unknown(reference: String)
+}
+
+public enum Refusal: Equatable, Sendable {
+    case insufficientFunds
+    /// The customer's part of the book contradicts itself; nothing may be posted on it.
+    case booksDamaged
+    /// The rules do not allow it; the code says which.
+    case notPossible(String)
+
+    /// The reason class, as transcripts and the phrasebook know it.
+    public var code: String {
+        switch self {
+        case .insufficientFunds: "INSUFFICIENT_FUNDS"
+        case .booksDamaged: "BOOKS_DAMAGED"
+        case .notPossible(let code): code
+        }
+    }
+}
+
+extension Ledger {
+    /// Carries an order out, once, in one transaction that holds everything: the check of the key,
+    /// of the version and of the figures, the postings, the receipt and the audit record.
+    ///
+    /// - Parameter key: names the order. Handed in again with the same order it is answered with
+    ///   the first receipt, with another order it is refused.
+    /// - Throws: `LedgerError` when nothing was done, for a reason that is not the order's.
+    public func execute(
+        _ order: Order, customer: String, key: String, evidence: Evidence, at: Moment
+    ) throws(LedgerError) -> Execution {
+        guard (1...200).contains(key.unicodeScalars.count) else {
+            throw .notAcceptable("the key of an order has 1 to 200 characters")
+        }
+        let content = try OrderText.write(order)
+        let named = "\(customer)\n\(evidence.quote)\n\(content)"
+        let authority = Entry.Authority(
+            key: key, parameters: Digest.of(Array(named.utf8)), evidence: evidence)
+        try advance(to: at)
+        do {
+            return try store.write { book in
+                let request = Request(
+                    order: order, customer: customer, authority: authority, content: content,
+                    at: try book.present(at))
+                return try book.execute(request)
+            }
+        } catch .outcomeUnknown(let reason) {
+            return try settleDoubt(authority, reason)
+        }
+    }
+
+    /// After a failed commit: looks on the disk what has become of it.
+    private func settleDoubt(
+        _ authority: Entry.Authority, _ reason: String
+    ) throws(LedgerError) -> Execution {
+        let found: Execution?
+        do {
+            try store.bringToDisk()
+            found = try store.read { try $0.earlier(authority) }
+        } catch {
+            return .unknown(reference: authority.key)
+        }
+        guard let found else { throw .io("\(reason); nothing was posted") }
+        guard case .alreadyDone(let receipt) = found else { return found }
+        return .posted(receipt)
+    }
+}
+
+/// An order with everything it is judged by.
+struct Request {
+    var order: Order
+    var customer: String
+    var authority: Entry.Authority
+    /// The order as it is kept.
+    var content: String
+    var at: Moment
+
+    var occasion: Occasion {
+        Occasion(
+            customer: customer, origin: .desk, at: at, authority: authority, receipt: content)
+    }
+}
+
+/// Orders as text: the same order is always the same text.
+enum OrderText {
+    static func write(_ order: Order) throws(LedgerError) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            return String(decoding: try encoder.encode(order), as: UTF8.self)
+        } catch {
+            throw .notAcceptable("the order cannot be written down: \(error)")
+        }
+    }
+
+    static func read(_ text: String) -> Order? {
+        try? JSONDecoder().decode(Order.self, from: Data(text.utf8))
+    }
+}
+
+extension Book {
+    func execute(_ request: Request) throws -> Execution {
+        if let earlier = try earlier(request.authority) { return earlier }
+        let evidence = request.authority.evidence
+        guard evidence.level >= 2, !evidence.consent.isEmpty, !evidence.quote.isEmpty else {
+            return .refused(.notPossible("NOT_AUTHORISED"))
+        }
+        guard let account = try account(of: request.customer, at: request.at) else {
+            throw LedgerError.notAcceptable("there is no customer '\(request.customer)'")
+        }
+        if let receipt = try receipt(ofSettled: request.order, account) {
+            return .alreadyDone(receipt)
+        }
+        guard request.at <= evidence.validUntil else { return .expired }
+        guard account.version == evidence.accountVersion else { return .stale }
+        guard try isSound(request.customer) else { return .refused(.booksDamaged) }
+        let execution =
+            switch request.order {
+            case .settle(let loan, let quote):
+                try settle(loan, quote, request, account)
+            case .convertStatement(let id, let offer):
+                try convert(id, offer, request, account)
+            }
+        if case .posted = execution { try seal([request.customer], at: request.at) }
+        return execution
+    }
+
+    private func settle(
+        _ id: String, _ agreed: PayoffQuote, _ request: Request, _ account: Account
+    ) throws -> Execution {
+        let isPlan = account.plans.contains { $0.id == id }
+        guard let loan = (account.loans + account.plans).first(where: { $0.id == id }) else {
+            return .refused(.notPossible("NO_SUCH_CONTRACT"))
+        }
+        let day = valueDate(at: request.at)
+        if let refusal = loan.payoffRefusal(
+            on: day, at: request.at, customer: account.customer.status)
+        {
+            return .refused(.notPossible(refusal.rawValue))
+        }
+        let quote = try loan.payoffQuote(on: day)
+        guard quote == agreed else { return .stale }
+        guard quote.total > .zero else { return .refused(.notPossible("NOTHING_OWED")) }
+        guard account.customer.cardBalance >= quote.total else {
+            return .refused(.insufficientFunds)
+        }
+        let operation = Operation.repayment(
+            contract: id, principal: isPlan ? .planPrincipal : .loanPrincipal, parts: quote.parts)
+        try settle(loan, quote)
+        try take(quote.total, fromCardOf: request.customer)
+        return .posted(try request.receipt(of: try post(operation, request.occasion)))
+    }
+
+    private func convert(
+        _ id: String, _ agreed: InstalmentOffer, _ request: Request, _ account: Account
+    ) throws -> Execution {
+        guard let statement = account.statement, statement.id == id else {
+            return .refused(.notPossible("NO_SUCH_STATEMENT"))
+        }
+        let refusals = account.conversionRefusals(
+            of: statement, amount: agreed.amount, periods: agreed.periods, on: request.at.day)
+        if let refusal = refusals.first { return .refused(.notPossible(refusal.rawValue)) }
+        let scan = account.risk.scan(
+            frozen: account.customer.status == .frozen,
+            currentDaysPastDue: account.daysPastDue(on: request.at.day))
+        if scan.decision != .pass, let reason = scan.reasons.first {
+            return .refused(.notPossible(reason.rawValue))
+        }
+        let offers = try InstalmentOffer.offers(
+            for: agreed.amount, startingFrom: statement.due)
+        guard offers.contains(agreed) else { return .stale }
+        return .posted(
+            try request.receipt(of: try convert(statement, agreed, request.occasion)))
+    }
+
+    /// What a key that is known stands for: the receipt it got, or a refusal where it comes with
+    /// another order. Nil for a new key.
+    func earlier(_ authority: Entry.Authority) throws -> Execution? {
+        guard let entry = try entries(where: "operations.key = ?", [authority.key]).first else {
+            return nil
+        }
+        guard entry.authority?.parameters == authority.parameters else {
+            return .refused(.notPossible("KEY_REUSED"))
+        }
+        return .alreadyDone(try receipt(of: entry))
+    }
+
+    /// Paying off what is paid off already: the second of two terminals is shown what the first
+    /// one did.
+    private func receipt(ofSettled order: Order, _ account: Account) throws -> Receipt? {
+        guard case .settle(let id, _) = order,
+            (account.loans + account.plans).contains(where: { $0.id == id && $0.status == .settled }
+            )
+        else { return nil }
+        let entry = try entries(
+            where: """
+                operations.subject = ? AND operations.customer = ? AND operations.origin = 'desk'
+                AND operations.kind = 'repayment'
+                """, [id, account.customer.id]
+        ).last
+        return try entry.map(receipt)
+    }
+
+    func receipt(of entry: Entry) throws -> Receipt {
+        guard let note = entry.receipt, let order = OrderText.read(note.content) else {
+            throw LedgerError.damaged("operation \(entry.number) has no readable receipt")
+        }
+        return Receipt(
+            number: Receipt.number(note.number), at: entry.at, order: order,
+            postings: entry.lines.map(\.posting))
+    }
+}
+
+extension Request {
+    fileprivate func receipt(of entry: Entry) throws -> Receipt {
+        guard let note = entry.receipt else {
+            throw LedgerError.damaged("operation \(entry.number) got no receipt")
+        }
+        return Receipt(
+            number: Receipt.number(note.number), at: entry.at, order: order,
+            postings: entry.lines.map(\.posting))
+    }
+}

@@ -1,0 +1,155 @@
+import GRDB
+import Lending
+import Quantities
+
+/// The mock account store: a book of customers, contracts and postings in one SQLite database.
+///
+/// A value that may be copied and shared; the copies speak of the same book. Every verb is one
+/// transaction or none. The clock is handed in with each call.
+public struct Ledger: Sendable {
+    public enum Place: Equatable, Sendable {
+        /// A file; its folder is made when missing, and a key file lies beside it.
+        case file(String)
+        case memory
+    }
+
+    let store: Store
+    let key: StoreKey
+    /// The day the demo store was seeded.
+    public var opened: Day
+
+    /// Statements are due this many days after their cut.
+    static let daysToPay = 18
+    /// Contract numbers end in four digits of their own: drawn loans below these.
+    static let firstPlan: Int64 = 10_007_000
+    static let firstStatement: Int64 = 10_008_000
+    static let firstPurchase: Int64 = 10_090_000
+    /// Bytes of a stored dialogue.
+    public static let longestDialogue = 1 << 20
+
+    /// Opens the book, or creates it and seeds the demo customers where there is none.
+    ///
+    /// - Parameter now: the day a new book is opened on. A book that exists stays where it is.
+    /// - Throws: `LedgerError` when the place cannot be used or holds something else.
+    public init(at place: Place, now: Moment) throws(LedgerError) {
+        try self.init(at: place, now: now, newKey: Self.drawKey, commit: { try $0.commit() })
+    }
+
+    /// - Parameters:
+    ///   - newKey: draws the key of a new file, `Digest.keyLength` bytes.
+    ///   - commit: ends a transaction; exchanged where a failing disk is played.
+    init(
+        at place: Place, now: Moment, newKey: () -> [UInt8],
+        commit: @escaping @Sendable (Database) throws -> Void
+    ) throws(LedgerError) {
+        if case .file(let path) = place { try StoreFiles.prepare(path) }
+        store = try Store(at: place, commit: commit)
+        let isNew = try store.read { try $0.number("PRAGMA user_version") == 0 }
+        let key = StoreKey(try Self.key(of: place, isNew: isNew, newKey: newKey))
+        self.key = key
+        if isNew {
+            try store.write { book in
+                // Another terminal may have been first.
+                guard try book.number("PRAGMA user_version") == 0 else { return }
+                try Schema.create(in: book)
+                try DemoBook(opened: now.day, key: key).write(into: book)
+                try book.advance(to: now)
+            }
+        }
+        opened = try store.read { try $0.opening(checking: key) }
+    }
+
+    private init(store: Store, key: StoreKey, opened: Day) {
+        self.store = store
+        self.key = key
+        self.opened = opened
+    }
+
+    /// The same book in memory, free to go its own way: much faster than seeding another.
+    public func copiedToMemory() throws(LedgerError) -> Ledger {
+        Ledger(store: try store.copied(), key: key, opened: opened)
+    }
+
+    private static func key(
+        of place: Place, isNew: Bool, newKey: () -> [UInt8]
+    ) throws(LedgerError) -> [UInt8] {
+        guard case .file(let path) = place else { return Digest.keyInMemory }
+        if let key = try StoreFiles.key(of: path) { return key }
+        guard isNew else {
+            throw .damaged("\(StoreFiles.keyPath(of: path)) with the key of the store is missing")
+        }
+        return try StoreFiles.keep(newKey(), of: path)
+    }
+
+    /// The system's random source: a key that could be foreseen would protect nothing.
+    private static func drawKey() -> [UInt8] {
+        var source = SystemRandomNumberGenerator()
+        return (0..<Digest.keyLength).map { _ in UInt8.random(in: .min ... .max, using: &source) }
+    }
+}
+
+extension Book {
+    fileprivate func opening(checking key: StoreKey) throws -> Day {
+        let opening = try first("SELECT opened, key_check FROM meta") {
+            (day: try $0.day(0), check: try $0.bytes(1))
+        }
+        guard let opening else { throw LedgerError.damaged("the table meta is empty") }
+        guard opening.check == key.check else {
+            throw LedgerError.damaged("the key file belongs to another store")
+        }
+        return opening.day
+    }
+}
+
+extension Ledger {
+    /// Lets time pass in the book: statements are cut, dues are debited. Doing it twice, or with a
+    /// clock that was set back, changes nothing.
+    public func advance(to now: Moment) throws(LedgerError) {
+        // Most turns cross no boundary; they need not write.
+        let boundary = Boundary.last(upTo: now).moment
+        guard try store.read({ try $0.reached() }) < boundary else { return }
+        do {
+            try store.write { try $0.advance(to: now) }
+        } catch .outcomeUnknown {
+            // Whether or not it was kept, doing it again leaves the same book.
+            do {
+                try store.write { try $0.advance(to: now) }
+            } catch .outcomeUnknown(let reason) {
+                throw .io(reason)
+            }
+        }
+    }
+
+    /// A customer's position, after time has passed up to `now`; nil for an unknown customer.
+    public func account(of customer: String, at now: Moment) throws(LedgerError) -> Account? {
+        try advance(to: now)
+        return try store.read { try $0.account(of: customer, at: try $0.present(now)) }
+    }
+
+    /// All customers, in the order the book lists them.
+    public func customers() throws(LedgerError) -> [Customer] {
+        try store.read { try $0.people() }
+    }
+
+    /// The customer who registered a phone of eleven digits.
+    public func customer(phone: String) throws(LedgerError) -> String? {
+        try store.read { try $0.identity(phone: phone)?.customer }
+    }
+
+    /// The digits that are right for a customer of the demo book: what `<secret>` stands for in a
+    /// script. Nil for anybody else; the book itself does not know them.
+    public func rightDigits(of customer: String) throws(LedgerError) -> String? {
+        guard let digits = DemoBook.digits(of: customer) else { return nil }
+        let stored = try store.read { book in
+            try book.first(
+                """
+                SELECT identity FROM customers, meta WHERE customers.id = ? AND meta.demo = 1
+                """, [customer]
+            ) { try $0.bytes(0) }
+        }
+        guard let stored, key.isIdentity(stored, customer: customer, digits: digits) else {
+            return nil
+        }
+        return digits
+    }
+}

@@ -1,0 +1,91 @@
+import GRDB
+
+/// Why the book could not be opened, read or written. Each says, as a sentence, what is wrong and
+/// how to mend it; none says whether money moved except `outcomeUnknown`.
+public enum LedgerError: Error, Equatable {
+    /// The file is something else than a store of this program.
+    case notOurs(path: String)
+    /// What is stored contradicts itself; the text says where.
+    case damaged(String)
+    /// Written by a later version of the program, with that schema number.
+    case newer(path: String, version: Int)
+    case cannotCreate(path: String, reason: String)
+    case cannotOpen(path: String, reason: String)
+    /// The file, its key or its folder could be changed by others, or is not a plain file.
+    case unsafe(path: String, reason: String)
+    /// The place can be read but not written.
+    case readOnly(path: String)
+    /// Another terminal kept the book for longer than five seconds.
+    case busy
+    /// No room is left on the disk.
+    case full
+    /// Reading or writing failed; the text is the system's.
+    case io(String)
+    /// Something was handed in that cannot be kept, and what to do about it.
+    case notAcceptable(String)
+    /// The last step of a write failed, so it may or may not have been kept.
+    case outcomeUnknown(String)
+}
+
+extension LedgerError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .notOurs(let path):
+            "\(path) is not a store of this program; choose another file"
+        case .damaged(let what):
+            "the book is damaged: \(what); restore the store from a copy"
+        case .newer(let path, let version):
+            "\(path) was written by a later version (schema \(version), this program knows "
+                + "\(Schema.version)); use that version"
+        case .cannotCreate(let path, let reason):
+            "\(path) cannot be created: \(reason)"
+        case .cannotOpen(let path, let reason):
+            "\(path) cannot be opened: \(reason)"
+        case .unsafe(let path, let reason):
+            "\(path) is not safe to keep accounts in: \(reason)"
+        case .readOnly(let path):
+            "\(path) cannot be written; make it writable or choose another file"
+        case .busy:
+            "another terminal is using the book; nothing was changed, try again"
+        case .full:
+            "the disk is full; nothing was changed, free some space and try again"
+        case .io(let reason):
+            "the book cannot be read or written: \(reason)"
+        case .notAcceptable(let what):
+            what
+        case .outcomeUnknown(let reason):
+            "the last step of writing failed (\(reason)), so it is not known whether it was kept"
+        }
+    }
+
+    /// What a program that ends on this error says to its caller (sysexits).
+    public var exitCode: Int32 {
+        switch self {
+        case .notOurs, .damaged, .notAcceptable: 65
+        case .cannotCreate: 73
+        case .cannotOpen, .full, .io: 74
+        case .busy, .outcomeUnknown: 75
+        case .unsafe, .readOnly: 77
+        case .newer: 78
+        }
+    }
+}
+
+extension LedgerError {
+    /// What SQLite reports, in this module's words.
+    init(_ error: DatabaseError, path: String) {
+        let reason = error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"
+        self =
+            switch error.resultCode {
+            case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
+            case .SQLITE_FULL: .full
+            case .SQLITE_READONLY: .readOnly(path: path)
+            case .SQLITE_NOTADB: .notOurs(path: path)
+            case .SQLITE_CORRUPT, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_ERROR:
+                .damaged(reason)
+            case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+                .cannotOpen(path: path, reason: reason)
+            default: .io(reason)
+            }
+    }
+}

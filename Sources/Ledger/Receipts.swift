@@ -1,0 +1,11 @@
+import Lending
+
+extension Ledger {
+    /// Every receipt the desk has issued, in the order of their numbers, and whose it is.
+    public func receipts() throws(LedgerError) -> [(customer: String, receipt: Receipt)] {
+        try store.read { book in
+            try book.entries(where: "operations.origin = 'desk'").filter { $0.receipt != nil }
+                .map { (customer: $0.customer, receipt: try book.receipt(of: $0)) }
+        }
+    }
+}
