@@ -1,0 +1,158 @@
+/// What a model is trained on: examples, rules and replies, as they were read.
+public struct Corpus: Equatable, Sendable {
+    public struct Example: Equatable, Sendable {
+        public var text: String
+        public var intent: String
+        /// Where it was read; nil for an example made in memory.
+        public var place: Place?
+
+        public init(text: String, intent: String, place: Place? = nil) {
+            self.text = text
+            self.intent = intent
+            self.place = place
+        }
+    }
+
+    /// A phrase that names an entity: from a lookup table or an annotation of an example.
+    public struct Phrase: Hashable, Comparable, Sendable {
+        public var text: String
+        public var entity: String
+        /// What the phrase stands for: itself, unless a synonym or an annotation says otherwise.
+        public var value: String
+
+        public static func < (a: Phrase, b: Phrase) -> Bool {
+            (a.text, a.entity, a.value) < (b.text, b.entity, b.value)
+        }
+    }
+
+    /// Something read that deserves a look, but does not stop the reading.
+    public struct Warning: Equatable, Sendable, CustomStringConvertible {
+        public var place: Place?
+        public var message: String
+
+        public var description: String { place.map { "\($0): \(message)" } ?? message }
+    }
+
+    /// The label whose lines belong to no class: they fit the threshold of rejection.
+    public static let outOfScope = "out_of_scope"
+
+    public var examples: [Example]
+    public var rules: [KeywordRule]
+    /// Variants of each reply by its key (`utter_…`), in each language it is written in.
+    public var responses: [String: [Language: [String]]]
+    public var phrases: [Phrase]
+    /// What another wording of a value stands for.
+    public var synonyms: [String: String]
+    public var warnings: [Warning]
+
+    public init(
+        examples: [Example] = [], rules: [KeywordRule] = [],
+        responses: [String: [Language: [String]]] = [:], phrases: [Phrase] = [],
+        synonyms: [String: String] = [:], warnings: [Warning] = []
+    ) {
+        self.examples = examples
+        self.rules = rules
+        self.responses = responses
+        self.phrases = phrases
+        self.synonyms = synonyms
+        self.warnings = warnings
+    }
+
+    /// The intents of the examples and the rules in the order of their names, without
+    /// `out_of_scope`.
+    public var intents: [String] {
+        var names = Set(examples.map(\.intent))
+        for rule in rules { names.formUnion(rule.intents) }
+        names.remove(Self.outOfScope)
+        return names.sorted()
+    }
+
+    /// The phrases, each once and in order, with the synonyms put in place of what they stand for.
+    var knownPhrases: [Phrase] {
+        let resolved = phrases.map {
+            Phrase(text: $0.text, entity: $0.entity, value: synonyms[$0.value] ?? $0.value)
+        }
+        return Set(resolved).sorted()
+    }
+
+    /// Names what was read, whatever the order and the place of the files.
+    public var digest: Digest {
+        var parts = examples.map { Self.digest("example", $0.intent, $0.text) }
+        parts += rules.map(\.digest)
+        parts += knownPhrases.map { Self.digest("phrase", $0.text, $0.entity, $0.value) }
+        for (key, languages) in responses {
+            for (language, variants) in languages {
+                let texts = Digest(variants.map { Digest($0) })
+                parts.append(Digest([Self.digest("reply", key, language.rawValue), texts]))
+            }
+        }
+        return Digest(parts.sorted())
+    }
+
+    private static func digest(_ parts: String...) -> Digest { Digest(parts.map { Digest($0) }) }
+
+    /// Lines that are equal to the classifier and stand under two labels.
+    func conflicts() -> [Warning] {
+        var firsts: [Digest: Example] = [:]
+        var found: [Warning] = []
+        var text = NormalisedText()
+        for example in examples {
+            text.read(example.text)
+            let key = text.scalars.withUnsafeBytes { Digest($0) }
+            guard let first = firsts[key] else {
+                firsts[key] = example
+                continue
+            }
+            guard first.intent != example.intent else { continue }
+            let other = first.place.map { " (\($0))" } ?? ""
+            found.append(
+                Warning(
+                    place: example.place,
+                    message: "\(quoted(example.text)) is an example of \(example.intent) and of "
+                        + "\(first.intent)\(other); keep it under one of them."))
+        }
+        return found
+    }
+}
+
+/// A place in a file, counted from 1; columns are code points.
+public struct Place: Hashable, Comparable, Sendable, CustomStringConvertible {
+    public var file: String
+    public var line: Int
+    public var column: Int
+
+    public init(file: String, line: Int, column: Int = 1) {
+        self.file = file
+        self.line = line
+        self.column = column
+    }
+
+    public var description: String { "\(file):\(line):\(column)" }
+
+    public static func < (a: Place, b: Place) -> Bool {
+        (a.file, a.line, a.column) < (b.file, b.line, b.column)
+    }
+}
+
+/// Why a corpus cannot be used, and the mend, as one sentence.
+public struct CorpusError: Error, Equatable, Sendable, CustomStringConvertible {
+    public enum Kind: Equatable, Sendable { case missing, unreadable, invalid }
+
+    public var kind: Kind
+    public var place: Place?
+    public var message: String
+
+    public init(_ kind: Kind, _ place: Place?, _ message: String) {
+        self.kind = kind
+        self.place = place
+        self.message = message
+    }
+
+    public var description: String { place.map { "\($0): \(message)" } ?? message }
+}
+
+/// The text in quotation marks, safe to print and no longer than a line of a message.
+func quoted(_ text: some StringProtocol) -> String {
+    let shown = Utterance.visible(String(text.prefix(60)))
+    return "\"\(shown)\(text.count > 60 ? "…" : "")\""
+}

@@ -1,0 +1,100 @@
+/// A part of a whole in words, before it is known what it is a part of.
+struct Fraction: Equatable {
+    var numerator: Int64
+    var denominator: Int64
+    /// The token after it.
+    var end: Int
+}
+
+extension Line {
+    /// "half", "one fourth", "three quarters", "a twenty-first", "five - eighths".
+    func fractionWords(at index: Int) -> Fraction? {
+        var next = index
+        var numerator: Int64 = 1
+        var isCounted = true
+        switch self[index].meaning {
+        case .keyword(.a): next += 1
+        case .small(let value) where value > 0:
+            numerator = value
+            next += 1
+        case .digits(let value?) where (1..<100).contains(value) && self[index + 1].isSpaced:
+            numerator = value
+            next += 1
+        default: isCounted = false
+        }
+        if isCounted, self[next].isSymbol("-") { next += 1 }
+        guard let (denominator, end) = denominator(at: next, plural: numerator > 1) else {
+            return nil
+        }
+        // "third" and "fourth" alone are places in a list, and a lone quarter is three months.
+        guard
+            isCounted || self[next].isKeyword(.half)
+                || self[end].isKeyword(.of)
+                    && self[next].isKeyword(.quarter)
+                || isScale(end) && self[next].isKeyword(.quarter)
+        else { return nil }
+        return Fraction(numerator: numerator, denominator: denominator, end: end)
+    }
+
+    private func isScale(_ index: Int) -> Bool {
+        if case .scale = self[index].meaning { return true }
+        return false
+    }
+
+    private func denominator(at index: Int, plural: Bool) -> (Int64, end: Int)? {
+        switch self[index].meaning {
+        case .keyword(.half) where !plural: return (2, index + 1)
+        case .keyword(.quarter) where !plural: return (4, index + 1)
+        case .ordinal(let value) where !plural && value > 2: return (value, index + 1)
+        case .part(let value) where plural && value > 1: return (value, index + 1)
+        case .tens(let tens):
+            let next = self[index + 1].isSymbol("-") ? index + 2 : index + 1
+            switch self[next].meaning {
+            case .ordinal(let ones) where !plural && ones < 10: return (tens + ones, next + 1)
+            case .part(let ones) where plural && ones < 10: return (tens + ones, next + 1)
+            default: return nil
+            }
+        default: return nil
+        }
+    }
+
+    /// 三分之一, 百分之十, 3 分 之 2: nil denominator when it is a number too odd to divide by.
+    func hanFraction(at index: Int) -> (numerator: Numeral, denominator: Int128, end: Int)? {
+        switch self[index].meaning {
+        case .keyword(.percentOf): return hanFraction(over: 100, from: index + 1)
+        case .keyword(.permilleOf): return hanFraction(over: 1000, from: index + 1)
+        case .keyword(.tenThousandthsOf): return hanFraction(over: 10_000, from: index + 1)
+        default: break
+        }
+        // Two signs cancel out; a share with one is none.
+        let isNegative = self[index].isKeyword(.minus)
+        guard let below = numeral(at: isNegative ? index + 1 : index), below.isExact,
+            below.value > 0
+        else { return nil }
+        var next = below.end
+        if self[next].isKeyword(.divide) {
+            next += 1
+        } else {
+            guard self[next].isKeyword(.fen), self[next + 1].isKeyword(.divideTail) else {
+                return nil
+            }
+            next += 2
+        }
+        guard let denominator = below.integer, isNegative == self[next].isKeyword(.minus) else {
+            return nil
+        }
+        return hanFraction(over: Int128(denominator), from: next)
+    }
+
+    private func hanFraction(
+        over denominator: Int128, from index: Int
+    ) -> (numerator: Numeral, denominator: Int128, end: Int)? {
+        let start = self[index].isKeyword(.minus) ? index + 1 : index
+        let isOne = self[start].meaning == .hanDigit(1)
+        guard
+            let above = numeral(at: start)
+                ?? (isOne ? Numeral(value: Numeral.one, end: start + 1) : nil)
+        else { return nil }
+        return (above, denominator, above.end)
+    }
+}

@@ -1,0 +1,284 @@
+/// Reads Chinese numerals, also mixed with digits: 三千五, 两万零三, 1.5万, 3万4000, 三五百, 一千多万.
+///
+/// Sections between 万 and 亿 are built from digits and units; a last digit without a unit is of
+/// the next lower one (三千五 is 3,500) unless 零 came before it.
+struct HanNumeral {
+    private let line: Line
+    private var index: Int
+    private var total: Int128 = 0
+    private var section: Int128 = 0
+    /// A digit or a number in digits that waits for its unit.
+    private var pending: Int128?
+    private var pendingIsShort = false
+    private var isAfterZero = false
+    /// The unit that came last: 0 at the beginning.
+    private var unit: Int128 = 0
+    private var sectionUnit: Int128 = 10_000
+    private var lastScale: Int128 = 0
+    private var isSettled = false
+    private var isTooLarge = false
+    private var isApproximate = false
+    private var isRounded = false
+    private var digitCount = 0
+    private var end: Int
+
+    init(_ line: Line, at index: Int) {
+        self.line = line
+        self.index = index
+        end = index
+    }
+
+    mutating func run() -> Numeral? {
+        let limit = index + Line.reach
+        while index < limit, take() { end = index }
+        guard isSettled || settle(), !isTooLarge, total + section < Numeral.limit else {
+            return nil
+        }
+        return Numeral(
+            value: total + section, end: end, isApproximate: isApproximate, isRounded: isRounded,
+            digitCount: unit == 0 && !isApproximate ? digitCount : 0)
+    }
+
+    private mutating func take() -> Bool {
+        switch line[index].meaning {
+        case .digits, .symbol(0x2E): takeDigits()
+        case .hanDigit(let digit): takeDigit(Int128(digit))
+        case .hanTens(let tens): takeUnit(10, of: Int128(tens) / 10, implied: true)
+        case .hanUnit(let unit): takeUnit(Int128(unit), of: 1, implied: unit == 10)
+        case .hanScale(let scale): takeScale(Int128(scale))
+        case .keyword(.some): takeSome()
+        case .keyword(.more), .keyword(.moreAfterUnit): takeMore()
+        case .keyword(.clockMark): takePoint()
+        default: false
+        }
+    }
+
+    private mutating func takeDigits() -> Bool {
+        guard pending == nil, let number = line.digitNumeral(at: index) else { return false }
+        let isContinuing = unit > 0
+        let isFollowedByUnit = Self.isUnit(line[number.end].meaning)
+        if isContinuing {
+            // 1万 12期 are two values, and so are 1万12期.
+            guard !line[index].isSpaced || isFollowedByUnit, !line.isMeasured(number.end),
+                number.value < unit * Numeral.one || isFollowedByUnit
+            else { return false }
+        }
+        pending = number.value
+        pendingIsShort = number.digitCount == 1 && number.value % Numeral.one == 0
+        isRounded = isRounded || number.isRounded
+        digitCount = number.digitCount
+        index = number.end
+        return true
+    }
+
+    private mutating func takeDigit(_ digit: Int128) -> Bool {
+        if digit == 0, pending == nil, unit > 0 {
+            isAfterZero = true
+            index += 1
+            return Self.isNumber(line[index].meaning)
+        }
+        if let waiting = pending {
+            // 三五百, 两三千, 七八个: a range, kept at its lower end.
+            guard !line[index].isSpaced, digitCount == 0, isRange(waiting, digit),
+                Self.isUnit(line[index + 1].meaning) || line.isMeasured(index + 1)
+            else { return false }
+            isApproximate = true
+            index += 1
+            return true
+        }
+        // 三千五期 could be 3,500 or 3,000 in 5: the shorter number, and the rest stands alone.
+        if unit > 0, !isAfterZero, unit > 10, line.isMeasured(index + 1) { return false }
+        pending = digit * Numeral.one
+        pendingIsShort = true
+        index += 1
+        return true
+    }
+
+    private func isRange(_ first: Int128, _ second: Int128) -> Bool {
+        let first = first / Numeral.one
+        return second == first + 1 || (first == 3 && second == 5)
+    }
+
+    private mutating func takeUnit(_ size: Int128, of digit: Int128, implied: Bool) -> Bool {
+        guard size < sectionUnit, pending != nil || implied else { return false }
+        if digitCount > 0, pending != nil, unit == 0, size == 10 { return false }
+        section += (pending ?? digit * Numeral.one) * size
+        pending = nil
+        (unit, sectionUnit) = (size, size)
+        isAfterZero = false
+        index += 1
+        isTooLarge = section >= Numeral.limit
+        return !isTooLarge
+    }
+
+    private mutating func takeScale(_ size: Int128) -> Bool {
+        let value = section + (pending ?? 0)
+        if value == 0 {
+            // 四万万 is four hundred million.
+            guard total > 0, unit == 10_000, !isAfterZero else { return false }
+            total *= size
+        } else if unit > 0, size > lastScale {
+            total = (total + value) * size
+        } else {
+            guard lastScale == 0 || size < lastScale else { return false }
+            total += value * size
+        }
+        isTooLarge = total >= Numeral.limit
+        (section, pending, isAfterZero) = (0, nil, false)
+        (unit, sectionUnit, lastScale) = (size, 10_000, size)
+        index += 1
+        return !isTooLarge
+    }
+
+    /// 几百 and 数千 begin with it; in 二十几万 it is whatever comes after the twenty.
+    private mutating func takeSome() -> Bool {
+        guard pending == nil else { return false }
+        if unit == 0 || isAfterZero == false && unit >= 100 {
+            guard case .hanUnit = line[index + 1].meaning else {
+                guard case .hanScale = line[index + 1].meaning, unit == 0 else { return false }
+                pending = Numeral.one
+                return approximate()
+            }
+            pending = Numeral.one
+        }
+        return approximate()
+    }
+
+    /// 一百多, 5000多, 十来个: behind a unit, or digits that are round.
+    private mutating func takeMore() -> Bool {
+        let isRound = pending.map { $0 >= 10 * Numeral.one && digitCount > 1 } ?? (unit > 0)
+        guard isRound, !isApproximate, !line[index].isSpaced else { return false }
+        if line[index].isKeyword(.moreAfterUnit) {
+            guard
+                Self.isUnit(line[index + 1].meaning) || line.isMeasured(index + 1)
+                    || line.isCurrency(index + 1)
+            else { return false }
+        }
+        return approximate()
+    }
+
+    private mutating func approximate() -> Bool {
+        isApproximate = true
+        index += 1
+        return true
+    }
+
+    /// 三点五, 2点5万. 三点十五 and 2点30 are times of the day.
+    private mutating func takePoint() -> Bool {
+        guard end > 0, !isApproximate, let decimals = line.decimals(at: index + 1),
+            line[decimals.end].meaning != .hanUnit(10), settle()
+        else { return false }
+        isSettled = true
+        section += decimals.value
+        isRounded = isRounded || decimals.isRounded
+        digitCount = 0
+        end = decimals.end
+        guard case .hanScale(let size) = line[end].meaning, total == 0 else { return false }
+        (total, section) = (section * Int128(size), 0)
+        end += 1
+        return false
+    }
+
+    /// Gives what waits its place. False when there is no number.
+    private mutating func settle() -> Bool {
+        guard let waiting = pending else { return unit > 0 }
+        pending = nil
+        let isElliptic = unit >= 100 && !isAfterZero && pendingIsShort
+        section += isElliptic ? waiting * (unit / 10) : waiting
+        return true
+    }
+
+    private static func isUnit(_ meaning: Meaning) -> Bool {
+        switch meaning {
+        case .hanUnit, .hanScale: true
+        default: false
+        }
+    }
+
+    private static func isNumber(_ meaning: Meaning) -> Bool {
+        switch meaning {
+        case .hanDigit, .hanUnit, .hanTens, .digits, .keyword(.some): true
+        default: false
+        }
+    }
+}
+
+extension Line {
+    /// A Chinese number; a run of bare digits (二零二六) is one number too, place by place.
+    func hanNumeral(at index: Int) -> Numeral? {
+        if let run = hanDigitRun(at: index) {
+            guard run.count >= 3 || run.hasZero, !isUnit(run.end) else { return nil }
+            return run.value.map {
+                Numeral(value: $0 * Numeral.one, end: run.end, digitCount: run.count)
+            }
+        }
+        var reader = HanNumeral(self, at: index)
+        return reader.run()
+    }
+
+    /// Two or more Chinese digits that name places (二〇二六), not a range such as 三五百 or 两三个.
+    func hanDigitRun(
+        at index: Int
+    ) -> (value: Int128?, end: Int, count: Int, hasZero: Bool)? {
+        var value: Int128 = 0
+        var end = index
+        var hasZero = false
+        while end - index < Self.reach, case .hanDigit(let digit) = self[end].meaning,
+            end == index || isJoined(end)
+        {
+            if end - index < 18 { value = value * 10 + Int128(digit) }
+            hasZero = hasZero || digit == 0
+            end += 1
+        }
+        let count = end - index
+        guard count >= 2, !(count == 2 && !hasZero && (isUnit(end) || isMeasured(end))) else {
+            return nil
+        }
+        return (count <= 18 ? value : nil, end, count, hasZero)
+    }
+
+    private func isUnit(_ index: Int) -> Bool {
+        switch self[index].meaning {
+        case .hanUnit, .hanScale: true
+        default: false
+        }
+    }
+
+    /// Something that is counted stands here: 期, 个月, 天, 笔.
+    func isMeasured(_ index: Int) -> Bool {
+        switch self[index].meaning {
+        case .time, .keyword(.measure), .keyword(.article), .keyword(.instalments),
+            .keyword(.yearMark), .keyword(.monthMark), .keyword(.dayMark):
+            true
+        default: false
+        }
+    }
+
+    func isCurrency(_ index: Int) -> Bool {
+        switch self[index].meaning {
+        case .currency, .subunit: true
+        default: false
+        }
+    }
+
+    /// The digits behind 点: 五五四四, or `5`; not two digits that are minutes.
+    fileprivate func decimals(at index: Int) -> (value: Int128, isRounded: Bool, end: Int)? {
+        var value: Int128 = 0
+        var isRounded = false
+        var end = index
+        while end - index < Self.reach, case .hanDigit(let digit) = self[end].meaning,
+            digit != 2 || text(from: end, to: end + 1) != "两"
+        {
+            let place = end - index
+            if place < 4 { value += Int128(digit) * [1000, 100, 10, 1][place] }
+            isRounded = isRounded || (place >= 4 && digit != 0)
+            end += 1
+        }
+        if end > index { return (value, isRounded, end) }
+        guard case .digits(let digits?) = self[index].meaning, self[index].length != 2,
+            self[index].length <= 4
+        else { return nil }
+        for _ in self[index].length..<4 { value = value == 0 ? Int128(digits) * 10 : value * 10 }
+        return (self[index].length == 4 ? Int128(digits) : value, false, index + 1)
+    }
+}

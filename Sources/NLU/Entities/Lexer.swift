@@ -1,0 +1,101 @@
+/// Cuts a line into tokens, longest word first, looking at each code point a bounded number of
+/// times.
+struct Lexer {
+    private let scalars: [Unicode.Scalar]
+    private let folded: [UInt32]
+    private var position = 0
+    private var tokens: [Token] = []
+    private var isAfterSpace = false
+
+    init(_ scalars: [Unicode.Scalar]) {
+        self.scalars = scalars
+        folded = scalars.map(Folding.fold)
+        tokens.reserveCapacity(scalars.count)
+    }
+
+    mutating func run() -> [Token] {
+        while position < folded.count {
+            switch folded[position] {
+            case 0x20, 0x09, 0xA0:
+                position += 1
+                isAfterSpace = true
+            case 0x30...0x39: digits()
+            case 0x61...0x7A: letters()
+            case 0x3007, 0x25CB, 0x3400...0x9FFF: han()
+            default: single()
+            }
+        }
+        return tokens
+    }
+
+    private mutating func append(_ meaning: Meaning, length: Int) {
+        let end = position + length
+        tokens.append(
+            Token(
+                meaning: meaning, start: position, end: end, isSpaced: isAfterSpace,
+                isWide: scalars[position].value >= 0xFF00))
+        position = end
+        isAfterSpace = false
+    }
+
+    private mutating func digits() {
+        var end = position
+        var value: Int64? = 0
+        while end < folded.count, (0x30...0x39).contains(folded[end]) {
+            value = end - position < 18 ? value.map { $0 * 10 + Int64(folded[end] - 0x30) } : nil
+            end += 1
+        }
+        append(.digits(value), length: end - position)
+    }
+
+    private mutating func letters() {
+        var end = position
+        while end < folded.count, (0x61...0x7A).contains(folded[end]) { end += 1 }
+        let meaning = EnglishWords.key(folded[position..<end]).flatMap { EnglishWords.meanings[$0] }
+        append(meaning ?? .other, length: end - position)
+    }
+
+    private mutating func han() {
+        let first = folded[position]
+        var length = ChineseWords.longest(from: first)
+        if length > 1, isTakenByNumber(first) { length = 1 }
+        length = min(length, folded.count - position)
+        while length > 0 {
+            var key: UInt64 = 0
+            for place in position..<position + length {
+                key = key << 16 | UInt64(folded[place] & 0xFFFF)
+            }
+            if let meaning = ChineseWords.meanings[key] { return append(meaning, length: length) }
+            length -= 1
+        }
+        append(.other, length: 1)
+    }
+
+    /// 十分 and 几个 are words, but not behind a number: 三十分, 十几个月.
+    private func isTakenByNumber(_ scalar: UInt32) -> Bool {
+        guard let last = tokens.last, !isAfterSpace, Self.continuing.contains(scalar) else {
+            return false
+        }
+        switch last.meaning {
+        case .digits, .hanDigit, .hanUnit, .hanScale, .hanTens, .keyword(.some): return true
+        default: return false
+        }
+    }
+
+    private static let continuing = Set("一二三四五六七八九十百千万亿几".unicodeScalars.map(\.value))
+
+    private mutating func single() {
+        let scalar = scalars[position]
+        if let (part, whole) = Folding.fractions[scalar.value] {
+            return append(.fraction(part, whole), length: 1)
+        }
+        if let currency = Folding.currencies[folded[position]] {
+            return append(.currency(currency), length: 1)
+        }
+        if folded[position] == 0x25 {
+            return append(.keyword(.percent), length: 1)
+        }
+        let isLetter = folded[position] > 0x7F && scalar.properties.isAlphabetic
+        append(isLetter ? .other : .symbol(folded[position]), length: 1)
+    }
+}

@@ -1,0 +1,239 @@
+import Quantities
+
+/// Dates in Chinese: 2026年3月5日, 下个月15号, 八月十五, 去年本月十日, 月底, 2021年的第一周.
+extension Readers {
+    func chineseDate(at index: Int) -> Point? {
+        if case .day(let offset) = line[index].meaning, isHan(index) {
+            return Point(point: CalendarPoint(span: DaySpan(today + offset)), end: index + 1)
+        }
+        if case .holiday(let month, let day) = line[index].meaning, isHan(index) {
+            return Point(point: CalendarPoint(month: month, day: day), end: index + 1)
+        }
+        if line[index].isKeyword(.yearMark), line.isJoined(index + 1) {
+            return partOfYear(today.year, at: index + 1)
+        }
+        if let year = hanYear(at: index) { return withinYear(year) }
+        guard let month = hanMonth(at: index, year: nil) else { return dayMark(at: index) }
+        return withWeekday(month)
+    }
+
+    /// A number in digits or in Chinese.
+    private func plainNumber(at index: Int) -> (value: Int, end: Int, length: Int)? {
+        switch line[index].meaning {
+        case .digits(let value?) where line[index].length <= 4:
+            return (Int(value), index + 1, line[index].length)
+        case .hanDigit, .hanUnit, .hanTens:
+            if let run = line.hanDigitRun(at: index), let value = run.value, run.count <= 4 {
+                return (Int(value), run.end, run.count)
+            }
+            guard let number = line.numeral(at: index), number.isExact,
+                let value = number.integer
+            else { return nil }
+            return (value, number.end, value >= 1000 ? 4 : 0)
+        default: return nil
+        }
+    }
+
+    /// 2026年, 二零二六年, 今年; two digits only before a month (21年三月) or with a nought (零八年).
+    private func hanYear(at index: Int) -> Point? {
+        if case .relative(.year, let offset) = line[index].meaning {
+            return Point(point: CalendarPoint(year: today.year + offset), end: index + 1)
+        }
+        guard let number = plainNumber(at: index), line[number.end].isKeyword(.yearMark) else {
+            return nil
+        }
+        let end = number.end + 1
+        if number.length == 4, number.value >= 1000 {
+            return Point(point: CalendarPoint(year: number.value), end: end)
+        }
+        guard number.length == 2, number.value < 100 else { return nil }
+        let hasZero = number.value < 10
+        guard hasZero || hanMonth(at: end, year: nil) != nil else { return nil }
+        return Point(point: CalendarPoint(year: fullYear(number.value)), end: end)
+    }
+
+    private func withinYear(_ found: Point) -> Point {
+        guard let year = found.point.year else { return found }
+        let next = line[found.end].isKeyword(.of) ? found.end + 1 : found.end
+        if let month = hanMonth(at: next, year: year) { return withWeekday(month) }
+        if case .holiday(let month, let day) = line[next].meaning {
+            return Point(point: CalendarPoint(year: year, month: month, day: day), end: next + 1)
+        }
+        if let part = partOfYear(year, at: next) { return part }
+        return found
+    }
+
+    /// 上半年, 年底, 第三个月, 前2周, 最后4个月 of a year.
+    private func partOfYear(_ year: Int, at index: Int) -> Point? {
+        guard let span = DaySpan(year: year) else { return nil }
+        func settled(_ from: Day?, _ to: Day?, _ end: Int) -> Point? {
+            guard let from, let to else { return nil }
+            return Point(point: CalendarPoint(span: DaySpan(from, to)), end: end)
+        }
+        switch line[index].meaning {
+        case .keyword(.firstHalf):
+            return settled(span.from, Day(year: year, month: 6, day: 30), index + 1)
+        case .keyword(.secondHalf):
+            return settled(Day(year: year, month: 7, day: 1), span.to, index + 1)
+        case .keyword(.close) where !line[index].isSpaced:
+            return settled(span.to, span.to, index + 1)
+        case .keyword(.start) where !line[index].isSpaced:
+            return settled(span.from, Day(year: year, month: 1, day: 31), index + 1)
+        case .keyword(.place): return numbered(of: span, at: index + 1, isSingle: true)
+        case .keyword(.ago): return numbered(of: span, at: index + 1, isSingle: false)
+        case .keyword(.final):
+            return numbered(of: span, at: index + 1, isSingle: false, isLast: true)
+        default: return nil
+        }
+    }
+
+    private func numbered(
+        of year: DaySpan, at index: Int, isSingle: Bool, isLast: Bool = false
+    ) -> Point? {
+        guard let number = plainNumber(at: index) ?? oneNumber(at: index),
+            (1...366).contains(number.value), let (unit, end) = timeUnit(at: number.end)
+        else { return nil }
+        let span = part(number.value, unit, of: year, isSingle: isSingle, isLast: isLast)
+        return span.map { Point(point: CalendarPoint(span: $0), end: end) }
+    }
+
+    private func oneNumber(at index: Int) -> (value: Int, end: Int, length: Int)? {
+        line[index].meaning == .hanDigit(1) ? (1, index + 1, 1) : nil
+    }
+
+    /// The first or last so many units of a year, or the one of that number. Weeks are whole
+    /// ones, from Monday.
+    func part(
+        _ count: Int, _ unit: TimeUnit, of year: DaySpan, isSingle: Bool, isLast: Bool
+    ) -> DaySpan? {
+        guard unit == .day || unit == .week || unit == .month || unit == .quarter else {
+            return nil
+        }
+        if isLast {
+            let end =
+                unit == .week ? year.to.monday(weeks: year.to.weekday == 7 ? 1 : 0) - 1 : year.to
+            guard let from = (end + 1).adding(-count, unit) else { return nil }
+            return DaySpan(from, end)
+        }
+        let first = year.from.weekday <= 4 ? year.from.monday(weeks: 0) : year.from.monday(weeks: 1)
+        let start = unit == .week ? first : year.from
+        guard let from = isSingle ? start.adding(count - 1, unit) : start,
+            let after = start.adding(count, unit)
+        else { return nil }
+        return DaySpan(from, after - 1)
+    }
+
+    func timeUnit(at index: Int) -> (TimeUnit, Int)? {
+        if line[index].isKeyword(.measure), case .time(let unit) = line[index + 1].meaning {
+            return (unit, index + 2)
+        }
+        if line[index].isKeyword(.yearMark) { return (.year, index + 1) }
+        guard case .time(let unit) = line[index].meaning else { return nil }
+        return (unit, index + 1)
+    }
+
+    /// 3月5日, 八月十五, 下个月15号, 本月底, 月底.
+    private func hanMonth(at index: Int, year: Int?) -> Point? {
+        var month: CalendarPoint
+        var end: Int
+        var isNamed = true
+        if case .relative(.month, let offset) = line[index].meaning {
+            guard let span = today.span(of: .month, offset: offset) else { return nil }
+            month = CalendarPoint(year: year ?? span.from.year, month: span.from.month)
+            end = index + 1
+            isNamed = false
+        } else if line[index].isKeyword(.monthMark),
+            line[index + 1].isKeyword(.close, .start)
+                || line[index + 1].isKeyword(.middle), line.isJoined(index + 1), year == nil
+        {
+            month = CalendarPoint(year: today.year, month: today.month)
+            end = index + 1
+        } else {
+            guard let number = plainNumber(at: index), (1...12).contains(number.value),
+                line[number.end].isKeyword(.monthMark)
+            else { return nil }
+            month = CalendarPoint(year: year, month: number.value)
+            end = number.end + 1
+        }
+        let next = line[end].isKeyword(.of) ? end + 1 : end
+        if !isNamed, line[next].meaning == .day(0) {
+            // 下个月今天.
+            month.day = today.dayOfMonth
+            return Point(point: month, end: next + 1)
+        }
+        return dayOfMonth(month, at: next, isNamed: isNamed) ?? Point(point: month, end: end)
+    }
+
+    private func dayOfMonth(_ month: CalendarPoint, at index: Int, isNamed: Bool) -> Point? {
+        if let part = partOfMonth(month, at: index) { return part }
+        guard let number = plainNumber(at: index), (1...31).contains(number.value) else {
+            return nil
+        }
+        var point = month
+        point.day = number.value
+        if line[number.end].isKeyword(.dayMark) { return Point(point: point, end: number.end + 1) }
+        guard isNamed, !line.isMeasured(number.end), !line.isCurrency(number.end),
+            !line[number.end].isKeyword(.percent, .clockMark)
+        else { return nil }
+        return Point(point: point, end: number.end)
+    }
+
+    /// 底 is the last day; 初 and 中旬 are stretches of ten days.
+    private func partOfMonth(_ month: CalendarPoint, at index: Int) -> Point? {
+        guard let span = month.span(from: today) else { return nil }
+        let part: DaySpan
+        switch line[index].meaning {
+        case .keyword(.close): part = DaySpan(span.to)
+        case .keyword(.start) where !line[index].isSpaced: part = DaySpan(span.from, span.from + 9)
+        case .keyword(.middle) where !line[index].isSpaced:
+            part = DaySpan(span.from + 10, span.from + 19)
+        case .keyword(.final): return lastWeekday(of: span, at: index + 1)
+        default: return nil
+        }
+        let isApproximate = part.from != part.to
+        return Point(
+            point: CalendarPoint(span: part, isApproximate: isApproximate), end: index + 1)
+    }
+
+    /// 最后一个星期一.
+    private func lastWeekday(of month: DaySpan, at index: Int) -> Point? {
+        guard line[index].meaning == .hanDigit(1) else { return nil }
+        let next = line[index + 1].isKeyword(.measure) ? index + 2 : index + 1
+        guard line[next].meaning == .time(.week), let weekday = hanWeekday(at: next + 1) else {
+            return nil
+        }
+        let day = month.to - (month.to.weekday - weekday + 7) % 7
+        return Point(point: CalendarPoint(span: DaySpan(day)), end: next + 2)
+    }
+
+    /// 15号, 29日, 二十号: the next one. 两日 are two days, and that is a count.
+    private func dayMark(at index: Int) -> Point? {
+        guard let number = plainNumber(at: index), (1...31).contains(number.value),
+            number.length != 4, line[number.end].isKeyword(.dayMark),
+            !["两", "兩"].contains(line.text(from: index, to: index + 1)),
+            !(isDay(number.end) && line[number.end + 1].isKeyword(.within, .later)),
+            !line[index - 1].isKeyword(.place)
+        else { return nil }
+        return withWeekday(
+            Point(point: CalendarPoint(day: number.value), end: number.end + 1))
+    }
+
+    /// 10月12号，星期一: the weekday adds nothing but belongs to it.
+    private func withWeekday(_ found: Point) -> Point {
+        let next = line[found.end].isSymbol(",") ? found.end + 1 : found.end
+        guard found.point.day != nil, line[next].meaning == .time(.week),
+            hanWeekday(at: next + 1) != nil
+        else { return found }
+        return Point(point: found.point, end: next + 2)
+    }
+
+    /// 一 to 六, 日 and 天 behind 周, 星期 or 礼拜.
+    func hanWeekday(at index: Int) -> Int? {
+        guard line.isJoined(index) else { return nil }
+        switch line[index].meaning {
+        case .hanDigit(let day) where (1...6).contains(day): return Int(day)
+        case .keyword(.dayMark), .time(.day): return 7
+        default: return nil
+        }
+    }
+}

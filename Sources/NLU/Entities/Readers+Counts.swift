@@ -1,0 +1,183 @@
+import Quantities
+
+/// Counts: how many instalments, months, years or days.
+extension Readers {
+    func count(at index: Int) -> Reading? {
+        if let half = halfYear(at: index) { return half }
+        if line[index].isKeyword(.full), let (unit, end) = fullUnit(at: index + 1) {
+            return unitCount(1, unit).map { countReading($0, end: end) }
+        }
+        if line[index].isKeyword(.another), case .time(let unit) = line[index + 1].meaning {
+            return unitCount(1, unit).map { countReading($0, end: index + 2) }
+        }
+        guard let number = counter(at: index) else { return nil }
+        var next = number.end
+        if line[next].isSymbol("-"), line.isJoined(next), line.isJoined(next + 1) { next += 1 }
+        while line[next].isKeyword(.monthly, .each), next < number.end + 2 { next += 1 }
+        guard let unit = countUnit(next) ?? moreMonths(next) else { return nil }
+        var reading = counted(number, unit, end: unit.end)
+        reading = reading.map { withHalf($0, unit) }
+        if isRate(number, from: index, to: unit.end) { return .nothing(to: unit.end) }
+        if reading?.isApproximate == false {
+            reading?.isApproximate = !number.isExact || unit.isMore
+        }
+        return reading
+    }
+
+    /// "Full year", "all-week".
+    private func fullUnit(at index: Int) -> (TimeUnit, Int)? {
+        let next = line[index].isSymbol("-") ? index + 1 : index
+        guard case .time(let unit) = line[next].meaning else { return nil }
+        return (unit, next + 1)
+    }
+
+    private func counter(at index: Int) -> Numeral? {
+        if let number = line.numeral(at: index) { return number }
+        return vague(at: index) ?? article(at: index)
+    }
+
+    /// "A couple of weeks" is two, "a few months" three, and both are estimates.
+    private func vague(at index: Int) -> Numeral? {
+        let word = line[index].isKeyword(.a) ? index + 1 : index
+        guard line[word].isKeyword(.couple, .several) else { return nil }
+        let value: Int128 = line[word].isKeyword(.couple) ? 2 : 3
+        return Numeral(
+            value: value * Numeral.one, end: line[word + 1].isKeyword(.of) ? word + 2 : word + 1,
+            isApproximate: true)
+    }
+
+    struct Unit {
+        var unit: Entity.CountUnit
+        var times: Int
+        var end: Int
+        var isMore = false
+    }
+
+    func countUnit(_ index: Int) -> Unit? {
+        switch line[index].meaning {
+        case .keyword(.instalments): return Unit(unit: .instalment, times: 1, end: index + 1)
+        case .time(.day): return Unit(unit: .day, times: 1, end: index + 1)
+        case .time(.week): return Unit(unit: .day, times: 7, end: index + 1)
+        case .time(.month): return Unit(unit: .month, times: 1, end: index + 1)
+        case .time(.quarter): return Unit(unit: .month, times: 3, end: index + 1)
+        case .time(.year), .keyword(.yearMark): return Unit(unit: .year, times: 1, end: index + 1)
+        case .keyword(.dayMark) where isDays(index):
+            return Unit(unit: .day, times: 1, end: index + 1)
+        case .keyword(.measure):
+            guard let inner = weekAfter(index + 1) else { return nil }
+            return inner
+        default: return nil
+        }
+    }
+
+    /// 两日 are two days, 2日 and 2号 the second of the month.
+    private func isDays(_ index: Int) -> Bool {
+        line.text(from: index, to: index + 1) == "日" && line[index - 1].meaning == .hanDigit(2)
+            && line.text(from: index - 1, to: index) != "二"
+    }
+
+    private func weekAfter(_ index: Int) -> Unit? {
+        guard line.isJoined(index) else { return nil }
+        switch line[index].meaning {
+        case .time(.week): return Unit(unit: .day, times: 7, end: index + 1)
+        case .keyword(.instalments): return Unit(unit: .instalment, times: 1, end: index + 1)
+        default: return nil
+        }
+    }
+
+    /// 三个多月.
+    private func moreMonths(_ index: Int) -> Unit? {
+        guard line[index].isKeyword(.measure), line[index + 1].isKeyword(.more),
+            line[index + 2].isKeyword(.monthMark)
+        else { return nil }
+        return Unit(unit: .month, times: 1, end: index + 3, isMore: true)
+    }
+
+    private func counted(_ number: Numeral, _ unit: Unit, end: Int) -> Reading? {
+        let scaled = number.value * Int128(unit.times)
+        if unit.unit == .year, scaled % Numeral.one != 0, scaled * 12 % Numeral.one == 0,
+            let months = Numeral(value: scaled * 12, end: end).integer
+        {
+            return countReading(.count(months, unit: .month), end: end)
+        }
+        guard let count = Numeral(value: scaled, end: end).integer else { return .nothing(to: end) }
+        return countReading(.count(count, unit: unit.unit), end: end)
+    }
+
+    private func countReading(_ value: Entity.Value, end: Int) -> Reading {
+        Reading(name: "count", value: value, end: end)
+    }
+
+    private func unitCount(_ count: Int, _ unit: TimeUnit) -> Entity.Value? {
+        switch unit {
+        case .day: .count(count, unit: .day)
+        case .week: .count(count * 7, unit: .day)
+        case .month: .count(count, unit: .month)
+        case .year: .count(count, unit: .year)
+        case .quarter: .count(count * 3, unit: .month)
+        case .weekend, .workweek, .statement: nil
+        }
+    }
+
+    /// 一年半, "a year and a half": months.
+    private func withHalf(_ reading: Reading, _ unit: Unit) -> Reading {
+        guard unit.unit == .year, case .count(let years, .year) = reading.value else {
+            return reading
+        }
+        var reading = reading
+        var end = reading.end
+        if line[end].isKeyword(.hanHalf) {
+            end += 1
+        } else {
+            guard line[end].isKeyword(.and), line[end + 1].isKeyword(.a),
+                line[end + 2].isKeyword(.half)
+            else { return reading }
+            end += 3
+        }
+        reading.value = .count(years * 12 + 6, unit: .month)
+        reading.end = end
+        return reading
+    }
+
+    /// 半年, "half a year", "half year": six months. 半个月 is about fifteen days.
+    private func halfYear(at index: Int) -> Reading? {
+        var next = index + 1
+        switch line[index].meaning {
+        case .keyword(.half):
+            if line[next].isKeyword(.a) { next += 1 }
+        case .keyword(.hanHalf): break
+        default: return nil
+        }
+        switch line[next].meaning {
+        case .time(.year), .keyword(.yearMark):
+            return countReading(.count(6, unit: .month), end: next + 1)
+        case .time(.month):
+            var half = countReading(.count(15, unit: .day), end: next + 1)
+            half.isApproximate = true
+            return half
+        default: return nil
+        }
+    }
+
+    /// 一个月 and "a year" count one where a length is meant.
+    private func article(at index: Int) -> Numeral? {
+        if let one = one(at: index) { return one }
+        guard line[index].isKeyword(.a) else { return nil }
+        switch line[index - 1].meaning {
+        case .keyword(.for), .keyword(.over), .keyword(.in), .keyword(.within), .keyword(.of),
+            .keyword(.roughly):
+            return Numeral(value: Numeral.one, end: index + 1)
+        default:
+            let hasHalf = line[index + 2].isKeyword(.and) && line[index + 4].isKeyword(.half)
+            return hasHalf ? Numeral(value: Numeral.one, end: index + 1) : nil
+        }
+    }
+
+    /// "How much a month", 一个月还多少: a rate, not a length.
+    private func isRate(_ number: Numeral, from index: Int, to end: Int) -> Bool {
+        if line[index - 1].isKeyword(.each) { return true }
+        guard number.value == Numeral.one else { return false }
+        guard line[index].meaning == .hanDigit(1) else { return false }
+        return line[end].isKeyword(.pay, .owed) || line[end].isKeyword(.owed)
+    }
+}

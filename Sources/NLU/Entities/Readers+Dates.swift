@@ -1,0 +1,160 @@
+import Quantities
+
+/// Dates and periods: a point of the calendar, or two of them with 到 or "to" between.
+extension Readers {
+    struct Point {
+        var point: CalendarPoint
+        var end: Int
+    }
+
+    func dates(at index: Int) -> Reading? {
+        let isLed = line[index].isKeyword(.from, .between)
+        let start = isLed ? index + 1 : index
+        if let range = range(at: start, from: index, isLed: isLed) { return range }
+        guard !isLed, let found = longestPoint(at: index) else { return nil }
+        return reading(found.point, end: found.end)
+    }
+
+    private func reading(_ point: CalendarPoint, end: Int) -> Reading {
+        guard let span = point.span(from: today) else {
+            return Reading(name: "date", value: .impossible(point.name), end: end)
+        }
+        return reading(span, end: end, isApproximate: point.isApproximate)
+    }
+
+    func reading(_ span: DaySpan, end: Int, isApproximate: Bool = false) -> Reading {
+        let isDay = span.from == span.to
+        return Reading(
+            name: isDay ? "date" : "period",
+            value: isDay ? .date(span.from) : .period(from: span.from, to: span.to), end: end,
+            isApproximate: isApproximate)
+    }
+
+    func longestPoint(at index: Int) -> Point? {
+        let points = [
+            numericDate(at: index), chineseDate(at: index), englishDate(at: index),
+            weekday(at: index), stretch(at: index), distance(at: index),
+        ]
+        return points.compactMap { $0 }.max { $0.end < $1.end }
+    }
+
+    /// Two points: 从一月十日到20日, "between May and October 2020", 10/1-11/7.
+    private func range(at start: Int, from index: Int, isLed: Bool) -> Reading? {
+        if isLed, let days = daysOfMonth(at: start) { return days }
+        guard let first = longestPoint(at: start) ?? bareStart(at: start, isLed: isLed),
+            let next = connected(first.end, start: start, isLed: isLed)
+        else { return nil }
+        guard let second = rangeEnd(at: next, after: first.point) else { return nil }
+        var end = second.end
+        let needsBetween = line[next - 1].isKeyword(.and) && !line[index].isKeyword(.between)
+        if line[end].isKeyword(.of), line[end + 1].isKeyword(.between) { end += 1 }
+        if line[end].isKeyword(.between), isHan(end) {
+            end += 1
+        } else if needsBetween {
+            return nil
+        }
+        let (from, to) = completed(first.point, second.point)
+        guard let opening = from.span(from: today) else {
+            return Reading(name: "date", value: .impossible(from.name), end: end)
+        }
+        guard let closing = to.isOpen ? to.span(from: opening.from) : to.span(from: today) else {
+            return Reading(name: "date", value: .impossible(to.name), end: end)
+        }
+        let span = current(from, to) ?? DaySpan(opening.from, closing.to)
+        return span.from <= span.to ? reading(span, end: end) : nil
+    }
+
+    /// The stretch that began before today and is not over: in September, 8月至2月 is this one.
+    private func current(_ from: CalendarPoint, _ to: CalendarPoint) -> DaySpan? {
+        guard from.isOpen, from.month != nil else { return nil }
+        for year in [today.year, today.year - 1] {
+            var dated = from
+            dated.year = year
+            guard let opening = dated.span(from: today), opening.from <= today,
+                let closing = to.isOpen ? to.span(from: opening.from) : to.span(from: today)
+            else { continue }
+            return closing.to >= today ? DaySpan(opening.from, closing.to) : nil
+        }
+        return nil
+    }
+
+    /// "From 4-23 in next month".
+    private func daysOfMonth(at index: Int) -> Reading? {
+        guard let first = dayNumber(at: index), line[first.end].isSymbol("-"),
+            let second = dayNumber(at: first.end + 1), let month = ofMonth(at: second.end),
+            month.end > second.end
+        else { return nil }
+        let (year, number) = (month.span.from.year, month.span.from.month)
+        guard let from = Day(year: year, month: number, day: first.value),
+            let to = Day(year: year, month: number, day: second.value), from <= to
+        else { return nil }
+        return reading(DaySpan(from, to), end: month.end)
+    }
+
+    /// The token after 到, "to", a dash or, between two, "and".
+    private func connected(_ index: Int, start: Int, isLed: Bool) -> Int? {
+        switch line[index].meaning {
+        case .keyword(.to), .keyword(.until), .symbol(0x2D), .symbol(0x7E): return index + 1
+        case .keyword(.and): return index + 1
+        default: return nil
+        }
+    }
+
+    /// In "from 15 to 20 August" and "from 2014 to 2018" the first number is bare.
+    private func bareStart(at index: Int, isLed: Bool) -> Point? {
+        // 1995-1997年 needs no 从.
+        let isYears =
+            line[index + 1].isSymbol("-") && bareYear(at: index + 2) != nil
+            && line[index + 3].isKeyword(.yearMark)
+        guard isLed || isYears else { return nil }
+        if line[index].isKeyword(.now) {
+            return Point(point: CalendarPoint(span: DaySpan(today)), end: index + 1)
+        }
+        if let year = bareYear(at: index) { return year }
+        guard let day = dayNumber(at: index), !line.isCountUnit(day.end) else { return nil }
+        return Point(point: CalendarPoint(day: day.value), end: day.end)
+    }
+
+    private func rangeEnd(at index: Int, after first: CalendarPoint) -> Point? {
+        if line[index].isKeyword(.now) {
+            return Point(point: CalendarPoint(span: DaySpan(today)), end: index + 1)
+        }
+        if let second = longestPoint(at: line[index].isKeyword(.the) ? index + 1 : index) {
+            return second
+        }
+        if first.year != nil, first.month == nil { return bareYear(at: index) }
+        guard first.day != nil, first.month != nil,
+            let day = dayNumber(at: line[index].isKeyword(.the) ? index + 1 : index),
+            !line.isCountUnit(day.end), !line.isCurrency(day.end)
+        else { return nil }
+        return Point(point: CalendarPoint(day: day.value), end: day.end)
+    }
+
+    /// Each lends the other what it leaves open: the month forwards, the year either way.
+    private func completed(
+        _ first: CalendarPoint, _ second: CalendarPoint
+    ) -> (CalendarPoint, CalendarPoint) {
+        var (first, second) = (first, second)
+        if second.span == nil, second.month == nil, second.day != nil {
+            second.month = first.month
+            second.year = first.year
+        }
+        if first.span == nil, first.month == nil, first.day != nil { first.month = second.month }
+        if let year = second.year, first.isOpen, let month = first.month {
+            first.year = month > (second.month ?? 12) ? year - 1 : year
+        } else if let year = first.year, second.isOpen, let month = second.month {
+            second.year = month < (first.month ?? 1) ? year + 1 : year
+        }
+        return (first, second)
+    }
+
+    /// `2014` where a year is spoken of.
+    func bareYear(at index: Int) -> Point? {
+        guard case .digits(let year?) = line[index].meaning, line[index].length == 4,
+            (1900...2100).contains(year)
+        else { return nil }
+        let end = line[index + 1].isKeyword(.yearMark) ? index + 2 : index + 1
+        guard !line.isCurrency(end), !line.isCountUnit(end) else { return nil }
+        return Point(point: CalendarPoint(year: Int(year)), end: end)
+    }
+}

@@ -1,0 +1,146 @@
+import Quantities
+
+/// Days counted from another: 三天后, "two weeks ago", "in 3 days", "4 months from tomorrow".
+extension Readers {
+    /// So many months and days, added up: "2 years 1 month 21 days".
+    struct Length {
+        var parts: [(count: Int, unit: TimeUnit)]
+        var end: Int
+        var isApproximate = false
+    }
+
+    func distance(at index: Int) -> Point? {
+        if line[index].isKeyword(.in) {
+            // 在2021年 is a year, not a length.
+            guard !isHan(index), !isTerm(at: index), let length = length(at: index + 1),
+                !line[length.end].isKeyword(.ago)
+            else { return nil }
+            // "In two days from today".
+            let end =
+                line[length.end].isKeyword(.from)
+                    && line[length.end + 1].meaning == .day(0) ? length.end + 2 : length.end
+            return point(length, sign: 1, from: today, end: end)
+        }
+        if line[index].isKeyword(.within) {
+            let next =
+                line[index + 1].meaning == .direction(1, nearest: false) ? index + 2 : index + 1
+            return length(at: next).flatMap { within($0, end: $0.end) }
+        }
+        guard let length = length(at: index) else { return nil }
+        switch line[length.end].meaning {
+        case .keyword(.ago): return point(length, sign: -1, from: today, end: length.end + 1)
+        case .keyword(.later):
+            return point(length, sign: 1, from: today, end: length.end + 1)
+        case .keyword(.within): return within(length, end: length.end + 1)
+        case .keyword(.from), .keyword(.after): return fromBase(length, sign: 1)
+        case .keyword(.before): return fromBase(length, sign: -1)
+        default: return nil
+        }
+    }
+
+    private func fromBase(_ length: Length, sign: Int) -> Point? {
+        let next = length.end + 1
+        if line[next].isKeyword(.now) {
+            return point(length, sign: sign, from: today, end: next + 1)
+        }
+        guard let base = weekday(at: next) ?? englishDate(at: next),
+            let span = base.point.span(from: today), span.from == span.to
+        else { return nil }
+        return point(length, sign: sign, from: span.from, end: base.end)
+    }
+
+    func point(_ length: Length, sign: Int, from day: Day, end: Int) -> Point? {
+        var day = day
+        for part in length.parts {
+            guard let moved = day.adding(sign * part.count, part.unit) else { return nil }
+            day = moved
+        }
+        return Point(
+            point: CalendarPoint(span: DaySpan(day), isApproximate: length.isApproximate), end: end)
+    }
+
+    private func within(_ length: Length, end: Int) -> Point? {
+        guard let last = point(length, sign: 1, from: today, end: end)?.point.span else {
+            return nil
+        }
+        return Point(point: CalendarPoint(span: DaySpan(today, last.to)), end: end)
+    }
+
+    func length(at index: Int) -> Length? {
+        guard var length = lengthPart(at: index) else { return nil }
+        while length.parts.count < 3 {
+            var next = length.end
+            if line[next].isKeyword(.and) || line[next].isSymbol(",") { next += 1 }
+            guard let more = lengthPart(at: next),
+                !length.parts.contains(where: { $0.unit == more.parts[0].unit })
+            else { break }
+            length.parts += more.parts
+            length.end = more.end
+            length.isApproximate = length.isApproximate || more.isApproximate
+        }
+        // Months before days, whatever the order they are told in.
+        length.parts.sort { Self.rank($0.unit) < Self.rank($1.unit) }
+        return length
+    }
+
+    private static func rank(_ unit: TimeUnit) -> Int {
+        switch unit {
+        case .year: 0
+        case .quarter: 1
+        case .month: 2
+        case .week: 3
+        default: 4
+        }
+    }
+
+    private func lengthPart(at index: Int) -> Length? {
+        if line[index].isKeyword(.hanHalf) {
+            if line[index + 1].isKeyword(.yearMark) {
+                return Length(parts: [(6, .month)], end: index + 2)
+            }
+            guard line[index + 1].meaning == .time(.month) else { return nil }
+            return Length(parts: [(15, .day)], end: index + 2, isApproximate: true)
+        }
+        guard let number = lengthNumber(at: index) else { return nil }
+        // 3日后 and 10日内 are lengths; 15日前 and 15号后 speak of the fifteenth.
+        if isDay(number.end), line[number.end + 1].isKeyword(.later, .within) {
+            return number.count.map { Length(parts: [($0, .day)], end: number.end + 1) }
+        }
+        guard let (unit, end) = timeUnit(at: number.end), unit != .statement,
+            let count = number.count, count < 1000 || unit == .day
+        else { return nil }
+        return Length(parts: [(count, unit)], end: end, isApproximate: number.isApproximate)
+    }
+
+    /// "Split it in 12 months", or "in 12 months" as the whole answer: a term, not a day.
+    private func isTerm(at index: Int) -> Bool {
+        guard let number = line.numeral(at: index + 1),
+            line[number.end].meaning == .time(.month)
+        else { return false }
+        return (max(0, index - 6)..<index).contains { line[$0].isKeyword(.split, .instalments) }
+            || index == 0 && line[number.end + 1].meaning == .end
+    }
+
+    func isDay(_ index: Int) -> Bool {
+        line[index].isKeyword(.dayMark) && line.text(from: index, to: index + 1) == "日"
+    }
+
+    /// "A week" counts one; "a few days" are three, and an estimate.
+    private func lengthNumber(at index: Int) -> (count: Int?, end: Int, isApproximate: Bool)? {
+        if let number = line.numeral(at: index) ?? one(at: index) {
+            return (number.integer, number.end, !number.isExact)
+        }
+        switch line[index].meaning {
+        case .keyword(.a):
+            guard line[index + 1].isKeyword(.couple, .several) else { return (1, index + 1, false) }
+            return vague(at: index + 1)
+        case .keyword(.couple), .keyword(.several): return vague(at: index)
+        default: return nil
+        }
+    }
+
+    private func vague(at index: Int) -> (count: Int?, end: Int, isApproximate: Bool)? {
+        let end = line[index + 1].isKeyword(.of) ? index + 2 : index + 1
+        return (line[index].isKeyword(.couple) ? 2 : 3, end, true)
+    }
+}

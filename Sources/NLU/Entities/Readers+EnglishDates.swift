@@ -1,0 +1,292 @@
+import Quantities
+
+/// Dates in English: "March 5th, 2026", "5 of March", "the 15th of next month", "05-Aug-2016".
+extension Readers {
+    func englishDate(at index: Int) -> Point? {
+        switch line[index].meaning {
+        case .day(let offset): return settled(today + offset, end: index + 1)
+        case .holiday(let month, let day):
+            return withYear(CalendarPoint(month: month, day: day), at: index + 1)
+        case .keyword(.the): return theDay(at: index)
+        case .time(.day): return dayBeside(at: index)
+        default: break
+        }
+        return [
+            monthFirst(at: index), dayFirst(at: index), yearFirst(at: index),
+            placeInMonth(at: index, isTold: false),
+        ].compactMap { $0 }.max { $0.end < $1.end }
+    }
+
+    private func settled(_ day: Day, end: Int) -> Point {
+        Point(point: CalendarPoint(span: DaySpan(day)), end: end)
+    }
+
+    /// "day after tomorrow", "day before yesterday".
+    private func dayBeside(at index: Int) -> Point? {
+        guard line[index].length == 3 else { return nil }
+        switch (line[index + 1].meaning, line[index + 2].meaning) {
+        case (.keyword(.after), .day(1)): return settled(today + 2, end: index + 3)
+        case (.keyword(.before), .day(-1)): return settled(today - 2, end: index + 3)
+        default: return nil
+        }
+    }
+
+    /// A day of the month: 15, 15th, "fifteenth", "twenty first", "twenty one".
+    func dayNumber(at index: Int) -> (value: Int, end: Int, isOrdinal: Bool)? {
+        switch line[index].meaning {
+        case .digits(let value?) where line[index].length <= 2 && (1...31).contains(value):
+            guard line.isJoined(index + 1), isOrdinalEnding(index + 1) else {
+                guard !line.isBoundToLetters(after: index + 1) else { return nil }
+                return (Int(value), index + 1, false)
+            }
+            return (Int(value), index + 2, true)
+        case .ordinal(let value) where value <= 30: return (Int(value), index + 1, true)
+        case .small(let value) where value > 0: return (Int(value), index + 1, false)
+        case .tens(let tens) where tens <= 30:
+            let next = line[index + 1].isSymbol("-") ? index + 2 : index + 1
+            if case .ordinal(let ones) = line[next].meaning, tens + ones <= 31, ones < 10 {
+                return (Int(tens + ones), next + 1, true)
+            }
+            if case .small(let ones) = line[next].meaning, tens + ones <= 31, (1...9).contains(ones)
+            {
+                return (Int(tens + ones), next + 1, false)
+            }
+            return (Int(tens), index + 1, false)
+        default: return nil
+        }
+    }
+
+    private func isOrdinalEnding(_ index: Int) -> Bool {
+        guard line[index].length == 2, index < line.count else { return false }
+        return ["st", "nd", "rd", "th"].contains(line.text(from: index, to: index + 1).lowercased())
+    }
+
+    /// A month's name; "may" and "march" only where nothing else can be meant.
+    func monthName(at index: Int) -> Int? {
+        switch line[index].meaning {
+        case .month(let month): return month
+        case .perhapsMonth(let month):
+            switch line[index - 1].meaning {
+            case .keyword(.in), .keyword(.of), .keyword(.by), .keyword(.from), .keyword(.to),
+                .keyword(.until), .keyword(.between), .keyword(.for), .keyword(.before),
+                .keyword(.after), .keyword(.start), .keyword(.middle), .keyword(.close), .direction,
+                .symbol(0x2D), .symbol(0x2F), .digits, .ordinal:
+                return month
+            default: break
+            }
+            let next = separated(index + 1)
+            return dayNumber(at: next) != nil || yearNumber(at: next) != nil
+                || isYearTold(index + 1)
+                || line[index - 1].meaning == .keyword(.and) ? month : nil
+        default: return nil
+        }
+    }
+
+    /// "Next year", "last year".
+    private func isYearTold(_ index: Int) -> Bool {
+        guard case .direction = line[index].meaning else { return false }
+        return line[index + 1].meaning == .time(.year)
+    }
+
+    /// Past one mark or small word that stands inside a date.
+    private func separated(_ index: Int) -> Int {
+        var next = index
+        if line[next].isSymbol(".") { next += 1 }
+        let token = line[next]
+        if token.isSymbol(",") || token.isSymbol("-") || token.isSymbol("/") { next += 1 }
+        if line[next].isKeyword(.of) { next += 1 }
+        if line[next].isKeyword(.the) { next += 1 }
+        return next
+    }
+
+    /// `2026`, "two thousand and eighteen", "nineteen eighty six".
+    func yearNumber(at index: Int) -> (value: Int, end: Int)? {
+        switch line[index].meaning {
+        case .digits(let value?) where line[index].length == 4 && value >= 1000:
+            guard !line.isBoundToLetters(after: index + 1), !line.isCurrency(index + 1) else {
+                return nil
+            }
+            return (Int(value), index + 1)
+        case .small(let century) where (19...20).contains(century),
+            .tens(let century) where century == 20:
+            guard let rest = line.numeral(at: index + 1), let years = rest.integer,
+                (10...99).contains(years)
+            else { return nil }
+            return (Int(century) * 100 + years, rest.end)
+        case .small(2):
+            guard line[index + 1].meaning == .scale(1000),
+                let number = line.numeral(at: index), let year = number.integer,
+                (2000...2099).contains(year), !line.isCountUnit(number.end)
+            else { return nil }
+            return (year, number.end)
+        default: return nil
+        }
+    }
+
+    /// The year behind a day or a month, with what stands between: a comma, "of", "in".
+    private func withYear(_ point: CalendarPoint, at index: Int, isDashed: Bool = false) -> Point {
+        var point = point
+        var next = separated(index)
+        if line[next].isKeyword(.in) { next += 1 }
+        // A dash with spaces parts two values: "March - 2000".
+        let isParted = line[index].isSymbol("-") && line[index].isSpaced
+        if !isParted, let year = yearNumber(at: next) {
+            point.year = year.value
+            return Point(point: point, end: year.end)
+        }
+        // Two digits need something that says they are a year: "of 87", "05-Aug-16", "'87".
+        let hasQuote = line[next].isSymbol("'")
+        let isTied = line[next - 1].isKeyword(.of) || isDashed && line[next - 1].isSymbol("-")
+        let short = hasQuote ? next + 1 : next
+        guard point.day != nil, isTied || hasQuote, line[short].length == 2,
+            case .digits(let year?) = line[short].meaning, !line.isCountUnit(short + 1)
+        else { return Point(point: point, end: index) }
+        point.year = fullYear(Int(year))
+        return Point(point: point, end: short + 1)
+    }
+
+    /// "January 12, 2016", "Oct-2", "Dec/2018", "this September", "April of 1987".
+    private func monthFirst(at index: Int) -> Point? {
+        if case .direction(let offset, _) = line[index].meaning, isMonth(index + 1) {
+            return monthOfYear(offset, at: index + 1)
+        }
+        guard let month = monthName(at: index) else { return nil }
+        let next = separated(index + 1)
+        if let day = dayNumber(at: next), yearNumber(at: next) == nil,
+            !line.isCountUnit(day.end), !line.isCurrency(day.end),
+            !line[day.end].isKeyword(.percent)
+        {
+            return withYear(CalendarPoint(month: month, day: day.value), at: day.end)
+        }
+        if case .direction(let offset, _) = line[index + 1].meaning, isYearTold(index + 1) {
+            return Point(
+                point: CalendarPoint(year: today.year + offset, month: month), end: index + 3)
+        }
+        let found = withYear(CalendarPoint(month: month), at: index + 1)
+        // September-2020-23.
+        guard found.point.year != nil, line[found.end].isSymbol("-"), line.isJoined(found.end),
+            let day = dayNumber(at: found.end + 1), yearNumber(at: found.end + 1) == nil
+        else { return found }
+        var point = found.point
+        point.day = day.value
+        return Point(point: point, end: day.end)
+    }
+
+    private func isMonth(_ index: Int) -> Bool { monthName(at: index) != nil }
+
+    /// "This September", "next March": of this year or the next one to come, never the month.
+    private func monthOfYear(_ offset: Int, at index: Int) -> Point? {
+        guard let month = monthName(at: index) else { return nil }
+        var year = today.year
+        if offset > 0, month <= today.month { year += 1 }
+        if offset < 0, month >= today.month { year -= 1 }
+        return Point(point: CalendarPoint(year: year, month: month), end: index + 1)
+    }
+
+    /// "15 June 2016", "26th of june of 2020", "05-Aug-2016", "next 6th of April".
+    private func dayFirst(at index: Int) -> Point? {
+        var start = index
+        if case .direction(1, _) = line[index].meaning { start += 1 }
+        guard let day = dayNumber(at: start) else { return nil }
+        let next = separated(day.end)
+        guard let month = monthName(at: next) else { return nil }
+        let isDashed = line[day.end].isSymbol("-")
+        let found = withYear(
+            CalendarPoint(month: month, day: day.value), at: next + 1, isDashed: isDashed)
+        guard start > index, found.point.year == nil else { return start == index ? found : nil }
+        return found
+    }
+
+    /// "2019-aug-1", "2020/Sep/23".
+    private func yearFirst(at index: Int) -> Point? {
+        guard case .digits(let year?) = line[index].meaning, line[index].length == 4,
+            line[index + 1].isSymbol("-") || line[index + 1].isSymbol("/"),
+            line.isJoined(index + 1), let month = monthName(at: index + 2)
+        else { return nil }
+        var point = CalendarPoint(year: Int(year), month: month)
+        let mark = line[index + 3]
+        guard mark.isSymbol("-") || mark.isSymbol("/"), let day = dayNumber(at: index + 4) else {
+            return Point(point: point, end: index + 3)
+        }
+        point.day = day.value
+        return Point(point: point, end: day.end)
+    }
+
+    /// "The 18th", "the 15th day of next month", "the april", "the day after tomorrow".
+    private func theDay(at index: Int) -> Point? {
+        [
+            placeInMonth(at: index + 1, isTold: true), monthFirst(at: index + 1),
+            dayFirst(at: index + 1), dayBeside(at: index + 1), stretch(at: index + 1),
+        ].compactMap { $0 }.max { $0.end < $1.end }
+    }
+
+    /// A day by its number alone, or with the month it is in: "15th of this month".
+    private func placeInMonth(at index: Int, isTold: Bool) -> Point? {
+        guard let day = dayNumber(at: index) else { return nil }
+        var next = day.end
+        if day.isOrdinal, line[next].meaning == .time(.day) { next += 1 }
+        if day.isOrdinal, let month = ofMonth(at: next) {
+            let point = CalendarPoint(
+                year: month.span.from.year, month: month.span.from.month, day: day.value)
+            return Point(point: point, end: month.end)
+        }
+        // "The thirty" may be a word; "for two" and "by two" are no days.
+        let isAnnounced =
+            isTold
+            ? isPreposition(index - 2)
+            : isDigitsAlone(index) && isPreposition(index - 1) && !line[index - 1].isKeyword(.for)
+        let isDay = day.isOrdinal ? isOrdinalDay(index, day.end, isTold) : isAnnounced
+        guard isDay, day.isOrdinal && isTold || isClauseEnd(day.end) else { return nil }
+        return Point(point: CalendarPoint(day: day.value), end: day.end)
+    }
+
+    /// "of next month", "of the month", "next month", "in this month".
+    func ofMonth(at index: Int) -> (span: DaySpan, end: Int)? {
+        var next = index
+        if line[next].isKeyword(.of, .in) { next += 1 }
+        if line[next].isKeyword(.the), line[next + 1].meaning == .time(.month), next > index {
+            return today.span(of: .month, offset: 0).map { ($0, next + 2) }
+        }
+        if line[next].isKeyword(.the) { next += 1 }
+        guard case .direction(let offset, _) = line[next].meaning,
+            line[next + 1].meaning == .time(.month)
+        else { return nil }
+        return today.span(of: .month, offset: offset).map { ($0, next + 2) }
+    }
+
+    /// `15th` in digits, and not of loans, payments or months. "The second" is a choice.
+    private func isOrdinalDay(_ index: Int, _ end: Int, _ isTold: Bool) -> Bool {
+        if case .ordinal(let place) = line[index].meaning, place <= 5 { return false }
+        switch line[end].meaning {
+        case .time, .keyword(.instalments), .keyword(.selection), .keyword(.monthly), .small,
+            .keyword(.sum), .keyword(.purpose), .keyword(.phone), .keyword(.of), .hundred, .scale:
+            return false
+        default:
+            if case .ordinal = line[index].meaning { return isTold && isPreposition(index - 2) }
+            return true
+        }
+    }
+
+    private func isDigitsAlone(_ index: Int) -> Bool {
+        if case .digits = line[index].meaning { return true }
+        return false
+    }
+
+    private func isPreposition(_ index: Int) -> Bool {
+        switch line[index].meaning {
+        case .keyword(.on), .keyword(.for), .keyword(.by), .keyword(.until), .keyword(.before): true
+        default: false
+        }
+    }
+
+    private func isClauseEnd(_ index: Int) -> Bool {
+        switch line[index].meaning {
+        case .end: true
+        case .symbol(let mark):
+            mark != 0x2F && mark != 0x2D && mark != 0x3A && mark != 0x2E
+                || !line.isJoined(index + 1)
+        case .keyword(.and): false
+        default: false
+        }
+    }
+}

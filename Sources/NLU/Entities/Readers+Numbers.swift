@@ -1,0 +1,150 @@
+import Quantities
+
+/// Bare numbers.
+extension Readers {
+    /// A number nobody has named a unit for: what is being asked decides what it is.
+    func number(at index: Int) -> Reading? {
+        if let run = line.hanDigitRun(at: index), line.numeral(at: index) == nil {
+            return .nothing(to: run.end)
+        }
+        if line[index].isKeyword(.place) { return ordinal(at: index) }
+        if let end = bareUnit(at: index) { return .nothing(to: end) }
+        if isBoundDigits(index) { return .nothing(to: index + 1) }
+        var start = index
+        if isSign(index) { start += 1 }
+        guard let number = line.numeral(at: start) else { return nil }
+        if line.isBoundToLetters(after: number.end) { return .nothing(to: number.end + 1) }
+        guard start > index || isMeant(number, at: index) else { return .nothing(to: number.end) }
+        if countsOtherThings(number.end) { return .nothing(to: number.end) }
+        let end = number.end
+        let unit = line[end].isSymbol("-") && line.isJoined(end + 1) ? end + 1 : end
+        if line[unit].isKeyword(.clockUnit, .percent) { return .nothing(to: unit + 1) }
+        // A long bare run of digits names something: a card, an order, an account.
+        guard number.digitCount <= 10, number.value < Int128(Int64.max) else {
+            return .nothing(to: end)
+        }
+        let value = Int64(start > index ? -number.value : number.value)
+        return Reading(
+            name: "number", value: .number(tenThousandths: value), end: end,
+            isApproximate: !number.isExact)
+    }
+
+    /// 日息万四, 千一: rates by custom, and too short to be sure of.
+    private func bareUnit(at index: Int) -> Int? {
+        switch line[index].meaning {
+        case .hanScale, .hanUnit(100), .hanUnit(1000):
+            guard case .hanDigit = line[index + 1].meaning else { return index + 1 }
+            return index + 2
+        default: return nil
+        }
+    }
+
+    /// 三次, 两个账户, 400电话: a number of something the desk never asks for.
+    private func countsOtherThings(_ index: Int) -> Bool {
+        let after = line[index]
+        if after.isKeyword(.article) || after.isKeyword(.phone) && isHan(index) { return true }
+        guard after.isKeyword(.measure), line.isJoined(index + 1) else { return false }
+        return isHan(index + 1)
+            && !Self.closings.contains(line.text(from: index + 1, to: index + 2))
+    }
+
+    private static let closings: Set<String> = ["吧", "呢", "啊", "的", "了", "行", "可", "就", "好"]
+
+    private func isBoundDigits(_ index: Int) -> Bool {
+        guard case .digits = line[index].meaning else { return false }
+        return line.isBoundToLetters(before: index)
+    }
+
+    /// 负三, and a dash that touches its number and nothing else.
+    private func isSign(_ index: Int) -> Bool {
+        if line[index].isKeyword(.minus) { return true }
+        guard line[index].isSymbol("-"), line.isJoined(index + 1), !line.isJoined(index) else {
+            return false
+        }
+        guard case .digits = line[index + 1].meaning else { return false }
+        return !line[index + 2].isSymbol("-") || !line.isJoined(index + 2)
+    }
+
+    /// 第二笔 is a reference; 第3期 and 第十 are no numbers of anything.
+    private func ordinal(at index: Int) -> Reading? {
+        guard let number = line.numeral(at: index + 1) ?? one(at: index + 1) else { return nil }
+        let after = line[number.end]
+        guard let place = number.integer, after.isKeyword(.article, .measure) else {
+            return .nothing(to: number.end + (line.isMeasured(number.end) ? 1 : 0))
+        }
+        return Reading(name: "reference", value: .text(String(place)), end: number.end + 1)
+    }
+
+    func one(at index: Int) -> Numeral? {
+        guard line[index].meaning == .hanDigit(1) else { return nil }
+        return Numeral(value: Numeral.one, end: index + 1)
+    }
+
+    /// 一 is an article more often than a number, and "one" a pronoun.
+    private func isMeant(_ number: Numeral, at index: Int) -> Bool {
+        guard number.end == index + 1 else { return true }
+        switch line[index].meaning {
+        case .hanDigit(1): return isMeantOne(index)
+        case .hanDigit(2) where isLabel(index): return false
+        case .hanDigit(0): return isPunctuation(index + 1)
+        case .hanDigit: return !isLoneCapital(index)
+        case .hanUnit: return line[index].meaning == .hanUnit(10) && !isLoneCapital(index)
+        case .small(1): return !isPronounOne(index)
+        default: return true
+        }
+    }
+
+    private func isLabel(_ index: Int) -> Bool {
+        line.text(from: index, to: index + 1) == "俩" && line.isJoined(index)
+    }
+
+    /// 陆地, 队伍 and 收拾 are spelt with financial capitals; alone they are no numbers.
+    private func isLoneCapital(_ index: Int) -> Bool {
+        let text = line.text(from: index, to: index + 1)
+        guard ["陆", "伍", "拾", "肆", "陸"].contains(text) else { return false }
+        let isFree = !line.isJoined(index) && !line.isJoined(index + 1)
+        return !isFree
+    }
+
+    private func isMeantOne(_ index: Int) -> Bool {
+        let (before, after) = (line[index - 1], line[index + 1])
+        let isOpen = index == 0 || before.isSpaced || isPunctuation(index - 1)
+        if before.isKeyword(.isWord) || isOpen && isPunctuation(index + 1) { return true }
+        guard line.isJoined(index + 1) else { return isOpen || index == 0 }
+        return Self.counted.contains(line.text(from: index + 1, to: index + 2))
+            && !after.isKeyword(.measure, .article)
+    }
+
+    /// Measure words 一 counts with; 一个, 一笔 and 一次 are articles.
+    private static let counted: Set<String> = [
+        "只", "隻", "种", "種", "对", "對", "双", "雙", "台", "臺", "本", "件", "位", "斤", "米", "辆", "箱", "瓶",
+        "杯", "块", "盒", "套", "支", "根", "颗", "棵", "粒", "座", "层", "间",
+    ]
+
+    private func isPunctuation(_ index: Int) -> Bool {
+        switch line[index].meaning {
+        case .symbol, .end: true
+        default: false
+        }
+    }
+
+    private func isPronounOne(_ index: Int) -> Bool {
+        let before = line[index - 1]
+        switch before.meaning {
+        case .direction, .ordinal, .keyword(.the), .keyword(.each), .keyword(.pronounBefore),
+            .keyword(.another), .keyword(.phone), .keyword(.purpose):
+            return true
+        case .other, .time: return !isHan(index - 1) && isPronounBehind(index)
+        default: return line[index + 1].isKeyword(.of, .isWord) || line[index + 1].isSymbol("'")
+        }
+    }
+
+    /// "The dyson one", "day one", "while one is running".
+    private func isPronounBehind(_ index: Int) -> Bool {
+        if line[index + 1].isKeyword(.of, .isWord) { return true }
+        switch line[index - 1].meaning {
+        case .time: return true
+        default: return line[index - 2].isKeyword(.the) || isPunctuation(index + 1)
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import Quantities
+
+/// Dates in digits. Month before day, unless only the other order is a date.
+extension Readers {
+    func numericDate(at index: Int) -> Point? {
+        guard let first = part(at: index),
+            !line.isBoundToLetters(before: index) || line[index - 1].isSymbol("-")
+        else { return nil }
+        let candidates = [threeParts(first, at: index), twoParts(first, at: index)]
+        guard let found = candidates.compactMap({ $0 }).first, !isMeasuredOrMoney(found.end),
+            !line.isBoundToLetters(after: found.end)
+        else { return nil }
+        return found
+    }
+
+    private struct Part {
+        var value: Int
+        var length: Int
+    }
+
+    private func part(at index: Int) -> Part? {
+        guard case .digits(let value?) = line[index].meaning, line[index].length <= 4 else {
+            return nil
+        }
+        return Part(value: Int(value), length: line[index].length)
+    }
+
+    /// `12/24期` and `7-8元` are no days.
+    private func isMeasuredOrMoney(_ index: Int) -> Bool {
+        if line.isCountUnit(index) || line.isCurrency(index) || line[index].isKeyword(.percent) {
+            return true
+        }
+        return line[index].isKeyword(.measure, .clockMark) || line[index].isKeyword(.article)
+    }
+
+    /// The next part behind a separator: `/`, `-`, `.`, joined; or a space in `2016 10 16`.
+    private func joined(_ index: Int, by mark: Unicode.Scalar) -> Part? {
+        guard line[index].isSymbol(mark), line.isJoined(index), line.isJoined(index + 1) else {
+            return nil
+        }
+        return part(at: index + 1)
+    }
+
+    private func threeParts(_ first: Part, at index: Int) -> Point? {
+        for mark in ["/", "-", "."] as [Unicode.Scalar] {
+            guard let second = joined(index + 1, by: mark) else { continue }
+            if let third = joined(index + 3, by: mark) {
+                return threeParts(first, second, third, isDashed: mark == "-").map {
+                    Point(point: $0, end: index + 5)
+                }
+            }
+            // 08/12,15
+            if mark == "/", let third = joined(index + 3, by: ","), third.length == 2 {
+                return threeParts(first, second, third, isDashed: false).map {
+                    Point(point: $0, end: index + 5)
+                }
+            }
+        }
+        guard first.length == 4, (1900...2100).contains(first.value),
+            let second = part(at: index + 1),
+            let third = part(at: index + 2), second.length <= 2, third.length <= 2,
+            !line.isJoined(index + 1), !line.isJoined(index + 2), (1...12).contains(second.value),
+            (1...31).contains(third.value)
+        else { return nil }
+        return threeParts(first, second, third, isDashed: true).map {
+            Point(point: $0, end: index + 3)
+        }
+    }
+
+    private func threeParts(
+        _ first: Part, _ second: Part, _ third: Part, isDashed: Bool
+    ) -> CalendarPoint? {
+        if first.length == 4 {
+            return ordered(year: first, [(second.value, third.value)])
+        }
+        guard first.length <= 2, second.length <= 2, third.length == 4 || third.length <= 2 else {
+            return nil
+        }
+        // 27-7-3 begins with the year: no month or day comes first.
+        if isDashed, first.value > 12, first.length == 2, third.length < 4, third.value <= 31 {
+            return ordered(year: first, [(second.value, third.value)])
+        }
+        guard third.length != 1 else { return nil }
+        return ordered(year: third, [(first.value, second.value), (second.value, first.value)])
+    }
+
+    /// The first order of month and day that could be a date, existing or not.
+    private func ordered(year: Part, _ orders: [(month: Int, day: Int)]) -> CalendarPoint? {
+        guard year.length == 4 || year.length == 2,
+            let order = orders.first(where: {
+                (1...12).contains($0.month) && (1...31).contains($0.day)
+            })
+        else { return nil }
+        let full = year.length == 2 ? fullYear(year.value) : year.value
+        guard full > 0 else { return nil }
+        return CalendarPoint(year: full, month: order.month, day: order.day)
+    }
+
+    /// Two digits of a year: up to forty of this century, otherwise of the last.
+    func fullYear(_ short: Int) -> Int { short < 40 ? 2000 + short : 1900 + short }
+
+    private func twoParts(_ first: Part, at index: Int) -> Point? {
+        if first.length == 4, (1900...2100).contains(first.value),
+            let month = joined(index + 1, by: "-") ?? joined(index + 1, by: "/"),
+            month.length <= 2, (1...12).contains(month.value)
+        {
+            return Point(
+                point: CalendarPoint(year: first.value, month: month.value), end: index + 3)
+        }
+        guard first.length <= 2 else { return nil }
+        let slash = joined(index + 1, by: "/")
+        let other = joined(index + 1, by: ".") ?? joined(index + 1, by: "-")
+        // 7.6 and 7-6 are dates only behind words that announce one.
+        guard let second = slash ?? (isAnnounced(index) ? other : nil), second.length <= 2,
+            (first.value, second.value) != (24, 7)
+        else { return nil }
+        let point = CalendarPoint(month: first.value, day: second.value)
+        let swapped = CalendarPoint(month: second.value, day: first.value)
+        guard var chosen = [point, swapped].first(where: isPossible) else { return nil }
+        if line[index - 1].meaning == .direction(0, nearest: false) { chosen.year = today.year }
+        return Point(point: chosen, end: index + 3)
+    }
+
+    private func isPossible(_ point: CalendarPoint) -> Bool {
+        (1...12).contains(point.month ?? 0) && (1...31).contains(point.day ?? 0)
+    }
+
+    private func isAnnounced(_ index: Int) -> Bool {
+        switch line[index - 1].meaning {
+        case .keyword(.on), .weekday, .perhapsWeekday, .direction(0, nearest: false): true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,259 @@
+import Quantities
+
+/// Phone numbers, codes, references, and the digits of addresses and hours that are nothing.
+extension Readers {
+    /// Six digits that are the whole line, or come behind 验证码 or "code".
+    func code(at index: Int) -> Reading? {
+        if case .digits = line[index].meaning, line[index].length == 6, index == 0,
+            (1..<line.count).allSatisfy({ isClosing($0) })
+        {
+            return text("code", from: index, to: index + 1)
+        }
+        guard line[index].isKeyword(.code) else { return nil }
+        let next = skipped(index + 1, limit: 2) {
+            line[$0].isKeyword(.isWord) || line[$0].isSymbol(":")
+        }
+        guard case .digits = line[next].meaning, line[next].length == 6 else { return nil }
+        return text("code", from: next, to: next + 1)
+    }
+
+    private func isClosing(_ index: Int) -> Bool {
+        if case .symbol = line[index].meaning { return line.count - 1 <= 3 }
+        return false
+    }
+
+    private func text(_ name: String, from start: Int, to end: Int) -> Reading {
+        Reading(name: name, value: .text(plain(from: start, to: end)), end: end, start: start)
+    }
+
+    /// Letters and digits only, narrowed: what a reference is compared by.
+    private func plain(from start: Int, to end: Int) -> String {
+        var text = String.UnicodeScalarView()
+        for scalar in line.scalars[line[start].start..<line[end - 1].end] {
+            var value = scalar.value
+            if (0xFF01...0xFF5E).contains(value) { value -= 0xFEE0 }
+            switch value {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A:
+                text.append(Unicode.Scalar(UInt8(value)))
+            default: continue
+            }
+        }
+        return String(text)
+    }
+
+    private func skipped(_ index: Int, limit: Int, while isFiller: (Int) -> Bool) -> Int {
+        var next = index
+        while next < index + limit, isFiller(next) { next += 1 }
+        return next
+    }
+
+    private func digitLength(_ index: Int) -> Int? {
+        guard case .digits = line[index].meaning else { return nil }
+        return line[index].length
+    }
+
+    /// Eleven digits that begin with 13 to 19, in one run or in groups, also behind +86.
+    func phone(at index: Int) -> Reading? {
+        var start = index
+        if line[index].isSymbol("+"), digitLength(index + 1) == 2 { start = index + 1 }
+        if let length = digitLength(start), length == 2 || length == 4, start < line.count,
+            ["86", "0086"].contains(plain(from: start, to: start + 1))
+        {
+            start += line[start + 1].isSymbol("-") ? 2 : 1
+        }
+        guard let end = mobile(at: start), !line.isBoundToLetters(before: index) else { return nil }
+        return Reading(
+            name: "phone", value: .text(plain(from: start, to: end)), end: end, start: index)
+    }
+
+    private func mobile(at index: Int) -> Int? {
+        var total = 0
+        var end = index
+        while total < 11, end - index < 10, let length = digitLength(end) {
+            total += length
+            guard total <= 11 else { return nil }
+            end += 1
+            guard total < 11 else { break }
+            if line[end].isSymbol("-") { end += 1 }
+            guard line[end].start - line[end - 1].end <= 1 else { return nil }
+        }
+        guard total == 11, line[index].length >= 3,
+            line.digitValue(at: line[index].start) == 1,
+            let second = line.digitValue(at: line[index].start + 1), second >= 3,
+            !continues(end)
+        else { return nil }
+        return end
+    }
+
+    /// More digits follow without a break: a longer number than this.
+    private func continues(_ index: Int) -> Bool {
+        guard line[index].isSymbol("-"), line.isJoined(index) else { return false }
+        return digitLength(index + 1) != nil && line.isJoined(index + 1)
+    }
+
+    /// `192.168.0.1`, `v2.3.1`, `400-000-0000`: digits that name a thing and count nothing.
+    func address(at index: Int) -> Reading? {
+        guard digitLength(index) != nil, !line.isBoundToLetters(before: index) else {
+            return digitLength(index) == nil ? nil : .nothing(to: runEnd(index, "."))
+        }
+        for mark in [".", "-"] as [Unicode.Scalar] {
+            let end = runEnd(index, mark)
+            let groups = (end - index + 1) / 2
+            guard groups >= 3 else { continue }
+            let lengths = stride(from: index, to: end, by: 2).map { line[$0].length }
+            if mark == ".", lengths.allSatisfy({ $0 <= 3 }) { return .nothing(to: end) }
+            if mark == "-", lengths.reduce(0, +) >= 9 { return .nothing(to: end) }
+        }
+        return landline(at: index)
+    }
+
+    /// Digits joined by a mark, up to a bounded number of groups.
+    private func runEnd(_ index: Int, _ mark: Unicode.Scalar) -> Int {
+        var end = index + 1
+        while end - index < Line.reach, line[end].isSymbol(mark), line.isJoined(end),
+            line.isJoined(end + 1), digitLength(end + 1) != nil
+        {
+            end += 2
+        }
+        return end
+    }
+
+    /// 021-12345678.
+    private func landline(at index: Int) -> Reading? {
+        guard let area = digitLength(index), (3...4).contains(area),
+            line.digitValue(at: line[index].start) == 0, line[index + 1].isSymbol("-"),
+            let rest = digitLength(index + 2), (7...8).contains(rest)
+        else { return nil }
+        return .nothing(to: index + 3)
+    }
+
+    /// 尾号6789, "ending in 6789", 订单号 A2021…, "the phone one", 本期账单.
+    func reference(at index: Int) -> Reading? {
+        switch line[index].meaning {
+        case .keyword(.tail): return tail(at: index)
+        case .direction(-1, nearest: false): return lastDigits(at: index)
+        case .keyword(.reference): return labelled(at: index)
+        case .keyword(.the): return namedOne(at: index)
+        case .keyword(.phone), .keyword(.purpose): return hanNamedOne(at: index)
+        case .relative(.statement, let offset): return statement(offset, end: index + 1)
+        case .direction(let offset, _) where line[index + 1].meaning == .time(.statement):
+            return statement(offset, end: index + 2)
+        default: return nil
+        }
+    }
+
+    private func tail(at index: Int) -> Reading? {
+        let next = skipped(index + 1, limit: 4) { place in
+            line[place].isKeyword(.in, .isWord) || line[place].isKeyword(.digitsWord)
+                || line[place].isSymbol(":")
+        }
+        return tailDigits(at: next, from: index)
+    }
+
+    /// Four digits or more, or Chinese digits one by one.
+    private func tailDigits(at index: Int, from start: Int) -> Reading? {
+        if let length = digitLength(index), (3...8).contains(length),
+            !line.isBoundToLetters(after: index + 1)
+        {
+            return Reading(
+                name: "reference", value: .text(plain(from: index, to: index + 1)), end: index + 1,
+                start: start)
+        }
+        guard let run = line.hanDigitRun(at: index), (3...8).contains(run.count),
+            let value = run.value
+        else { return nil }
+        let digits = String(value)
+        let zeros = String(repeating: "0", count: max(0, run.count - digits.count))
+        return Reading(
+            name: "reference", value: .text(zeros + digits), end: run.end, start: start)
+    }
+
+    /// "last four digits 6789", "last 4: 6789".
+    private func lastDigits(at index: Int) -> Reading? {
+        guard line[index + 1].meaning == .small(4) || line[index + 1].meaning == .digits(4) else {
+            return nil
+        }
+        let next = skipped(index + 2, limit: 3) { place in
+            line[place].isKeyword(.digitsWord, .isWord) || line[place].isSymbol(":")
+        }
+        return tailDigits(at: next, from: index)
+    }
+
+    /// A label and letters with digits: at least four characters, one of them a digit.
+    private func labelled(at index: Int) -> Reading? {
+        let next = skipped(index + 1, limit: 4) { place in
+            line[place].isKeyword(.numberWord, .isWord) || line[place].isSymbol(":")
+                || line[place].isSymbol("#") || line[place].isSymbol(".")
+        }
+        var end = next
+        var hasDigit = false
+        while end - next < 12, end == next || line.isJoined(end), isNamePart(end) {
+            hasDigit = hasDigit || digitLength(end) != nil
+            end += 1
+        }
+        guard hasDigit, end > next, line[end - 1].end - line[next].start >= 4,
+            !line.isMeasured(end), !line.isCurrency(end)
+        else { return nil }
+        return Reading(
+            name: "reference", value: .text(plain(from: next, to: end)), end: end, start: next)
+    }
+
+    private func isNamePart(_ index: Int) -> Bool {
+        switch line[index].meaning {
+        case .digits: return true
+        case .symbol(0x2D): return line.isJoined(index + 1) && index + 1 < line.count
+        case .end, .symbol: return false
+        default:
+            return (0x61...0x7A).contains(Folding.fold(line.scalars[line[index].start]))
+        }
+    }
+
+    /// "the phone one", "the travel loan", "the second one".
+    private func namedOne(at index: Int) -> Reading? {
+        let next = line[index + 2]
+        guard next.meaning == .small(1) || next.isKeyword(.selection) else { return nil }
+        switch line[index + 1].meaning {
+        case .keyword(.phone), .keyword(.purpose):
+            return Reading(
+                name: "reference",
+                value: .text(line.text(from: index + 1, to: index + 2).lowercased()),
+                end: index + 3)
+        case .ordinal(let place) where place <= 20:
+            return Reading(name: "reference", value: .text(String(place)), end: index + 3)
+        default: return nil
+        }
+    }
+
+    /// 手机那笔, 旅游的那个.
+    private func hanNamedOne(at index: Int) -> Reading? {
+        let next = line[index + 1].isKeyword(.of) ? index + 2 : index + 1
+        guard line[next].isKeyword(.thatOne) else { return nil }
+        return Reading(
+            name: "reference", value: .text(line.text(from: index, to: index + 1)), end: next + 1)
+    }
+
+    private func statement(_ offset: Int, end: Int) -> Reading {
+        let end = line[end].meaning == .time(.statement) ? end + 1 : end
+        let which = offset < 0 ? "last" : offset == 0 ? "this" : "next"
+        return Reading(name: "reference", value: .text("\(which) statement"), end: end)
+    }
+
+    /// 10:30, 三点半, "3 pm": an hour of the day.
+    func hour(at index: Int) -> Reading? {
+        if let length = digitLength(index), length <= 2, line[index + 1].isSymbol(":"),
+            line.isJoined(index + 1), line.isJoined(index + 2),
+            (1...2).contains(digitLength(index + 2) ?? 0)
+        {
+            let hasSeconds = line[index + 3].isSymbol(":") && digitLength(index + 4) != nil
+            return .nothing(to: hasSeconds ? index + 5 : index + 3)
+        }
+        guard let number = line.numeral(at: index) ?? one(at: index), let hour = number.integer,
+            (0...24).contains(hour), line[number.end].isKeyword(.clockMark)
+        else { return nil }
+        var end = number.end + 1
+        if line[end].isKeyword(.hanHalf) { return .nothing(to: end + 1) }
+        if let minutes = line.numeral(at: end)?.end, line[number.end].length == 1 { end = minutes }
+        if line[end].isKeyword(.fen) { end += 1 }
+        return .nothing(to: end)
+    }
+}

@@ -1,0 +1,160 @@
+import Quantities
+
+/// Shares: 全部, 一半, 三分之一, 10 %, "half of it", "in full".
+extension Readers {
+    func share(at index: Int) -> Reading? {
+        if let end = whole(at: index) { return reading(1, 1, end: end) }
+        if case .fraction(let part, let whole) = line[index].meaning {
+            return reading(part, whole, end: index + 1)
+        }
+        if line[index].isKeyword(.half), !isHalfOfTime(index) {
+            return reading(1, 2, end: afterOfIt(index + 1))
+        }
+        if let share = hanShare(at: index) ?? proportion(at: index) ?? slash(at: index) {
+            return share
+        }
+        if let fraction = line.fractionWords(at: index), isWhole(fraction, from: index) {
+            return reading(
+                fraction.numerator, fraction.denominator, end: afterOfIt(fraction.end))
+        }
+        return percentage(at: index)
+    }
+
+    /// A share in lowest terms; nil where the whole is nothing.
+    private func reading(
+        _ part: Int64, _ whole: Int64, end: Int, isApproximate: Bool = false
+    ) -> Reading? {
+        guard whole > 0, part >= 0 else { return nil }
+        var (a, b) = (part, whole)
+        while b != 0 { (a, b) = (b, a % b) }
+        guard a > 0, let numerator = Int(exactly: part / a),
+            let denominator = Int(exactly: whole / a)
+        else { return nil }
+        return Reading(
+            name: "share", value: .share(numerator: numerator, denominator: denominator), end: end,
+            isApproximate: isApproximate)
+    }
+
+    private func isHalfOfTime(_ index: Int) -> Bool {
+        let next = line[index + 1].isKeyword(.a) ? index + 2 : index + 1
+        switch line[next].meaning {
+        case .time, .keyword(.clockUnit), .scale, .direction: return true
+        default:
+            return line[index - 1].isKeyword(.and, .a) && line[index - 2].meaning != .end
+                && !line[next].isKeyword(.of)
+        }
+    }
+
+    /// "of it" belongs to the share.
+    private func afterOfIt(_ index: Int) -> Int {
+        line[index].isKeyword(.of) && line[index + 1].isKeyword(.it) ? index + 2 : index
+    }
+
+    /// "A third loan" is a place in a list, "a third of it" a share.
+    private func isWhole(_ fraction: Fraction, from index: Int) -> Bool {
+        guard line[index].isKeyword(.a) else { return true }
+        switch line[fraction.end].meaning {
+        case .end, .symbol, .keyword(.of): return true
+        default: return false
+        }
+    }
+
+    /// All of it: the end of the words that say so.
+    private func whole(at index: Int) -> Int? {
+        let next = line[index + 1]
+        switch line[index].meaning {
+        case .keyword(.whole):
+            return line[index + 1].isKeyword(.of) && isHanOf(index + 1) ? index + 2 : index + 1
+        case .keyword(.full):
+            if next.isKeyword(.of) { return afterOfIt(index + 1) > index + 1 ? index + 3 : nil }
+            return next.isKeyword(.sum, .selection) ? index + 2 : nil
+        case .keyword(.in) where next.isKeyword(.full): return index + 2
+        case .keyword(.in) where next.meaning == .small(1) && line[index + 2].isKeyword(.go):
+            return index + 3
+        case .small(1) where next.isKeyword(.go): return index + 2
+        case .keyword(.it), .keyword(.pay):
+            return next.isKeyword(.full) && line[index + 2].meaning != .small(1)
+                && isClosed(index + 2) ? index + 2 : nil
+        case .keyword(.the):
+            guard next.isKeyword(.remaining) || next.isKeyword(.full) || isWord("whole", index + 1)
+            else { return nil }
+            if line[index + 2].isKeyword(.sum, .selection) { return index + 3 }
+            return next.isKeyword(.remaining) && isWord("rest", index + 1) ? index + 2 : nil
+        default: return nil
+        }
+    }
+
+    private func isHanOf(_ index: Int) -> Bool { isWord("的", index) }
+
+    private func isClosed(_ index: Int) -> Bool {
+        switch line[index].meaning {
+        case .end, .symbol: true
+        default: false
+        }
+    }
+
+    private func isWord(_ word: String, _ index: Int) -> Bool {
+        index < line.count && line.text(from: index, to: index + 1).lowercased() == word
+    }
+
+    /// 三分之一, 百分之十, 三成.
+    private func hanShare(at index: Int) -> Reading? {
+        if let fraction = line.hanFraction(at: index) {
+            let whole = fraction.denominator * Numeral.one
+            guard let part = Int64(exactly: fraction.numerator.value),
+                let whole = Int64(exactly: whole)
+            else { return nil }
+            return reading(
+                part, whole, end: fraction.end, isApproximate: !fraction.numerator.isExact)
+        }
+        guard let tenths = line.numeral(at: index), line[tenths.end].isKeyword(.tenths),
+            let part = tenths.integer, (1...10).contains(part)
+        else { return nil }
+        return reading(
+            Int64(part), 10, end: tenths.end + 1, isApproximate: tenths.isApproximate)
+    }
+
+    /// "two out of five hundred", "1 in twenty-one"; 8 in 5 is none.
+    private func proportion(at index: Int) -> Reading? {
+        guard let part = line.numeral(at: index) else { return nil }
+        var next = part.end
+        if line[next].isKeyword(.out), line[next + 1].isKeyword(.of) {
+            next += 2
+        } else {
+            guard line[next].isKeyword(.in), !line[next + 1].isKeyword(.a) else { return nil }
+            next += 1
+        }
+        guard let whole = line.numeral(at: next), !line.isCountUnit(whole.end),
+            let above = part.integer, let below = whole.integer, above > 0, above < below
+        else { return nil }
+        return reading(Int64(above), Int64(below), end: whole.end)
+    }
+
+    /// `1/3` where a sum is spoken of; elsewhere it is a day.
+    private func slash(at index: Int) -> Reading? {
+        guard case .digits(let part?) = line[index].meaning, line[index + 1].isSymbol("/"),
+            line.isJoined(index + 1), line.isJoined(index + 2),
+            case .digits(let whole?) = line[index + 2].meaning, part < whole, whole <= 100,
+            !line[index + 3].isSymbol("/")
+        else { return nil }
+        let isOfSomething = line[index + 3].isKeyword(.of)
+        guard isOfSomething || line[index - 1].isKeyword(.pay) else { return nil }
+        return reading(part, whole, end: isWord("of", index + 3) ? afterOfIt(index + 3) : index + 3)
+    }
+
+    /// 10%, "ten percent", 18 per cent.
+    private func percentage(at index: Int) -> Reading? {
+        guard let number = line.numeral(at: index), number.value > 0 else { return nil }
+        var end = number.end
+        if line[end].isKeyword(.percent) {
+            end += 1
+        } else {
+            guard line[end].isKeyword(.each), isWord("per", end), isWord("cent", end + 1) else {
+                return nil
+            }
+            end += 2
+        }
+        guard let part = Int64(exactly: number.value) else { return nil }
+        return reading(part, 1_000_000, end: end, isApproximate: !number.isExact)
+    }
+}

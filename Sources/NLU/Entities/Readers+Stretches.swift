@@ -1,0 +1,230 @@
+import Quantities
+
+/// Stretches of time: 下周, "next month", "the last 3 weeks", 近三个月, "end of the month", "week 31".
+extension Readers {
+    func stretch(at index: Int) -> Point? {
+        switch line[index].meaning {
+        case .relative(let unit, let offset) where unit == .weekend || unit == .quarter:
+            return settled(today.span(of: unit, offset: offset), end: index + 1)
+        case .direction(let offset, let isNearest):
+            return directed(offset, isNearest: isNearest, at: index)
+        case .keyword(.ago): return isHan(index) ? counted(-1, at: index + 1, isHan: true) : nil
+        case .keyword(.later):
+            return isHan(index) ? counted(1, at: index + 1, isHan: true) : edge(at: index)
+        case .keyword(.close), .keyword(.start), .keyword(.middle), .keyword(.firstHalf),
+            .keyword(.secondHalf):
+            return edge(at: index)
+        case .time(.month): return closeOfMonth(at: index)
+        case .time(.weekend):
+            return settled(today.span(of: .weekend, offset: 0), end: index + 1)
+        case .time(.week): return weekFrom(at: index) ?? numberedWeek(at: index)
+        case .time(.year): return year(at: index) ?? toDate(at: index)
+        case .keyword(.in):
+            guard !isHan(index) else { return nil }
+            return ofThe(at: index) ?? decade(at: index + 1) ?? year(at: index)
+        case .keyword(.of), .keyword(.for): return isHan(index) ? nil : ofThe(at: index)
+        case .keyword(.a): return weekFrom(at: index + 1) ?? countFirst(at: index)
+        case .digits: return decade(at: index) ?? countFirst(at: index) ?? place(at: index)
+        case .ordinal: return place(at: index)
+        default: return [countFirst(at: index), place(at: index)].compactMap { $0 }.first
+        }
+    }
+
+    private func settled(_ span: DaySpan?, end: Int, isApproximate: Bool = false) -> Point? {
+        span.map { Point(point: CalendarPoint(span: $0, isApproximate: isApproximate), end: end) }
+    }
+
+    /// "This week", 下个季度, "next 3 days", 近三个月, "last day".
+    private func directed(_ offset: Int, isNearest: Bool, at index: Int) -> Point? {
+        if let counted = counted(offset, at: index + 1, isHan: isHan(index)) { return counted }
+        var next = index + 1
+        if line[next].meaning == .other,
+            ["calendar", "fiscal"].contains(line.text(from: next, to: next + 1).lowercased())
+        {
+            next += 1
+        }
+        guard let (unit, end) = timeUnit(at: next), unit != .statement else { return nil }
+        return settled(today.span(of: unit, offset: offset), end: end)
+    }
+
+    /// So many units that begin tomorrow or end yesterday.
+    private func counted(_ direction: Int, at index: Int, isHan: Bool) -> Point? {
+        guard direction != 0,
+            let number = line.numeral(at: index) ?? (isHan ? one(at: index) : nil),
+            let count = number.integer, (1...20_000).contains(count),
+            let (unit, end) = timeUnit(at: number.end), unit != .statement,
+            let span = span(count, unit, direction)
+        else { return nil }
+        if let year = ofYear(at: end),
+            let first = part(
+                count, unit, of: year.span, isSingle: false, isLast: direction < 0)
+        {
+            return settled(first, end: year.end)
+        }
+        if let length = length(at: index), length.parts.count > 1,
+            !line[length.end].isKeyword(.ago),
+            let far = point(length, sign: direction, from: today, end: length.end)?.point.span
+        {
+            let span = direction > 0 ? DaySpan(today + 1, far.to) : DaySpan(far.from, today - 1)
+            return settled(span, end: length.end)
+        }
+        return settled(span, end: end, isApproximate: !number.isExact)
+    }
+
+    private func span(_ count: Int, _ unit: TimeUnit, _ direction: Int) -> DaySpan? {
+        if direction > 0 { return today.adding(count, unit).map { DaySpan(today + 1, $0) } }
+        return today.adding(-count, unit).map { DaySpan($0, today - 1) }
+    }
+
+    /// "5 upcoming years", "the 3 next weeks".
+    private func countFirst(at index: Int) -> Point? {
+        guard let number = line.numeral(at: index), let count = number.integer,
+            (1...20_000).contains(count),
+            case .direction(let direction, _) = line[number.end].meaning, direction != 0,
+            let (unit, end) = timeUnit(at: number.end + 1), unit != .statement
+        else { return nil }
+        return settled(span(count, unit, direction), end: end)
+    }
+
+    /// "of last year", "of 2021".
+    private func ofYear(at index: Int) -> (span: DaySpan, end: Int)? {
+        guard line[index].isKeyword(.of) else { return nil }
+        var next = index + 1
+        if line[next].isKeyword(.the) { next += 1 }
+        if case .direction(let offset, _) = line[next].meaning,
+            line[next + 1].meaning == .time(.year)
+        {
+            return today.span(of: .year, offset: offset).map { ($0, next + 2) }
+        }
+        guard let year = bareYear(at: next), let number = year.point.year else { return nil }
+        return DaySpan(year: number).map { ($0, year.end) }
+    }
+
+    /// "First ten days of last year", "the 9th month of next year".
+    private func place(at index: Int) -> Point? {
+        if line[index].meaning == .ordinal(1), let number = line.numeral(at: index + 1),
+            let count = number.integer, count > 0, let (unit, end) = timeUnit(at: number.end),
+            let year = ofYear(at: end)
+        {
+            return settled(
+                part(count, unit, of: year.span, isSingle: false, isLast: false), end: year.end)
+        }
+        guard let number = dayNumber(at: index), number.isOrdinal,
+            let (unit, end) = timeUnit(at: number.end), let year = ofYear(at: end)
+        else { return nil }
+        return settled(
+            part(number.value, unit, of: year.span, isSingle: true, isLast: false), end: year.end)
+    }
+
+    /// "End of the month", "end of next week", "early next month", "month end".
+    private func edge(at index: Int) -> Point? {
+        guard !isHan(index) else { return nil }
+        var next = index + 1
+        if line[next].isKeyword(.of) { next += 1 }
+        var offset = 0
+        if line[next].isKeyword(.the) { next += 1 }
+        if case .direction(let direction, _) = line[next].meaning {
+            offset = direction
+            next += 1
+        }
+        guard next > index + 1, case .time(let unit) = line[next].meaning,
+            let span = today.span(of: unit, offset: offset), unit != .day
+        else { return nil }
+        return part(of: span, line[index].meaning, end: next + 1)
+    }
+
+    /// The end is its last day; the start and the middle are a third each.
+    private func part(of span: DaySpan, _ meaning: Meaning, end: Int) -> Point? {
+        let third = max(1, (span.to - span.from + 1) / 3)
+        switch meaning {
+        case .keyword(.close): return settled(DaySpan(span.to), end: end)
+        case .keyword(.firstHalf):
+            return settled(Day.half(of: span, isFirst: true), end: end, isApproximate: true)
+        case .keyword(.secondHalf), .keyword(.later):
+            return settled(Day.half(of: span, isFirst: false), end: end, isApproximate: true)
+        case .keyword(.start):
+            return settled(DaySpan(span.from, span.from + third - 1), end: end, isApproximate: true)
+        default:
+            return settled(
+                DaySpan(span.from + third, span.from + (2 * third - 1)), end: end,
+                isApproximate: true)
+        }
+    }
+
+    /// "Of the year", "for the month": the present one.
+    private func ofThe(at index: Int) -> Point? {
+        guard line[index + 1].isKeyword(.the), case .time(let unit) = line[index + 2].meaning,
+            unit != .statement, line[index + 3].meaning == .end || isClosed(index + 3)
+        else { return nil }
+        return settled(today.span(of: unit, offset: 0), end: index + 3)
+    }
+
+    private func isClosed(_ index: Int) -> Bool {
+        if case .symbol = line[index].meaning { return true }
+        return false
+    }
+
+    /// "A week starting tomorrow", "the week commencing February 4".
+    private func weekFrom(at index: Int) -> Point? {
+        guard line[index].meaning == .time(.week), line[index + 1].isKeyword(.start) else {
+            return nil
+        }
+        let next = line[index + 2].isKeyword(.on, .of) ? index + 3 : index + 2
+        guard let start = numericDate(at: next) ?? englishDate(at: next) ?? weekday(at: next),
+            let day = start.point.span(from: today), day.from == day.to
+        else { return nil }
+        return settled(DaySpan(day.from, day.from + 6), end: start.end)
+    }
+
+    /// "Year to date".
+    private func toDate(at index: Int) -> Point? {
+        guard line[index + 1].isKeyword(.to), line[index + 2].isKeyword(.now),
+            let year = DaySpan(year: today.year)
+        else { return nil }
+        return settled(DaySpan(year.from, today), end: index + 3)
+    }
+
+    /// `1990s`.
+    private func decade(at index: Int) -> Point? {
+        guard case .digits(let number?) = line[index].meaning, line[index].length == 4,
+            number % 10 == 0, (1900...2090).contains(number),
+            line.text(from: index + 1, to: index + 2).lowercased() == "s",
+            let first = DaySpan(year: Int(number)), let last = DaySpan(year: Int(number) + 9)
+        else { return nil }
+        return settled(DaySpan(first.from, last.to), end: index + 2)
+    }
+
+    private func closeOfMonth(at index: Int) -> Point? {
+        let next = line[index + 1].isSymbol("-") ? index + 2 : index + 1
+        guard line[next].isKeyword(.close), !isHan(next) else { return nil }
+        return settled(today.span(of: .month, offset: 0).map { DaySpan($0.to) }, end: next + 1)
+    }
+
+    /// "Week 31", "week 27 of last year": the week of that number that holds a Thursday.
+    private func numberedWeek(at index: Int) -> Point? {
+        guard !isHan(index), case .digits(let number?) = line[index + 1].meaning,
+            (1...53).contains(number), !line.isCountUnit(index + 2)
+        else { return nil }
+        let told = ofYear(at: index + 2)
+        guard let year = told?.span ?? DaySpan(year: today.year) else { return nil }
+        return settled(
+            part(Int(number), .week, of: year, isSingle: true, isLast: false),
+            end: told?.end ?? index + 2)
+    }
+
+    /// "In 2014", "the year of 2008", "year 2008".
+    private func year(at index: Int) -> Point? {
+        let next = line[index + 1].isKeyword(.of) ? index + 2 : index + 1
+        if line[index].isKeyword(.in), let words = yearNumber(at: index + 1), words.value > 2000,
+            words.end > index + 2
+        {
+            return settled(DaySpan(year: words.value), end: words.end)
+        }
+        guard let year = bareYear(at: next), !line[year.end].isSymbol("/") else { return nil }
+        if line[year.end].isSymbol("-") || line[year.end].isSymbol(","), line.isJoined(year.end + 1)
+        {
+            return nil
+        }
+        return year
+    }
+}

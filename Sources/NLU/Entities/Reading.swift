@@ -1,0 +1,150 @@
+import Quantities
+
+/// What a reader found: the tokens it takes and the value they have. Without a value the words
+/// are taken all the same, so that no part of an address or an hour is heard as a number.
+struct Reading {
+    var name: String
+    var value: Entity.Value?
+    /// The token after it.
+    var end: Int
+    var isApproximate = false
+    /// The first token, where the value begins after words that only announce it.
+    var start: Int?
+
+    static func nothing(to end: Int) -> Reading { Reading(name: "", value: nil, end: end) }
+}
+
+/// Finds the values in an utterance: amounts, numbers, counts, dates, shares, references.
+///
+/// One pass from left to right: at each word every reader says how far its value would reach and
+/// the longest wins, the more specific one where two are as long. Nothing is guessed: a range or
+/// an estimate is marked, and a day that does not exist is named as such.
+public enum EntityReader {
+    /// - Parameter today: what "tomorrow" and the 15th are counted from; a day without a year is
+    ///   the next such day, today included.
+    public static func entities(in text: String, today: Day) -> [Entity] {
+        let line = Line(text)
+        let readers = Readers(line: line, today: today)
+        var entities: [Entity] = []
+        var index = 0
+        while index < line.count {
+            guard let reading = readers.longest(at: index) else {
+                index += 1
+                continue
+            }
+            if let value = reading.value {
+                entities.append(
+                    readers.entity(reading, value, from: reading.start ?? index))
+            }
+            index = max(reading.end, index + 1)
+        }
+        return readers.marked(entities)
+    }
+}
+
+/// The readers of one line.
+struct Readers {
+    let line: Line
+    let today: Day
+
+    /// The longest reading at a token; of two as long, the one named first.
+    func longest(at index: Int) -> Reading? {
+        guard line[index].meaning.canBegin else { return nil }
+        var best: Reading?
+        func consider(_ reading: Reading?) {
+            if let reading, reading.end > best?.end ?? index { best = reading }
+        }
+        consider(code(at: index))
+        consider(phone(at: index))
+        consider(address(at: index))
+        consider(reference(at: index))
+        consider(hour(at: index))
+        consider(share(at: index))
+        consider(dates(at: index))
+        consider(amount(at: index))
+        consider(count(at: index))
+        consider(number(at: index))
+        return best
+    }
+
+    func entity(_ reading: Reading, _ value: Entity.Value, from first: Int) -> Entity {
+        let isEstimate = canBeEstimated(value) && isEstimate(from: first, to: reading.end)
+        return Entity(
+            name: reading.name, value: value, text: line.text(from: first, to: reading.end),
+            start: line[first].start, end: line[reading.end - 1].end,
+            approximate: reading.isApproximate || isEstimate)
+    }
+
+    private func canBeEstimated(_ value: Entity.Value) -> Bool {
+        switch value {
+        case .amount, .number, .count, .share: true
+        case .date, .period, .text, .impossible: false
+        }
+    }
+
+    /// 大概, "about" before the value; 左右, "or so" behind it; 最多, "at least" around it.
+    private func isEstimate(from first: Int, to end: Int) -> Bool {
+        let before = line[first - 1]
+        if before.isKeyword(.roughly, .bound) || before.isSymbol("~") { return true }
+        if before.meaning == .direction(-1, nearest: true), isHan(first - 1) { return true }
+        var after = end
+        if line.isCurrency(after) { after += 1 }
+        if line[after].isKeyword(.orSo) { return true }
+        return line[after].isSymbol("+") && !line[after].isSpaced
+    }
+
+    /// The token is written in Chinese characters.
+    func isHan(_ index: Int) -> Bool {
+        line.scalars[at: line[index].start].map { (0x2E80...0x9FFF).contains($0.value) } ?? false
+    }
+
+    /// Two sums or counts with a dash between them are a range; two numbers with nothing but a
+    /// space or a stray comma between may be one (12,50 and 5 000, "two fifty"). Each is an
+    /// estimate.
+    func marked(_ entities: [Entity]) -> [Entity] {
+        var entities = entities
+        for index in entities.indices.dropFirst() {
+            let (first, second) = (entities[index - 1], entities[index])
+            guard canBeEstimated(first.value), canBeEstimated(second.value),
+                isRange(from: first.end, to: second.start) || isSplit(first, second)
+            else { continue }
+            entities[index - 1].approximate = true
+            entities[index].approximate = true
+        }
+        return entities
+    }
+
+    private func between(_ end: Int, _ start: Int) -> [UInt32]? {
+        guard start > end, start - end <= 3 else { return nil }
+        return line.scalars[end..<start].map(Folding.fold).filter { $0 != 0x20 }
+    }
+
+    private func isRange(from end: Int, to start: Int) -> Bool {
+        guard let marks = between(end, start), marks.count == 1 else { return false }
+        return Self.rangeMarks.contains(marks[0])
+    }
+
+    private func isSplit(_ first: Entity, _ second: Entity) -> Bool {
+        guard first.name == "number", second.name == "number" || second.name == "amount",
+            let marks = between(first.end, second.start)
+        else { return false }
+        let (left, right) = (
+            digitCount(first.start, first.end), digitCount(second.start, second.end)
+        )
+        if marks == [0x2C] { return second.start == first.end + 1 && left > 0 && right > 0 }
+        guard marks.isEmpty else { return false }
+        if isLetter(first.end - 1), isLetter(second.start) { return true }
+        return (1...3).contains(left) && left == first.end - first.start && right == 3
+    }
+
+    /// How many digits a stretch of the line begins with.
+    private func digitCount(_ start: Int, _ end: Int) -> Int {
+        line.scalars[start..<end].prefix { (0x30...0x39).contains(Folding.fold($0)) }.count
+    }
+
+    private func isLetter(_ position: Int) -> Bool {
+        line.scalars[at: position].map { (0x61...0x7A).contains(Folding.fold($0)) } ?? false
+    }
+
+    private static let rangeMarks = Set("-~到至".unicodeScalars.map(\.value))
+}

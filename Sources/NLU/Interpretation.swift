@@ -1,0 +1,65 @@
+import Quantities
+
+/// The two languages the desk speaks.
+public enum Language: String, Codable, Sendable, CaseIterable { case zh, en }
+
+/// What was understood of one utterance. Four things are kept apart: what was predicted, how the
+/// intents rank, what was decided about it, and why.
+public struct Interpretation: Equatable, Codable, Sendable {
+    public struct Candidate: Equatable, Codable, Sendable {
+        public var intent: String
+        /// Calibrated probability, 0...1.
+        public var confidence: Double
+
+        public init(intent: String, confidence: Double) {
+            self.intent = intent
+            self.confidence = confidence
+        }
+    }
+
+    public enum Decision: Equatable, Codable, Sendable {
+        /// Take the predicted intent.
+        case accept
+        /// Ask which of these two or three intents is meant, most likely first.
+        case clarify([String])
+        /// Nothing the desk knows.
+        case reject
+    }
+
+    public enum Reason: Equatable, Codable, Sendable {
+        /// A keyword rule fired: the words it requires.
+        case rule([String])
+        /// The classifier: the rejection score and the threshold it was held against.
+        case evidence(score: Double, threshold: Double)
+        /// Nothing in the line that the model has ever seen.
+        case nothingKnown
+    }
+
+    /// The line as it was typed, made safe to show.
+    public var text: String
+    /// The language of the line, nil when it has words of neither.
+    public var language: Language?
+    /// The best intent, whatever was decided; nil when nothing is known of the line.
+    public var predicted: Candidate?
+    /// Intents by falling confidence, at most ten.
+    public var ranking: [Candidate]
+    public var decision: Decision
+    public var reason: Reason
+    public var entities: [Entity]
+
+    public init(
+        text: String, language: Language?, predicted: Candidate?, ranking: [Candidate],
+        decision: Decision, reason: Reason, entities: [Entity]
+    ) {
+        self.text = text
+        self.language = language
+        self.predicted = predicted
+        self.ranking = ranking
+        self.decision = decision
+        self.reason = reason
+        self.entities = entities
+    }
+
+    /// The intent that was accepted, if one was.
+    public var intent: String? { decision == .accept ? predicted?.intent : nil }
+}

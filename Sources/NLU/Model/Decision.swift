@@ -1,0 +1,61 @@
+/// What to do with a line, from what a mistake costs.
+///
+/// The unit is one question the customer has to answer before being helped.
+enum Decision {
+    /// Intents that end in money moving or a contract changing.
+    static let transactional: Set<String> = [
+        "early_settle_full", "early_repay_partial", "repay_due", "instalment_setup_statement",
+        "instalment_setup_purchase", "instalment_cancel", "instalment_modify",
+        "settlement_certificate",
+    ]
+
+    /// Hand-offs write a packet for a person, and end what the customer was about.
+    static let handOff: Set<String> = [
+        "handoff_human", "hardship_request", "complaint", "fraud_or_identity_dispute",
+    ]
+
+    /// A line that is ours with a lower probability is rejected.
+    static let rejectedBelow = 0.3
+
+    /// Taking the wrong intent.
+    static func costOfError(_ intent: String) -> Double {
+        if transactional.contains(intent) { return 9 }
+        if handOff.contains(intent) { return 3 }
+        return 2.5
+    }
+
+    /// Asking back.
+    static let costOfAsking = 1.0
+    /// Asking back without the right answer among the choices.
+    static let costOfMissing = 1.5
+    /// A third choice makes a question harder.
+    static let costOfThirdChoice = 0.15
+
+    /// - Parameter inScope: the probability that the line is one for the desk at all.
+    static func decide(
+        _ ranking: [Interpretation.Candidate], inScope: Double
+    ) -> Interpretation.Decision {
+        guard inScope >= rejectedBelow, let first = ranking.first else { return .reject }
+        var best = Interpretation.Decision.accept
+        var lowest = (1 - inScope * first.confidence) * costOfError(first.intent)
+        for choices in [2, 3] where ranking.count >= choices {
+            let named = ranking.prefix(choices)
+            let covered = named.reduce(0) { $0 + $1.confidence }
+            let cost =
+                costOfAsking + (1 - inScope * covered) * costOfMissing
+                + (choices == 3 ? costOfThirdChoice : 0)
+            guard cost < lowest else { continue }
+            lowest = cost
+            best = .clarify(named.map(\.intent))
+        }
+        return best
+    }
+
+    /// The question instead of a transaction that is likely but not certain: against the best two
+    /// intents that are none.
+    static func ask(_ ranking: [Interpretation.Candidate]) -> Interpretation.Decision {
+        guard let first = ranking.first else { return .reject }
+        let others = ranking.map(\.intent).filter { !transactional.contains($0) }
+        return others.isEmpty ? .reject : .clarify([first.intent] + others.prefix(2))
+    }
+}

@@ -1,0 +1,55 @@
+import Quantities
+
+/// A trained model: opened in no time, because nothing in it is parsed but names and rules.
+public struct Model: Sendable {
+    let storage: ModelStorage
+    let header: ModelHeader
+    let texts: ModelTexts
+    let matcher: KeywordMatcher
+    let lookup: PhraseLookup
+    /// Names this very model.
+    public let digest: Digest
+
+    /// Opens a model file. Nothing in it is read before its checksum is found right.
+    public static func open(_ path: String) throws(ModelError) -> Model {
+        try Model(ModelStorage.map(path), name: path)
+    }
+
+    /// A model from the bytes of its file.
+    public init(bytes: [UInt8]) throws(ModelError) {
+        guard bytes.count >= ModelHeader.length else { throw ModelHeader.damage("the model") }
+        try self.init(ModelStorage(copying: bytes), name: "the model")
+    }
+
+    init(_ storage: ModelStorage, name: String) throws(ModelError) {
+        let header = try ModelHeader(storage.bytes, name: name)
+        let bytes = UnsafeRawBufferPointer(rebasing: storage.bytes[header.texts...])
+        guard let texts = ModelTexts(bytes), texts.classes.count == header.classCount else {
+            throw ModelHeader.damage(name)
+        }
+        self.storage = storage
+        self.header = header
+        self.texts = texts
+        matcher = KeywordMatcher(texts.rules)
+        lookup = PhraseLookup(texts.phrases)
+        digest = ModelHeader.checksum(storage.bytes)
+    }
+
+    /// Writes the model to a new file and puts it in place of an old one; only the owner reads it.
+    public func write(to path: String) throws(ModelError) {
+        try ModelStorage.write(storage.bytes, to: path)
+    }
+
+    public var bytes: [UInt8] { Array(storage.bytes) }
+
+    /// The digest of the corpus the model was trained on.
+    public var corpusDigest: Digest { header.corpusDigest }
+
+    /// The intents the model knows, in the order of their names.
+    public var intents: [String] { texts.classes }
+
+    /// The replies of the corpus, by key and language; decoded each time.
+    public var replies: [String: [Language: [String]]] {
+        texts.replies(UnsafeRawBufferPointer(rebasing: storage.bytes[header.texts...]))
+    }
+}

@@ -1,0 +1,120 @@
+/// The first bytes of a model file: numbers are little-endian, and the checksum covers all bytes
+/// after itself.
+struct ModelHeader: Equatable {
+    static let magic: [UInt8] = Array("PAYDESK\n".utf8)
+    static let version: UInt32 = 1
+    static let length = 128
+    private static let checkedFrom = 32
+
+    var corpusDigest: Digest
+    var classCount: Int
+    /// Bytes of a row: the classes, rounded up to whole vectors.
+    var stride: Int
+    var rowCount: Int
+    /// The number of slots is 2 to this power.
+    var slotBits: Int
+    /// Score of one unit of a row.
+    var unit: Float
+    var calibration: Calibration
+    /// Offsets from the start of the file.
+    var slots: Int
+    var rows: Int
+    var texts: Int
+    var fileLength: Int
+
+    func bytes() -> [UInt8] {
+        var writer = ByteWriter()
+        writer.bytes = Self.magic
+        writer.put(Self.version)
+        writer.put(UInt32(Self.length))
+        writer.bytes += [UInt8](repeating: 0, count: 16)
+        writer.put(UInt64(fileLength))
+        writer.bytes += corpusDigest.bytes
+        for number in [classCount, stride, rowCount, slotBits] { writer.put(UInt32(number)) }
+        let floats = [unit, calibration.temperature, calibration.threshold, calibration.slope]
+        for number in floats {
+            writer.put(number.bitPattern)
+        }
+        for number in [slots, rows, texts] { writer.put(UInt64(number)) }
+        writer.bytes += [UInt8](repeating: 0, count: Self.length - writer.bytes.count)
+        return writer.bytes
+    }
+
+    /// Puts the checksum of a whole file into its place.
+    static func seal(_ file: inout [UInt8]) {
+        let checksum = file.withUnsafeBytes {
+            Digest(UnsafeRawBufferPointer(rebasing: $0[checkedFrom...]))
+        }
+        file.replaceSubrange(16..<checkedFrom, with: checksum.bytes)
+    }
+
+    static func checksum(_ file: UnsafeRawBufferPointer) -> Digest {
+        Digest(UnsafeRawBufferPointer(rebasing: file[checkedFrom...]))
+    }
+
+    /// Nothing is believed before the checksum is, and then every number is held against the file.
+    init(_ file: UnsafeRawBufferPointer, name: String) throws(ModelError) {
+        guard file.count >= Self.length, file.prefix(8).elementsEqual(Self.magic) else {
+            throw ModelError(
+                .damaged, "\(name): not a Paydesk model; train one with `paydesk train`.")
+        }
+        var reader = ByteReader(file)
+        reader.offset = 8
+        let version = reader.number(UInt32.self)
+        guard version == Self.version, reader.number(UInt32.self) == UInt32(Self.length) else {
+            throw ModelError(
+                .damaged,
+                "\(name): a model of version \(version), and this program reads "
+                    + "\(Self.version); train it again with `paydesk train`.")
+        }
+        let checksum = reader.digest()
+        guard checksum == Self.checksum(file) else { throw Self.damage(name) }
+        fileLength = Int(truncatingIfNeeded: reader.number(UInt64.self))
+        corpusDigest = reader.digest()
+        classCount = Int(reader.number(UInt32.self))
+        stride = Int(reader.number(UInt32.self))
+        rowCount = Int(reader.number(UInt32.self))
+        slotBits = Int(reader.number(UInt32.self))
+        unit = Float(bitPattern: reader.number(UInt32.self))
+        calibration = Calibration(
+            temperature: Float(bitPattern: reader.number(UInt32.self)),
+            threshold: Float(bitPattern: reader.number(UInt32.self)),
+            slope: Float(bitPattern: reader.number(UInt32.self)))
+        slots = Int(truncatingIfNeeded: reader.number(UInt64.self))
+        rows = Int(truncatingIfNeeded: reader.number(UInt64.self))
+        texts = Int(truncatingIfNeeded: reader.number(UInt64.self))
+        guard fileLength == file.count, isSound else { throw Self.damage(name) }
+    }
+
+    private var isSound: Bool {
+        guard classCount <= 1 << 16, stride == ClassCounts.stride(for: classCount),
+            (1...30).contains(slotBits), rowCount <= 1 << slotBits
+        else { return false }
+        return slots == Self.length && rows == slots + (8 << slotBits)
+            && texts == rows + rowCount * stride && texts <= fileLength
+            && unit.isFinite && calibration.temperature.isFinite && calibration.threshold.isFinite
+            && calibration.slope.isFinite
+    }
+
+    static func damage(_ name: String) -> ModelError {
+        ModelError(
+            .damaged, "\(name): the model is damaged; train it again with `paydesk train`.")
+    }
+
+    init(
+        corpusDigest: Digest, classCount: Int, rowCount: Int, slotBits: Int, unit: Float,
+        calibration: Calibration, textLength: Int
+    ) {
+        self.corpusDigest = corpusDigest
+        self.classCount = classCount
+        stride = ClassCounts.stride(for: classCount)
+        self.rowCount = rowCount
+        self.slotBits = slotBits
+        self.unit = unit
+        self.calibration = calibration
+        slots = Self.length
+        rows = slots + (8 << slotBits)
+        texts = rows + rowCount * stride
+        fileLength = texts + textLength
+    }
+}

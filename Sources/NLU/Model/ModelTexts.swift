@@ -1,0 +1,59 @@
+/// What a model holds besides numbers: names, rules, phrases, and the replies, which are read only
+/// when they are asked for.
+struct ModelTexts: Sendable {
+    let classes: [String]
+    let rules: [KeywordRule]
+    let phrases: [Corpus.Phrase]
+    /// Where the replies begin.
+    private let repliesOffset: Int
+
+    init?(_ bytes: UnsafeRawBufferPointer) {
+        var reader = ByteReader(bytes)
+        classes = reader.texts()
+        rules = reader.list { reader in
+            KeywordRule(
+                reader.texts(), all: reader.texts(), none: reader.texts(), only: reader.texts())
+        }
+        phrases = reader.list { reader in
+            Corpus.Phrase(text: reader.text(), entity: reader.text(), value: reader.text())
+        }
+        repliesOffset = reader.offset
+        guard !reader.isExhausted, rules.allSatisfy({ !$0.intents.isEmpty }) else { return nil }
+    }
+
+    func replies(_ bytes: UnsafeRawBufferPointer) -> [String: [Language: [String]]] {
+        var reader = ByteReader(bytes)
+        reader.offset = repliesOffset
+        let entries = reader.list { reader in
+            (key: reader.text(), zh: reader.texts(), en: reader.texts())
+        }
+        var replies: [String: [Language: [String]]] = [:]
+        for entry in entries {
+            replies[entry.key] = [.zh: entry.zh, .en: entry.en].filter { !$0.value.isEmpty }
+        }
+        return replies
+    }
+
+    /// Sorted, so that the same corpus gives the same bytes.
+    static func bytes(of corpus: Corpus, classes: [String]) -> [UInt8] {
+        var writer = ByteWriter()
+        writer.put(classes)
+        let rules = corpus.rules.sorted { $0.digest < $1.digest }
+        writer.put(UInt32(rules.count))
+        for rule in rules {
+            for list in [rule.intents, rule.all, rule.none, rule.only] { writer.put(list) }
+        }
+        let phrases = corpus.knownPhrases
+        writer.put(UInt32(phrases.count))
+        for phrase in phrases {
+            for text in [phrase.text, phrase.entity, phrase.value] { writer.put(text) }
+        }
+        writer.put(UInt32(corpus.responses.count))
+        for (key, texts) in corpus.responses.sorted(by: { $0.key < $1.key }) {
+            writer.put(key)
+            writer.put(texts[.zh] ?? [])
+            writer.put(texts[.en] ?? [])
+        }
+        return writer.bytes
+    }
+}

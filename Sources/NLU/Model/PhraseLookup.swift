@@ -1,0 +1,55 @@
+/// Finds the phrases a corpus annotates or lists, in the line as it was typed: letter by letter,
+/// but for case and width.
+struct PhraseLookup: Sendable {
+    private struct Entry: Sendable {
+        var scalars: [UInt32]
+        var phrase: Corpus.Phrase
+    }
+
+    private var entries: [UInt32: [Entry]] = [:]
+
+    init(_ phrases: [Corpus.Phrase]) {
+        for phrase in phrases {
+            let scalars = phrase.text.unicodeScalars.map { Self.folded($0) }
+            guard let first = scalars.first else { continue }
+            entries[first, default: []].append(Entry(scalars: scalars, phrase: phrase))
+        }
+        for first in entries.keys {
+            entries[first]?.sort { $0.scalars.count > $1.scalars.count }
+        }
+    }
+
+    /// The phrases outside of the places that are taken, from left to right, the longest first.
+    func entities(in text: String, besides taken: [Entity]) -> [Entity] {
+        guard !entries.isEmpty else { return [] }
+        let typed = Array(text.unicodeScalars)
+        let line = typed.map { Self.folded($0) }
+        var found: [Entity] = []
+        var start = 0
+        while start < line.count {
+            let entry = entries[line[start]]?.first { entry in
+                WordFinder.stands(entry.scalars, in: line, at: start)
+                    && !taken.contains { $0.start < start + entry.scalars.count && start < $0.end }
+            }
+            guard let entry else {
+                start += 1
+                continue
+            }
+            let end = start + entry.scalars.count
+            var words = String.UnicodeScalarView()
+            words.append(contentsOf: typed[start..<end])
+            found.append(
+                Entity(
+                    name: entry.phrase.entity, value: .text(entry.phrase.value),
+                    text: String(words), start: start, end: end))
+            start = end
+        }
+        return found
+    }
+
+    /// One code point for one, so that places stay true.
+    private static func folded(_ scalar: Unicode.Scalar) -> UInt32 {
+        let folded = Alphabet.standard.fold(scalar.value)
+        return folded == Alphabet.space || folded == Alphabet.nothing ? scalar.value : folded
+    }
+}

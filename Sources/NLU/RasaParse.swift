@@ -1,0 +1,168 @@
+import Quantities
+
+/// What was understood of a line, as a line of text for other programs.
+public enum RasaParse {
+    /// One line of JSON in the shape of Rasa's parse object, with `decision`, `between` (the intents
+    /// asked about, when it is `clarify`) and `reason` added.
+    /// Keys and their order are fixed.
+    public static func json(_ interpretation: Interpretation) -> String {
+        var json = JSONLine()
+        json.object {
+            $0.key("text")
+            $0.string(interpretation.text)
+            $0.key("intent")
+            $0.object { candidate(interpretation.predicted, &$0) }
+            $0.key("entities")
+            $0.array(interpretation.entities) { entity($1, &$0) }
+            $0.key("intent_ranking")
+            $0.array(interpretation.ranking) { writer, ranked in
+                writer.object { candidate(ranked, &$0) }
+            }
+            decision(interpretation.decision, &$0)
+            $0.key("reason")
+            $0.object { reason(interpretation.reason, &$0) }
+        }
+        return json.text
+    }
+
+    /// `intent<TAB>confidence<TAB>decision<TAB>text`: the predicted intent, or `out_of_scope` when
+    /// the line is rejected. Confidence has four decimals.
+    public static func line(_ interpretation: Interpretation) -> String {
+        let isRejected = interpretation.decision == .reject
+        let intent = isRejected ? Corpus.outOfScope : interpretation.predicted?.intent
+        let fields = [
+            intent ?? Corpus.outOfScope,
+            decimal(interpretation.predicted?.confidence ?? 0, digits: 4),
+            name(of: interpretation.decision), interpretation.text,
+        ]
+        return fields.map(escaped).joined(separator: "\t")
+    }
+
+    private static func name(of decision: Interpretation.Decision) -> String {
+        switch decision {
+        case .accept: "accept"
+        case .clarify: "clarify"
+        case .reject: "reject"
+        }
+    }
+
+    /// One utterance is one line, and a tab parts two fields, whatever was typed.
+    private static func escaped(_ field: String) -> String {
+        var result = ""
+        for scalar in field.unicodeScalars {
+            switch scalar {
+            case "\\": result += "\\\\"
+            case "\t": result += "\\t"
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    private static func candidate(
+        _ candidate: Interpretation.Candidate?, _ json: inout JSONLine
+    ) {
+        json.key("name")
+        if let candidate { json.string(candidate.intent) } else { json.raw("null") }
+        json.key("confidence")
+        json.raw(decimal(candidate?.confidence ?? 0, digits: 6))
+    }
+
+    private static func decision(_ decision: Interpretation.Decision, _ json: inout JSONLine) {
+        json.key("decision")
+        json.string(name(of: decision))
+        guard case .clarify(let intents) = decision else { return }
+        json.key("between")
+        json.array(intents) { $0.string($1) }
+    }
+
+    private static func reason(_ reason: Interpretation.Reason, _ json: inout JSONLine) {
+        switch reason {
+        case .rule(let words):
+            json.key("name")
+            json.string("rule")
+            json.key("words")
+            json.array(words) { $0.string($1) }
+        case .evidence(let score, let threshold):
+            json.key("name")
+            json.string("evidence")
+            json.key("score")
+            json.raw(decimal(score, digits: 4))
+            json.key("threshold")
+            json.raw(decimal(threshold, digits: 4))
+        case .nothingKnown:
+            json.key("name")
+            json.string("nothing_known")
+        }
+    }
+
+    private static func entity(_ entity: Entity, _ json: inout JSONLine) {
+        json.object {
+            $0.key("entity")
+            $0.string(entity.name)
+            value(entity.value, &$0)
+            $0.key("text")
+            $0.string(entity.text)
+            $0.key("start")
+            $0.raw("\(entity.start)")
+            $0.key("end")
+            $0.raw("\(entity.end)")
+            $0.key("approximate")
+            $0.raw(entity.approximate ? "true" : "false")
+        }
+    }
+
+    private static func value(_ value: Entity.Value, _ json: inout JSONLine) {
+        json.key("value")
+        switch value {
+        case .amount(let money, let currency):
+            json.raw("\(money.fen)")
+            json.key("currency")
+            json.string(currency)
+        case .number(let tenThousandths): json.raw(fraction(tenThousandths))
+        case .count(let count, let unit):
+            json.raw("\(count)")
+            json.key("unit")
+            json.string(unit.rawValue)
+        case .date(let day): json.string("\(day)")
+        case .period(let from, let to):
+            json.object {
+                $0.key("from")
+                $0.string("\(from)")
+                $0.key("to")
+                $0.string("\(to)")
+            }
+        case .share(let numerator, let denominator):
+            json.raw(decimal(Double(numerator) / Double(max(1, denominator)), digits: 6))
+        case .text(let text): json.string(text)
+        case .impossible(let what):
+            json.raw("null")
+            json.key("impossible")
+            json.string(what)
+        }
+    }
+
+    /// Ten-thousandths as a decimal without trailing zeros: 35,000 is 3.5.
+    private static func fraction(_ tenThousandths: Int64) -> String {
+        let digits = String(tenThousandths.magnitude)
+        let padded = String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+        var decimals = padded.suffix(4)
+        while decimals.last == "0" { decimals.removeLast() }
+        let whole = padded.dropLast(4) + (decimals.isEmpty ? "" : ".\(decimals)")
+        return (tenThousandths < 0 ? "-" : "") + whole
+    }
+
+    /// A number with a fixed count of decimals, rounded to the nearest.
+    static func decimal(_ value: Double, digits: Int) -> String {
+        guard value.isFinite else { return "0" }
+        var power = 1.0
+        for _ in 0..<digits { power *= 10 }
+        guard let units = Int64(exactly: (abs(value) * power).rounded()) else { return "0" }
+        let text = String(units)
+        let padded = String(repeating: "0", count: max(0, digits + 1 - text.count)) + text
+        let sign = value < 0 && units > 0 ? "-" : ""
+        return "\(sign)\(padded.dropLast(digits)).\(padded.suffix(digits))"
+    }
+}

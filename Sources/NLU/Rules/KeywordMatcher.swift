@@ -1,0 +1,75 @@
+/// Finds the rule that holds for a normalised line, in one pass over it.
+struct KeywordMatcher: Sendable {
+    private struct Rule: Sendable {
+        var source: KeywordRule
+        /// Indices of words.
+        var all: [Int]
+        var none: [Int]
+    }
+
+    private var rules: [Rule] = []
+    /// Rules for whole lines, by the line.
+    private var wholes: [Digest: [Int]] = [:]
+    /// Rules for any line.
+    private var others: [Int] = []
+    private let wordCount: Int
+    private let finder: WordFinder
+
+    init(_ sources: [KeywordRule]) {
+        var indices: [String: Int] = [:]
+        var words: [String] = []
+        func index(of word: String) -> Int {
+            if let known = indices[word] { return known }
+            indices[word] = words.count
+            words.append(word)
+            return words.count - 1
+        }
+        var text = NormalisedText()
+        for source in sources {
+            if source.only.isEmpty { others.append(rules.count) }
+            for line in source.only {
+                text.read(line)
+                wholes[Self.whole(text.scalars), default: []].append(rules.count)
+            }
+            rules.append(
+                Rule(
+                    source: source, all: source.all.map { index(of: $0) },
+                    none: source.none.map { index(of: $0) }))
+        }
+        finder = WordFinder(words)
+        wordCount = words.count
+    }
+
+    /// A rule for the whole line comes before the others, then the order of the intents decides,
+    /// then the longer list of words.
+    func rule(for line: [UInt32]) -> KeywordRule? {
+        guard !rules.isEmpty, !line.isEmpty else { return nil }
+        var isFound = [Bool](repeating: false, count: wordCount)
+        var isAnyFound = false
+        finder.forEach(in: line) { word, _ in
+            isFound[word] = true
+            isAnyFound = true
+        }
+        var best: KeywordRule?
+        for index in (wholes[Self.whole(line)] ?? []) + (isAnyFound ? others : []) {
+            let rule = rules[index]
+            guard rule.all.allSatisfy({ isFound[$0] }), !rule.none.contains(where: { isFound[$0] })
+            else { continue }
+            if let known = best, !Self.precedes(rule.source, known) { continue }
+            best = rule.source
+        }
+        return best
+    }
+
+    private static func precedes(_ a: KeywordRule, _ b: KeywordRule) -> Bool {
+        if a.only.isEmpty != b.only.isEmpty { return !a.only.isEmpty }
+        let (left, right) = (a.intents.first ?? "", b.intents.first ?? "")
+        if left != right { return Priority.precedes(left, right) }
+        return a.all.count > b.all.count
+    }
+
+    /// The line without spaces and exclamation marks. A question mark stays: it asks.
+    private static func whole(_ scalars: [UInt32]) -> Digest {
+        scalars.filter { $0 != Alphabet.space && $0 != 0x21 }.withUnsafeBytes { Digest($0) }
+    }
+}

@@ -1,0 +1,28 @@
+/// A high-precision rule of the corpus: when it fires, the line is understood without statistics.
+///
+/// Words are compared after normalisation; an English word only matches whole.
+public struct KeywordRule: Equatable, Sendable {
+    /// One intent is accepted; two or three are asked about.
+    public var intents: [String]
+    /// Words that must all be present.
+    public var all: [String]
+    /// Words of which none may be present.
+    public var none: [String]
+    /// Whole lines, marks and spaces aside; the rule fires on any of them. Empty: on any line.
+    public var only: [String]
+
+    public init(_ intents: [String], all: [String] = [], none: [String] = [], only: [String] = []) {
+        self.intents = intents
+        self.all = all
+        self.none = none
+        self.only = only
+    }
+
+    var digest: Digest {
+        let lists = [intents, all, none, only].map { Digest($0.map { Digest($0) }) }
+        return Digest([Digest("rule")] + lists)
+    }
+
+    /// What staff see as the reason: the words the rule requires.
+    var words: [String] { all.isEmpty ? only : all }
+}

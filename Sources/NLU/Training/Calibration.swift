@@ -1,0 +1,126 @@
+import Foundation
+
+/// What turns scores into confidences, and a line into one that is rejected.
+struct Calibration: Equatable, Sendable {
+    /// Scores are multiplied by it before the softmax.
+    var temperature: Float
+    /// A line whose rejection score is lower is not ours.
+    var threshold: Float
+    /// How fast the odds of being ours grow above the threshold.
+    var slope: Float
+
+    init(temperature: Float, threshold: Float, slope: Float) {
+        self.temperature = temperature
+        self.threshold = threshold
+        self.slope = slope
+    }
+
+    init(_ outOfFold: OutOfFold) {
+        temperature = Self.fitTemperature(outOfFold)
+        (threshold, slope) = Self.fitScope(outOfFold.rows)
+    }
+
+    /// The probability that a line of this rejection score is one for the desk, when as many are
+    /// as are not.
+    func inScope(_ score: Float) -> Double {
+        let odds = Self.logit(Decision.rejectedBelow) + Double(slope * (score - threshold))
+        return 1 / (1 + exp(-odds))
+    }
+
+    private static func logit(_ probability: Double) -> Double {
+        log(probability / (1 - probability))
+    }
+
+    /// The temperature under which the labels of lines not seen are likeliest: golden-section
+    /// search over its logarithm, on at most 3,000 lines.
+    private static func fitTemperature(_ outOfFold: OutOfFold) -> Float {
+        let inScope = outOfFold.rows.indices.filter { outOfFold.rows[$0].label != nil }
+        guard outOfFold.classCount > 1, !inScope.isEmpty else { return 1 }
+        let step = (inScope.count + 2999) / 3000
+        let sample = stride(from: 0, to: inScope.count, by: step).map { inScope[$0] }
+        let golden = 0.381_966_011_250_105
+        var (low, high) = (-2.5, 2.5)
+        for _ in 0..<18 {
+            let left = low + (high - low) * golden
+            let right = high - (high - low) * golden
+            if loss(outOfFold, sample, exp(left)) < loss(outOfFold, sample, exp(right)) {
+                high = right
+            } else {
+                low = left
+            }
+        }
+        return rounded(exp((low + high) / 2))
+    }
+
+    /// Negative log-likelihood of the labels.
+    private static func loss(_ outOfFold: OutOfFold, _ rows: [Int], _ temperature: Double) -> Double
+    {
+        let scale = Float(temperature)
+        var loss = 0.0
+        for row in rows {
+            guard let label = outOfFold.rows[row].label else { continue }
+            let start = row * outOfFold.stride
+            let top = outOfFold.scores[start + outOfFold.rows[row].best]
+            var sum: Float = 0
+            for column in 0..<outOfFold.classCount {
+                sum += expf((outOfFold.scores[start + column] - top) * scale)
+            }
+            loss += Double(logf(sum)) - Double((outOfFold.scores[start + label] - top) * scale)
+        }
+        return loss
+    }
+
+    /// Without lines out of scope: below the threshold lie this many of the lines in scope.
+    private static let defaultRejection = 0.05
+
+    private static func fitScope(_ rows: [OutOfFold.Row]) -> (threshold: Float, slope: Float) {
+        let inScope = rows.filter { $0.label != nil }.map(\.rejection).sorted()
+        let outside = rows.filter { $0.label == nil }.map(\.rejection)
+        guard !inScope.isEmpty else { return (0, 1) }
+        guard outside.count >= 20 else {
+            let threshold = inScope[Int(Double(inScope.count) * defaultRejection)]
+            let spread = max(0.01, inScope[inScope.count / 2] - threshold)
+            return (rounded(Double(threshold)), rounded(4 / Double(spread)))
+        }
+        let (slope, offset) = fitLogistic(inScope.map(Double.init), outside.map(Double.init))
+        return (rounded((logit(Decision.rejectedBelow) - offset) / slope), rounded(slope))
+    }
+
+    /// Logistic regression on one number, both sides weighing the same, by Newton's method.
+    private static func fitLogistic(
+        _ inside: [Double], _ outside: [Double]
+    ) -> (slope: Double, offset: Double) {
+        var (slope, offset) = (1.0, 0.0)
+        for _ in 0..<25 {
+            var gradient = (slope: 0.0, offset: 0.0)
+            var curvature = (slope: 1e-6, cross: 0.0, offset: 1e-6)
+            for (scores, target) in [(inside, 1.0), (outside, 0.0)] {
+                for score in scores {
+                    let share = 1 / (1 + exp(-(slope * score + offset)))
+                    let error = (share - target) / Double(scores.count)
+                    let weight = share * (1 - share) / Double(scores.count)
+                    gradient.slope += error * score
+                    gradient.offset += error
+                    curvature.slope += weight * score * score
+                    curvature.cross += weight * score
+                    curvature.offset += weight
+                }
+            }
+            let determinant =
+                curvature.slope * curvature.offset - curvature.cross * curvature.cross
+            guard determinant > 1e-12 else { break }
+            slope -=
+                (gradient.slope * curvature.offset - gradient.offset * curvature.cross)
+                / determinant
+            offset -=
+                (gradient.offset * curvature.slope - gradient.slope * curvature.cross)
+                / determinant
+        }
+        return slope > 0.1 && slope < 1000 ? (slope, offset) : (4, 0)
+    }
+
+    /// Three decimals are more than the data hold, and hide the last bit of a machine's `exp`.
+    private static func rounded(_ value: Double) -> Float {
+        Float((value * 1000).rounded() / 1000)
+    }
+}

@@ -1,0 +1,89 @@
+import Testing
+
+@testable import NLU
+
+@Suite("Decisions and rules")
+struct DecisionTests {
+    private func ranking(_ pairs: [(String, Double)]) -> [Interpretation.Candidate] {
+        pairs.map { Interpretation.Candidate(intent: $0.0, confidence: $0.1) }
+    }
+
+    @Test(
+        "a transaction needs more certainty than an answer",
+        arguments: [
+            ("query_due_date", 0.95, 1.0, "accept"), ("query_due_date", 0.7, 1.0, "accept"),
+            ("query_due_date", 0.45, 1.0, "clarify"), ("early_settle_full", 0.98, 1.0, "accept"),
+            ("early_settle_full", 0.8, 1.0, "clarify"), ("early_settle_full", 0.98, 0.7, "clarify"),
+            ("query_due_date", 0.95, 0.2, "reject"),
+        ])
+    func decide(intent: String, confidence: Double, inScope: Double, decision: String) {
+        let rest = (1 - confidence) / 2
+        let ranking = ranking([(intent, confidence), ("thank", rest), ("help", rest)])
+        let text = "\(Decision.decide(ranking, inScope: inScope))"
+        #expect(text.hasPrefix(decision), "\(text)")
+    }
+
+    @Test("two choices when they cover the line, three when they do not")
+    func choices() {
+        let two = ranking([("query_a", 0.48), ("query_b", 0.46), ("query_c", 0.06)])
+        #expect(Decision.decide(two, inScope: 1) == .clarify(["query_a", "query_b"]))
+        let three = ranking([("query_a", 0.35), ("query_b", 0.33), ("query_c", 0.32)])
+        #expect(Decision.decide(three, inScope: 1) == .clarify(["query_a", "query_b", "query_c"]))
+        #expect(Decision.decide([], inScope: 1) == .reject)
+    }
+
+    @Test(
+        "a friend's plan, a supposition, a question: asked about, not opened",
+        arguments: [
+            ("instalment_cancel", "帮我取消分期", true), ("instalment_cancel", "我朋友取消了分期", false),
+            ("instalment_cancel", "取消其他分期", true), ("early_settle_full", "如果提前结清", false),
+            ("early_settle_full", "能不能提前结清", false), ("early_settle_full", "能不能帮我提前结清", true),
+            ("instalment_setup_statement", "账单一万一帮我分九期", true),
+            ("instalment_setup_statement", "万一分期了", false),
+            ("early_settle_full", "为什么提前还清", false), ("early_settle_full", "提前结清，先不办", false),
+            ("early_settle_full", "pay off my loan", true),
+            ("early_settle_full", "if I pay off my loan", false),
+            ("early_settle_full", "how can I pay off my loan", true),
+            ("early_settle_full", "can a loan be paid off", false),
+            ("instalment_cancel", "cancel the magazine", false),
+            ("settlement_certificate", "能开结清证明吗", true),
+            ("settlement_certificate", "在职证明怎么开", false),
+            ("query_due_date", "如果我朋友", true),
+        ])
+    func caution(intent: String, line: String, allowed: Bool) {
+        #expect(Caution.allows(intent, NormalisedText(line).scalars) == allowed)
+    }
+
+    private let rules = KeywordMatcher([
+        KeywordRule(["query_due_date"], all: ["还款日"]),
+        KeywordRule(["faq_due_date_change"], all: ["还款日", "改"], none: ["密码"]),
+        KeywordRule(["complaint"], all: ["投诉"]),
+        KeywordRule(["early_settle_full"], all: ["pay off"]),
+        KeywordRule(["repay_due", "faq_repayment_channel"], only: ["还款", "repayment"]),
+        KeywordRule(["thank"], only: ["投诉"]),
+    ])
+
+    @Test(
+        "rules",
+        arguments: [
+            ("我的還款日", "query_due_date"), ("改还款日", "query_due_date"), ("还款", "repay_due"),
+            ("還 款！", "repay_due"), ("还款?", nil), ("我要还款", nil), ("Repayment", "repay_due"),
+            ("pay-off now", "early_settle_full"), ("repay offer", nil), ("pay officer", nil),
+            ("还款日不对我要投诉", "complaint"), ("投诉", "thank"), ("", nil),
+        ])
+    func rule(line: String, intent: String?) {
+        #expect(rules.rule(for: NormalisedText(line).scalars)?.intents.first == intent)
+    }
+
+    @Test("the order of the intents")
+    func priority() {
+        let order = [
+            "fraud_or_identity_dispute", "handoff_human", "complaint", "hardship_request",
+            "repay_due",
+            "quote_instalment", "query_history", "faq_application", "greet", "anything_else",
+        ]
+        for (first, second) in zip(order, order.dropFirst()) {
+            #expect(Priority.precedes(first, second) && !Priority.precedes(second, first))
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Testing
+
+@testable import NLU
+
+@Suite("Training")
+struct TrainingTests {
+    @Test("the order of examples, rules and replies leaves no trace in the model")
+    func order() throws {
+        let corpus = try SmallCorpus.corpus()
+        let model = Model.train(corpus)
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var random = SplitMix(state: seed)
+        for _ in 0..<5 {
+            var shuffled = corpus
+            shuffled.examples.shuffle(using: &random)
+            shuffled.rules.shuffle(using: &random)
+            for index in shuffled.examples.indices { shuffled.examples[index].place = nil }
+            #expect(shuffled.digest == corpus.digest, "seed \(seed)")
+            #expect(Model.train(shuffled).bytes == model.bytes, "seed \(seed)")
+        }
+    }
+
+    @Test("another line, another corpus")
+    func digest() throws {
+        let corpus = try SmallCorpus.corpus()
+        var changed = corpus
+        changed.examples[0].text += "吗"
+        #expect(changed.digest != corpus.digest)
+        changed = corpus
+        changed.rules.removeLast()
+        #expect(changed.digest != corpus.digest)
+        changed = corpus
+        changed.responses["utter_due_date"]?[.en] = ["Soon."]
+        #expect(changed.digest != corpus.digest)
+    }
+
+    @Test("rows are centred, and the widest weight is 127 units")
+    func rows() throws {
+        let set = TrainingSet(try SmallCorpus.corpus(), minimumFrequency: 1)
+        let odds = LogOdds(ClassCounts(of: set), of: set, minimumFrequency: 1)
+        var row = [Float](repeating: 0, count: odds.counts.stride)
+        for feature in set.features.indices {
+            row.withUnsafeMutableBufferPointer { odds.write(feature, to: $0) }
+            #expect(abs(row[0] + row[1] + row[2]) < 1e-4)
+            #expect(row[4...].allSatisfy { $0 == 0 })
+        }
+        let widest = QuantisedRows(odds, of: set).bytes.map { abs(Int(Int8(bitPattern: $0))) }.max()
+        #expect(widest == 127)
+    }
+
+    @Test("the weight of a feature is the log-odds of two smoothed multinomials")
+    func closedForm() throws {
+        // Two classes, one word each: N = 1 and R = 1 for its own word, and nothing else.
+        let corpus = Corpus(examples: [
+            .init(text: "还", intent: "a"), .init(text: "清", intent: "b"),
+        ])
+        let set = TrainingSet(corpus, minimumFrequency: 1)
+        let counts = ClassCounts(of: set)
+        let odds = LogOdds(counts, of: set, minimumFrequency: 1)
+        let feature = try #require(set.features.firstIndex { $0.group == .character })
+        var row = [Float](repeating: 0, count: counts.stride)
+        row.withUnsafeMutableBufferPointer { odds.write(feature, to: $0) }
+        // ln (1 + α) / (1 + 2α) - ln α / (1 + 2α), times γ; the entropy is 0.
+        let expected = FeatureGroup.character.weight * logarithm((1 + 0.3) / 0.3)
+        let own = counts.own[feature * counts.stride] > 0 ? 0 : 1
+        #expect(abs(row[own] - expected) < 1e-4)
+        #expect(abs(row[1 - own] + expected) < 1e-4)
+    }
+
+    @Test("a corpus of one intent, and one of none")
+    func degenerate() {
+        let one = Model.train(Corpus(examples: [.init(text: "还款", intent: "only")]))
+        #expect(one.interpret("还款", today: day).predicted?.confidence == 1)
+        let none = Model.train(Corpus(examples: [.init(text: "天气", intent: "out_of_scope")]))
+        #expect(none.interpret("天气", today: day).decision == .reject)
+    }
+
+    @Test(
+        "logarithms are right to the last digits",
+        arguments: [
+            Float(1e-12), 0.001, 0.5, 0.999_999, 1, 1.5, 2.718_281_8, 1000, 3e20,
+        ])
+    func logarithms(value: Float) {
+        let exact = referenceLogarithm(value)
+        #expect(abs(logarithm(value) - exact) <= max(1e-6, abs(exact) * 3e-7))
+    }
+}
+
+/// A small generator, so that a failure can be run again from its seed.
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        return Digest.mix(state)
+    }
+}
