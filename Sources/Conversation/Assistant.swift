@@ -1,0 +1,70 @@
+import Lending
+import NLU
+import Quantities
+
+/// The desk's mind: decides what a turn says and does. Pure; the same dialogue, input and facts
+/// always give the same step.
+public struct Assistant: Sendable {
+    public let services: [Service]
+    /// Intents answered by a text of their own: no service claims them, the corpus has a reply.
+    public let faqs: Set<String>
+
+    /// - Parameter replies: the keys the corpus has texts for, without `utter_`.
+    public init(services: [Service] = Service.all, replies: some Sequence<String>) {
+        self.services = services
+        let claimed = Set(services.flatMap(\.intents))
+        faqs = Set(replies).subtracting(claimed)
+    }
+
+    public func step(_ dialogue: Dialogue, _ input: Input, _ facts: Facts) -> Step {
+        var turn = Turn(assistant: self, dialogue: dialogue, facts: facts)
+        turn.take(input)
+        return turn.finish()
+    }
+
+    func service(named name: String) -> Service? { services.first { $0.name == name } }
+    func service(for intent: String) -> Service? {
+        services.first { $0.intents.contains(intent) }
+    }
+}
+
+/// The working copy of one step. Its methods live in the files of this folder, one concern each.
+struct Turn {
+    let assistant: Assistant
+    let facts: Facts
+    var dialogue: Dialogue
+    var events: [Event] = []
+    var effect: Effect?
+
+    init(assistant: Assistant, dialogue: Dialogue, facts: Facts) {
+        self.assistant = assistant
+        self.dialogue = dialogue
+        self.facts = facts
+    }
+
+    mutating func take(_ input: Input) {
+        switch input {
+        case .opened: greet()
+        case .said(let interpretation): hear(interpretation)
+        case .phoneGiven: askDigits()
+        case .digits(let check, let customer): checkedDigits(check, customer: customer)
+        case .code(let check): checkedCode(check)
+        case .executed(let execution): executed(execution)
+        case .queued(let ticket): queued(ticket)
+        case .silence: prompt(leading: Reply("silence"))
+        case .tooLong: prompt(leading: Reply("too_long"))
+        case .interrupted: interrupted()
+        case .hungUp: end()
+        }
+    }
+
+    func finish() -> Step {
+        var dialogue = dialogue
+        let said = events.compactMap { if case .replied(let reply) = $0 { reply } else { nil } }
+        if !said.isEmpty { dialogue.lastReplies = said }
+        return Step(dialogue: dialogue, events: events, effect: effect)
+    }
+
+    mutating func say(_ replies: Reply...) { say(replies) }
+    mutating func say(_ replies: [Reply]) { events += replies.map(Event.replied) }
+}

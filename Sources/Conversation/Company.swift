@@ -1,0 +1,64 @@
+import Lending
+import NLU
+import Quantities
+
+/// Who the desk works for: names, numbers and hours, in this one place. Rates, fees and limits
+/// are `Lending.Product`'s.
+public enum Company {
+    static let hotline = "400-000-0000"
+    static let regulatorHotline = "12378"
+    static let careHotline = "12356"
+    /// People answer from 8:00 to 22:00.
+    static let opens = 8
+    static let closes = 22
+
+    static func peopleAnswer(at now: Moment) -> Bool { (opens..<closes).contains(now.hour) }
+
+    /// Placeholders that every reply may use, whoever is asking.
+    static func values(_ language: Language) -> [String: String] {
+        let phrase: (String, String) -> String = { language == .zh ? $0 : $1 }
+        return [
+            "company": phrase("安行消费金融", "Anxing Consumer Finance"),
+            "hotline": hotline,
+            "regulator_hotline": regulatorHotline,
+            "care_hotline": careHotline,
+            "people_hours": "\(opens):00-\(closes):00",
+        ].merging(Terms.values(language)) { own, _ in own }
+    }
+
+    /// The product's rules as texts; figures from `Product`, never from a sentence.
+    private enum Terms {
+        static func values(_ language: Language) -> [String: String] {
+            let wording = Wording(language)
+            let fee = Product.prepaymentFee(for: .equalInstalment)
+            return [
+                "grace_days": "\(Product.graceDays)",
+                "cooling_off_days": "\(fee.coolingOffDays)",
+                "prepay_free_after": "\(fee.freeAfterPaidRows)",
+                "prepay_fee_rate": "\(fee.rate)",
+                "cut_off": "\(Product.cutOffHour):00",
+                "debit_time": "\(Product.debitHour):00",
+                "min_prepay": wording.money(Product.minimumPrepayment),
+                "instalment_min": wording.money(Product.minimumConversion),
+                "instalment_share": "\(Product.maximumShare)",
+                "instalment_terms": wording.list(Product.priceTable.map { "\($0.periods)" }),
+                "instalment_rates": rates(wording),
+                "penalty_multiple": "1.5",
+                "penalty_cap": language == .zh ? "年化24%" : "24% a year",
+            ]
+        }
+
+        /// Each term with its fee a period and, in the same breath, its annualised rate.
+        private static func rates(_ wording: Wording) -> String {
+            let sample = Money(fen: 1_000_000)
+            let day = Day(number: 0)
+            let offers = (try? InstalmentOffer.offers(for: sample, startingFrom: day)) ?? []
+            return offers.map { offer in
+                let annual = wording.percent(offer.annual.nominal)
+                return wording.language == .zh
+                    ? "\(offer.periods)期：每期\(offer.feeRate)，年化\(annual)（单利）"
+                    : "\(offer.periods) months: \(offer.feeRate) a month, annualised \(annual) (simple)"
+            }.joined(separator: "\n")
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import Lending
+import NLU
+import Quantities
+
+/// Everything the desk remembers of a conversation between two turns: the only state there is.
+public struct Dialogue: Equatable, Codable, Sendable {
+    /// What the desk is waiting for.
+    public enum State: Equatable, Codable, Sendable {
+        case idle
+        /// Which of these intents was meant, or which named option.
+        case choosing([String])
+        /// The registered phone number, before `form` may go on.
+        case askingPhone(Form)
+        /// The last four digits of the ID.
+        case askingDigits(Form)
+        /// A slot of a form.
+        case asking(Form, slot: String)
+        /// Consent to a quote.
+        case proposing(Form, Proposal)
+        /// The one-time code for a quote that was agreed to with these words.
+        case verifying(Form, Proposal, consent: String)
+        /// The answer of the book to an order that was handed over.
+        case executing(Form, Proposal)
+        case ended
+    }
+
+    public var state: State = .idle
+    /// Dialogues left for a digression, the latest last; bounded by `Dialogue.deepest`.
+    public var suspended: [State] = []
+    public var session: Session
+    public var language: Language
+    /// True once the customer or the command line has chosen: the desk no longer follows each line.
+    public var languageIsFixed: Bool
+    /// Lines in a row that were not understood.
+    public var misses = 0
+    /// A hand-off on its way into the queue: its reason.
+    public var handingOff: String?
+    /// Quotes shown so far; the next is `Q<quotes + 1>`.
+    public var quotes = 0
+    /// What was said last, for "say that again".
+    public var lastReplies: [Reply] = []
+
+    public static let deepest = 3
+
+    public init(session: Session, language: Language, languageIsFixed: Bool) {
+        self.session = session
+        self.language = language
+        self.languageIsFixed = languageIsFixed
+    }
+
+    /// A quote is on the table.
+    public var awaitsConsent: Bool {
+        if case .proposing = state { true } else { false }
+    }
+
+    /// What the shell has to read next, and how.
+    public var expects: Expectation {
+        switch state {
+        case .askingPhone: .phone
+        case .askingDigits: .digits
+        case .verifying: .code
+        default: .line
+        }
+    }
+}
+
+public enum Expectation: Equatable, Sendable {
+    case line
+    case phone
+    /// Secret: read without echo.
+    case digits
+    /// Secret: read without echo.
+    case code
+
+    public var isSecret: Bool { self == .digits || self == .code }
+}
+
+/// Who is at the desk, and since when the desk has heard nothing.
+public struct Session: Equatable, Codable, Sendable {
+    /// Names this conversation in the book: the idempotency key of an order starts with it.
+    public var conversation: String
+    public var customer: String?
+    /// 0 nobody known; 1 signed in, own figures. Level 2 is a code, good for one execution.
+    public var level: Int
+    public var lastHeard: Moment
+
+    /// So many seconds without a word, and the desk no longer knows who is there.
+    public var idleLimit: Int64 = 600
+
+    public init(conversation: String, customer: String?, level: Int, lastHeard: Moment) {
+        self.conversation = conversation
+        self.customer = customer
+        self.level = level
+        self.lastHeard = lastHeard
+    }
+}
+
+/// A service being filled in.
+public struct Form: Equatable, Codable, Sendable {
+    public var service: String
+    /// The intent that opened it.
+    public var intent: String
+    public var slots: [String: SlotValue]
+    /// The line that opened it, kept until the customer is known.
+    public var opening: Interpretation?
+
+    public init(service: String, intent: String, slots: [String: SlotValue] = [:]) {
+        self.service = service
+        self.intent = intent
+        self.slots = slots
+    }
+}
+
+/// A quote on the table, with the order it becomes on consent and code.
+public struct Proposal: Equatable, Codable, Sendable {
+    /// `Q1`, counted within the conversation.
+    public var quote: String
+    public var order: Order
+    /// Nominal annual rate in hundredths of a percent, where the order lends money.
+    public var rate: Int?
+    public var accountVersion: Int
+    public var validUntil: Moment
+
+    public init(
+        quote: String, order: Order, rate: Int?, accountVersion: Int, validUntil: Moment
+    ) {
+        self.quote = quote
+        self.order = order
+        self.rate = rate
+        self.accountVersion = accountVersion
+        self.validUntil = validUntil
+    }
+}

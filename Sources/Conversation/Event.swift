@@ -1,0 +1,61 @@
+import Lending
+import Quantities
+
+/// What happened in a turn, in order. Transcripts print events, quality rules judge them, reports
+/// count them. No event holds a secret or unmasked personal data.
+public enum Event: Equatable, Codable, Sendable {
+    public enum CodeResult: String, Codable, Sendable { case ok, wrong, expired, locked }
+
+    /// The customer's line as it may be kept: masked, `<secret>` for a secret.
+    case said(String)
+    /// The intents heard (several when the desk has to ask which) and the slots the line filled.
+    case understood([String], slots: [SlotFilled])
+    /// The identity level reached: 0 nobody known, 1 signed in.
+    case level(Int)
+    /// Identity digits that did not match, or a lock.
+    case identity(CodeResult)
+    /// A quote shown with everything that has to be disclosed: its total, and the nominal annual
+    /// rate in hundredths of a percent where there is one.
+    case quote(String, total: Money, rate: Int?)
+    /// An exact phrase of consent to that open quote.
+    case consent(String)
+    case code(CodeResult)
+    case posted(Posting)
+    case receipt(String)
+    /// A service said no, with the reason class.
+    case refused(String)
+    /// An open quote or question was given up; nothing was done.
+    case cancelled(String)
+    case handedOff(reason: String, ticket: String)
+    case replied(Reply)
+}
+
+/// A slot and the value a line gave it.
+public struct SlotFilled: Equatable, Codable, Sendable {
+    public var slot: String
+    public var value: SlotValue
+
+    public init(_ slot: String, _ value: SlotValue) {
+        self.slot = slot
+        self.value = value
+    }
+}
+
+/// The value of a slot.
+public enum SlotValue: Equatable, Codable, Sendable {
+    case count(Int)
+    case money(Money)
+    /// A contract, a statement: by its number.
+    case reference(String)
+}
+
+extension SlotValue: CustomStringConvertible {
+    /// As transcripts write it: `12`, fen, the last four digits of a contract number.
+    public var description: String {
+        switch self {
+        case .count(let count): String(count)
+        case .money(let money): String(money.fen)
+        case .reference(let number): String(number.suffix(4))
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import NLU
+
+/// The texts the desk speaks with, in both languages, as the corpus gives them.
+public struct Phrasebook: Sendable {
+    /// By key without `utter_`.
+    private let texts: [String: [Language: String]]
+
+    /// - Parameter replies: the `responses` of a corpus; of several variants the first is used, so
+    ///   that the same conversation always reads the same.
+    public init(_ replies: [String: [Language: [String]]]) {
+        var texts: [String: [Language: String]] = [:]
+        for (key, variants) in replies {
+            let name = key.hasPrefix("utter_") ? String(key.dropFirst(6)) : key
+            texts[name] = variants.compactMapValues(\.first)
+        }
+        self.texts = texts
+    }
+
+    public var keys: Set<String> { Set(texts.keys) }
+
+    /// The reply as text. A key the corpus lacks shows as `⟨key⟩`: visible, and never a trap.
+    public func text(_ reply: Reply, in language: Language) -> String {
+        guard let template = texts[reply.key]?[language] ?? texts[reply.key]?.values.first else {
+            return "⟨\(reply.key)⟩"
+        }
+        return Template.parts(of: template).map { part in
+            switch part {
+            case .literal(let text): return text
+            case .placeholder(let name, let width):
+                let value = text(of: name, in: reply, language) ?? "{\(name)}"
+                return String(repeating: " ", count: max(0, width - Self.columns(value))) + value
+            }
+        }.joined()
+    }
+
+    private func text(of name: String, in reply: Reply, _ language: Language) -> String? {
+        guard let value = reply.values[name] else { return companyValues[language]?[name] }
+        return text(of: value, in: language)
+    }
+
+    private func text(of value: Reply.Value, in language: Language) -> String {
+        let wording = Wording(language)
+        return switch value {
+        case .money(let amount): wording.money(amount)
+        case .capitals(let amount): wording.capitals(amount)
+        case .day(let day): wording.day(day)
+        case .time(let moment): wording.time(moment)
+        case .rate(let rate): "\(rate)"
+        case .percent(let hundredths): wording.percent(hundredths)
+        case .count(let count): "\(count)"
+        case .text(let text): text
+        case .phrase(let key): text(Reply(key), in: language)
+        case .list(let values): wording.list(values.map { text(of: $0, in: language) })
+        }
+    }
+
+    private let companyValues = [
+        Language.zh: Company.values(.zh), Language.en: Company.values(.en),
+    ]
+
+    /// Terminal columns: two for the wide characters of Chinese.
+    private static func columns(_ text: String) -> Int {
+        text.unicodeScalars.reduce(0) { $0 + ((0x2E80...0xFFE6).contains($1.value) ? 2 : 1) }
+    }
+
+    /// The placeholders a text uses: two translations of one reply must use the same.
+    public func placeholders(of key: String, in language: Language) -> Set<String>? {
+        guard let template = texts[key]?[language] else { return nil }
+        return Set(
+            Template.parts(of: template).compactMap { part in
+                if case .placeholder(let name, _) = part { name } else { nil }
+            })
+    }
+}
+
+/// A reply's text with its holes: `{total}`, or `{total:12}` to align right in twelve columns.
+private enum Template {
+    enum Part {
+        case literal(String)
+        case placeholder(String, width: Int)
+    }
+
+    static func parts(of template: String) -> [Part] {
+        var parts: [Part] = []
+        var rest = template[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            parts.append(.literal(String(rest[..<open])))
+            let inside = rest[rest.index(after: open)..<close].split(separator: ":")
+            let width = inside.count > 1 ? Int(inside[1]) ?? 0 : 0
+            parts.append(.placeholder(inside.first.map(String.init) ?? "", width: width))
+            rest = rest[rest.index(after: close)...]
+        }
+        parts.append(.literal(String(rest)))
+        return parts
+    }
+}

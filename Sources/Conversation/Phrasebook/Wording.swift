@@ -1,0 +1,49 @@
+import NLU
+import Quantities
+
+/// How a language writes money, days, times and lists.
+struct Wording {
+    let language: Language
+
+    init(_ language: Language) { self.language = language }
+
+    func money(_ amount: Money) -> String {
+        guard language == .en else { return "\(amount)元" }
+        return amount < .zero ? "-¥\(-amount)" : "¥\(amount)"
+    }
+
+    func day(_ day: Day) -> String {
+        let (year, month, dayOfMonth) = day.components
+        return language == .zh
+            ? "\(year)年\(month)月\(dayOfMonth)日"
+            : "\(dayOfMonth) \(Self.months[month - 1]) \(year)"
+    }
+
+    func time(_ moment: Moment) -> String {
+        language == .zh
+            ? "\(day(moment.day))\(moment.timeOfDay)" : "\(moment.timeOfDay) on \(day(moment.day))"
+    }
+
+    /// Hundredths of a percent: `13.03%`.
+    func percent(_ hundredths: Int) -> String {
+        let fraction = hundredths % 100
+        return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)%"
+    }
+
+    /// The sum as it is checked by eye before consent: financial capitals in Chinese.
+    func capitals(_ amount: Money) -> String {
+        language == .zh ? financialCapitals(amount) : money(amount)
+    }
+
+    func list(_ items: [String]) -> String {
+        guard language == .en, items.count > 1, let last = items.last else {
+            return items.joined(separator: "、")
+        }
+        return items.dropLast().joined(separator: ", ") + " or " + last
+    }
+
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ]
+}

@@ -1,0 +1,30 @@
+import Quantities
+
+/// Something the desk says: a key of the phrasebook and the figures that go into its text.
+public struct Reply: Equatable, Codable, Sendable {
+    public enum Value: Equatable, Codable, Sendable {
+        case money(Money)
+        /// The sum in the financial capitals a Chinese reader checks it by; digits in English.
+        case capitals(Money)
+        case day(Day)
+        case time(Moment)
+        case rate(Rate)
+        /// Hundredths of a percent: 1303 is 13.03 %.
+        case percent(Int)
+        case count(Int)
+        case text(String)
+        /// Another phrase, said in the same language.
+        case phrase(String)
+        /// Joined as the language joins an enumeration.
+        case list([Value])
+    }
+
+    /// Without the `utter_` under which the corpus keeps it.
+    public var key: String
+    public var values: [String: Value]
+
+    public init(_ key: String, _ values: [String: Value] = [:]) {
+        self.key = key
+        self.values = values
+    }
+}

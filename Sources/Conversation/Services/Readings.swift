@@ -1,0 +1,64 @@
+import Lending
+import NLU
+import Quantities
+
+/// A sum of money in a line: exact, in yuan, within limits; otherwise the reason it is not taken.
+enum AmountReading {
+    /// Below this a bare number is more likely a term, a place in a list or a day.
+    private static let leastBareAmount: Int64 = 100
+
+    static func read(_ heard: Interpretation, from least: Money, to most: Money) -> Slot.Reading {
+        for entity in heard.entities {
+            switch entity.value {
+            case .amount(let money, let currency):
+                guard currency == "CNY" else { return .unusable(Reply("amount_currency")) }
+                return check(money, entity, least, most)
+            case .number(let tenThousandths)
+            where tenThousandths >= leastBareAmount * 10_000 && tenThousandths % 100 == 0:
+                return check(Money(fen: tenThousandths / 100), entity, least, most)
+            default: continue
+            }
+        }
+        return .nothing
+    }
+
+    private static func check(
+        _ money: Money, _ entity: Entity, _ least: Money, _ most: Money
+    ) -> Slot.Reading {
+        if entity.approximate {
+            return .unusable(Reply("amount_approximate", ["text": .text(entity.text)]))
+        }
+        let values: [String: Reply.Value] = [
+            "amount": .money(money), "least": .money(least), "most": .money(most),
+        ]
+        if money < least { return .unusable(Reply("amount_too_small", values)) }
+        if money > most { return .unusable(Reply("amount_too_large", values)) }
+        return .value(.money(money))
+    }
+}
+
+/// A number of instalments in a line, among those on offer.
+enum TermReading {
+    static func read(_ heard: Interpretation, among periods: [Int]) -> Slot.Reading {
+        // The last one counts: "不是6期是12期", "not 6, make it 12".
+        guard let (months, entity) = heard.entities.compactMap(months).last else { return .nothing }
+        let values: [String: Reply.Value] = [
+            "term": .count(months), "terms": .list(periods.map { .count($0) }),
+            "text": .text(entity.text),
+        ]
+        if entity.approximate { return .unusable(Reply("term_approximate", values)) }
+        guard periods.contains(months) else { return .unusable(Reply("term_not_offered", values)) }
+        return .value(.count(months))
+    }
+
+    private static func months(_ entity: Entity) -> (Int, Entity)? {
+        switch entity.value {
+        case .count(let count, .instalment), .count(let count, .month): (count, entity)
+        case .count(let count, .year): (count * 12, entity)
+        // A bare number is a term when it is small enough to be one.
+        case .number(let value) where value % 10_000 == 0 && (10_000..<1_000_000).contains(value):
+            (Int(value / 10_000), entity)
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/// Every service of the desk, in the order they are offered. Adding one is its file and this line.
+extension Service {
+    public static let all: [Service] = [
+        earlySettlement, instalmentSetup,
+        outstanding, amountDue, dueDate, availableCredit,
+        overdueStatus, schedule, instalmentPlans,
+        settlementQuote, instalmentQuote,
+        byAPerson,
+    ]
+}

@@ -1,0 +1,90 @@
+import Lending
+import NLU
+import Quantities
+
+/// What a turn may know: handed in by the shell, never fetched.
+public struct Facts: Sendable {
+    public var now: Moment
+    /// The signed-in customer's position, brought to `now`; nil at level 0.
+    public var account: Account?
+
+    public init(now: Moment, account: Account?) {
+        self.now = now
+        self.account = account
+    }
+}
+
+/// What happened outside that the dialogue has to answer to.
+public enum Input: Sendable {
+    public enum Check: Equatable, Sendable {
+        case right
+        case wrong(triesLeft: Int)
+        case expired
+        case locked(until: Moment)
+    }
+    public enum Execution: Equatable, Sendable {
+        case posted(Receipt)
+        case alreadyDone(Receipt)
+        /// The book has moved on since the quote.
+        case stale
+        /// The reason class, a key of the phrasebook after `refused_`.
+        case refused(String)
+        /// The outcome cannot be told yet.
+        case unknown(reference: String)
+    }
+
+    case opened
+    case said(Interpretation)
+    /// A phone number was given; whose it is stays with the shell until the digits match.
+    case phoneGiven
+    /// The ID digits were checked; on success the customer they belong to.
+    case digits(Check, customer: String?)
+    case code(Check)
+    case executed(Execution)
+    case queued(ticket: String)
+    /// Nothing but white space.
+    case silence
+    /// More than a line may hold; nothing of it was read.
+    case tooLong
+    /// Ctrl-C: the question is abandoned, not the conversation.
+    case interrupted
+    /// Ctrl-D, or the end of a script.
+    case hungUp
+}
+
+/// What the shell has to do before the turn is over. All but `sendCode` and `end` come back as an
+/// `Input` of the same turn.
+public enum Effect: Equatable, Sendable {
+    case sendCode(Proposal)
+    case execute(Proposal, consent: String)
+    case handOff(HandOff)
+    case end
+}
+
+/// A request for a person, with what the person needs to know.
+public struct HandOff: Equatable, Sendable {
+    /// `human`, `complaint`, `hardship`, `fraud`, `crisis`, `review` ….
+    public var reason: String
+    /// Smaller is sooner.
+    public var priority: Int
+    public var summary: String
+
+    public init(reason: String, priority: Int, summary: String) {
+        self.reason = reason
+        self.priority = priority
+        self.summary = summary
+    }
+}
+
+/// One decision: the next state, what happened, and what to do. Saying is an event.
+public struct Step: Equatable, Sendable {
+    public var dialogue: Dialogue
+    public var events: [Event]
+    public var effect: Effect?
+
+    public init(dialogue: Dialogue, events: [Event], effect: Effect?) {
+        self.dialogue = dialogue
+        self.events = events
+        self.effect = effect
+    }
+}

@@ -1,0 +1,133 @@
+import NLU
+import Quantities
+
+/// Filling a service's form: open it, read values, ask for what is missing, answer.
+extension Turn {
+    mutating func start(_ service: Service, intent: String, _ heard: Interpretation) {
+        var form = Form(service: service.name, intent: intent)
+        guard dialogue.session.level >= service.level else {
+            understood([intent])
+            form.opening = heard
+            return askPhone(form)
+        }
+        let given = values(of: service, in: heard, form)
+        form.take(given.filled)
+        understood([intent], slots: given.filled)
+        say(given.unusable)
+        advance(form)
+    }
+
+    struct Values {
+        var filled: [SlotFilled] = []
+        var unusable: [Reply] = []
+    }
+
+    /// What a line gives a service's slots, in their order; later slots may rest on earlier ones.
+    func values(of service: Service, in heard: Interpretation, _ form: Form) -> Values {
+        var form = form
+        var values = Values()
+        for slot in service.slots {
+            switch slot.read(heard, form, facts) {
+            case .value(let value):
+                values.filled.append(SlotFilled(slot.name, value))
+                form.slots[slot.name] = value
+            case .unusable(let why): values.unusable.append(why)
+            case .nothing: continue
+            }
+        }
+        return values
+    }
+
+    /// Asks for the next missing slot, or answers.
+    mutating func advance(_ form: Form) {
+        guard let service = assistant.service(named: form.service) else { return }
+        var form = form
+        for slot in service.slots where slot.isRequired && form.slots[slot.name] == nil {
+            let choices = slot.choices(form, facts)
+            // Nothing to choose from: the service itself knows the reason.
+            guard let first = choices.first else { break }
+            guard choices.count > 1 else {
+                form.slots[slot.name] = first.value
+                continue
+            }
+            dialogue.state = .asking(form, slot: slot.name)
+            return ask(slot, form)
+        }
+        answer(form, service)
+    }
+
+    mutating func ask(_ slot: Slot, _ form: Form) {
+        say(slot.ask(form, facts))
+        for (place, choice) in slot.choices(form, facts).enumerated() where slot.isChosenByPlace {
+            var label = choice.label
+            label.values["place"] = .count(place + 1)
+            say(label)
+        }
+    }
+
+    private mutating func answer(_ form: Form, _ service: Service) {
+        switch service.answer(form, facts) {
+        case .say(let replies):
+            say(replies)
+            resume()
+        case .refuse(let reason, let replies):
+            events.append(.refused(reason))
+            say(replies)
+            resume()
+        case .refer(let reason, let replies):
+            events.append(.refused(reason))
+            say(replies)
+            handOff(.review(reason))
+        case .propose(let order, let rate, let card):
+            propose(order, rate: rate, card: card, form)
+        }
+    }
+
+    /// The line that answers "which loan?", "how many instalments?": or that asks something else.
+    mutating func fill(_ name: String, of form: Form, with heard: Interpretation) {
+        guard let service = assistant.service(named: form.service),
+            let slot = service.slots.first(where: { $0.name == name })
+        else { return }
+        if isRefusal(heard) { return cancel() }
+        var form = form
+        if slot.isChosenByPlace, let place = Phrase.place(heard.text),
+            let choice = slot.choices(form, facts).dropFirst(place - 1).first
+        {
+            form.slots[name] = choice.value
+            understood(["inform"], slots: [SlotFilled(name, choice.value)])
+            return advance(form)
+        }
+        let given = values(of: service, in: heard, form)
+        let refines = isRefinement(heard, of: service)
+        if !given.filled.isEmpty, refines {
+            form.take(given.filled)
+            understood([heard.intent ?? "inform"], slots: given.filled)
+            say(given.unusable)
+            return advance(form)
+        }
+        if !given.unusable.isEmpty, refines {
+            understood([heard.intent ?? "inform"])
+            say(given.unusable)
+            return repeatQuestion()
+        }
+        digress(heard)
+    }
+
+    /// True unless the line was surely about something else: a bare value is often heard as
+    /// nothing at all, and that is fine while a value is being waited for.
+    func isRefinement(_ heard: Interpretation, of service: Service) -> Bool {
+        guard let intent = heard.intent else { return true }
+        return ["inform", "affirm", "deny"].contains(intent) || service.intents.contains(intent)
+            || service.refinedBy.contains(intent)
+    }
+
+    func isRefusal(_ heard: Interpretation) -> Bool {
+        Phrase.answer(heard.text) == .no || heard.intent == "deny"
+    }
+}
+
+extension Form {
+    mutating func take(_ filled: [SlotFilled]) {
+        for value in filled { slots[value.slot] = value.value }
+    }
+}

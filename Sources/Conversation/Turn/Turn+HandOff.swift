@@ -1,0 +1,113 @@
+import NLU
+import Quantities
+
+extension HandOff {
+    /// Why a person is needed, most urgent first. People come before any sale or flow.
+    enum Reason: Equatable {
+        case crisis, fraud, human, complaint, hardship
+        /// A decision of the desk that a person has to review.
+        case review(String)
+
+        init?(_ heard: Interpretation) {
+            if Self.isCrisis(heard.text) {
+                self = .crisis
+                return
+            }
+            switch heard.intent {
+            case "fraud_or_identity_dispute": self = .fraud
+            case "handoff_human": self = .human
+            case "complaint": self = .complaint
+            case "hardship_request": self = .hardship
+            default: return nil
+            }
+        }
+
+        var name: String {
+            switch self {
+            case .crisis: "crisis"
+            case .fraud: "fraud"
+            case .human: "human"
+            case .complaint: "complaint"
+            case .hardship: "hardship"
+            case .review: "review"
+            }
+        }
+
+        /// Smaller is sooner.
+        var priority: Int {
+            switch self {
+            case .crisis: 0
+            case .fraud: 1
+            case .complaint, .hardship: 2
+            case .human, .review: 3
+            }
+        }
+
+        /// A life comes before every rule of the classifier: these words alone decide.
+        private static func isCrisis(_ line: String) -> Bool {
+            let text = line.lowercased()
+            return crisisWords.contains { text.contains($0) }
+        }
+
+        private static let crisisWords = [
+            "不想活", "活不下去", "自杀", "轻生", "想死", "去死算了", "跳楼", "了结自己", "结束生命",
+            "kill myself", "suicide", "end my life", "end it all", "want to die",
+            "don't want to live", "dont want to live", "take my own life",
+        ]
+    }
+}
+
+extension Turn {
+    mutating func handOff(_ reason: HandOff.Reason) {
+        if case .review = reason {} else { understood([Self.intent(for: reason)]) }
+        effect = .handOff(
+            HandOff(reason: reason.name, priority: reason.priority, summary: summary))
+        if let open = openQuote { events.append(.cancelled(open)) }
+        if reason == .crisis { say(Reply("crisis")) }
+        dialogue.state = .idle
+        dialogue.suspended = []
+        dialogue.handingOff = reason.name
+    }
+
+    mutating func queued(_ ticket: String) {
+        guard let reason = dialogue.handingOff else { return }
+        dialogue.handingOff = nil
+        events.append(.handedOff(reason: reason, ticket: ticket))
+        say(
+            Reply("handoff_" + reason, ["ticket": .text(ticket)]),
+            Reply(whatComesNext, ["ticket": .text(ticket)]))
+    }
+
+    /// Whom the desk does not know, nobody can call back.
+    private var whatComesNext: String {
+        guard dialogue.session.level > 0 else { return "people_unknown" }
+        return Company.peopleAnswer(at: facts.now) ? "people_next" : "people_later"
+    }
+
+    /// What a colleague needs to know at a glance: the service, its slots, the open quote.
+    private var summary: String {
+        switch dialogue.state {
+        case .asking(let form, _), .askingPhone(let form), .askingDigits(let form): form.summary
+        case .proposing(let form, let proposal), .verifying(let form, let proposal, _),
+            .executing(let form, let proposal):
+            "\(form.summary) \(proposal.quote) total=\(proposal.order.total.fen)"
+        case .idle, .choosing, .ended: ""
+        }
+    }
+
+    private static func intent(for reason: HandOff.Reason) -> String {
+        switch reason {
+        case .crisis, .human, .review: "handoff_human"
+        case .fraud: "fraud_or_identity_dispute"
+        case .complaint: "complaint"
+        case .hardship: "hardship_request"
+        }
+    }
+}
+
+extension Form {
+    fileprivate var summary: String {
+        let values = slots.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        return ([service] + values).joined(separator: " ")
+    }
+}

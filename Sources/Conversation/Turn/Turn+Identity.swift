@@ -1,0 +1,66 @@
+import NLU
+import Quantities
+
+/// Signing in: the registered phone, then the last four of the ID. The digits themselves are
+/// compared by the book; only the verdict gets here, and it is the same for an unknown phone.
+extension Turn {
+    mutating func askPhone(_ form: Form) {
+        dialogue.state = .askingPhone(form)
+        say(Reply("ask_phone"))
+    }
+
+    mutating func askDigits() {
+        guard case .askingPhone(let form) = dialogue.state else { return }
+        dialogue.misses = 0
+        dialogue.session.lastHeard = facts.now
+        dialogue.state = .askingDigits(form)
+        say(Reply("ask_digits"))
+    }
+
+    mutating func checkedDigits(_ check: Input.Check, customer: String?) {
+        guard case .askingDigits(let form) = dialogue.state else { return }
+        dialogue.session.lastHeard = facts.now
+        switch check {
+        case .right:
+            dialogue.session.level = 1
+            dialogue.session.customer = customer
+            events += [.identity(.ok), .level(1)]
+            say(Reply("signed_in"))
+            guard let service = assistant.service(named: form.service) else { return }
+            dialogue.state = .idle
+            // What the opening line already gave is read now, so that nothing is said twice.
+            var opened = form
+            opened.opening = nil
+            let given = form.opening.map { values(of: service, in: $0, opened) } ?? Values()
+            opened.take(given.filled)
+            say(given.unusable)
+            advance(opened)
+        case .wrong(let left):
+            events.append(.identity(.wrong))
+            dialogue.state = .askingPhone(form)
+            say(Reply("identity_wrong", ["left": .count(left)]), Reply("ask_phone_again"))
+        case .expired: break
+        case .locked(let until):
+            events.append(.identity(.locked))
+            lockedOut(until)
+        }
+    }
+
+    mutating func lockedOut(_ until: Moment) {
+        dialogue.state = .idle
+        dialogue.suspended = []
+        say(Reply("locked", ["until": .time(until)]))
+    }
+
+    mutating func hearWhileIdentifying(_ form: Form, _ heard: Interpretation) {
+        if isRefusal(heard) { return cancel() }
+        guard let intent = heard.intent, !["inform", "affirm"].contains(intent) else {
+            return missed(heard)
+        }
+        // Another service instead: it needs the same identity, so it takes the form's place.
+        if let service = assistant.service(for: intent) {
+            return start(service, intent: intent, heard)
+        }
+        digress(heard)
+    }
+}

@@ -1,0 +1,125 @@
+import Lending
+import NLU
+import Quantities
+
+/// From a quote to a receipt: disclosure, exact consent, code, execution.
+extension Turn {
+    mutating func propose(_ order: Order, rate: Int?, card: [Reply], _ form: Form) {
+        guard let account = facts.account else { return }
+        dialogue.quotes += 1
+        let proposal = Proposal(
+            quote: "Q\(dialogue.quotes)", order: order, rate: rate,
+            accountVersion: account.version, validUntil: Product.nextCutOff(after: facts.now))
+        dialogue.state = .proposing(form, proposal)
+        events.append(.quote(proposal.quote, total: order.total, rate: rate))
+        say(card)
+        say(Reply("ask_consent", ["total": .money(order.total), "capitals": .capitals(order.total)]))
+    }
+
+    /// A line while a quote is on the table.
+    mutating func hearAbout(_ proposal: Proposal, _ form: Form, _ heard: Interpretation) {
+        if Phrase.answer(heard.text) == .yes { return consent(to: proposal, form, heard.text) }
+        if isRefusal(heard) { return cancel() }
+        if correct(form, heard) { return }
+        // A yes with a condition, or in other words, is no consent: ask for the plain word.
+        if heard.intent == "affirm" || (heard.intent == nil && Phrase.isHedgedYes(heard.text)) {
+            understood(["affirm"])
+            return say(Reply("ask_plain_consent"))
+        }
+        digress(heard)
+    }
+
+    /// "Make it 12 instead": a new value gives a new quote, an unusable one keeps the old.
+    private mutating func correct(_ form: Form, _ heard: Interpretation) -> Bool {
+        guard let service = assistant.service(named: form.service),
+            isRefinement(heard, of: service)
+        else { return false }
+        let given = values(of: service, in: heard, form)
+        guard !given.filled.isEmpty || !given.unusable.isEmpty else { return false }
+        understood([heard.intent ?? "inform"], slots: given.filled)
+        guard given.unusable.isEmpty else {
+            say(given.unusable)
+            repeatQuestion()
+            return true
+        }
+        var form = form
+        form.take(given.filled)
+        advance(form)
+        return true
+    }
+
+    private mutating func consent(to proposal: Proposal, _ form: Form, _ words: String) {
+        dialogue.misses = 0
+        guard isStillGood(proposal, form) else { return proposeAfresh(form) }
+        events.append(.consent(proposal.quote))
+        dialogue.state = .verifying(form, proposal, consent: words)
+        say(Reply("code_sent", ["total": .money(proposal.order.total)]))
+        effect = .sendCode(proposal)
+    }
+
+    /// The service is asked again with today's facts: what was agreed to is what will be posted.
+    private func isStillGood(_ proposal: Proposal, _ form: Form) -> Bool {
+        guard let service = assistant.service(named: form.service), facts.now < proposal.validUntil,
+            facts.account?.version == proposal.accountVersion,
+            case .propose(let order, _, _) = service.answer(form, facts)
+        else { return false }
+        return order == proposal.order
+    }
+
+    private mutating func proposeAfresh(_ form: Form) {
+        say(Reply("quote_changed"))
+        advance(form)
+    }
+
+    /// Words while a code is awaited: a code never gets here, it goes from the shell to the check.
+    mutating func hearWhileVerifying(_ proposal: Proposal, _ form: Form, _ heard: Interpretation) {
+        if isRefusal(heard) { return cancel() }
+        if Phrase.answer(heard.text) == .yes { return repeatQuestion() }
+        digress(heard)
+    }
+
+    mutating func checkedCode(_ check: Input.Check) {
+        guard case .verifying(let form, let proposal, let consent) = dialogue.state else { return }
+        switch check {
+        case .right:
+            events.append(.code(.ok))
+            guard isStillGood(proposal, form) else { return proposeAfresh(form) }
+            dialogue.state = .executing(form, proposal)
+            effect = .execute(proposal, consent: consent)
+        case .wrong(let left):
+            events.append(.code(.wrong))
+            say(Reply("code_wrong", ["left": .count(left)]))
+        case .expired:
+            events.append(.code(.expired))
+            dialogue.state = .proposing(form, proposal)
+            say(Reply("code_expired"))
+        case .locked(let until):
+            events.append(.code(.locked))
+            lockedOut(until)
+        }
+    }
+
+    mutating func executed(_ execution: Input.Execution) {
+        guard case .executing(let form, _) = dialogue.state,
+            let service = assistant.service(named: form.service)
+        else { return }
+        dialogue.state = .idle
+        switch execution {
+        case .posted(let receipt):
+            events += receipt.postings.map(Event.posted)
+            events.append(.receipt(receipt.number))
+            say(service.receipt(receipt, facts))
+            resume()
+        case .alreadyDone(let receipt):
+            say(Reply("already_done", ["receipt": .text(receipt.number)]))
+            resume()
+        case .stale: proposeAfresh(form)
+        case .refused(let reason):
+            events.append(.refused(reason))
+            say(Reply("refused_" + reason.lowercased()))
+            resume()
+        case .unknown(let reference):
+            say(Reply("outcome_unknown", ["reference": .text(reference)]))
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Conversation
+import Ledger
+import Lending
+import Quantities
+import Transcripts
+
+/// What was done on a store before a record began: `@ before 2026-03-02T10:00+08:00 li-na convert
+/// ST20260225 amount=600000 term=12`. Replay does it again on the seed, by the same rules.
+public enum EarlierOperations {
+    /// The setting that tells one receipt.
+    public static func setting(_ receipt: Receipt, of customer: String) -> Transcript.Line {
+        let what =
+            switch receipt.order {
+            case .settle(let loan, _): "settle \(loan)"
+            case .convertStatement(let id, let offer):
+                "convert \(id) amount=\(offer.amount.fen) term=\(offer.periods)"
+            }
+        return Transcript.Line(.setting, "before \(receipt.at) \(customer) \(what)")
+    }
+
+    static func apply(_ transcript: Transcript, to book: Book) throws {
+        for (place, line) in (transcript.turns.first?.preface ?? []).enumerated() {
+            guard let (key, value) = line.setting, key == "before" else { continue }
+            let words = value.split(separator: " ").map(String.init)
+            guard words.count >= 4, let moment = Moment(words[0]),
+                let account = try book.load(words[1], moment),
+                let order = order(Array(words[2...]), account, at: moment)
+            else {
+                throw ReplayError(line: line.number, what: "this operation does not fit the demo store")
+            }
+            let proposal = Proposal(
+                quote: "Q\(place)", order: order, rate: nil, accountVersion: account.version,
+                validUntil: moment + 1)
+            let session = Session(
+                conversation: "before", customer: words[1], level: 1, lastHeard: moment)
+            guard case .posted = try book.commit(proposal, "recorded", session, moment) else {
+                throw ReplayError(line: line.number, what: "this operation cannot be done again on the seed")
+            }
+        }
+    }
+
+    private static func order(_ words: [String], _ account: Account, at moment: Moment) -> Order? {
+        switch words[0] {
+        case "settle":
+            let loan = (account.loans + account.plans).first { $0.id == words[1] }
+            let quote = try? loan?.payoffQuote(on: valueDate(at: moment))
+            return loan.flatMap { loan in quote.map { .settle(loan: loan.id, $0) } }
+        case "convert":
+            guard words.count == 4, let amount = number(words[2], "amount="),
+                let term = number(words[3], "term="), let statement = account.statement,
+                statement.id == words[1]
+            else { return nil }
+            let offers = try? InstalmentOffer.offers(
+                for: Money(fen: amount), startingFrom: statement.due)
+            return offers?.first { $0.periods == term }.map {
+                .convertStatement(id: statement.id, $0)
+            }
+        default: return nil
+        }
+    }
+
+    private static func number(_ word: String, _ prefix: String) -> Int64? {
+        word.hasPrefix(prefix) ? Int64(word.dropFirst(prefix.count)) : nil
+    }
+}

@@ -1,0 +1,116 @@
+import Conversation
+import Ledger
+import Lending
+import NLU
+import Quantities
+import Transcripts
+
+/// Runs the customer's lines of a transcript again, on the seeded store of its opening day.
+public struct Replay {
+    /// What one recorded turn became.
+    public struct Turn: Sendable {
+        public var recorded: Transcript.Turn
+        public var now: Transcript.Turn
+        public var changes: [Transcript.Change]
+        /// The events behind the lines, for the quality rules.
+        public var events: [Event]
+    }
+
+    public let turns: [Turn]
+
+    public var isSame: Bool { turns.allSatisfy(\.changes.isEmpty) }
+    /// The transcript as it reads now: notes and settings kept.
+    public var transcript: Transcript { Transcript(turns: turns.map(\.now)) }
+    public var events: [Event] { turns.flatMap(\.events) }
+
+    /// - Parameter resuming: encodes and decodes the dialogue before each turn, as if the program
+    ///   had been left and started again in between.
+    public init(_ transcript: Transcript, model: Model, resuming: Bool = false) throws {
+        var run = try Run(transcript, model: model)
+        turns = try transcript.turns.map { try run.replay($0, resuming: resuming) }
+    }
+}
+
+/// A setting that a replay cannot use: the line, and the mend.
+public struct ReplayError: Error, Equatable, CustomStringConvertible {
+    public var line: Int
+    public var what: String
+    public var description: String { "\(line):1: \(what)" }
+}
+
+private struct Run {
+    private var desk: Desk
+    private let clock: Clock
+    private var isOpen = false
+
+    /// The transcript's own time: it stands still until a line moves it.
+    private final class Clock {
+        var now: Moment
+        init(_ now: Moment) { self.now = now }
+    }
+
+    init(_ transcript: Transcript, model: Model) throws {
+        let settings = try ReplaySettings(transcript)
+        let ledger = try Ledger(at: .memory, now: Moment(settings.opened, hour: 0))
+        let clock = Clock(settings.now)
+        let book = Book(ledger)
+        if let customer = settings.customer, try book.phone(customer) == nil {
+            throw ReplayError(
+                line: settings.customerLine,
+                what: "the demo store has no customer '\(customer)'; `paydesk account list` names them")
+        }
+        try EarlierOperations.apply(transcript, to: book)
+        let session = Session(
+            conversation: "replay", customer: settings.level > 0 ? settings.customer : nil,
+            level: settings.level, lastHeard: settings.now)
+        let language = try settings.language ?? settings.customer.flatMap {
+            try book.load($0, settings.now)?.customer.language
+        }.flatMap(Language.init(rawValue:))
+        desk = Desk(
+            model: model, book: book,
+            dialogue: Dialogue(
+                session: session, language: language ?? .zh,
+                languageIsFixed: settings.language != nil),
+            clock: { clock.now }, drawCode: { "246810" }, announce: { _, _, _ in })
+        desk.phoneOwner = settings.customer
+        self.clock = clock
+    }
+
+    mutating func replay(_ turn: Transcript.Turn, resuming: Bool) throws -> Replay.Turn {
+        try apply(turn.preface)
+        if resuming { try desk.roundTrip() }
+        var events: [Event] = []
+        if isOpen {
+            if let said = turn.said { events = try desk.hear(.text(said.text)) }
+        } else {
+            isOpen = true
+            events = try desk.open()
+        }
+        let lines = Transcript.lines(
+            events.filter { if case .said = $0 { false } else { true } },
+            speaking: desk.phrasebook, in: desk.dialogue.language)
+        var now = turn
+        now.answer = lines
+        return Replay.Turn(
+            recorded: turn, now: now,
+            changes: Transcript.changes(from: turn.answer, to: lines), events: events)
+    }
+
+    private mutating func apply(_ preface: [Transcript.Line]) throws {
+        for line in preface {
+            guard let (key, value) = line.setting else { continue }
+            switch key {
+            case "now":
+                guard let moment = Moment(value) else {
+                    throw ReplayError(line: line.number, what: "'\(value)' is no time; write 2026-03-02T10:00+08:00")
+                }
+                guard moment >= clock.now else {
+                    throw ReplayError(line: line.number, what: "the clock cannot go back to \(value)")
+                }
+                clock.now = moment
+            case "phone": desk.phoneOwner = value
+            default: continue
+            }
+        }
+    }
+}

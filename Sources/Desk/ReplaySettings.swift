@@ -1,0 +1,66 @@
+import Conversation
+import NLU
+import Quantities
+import Transcripts
+
+/// The settings at the top of a transcript, checked.
+struct ReplaySettings {
+    private(set) var opened = Day(number: 0)
+    private(set) var now = Moment(seconds: 0)
+    private(set) var customer: String?
+    private(set) var customerLine = 0
+    private(set) var level = 0
+    private(set) var language: Language?
+
+    init(_ transcript: Transcript) throws {
+        var opening: Day?
+        var start: Moment?
+        for line in transcript.turns.first?.preface ?? [] {
+            guard let (key, value) = line.setting else { continue }
+            switch key {
+            case "opened": opening = try Self.parsed(Day(value), line, "a day such as 2026-03-01")
+            // The first one starts the clock; later ones move it.
+            case "now" where start == nil:
+                start = try Self.parsed(Moment(value), line, "a time such as 2026-03-02T10:00+08:00")
+            case "customer": try takeCustomer(value, line)
+            case "language":
+                language = value == "auto"
+                    ? nil : try Self.parsed(Language(rawValue: value), line, "zh, en or auto")
+            case "now", "phone", "before": continue
+            default:
+                throw ReplayError(
+                    line: line.number,
+                    what: "unknown setting '\(key)'; there are opened, now, customer, language, phone and before")
+            }
+        }
+        guard let opening else {
+            throw ReplayError(line: 1, what: "the store's opening day is missing; add `@ opened 2026-03-01`")
+        }
+        opened = opening
+        now = start ?? Moment(opening, hour: 10)
+        guard now >= Moment(opening) else {
+            throw ReplayError(line: 1, what: "the conversation begins before the store opened")
+        }
+    }
+
+    private mutating func takeCustomer(_ value: String, _ line: Transcript.Line) throws {
+        let words = value.split(separator: " ")
+        customer = words.first.map(String.init)
+        customerLine = line.number
+        level = 1
+        guard words.count > 1 else { return }
+        guard words.count == 3, words[1] == "level", let level = Int(words[2]),
+            (0...1).contains(level)
+        else {
+            throw ReplayError(line: line.number, what: "write `@ customer li-na level 1`, level 0 or 1")
+        }
+        self.level = level
+    }
+
+    private static func parsed<T>(_ value: T?, _ line: Transcript.Line, _ example: String) throws -> T {
+        guard let value else {
+            throw ReplayError(line: line.number, what: "'\(line.text)' does not read; write \(example)")
+        }
+        return value
+    }
+}

@@ -1,0 +1,47 @@
+import Quantities
+
+/// A six-digit code bound to one quote: five minutes, one use.
+struct OneTimeCode {
+    let digits: String
+    let quote: String
+    let drawn: Moment
+
+    /// Seconds a code is good for.
+    static let lifetime: Int64 = 300
+
+    func isFresh(at now: Moment) -> Bool { (0..<Self.lifetime).contains(now - drawn) }
+
+    /// Compares without stopping at the first difference.
+    func matches(_ typed: String) -> Bool {
+        let (a, b) = (Array(digits.utf8), Array(typed.utf8))
+        guard a.count == b.count else { return false }
+        return zip(a, b).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}
+
+enum SecretText {
+    /// Full-width digits narrowed, spaces and dashes dropped, upper case.
+    static func narrowed(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0xFF01...0xFF5E:
+                if let narrow = Unicode.Scalar(scalar.value - 0xFEE0) {
+                    result.unicodeScalars.append(narrow)
+                }
+            case 0x20, 0x2D, 0x3000: continue
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result.hasPrefix("<") ? result : result.uppercased()
+    }
+
+    static func isDigits(_ text: String) -> Bool {
+        (1...10).contains(text.count) && text.allSatisfy { $0.isASCII && $0.isNumber }
+    }
+
+    /// Digits, of which the last of four may be an X.
+    static func isIdentityTail(_ text: String) -> Bool {
+        isDigits(text) || (text.count == 4 && text.last == "X" && isDigits(String(text.dropLast())))
+    }
+}

@@ -1,0 +1,68 @@
+extension Transcript {
+    /// What a line of the answer is about: how grave it is that it changed.
+    public enum Aspect: String, Sendable, CaseIterable {
+        case money, verification, understanding, slot, wording
+    }
+
+    /// One line that is not as it was recorded.
+    public struct Change: Equatable, Sendable {
+        public var aspect: Aspect
+        /// Nil when the line is new.
+        public var was: Line?
+        /// Nil when the line is gone.
+        public var isNow: Line?
+    }
+
+    /// How an answer differs from the recorded one; empty when it is the same.
+    public static func changes(from recorded: [Line], to now: [Line]) -> [Change] {
+        let same: (Line, Line) -> Bool = { $0.kind == $1.kind && $0.text == $1.text }
+        var gone: [Line] = []
+        var new: [Line] = []
+        for step in now.difference(from: recorded, by: same) {
+            switch step {
+            case .remove(_, let line, _): gone.append(line)
+            case .insert(_, let line, _): new.append(line)
+            }
+        }
+        return pair(gone, with: new)
+    }
+
+    /// A changed line is told as one change, not as a loss and a find.
+    private static func pair(_ gone: [Line], with new: [Line]) -> [Change] {
+        var new = new
+        var changes = gone.map { line in
+            let partner = new.firstIndex { $0.kind == line.kind && topic($0) == topic(line) }
+            let isNow = partner.map { new.remove(at: $0) }
+            return Change(aspect: aspect(line, isNow), was: line, isNow: isNow)
+        }
+        changes += new.map { Change(aspect: aspect($0, nil), was: nil, isNow: $0) }
+        return changes
+    }
+
+    /// Events are paired by their first word: a posting never with a receipt.
+    private static func topic(_ line: Line) -> Substring {
+        line.kind == .event ? firstWord(line) : ""
+    }
+
+    private static func firstWord(_ line: Line) -> Substring {
+        line.text.prefix { $0 != " " }
+    }
+
+    private static func aspect(_ line: Line, _ other: Line?) -> Aspect {
+        switch line.kind {
+        case .note, .setting, .said, .reply: return .wording
+        case .understood:
+            guard let other, intents(line) == intents(other) else { return .understanding }
+            return .slot
+        case .event:
+            let verification: Set<Substring> = ["level", "identity", "code", "consent"]
+            if verification.contains(firstWord(line)) { return .verification }
+            let money: Set<Substring> = ["quote", "post", "receipt"]
+            return money.contains(firstWord(line)) ? .money : .understanding
+        }
+    }
+
+    private static func intents(_ line: Line) -> Substring {
+        line.text.prefix { $0 != "=" }.split(separator: " ").first ?? ""
+    }
+}

@@ -1,0 +1,147 @@
+extension Transcript {
+    /// Longest line and largest file that are read: more is no conversation.
+    static let longestLine = 16_384
+    static let largestFile = 16 << 20
+
+    /// Reads the bytes of a file.
+    /// - Throws: `TranscriptError` with line and column (in bytes, from 1).
+    public static func read(_ bytes: [UInt8]) throws(TranscriptError) -> Transcript {
+        guard bytes.count <= largestFile else {
+            throw TranscriptError(line: 1, column: 1, what: "the file is over 16 MiB; split it")
+        }
+        var turns = [Turn()]
+        var number = 0
+        for raw in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            number += 1
+            guard let line = try line(raw, number) else { continue }
+            add(line, to: &turns)
+        }
+        try check(turns)
+        return Transcript(turns: turns)
+    }
+
+    private static func line(
+        _ raw: ArraySlice<UInt8>, _ number: Int
+    ) throws(TranscriptError) -> Line? {
+        var bytes = raw
+        if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+        guard let first = bytes.first else { return nil }
+        guard bytes.count <= longestLine else {
+            throw TranscriptError(
+                line: number, column: longestLine, what: "the line is over 16 KiB; shorten it")
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw TranscriptError(line: number, column: 1, what: "the line is not UTF-8; save it so")
+        }
+        guard let kind = Line.Kind(rawValue: Character(Unicode.Scalar(first))) else {
+            throw TranscriptError(
+                line: number, column: 1, what: "a line begins with one of ; @ > = < *")
+        }
+        var rest = text.dropFirst()
+        if rest.first == " " { rest = rest.dropFirst() }
+        return Line(kind, try unescaped(rest, number), number: number)
+    }
+
+    private static func add(_ line: Line, to turns: inout [Turn]) {
+        let last = turns.count - 1
+        switch line.kind {
+        case .note, .setting:
+            let isOpen = turns[last].said == nil && turns[last].answer.isEmpty
+            isOpen ? turns[last].preface.append(line) : turns.append(Turn(preface: [line]))
+        case .said:
+            let waits = turns[last].said == nil && turns[last].answer.isEmpty && last > 0
+            if waits { turns[last].said = line } else { turns.append(Turn(said: line)) }
+        case .understood, .reply, .event: turns[last].answer.append(line)
+        }
+    }
+
+    private static func check(_ turns: [Turn]) throws(TranscriptError) {
+        for turn in turns.dropFirst() where turn.said == nil {
+            guard let first = turn.answer.first else { continue }
+            throw TranscriptError(
+                line: first.number, column: 1,
+                what: "nobody has said anything yet; put a line with > before it")
+        }
+        // `@ now` may be repeated; whose phone `<phone>` is may be told late; the rest comes first.
+        let late: Set = ["now", "phone"]
+        for line in turns.dropFirst().flatMap(\.preface) {
+            guard let key = line.setting?.key, !late.contains(key) else { continue }
+            throw TranscriptError(
+                line: line.number, column: 1,
+                what: "@ \(key) belongs at the top, before the customer's first line")
+        }
+    }
+
+    private static func unescaped(
+        _ text: Substring, _ number: Int
+    ) throws(TranscriptError) -> String {
+        guard text.contains("\\") || text.contains(where: \.isControl) else { return String(text) }
+        var result = ""
+        var rest = text
+        while let character = rest.first {
+            if character.isControl {
+                throw TranscriptError(
+                    line: number, column: column(of: rest, in: text),
+                    what: "a control character; write it as \\u{…}")
+            }
+            let here = rest
+            rest = rest.dropFirst()
+            guard character == "\\" else {
+                result.append(character)
+                continue
+            }
+            guard let escaped = Escape.take(&rest) else {
+                throw TranscriptError(
+                    line: number, column: column(of: here, in: text),
+                    what: "a backslash stands before \\ or as \\u{…}; double it to mean itself")
+            }
+            result.unicodeScalars.append(escaped)
+        }
+        return result
+    }
+
+    private static func column(of rest: Substring, in text: Substring) -> Int {
+        3 + text.utf8.distance(from: text.startIndex, to: rest.startIndex)
+    }
+}
+
+/// `\\` and `\u{1B}`: how a transcript holds a backslash and what no terminal should meet raw.
+enum Escape {
+    static func take(_ rest: inout Substring) -> Unicode.Scalar? {
+        guard let next = rest.first else { return nil }
+        rest = rest.dropFirst()
+        if next == "\\" { return "\\" }
+        guard next == "u", rest.first == "{", let close = rest.firstIndex(of: "}"),
+            let value = UInt32(rest[rest.index(after: rest.startIndex)..<close], radix: 16),
+            let scalar = Unicode.Scalar(value)
+        else { return nil }
+        rest = rest[rest.index(after: close)...]
+        return scalar
+    }
+
+    static func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if scalar == "\\" {
+                result += "\\\\"
+            } else if Character(scalar).isControl {
+                result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}
+
+extension Character {
+    /// C0, DEL, C1, line separators and the marks that turn the direction of text.
+    fileprivate var isControl: Bool {
+        unicodeScalars.contains { scalar in
+            switch scalar.value {
+            case 0...0x1F, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0x200E, 0x200F: true
+            default: false
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+/// A conversation on paper. The first character of a line decides what it is; anything the format
+/// does not know is an error with its line, never skipped.
+public struct Transcript: Equatable, Sendable {
+    /// One line of the file.
+    public struct Line: Equatable, Sendable {
+        public enum Kind: Character, Sendable {
+            /// Anything for the reader: a title, the digests of corpus and model.
+            case note = ";"
+            /// `key value`: the opening day, the clock, who is at the desk.
+            case setting = "@"
+            /// What the customer typed, masked; `<secret>` for the right secret.
+            case said = ">"
+            /// What was understood: intents, and the slots the line filled.
+            case understood = "="
+            /// What the desk said, several lines where needed.
+            case reply = "<"
+            /// What happened: quotes, consent, code, postings, receipts.
+            case event = "*"
+        }
+
+        public var kind: Kind
+        public var text: String
+        /// Counted from 1; 0 for a line that is not from a file.
+        public var number: Int
+
+        public init(_ kind: Kind, _ text: String, number: Int = 0) {
+            self.kind = kind
+            self.text = text
+            self.number = number
+        }
+    }
+
+    /// The lines up to the next one of the customer, and that line first; the greeting has none.
+    public struct Turn: Equatable, Sendable {
+        /// Notes and settings before the customer's line.
+        public var preface: [Line]
+        public var said: Line?
+        /// What followed: understanding, replies, events, in the order they happened.
+        public var answer: [Line]
+
+        public init(preface: [Line] = [], said: Line? = nil, answer: [Line] = []) {
+            self.preface = preface
+            self.said = said
+            self.answer = answer
+        }
+    }
+
+    /// The first turn is the desk's greeting, with the settings of the whole conversation.
+    public var turns: [Turn]
+
+    public init(turns: [Turn]) { self.turns = turns }
+
+    /// The last value of a setting before the customer's first line.
+    public func setting(_ key: String) -> String? {
+        turns.first?.preface.compactMap { $0.setting }.last { $0.key == key }?.value
+    }
+}
+
+extension Transcript.Line {
+    /// `opened 2026-03-01` as key and value; nil for other kinds of line.
+    public var setting: (key: String, value: String)? {
+        guard kind == .setting else { return nil }
+        let words = text.split(separator: " ", maxSplits: 1)
+        guard let key = words.first else { return nil }
+        return (String(key), words.count > 1 ? String(words[1]) : "")
+    }
+}
+
+/// A file that is no transcript: where, what, and how to mend it.
+public struct TranscriptError: Error, Equatable, CustomStringConvertible {
+    public var line: Int
+    public var column: Int
+    public var what: String
+
+    public var description: String { "\(line):\(column): \(what)" }
+}

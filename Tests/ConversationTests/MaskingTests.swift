@@ -1,0 +1,51 @@
+import Conversation
+import Testing
+
+/// Rule R17, case by case.
+@Suite struct MaskingTests {
+    @Test(arguments: [("张三", "张*"), ("欧阳娜娜", "欧***"), ("李", "*")])
+    func name(_ name: String, _ masked: String) { #expect(Masking.name(name) == masked) }
+
+    @Test(arguments: [("13812345678", "138****5678"), ("12345", "*****")])
+    func phone(_ phone: String, _ masked: String) { #expect(Masking.phone(phone) == masked) }
+
+    @Test(arguments: [
+        ("110101199003074258", "110***********4258"), ("110101900307425", "110********7425"),
+        ("1101", "****"),
+    ])
+    func identityCard(_ number: String, _ masked: String) {
+        #expect(Masking.identityCard(number) == masked)
+    }
+
+    @Test(arguments: [("6222021234567890123", "**** 0123"), ("123456", "******")])
+    func bankCard(_ number: String, _ masked: String) { #expect(Masking.bankCard(number) == masked) }
+
+    @Test(arguments: [("zhang@example.com", "z***@example.com"), ("nobody", "******")])
+    func email(_ address: String, _ masked: String) { #expect(Masking.email(address) == masked) }
+
+    @Test(arguments: [
+        ("我的手机13812345678", "我的手机<phone>"),
+        ("call 138-1234-5678 now", "call <phone> now"),
+        ("+86 13812345678", "+<phone>"),
+        ("１３８１２３４５６７８", "<phone>"),
+        ("身份证110101199003078515吧", "身份证<id>吧"),
+        ("卡号6222021234567890123", "卡号<card>"),
+        ("mail zhang.wei@example.com please", "mail <email> please"),
+        ("借10000分10期", "借10000分10期"),
+        ("5000 12", "5000 12"),
+        ("尾号6789", "尾号6789"),
+        ("分12期 1.5万", "分12期 1.5万"),
+        ("a.b and c@d", "a.b and c@d"),
+        ("tel13812345678", "tel<phone>"),
+        ("write to a.b@example.com.", "write to <email>."),
+    ])
+    func line(_ line: String, _ masked: String) { #expect(MaskedLine.mask(line) == masked) }
+
+    @Test(arguments: [
+        ("13812345678", "13812345678"), ("我的是 138 1234 5678", "13812345678"), ("12345", nil),
+        ("8613812345678", "13812345678"),
+    ])
+    func phoneInALine(_ line: String, _ phone: String?) {
+        #expect(MaskedLine.phone(in: line) == phone)
+    }
+}

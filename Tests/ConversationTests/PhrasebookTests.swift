@@ -1,0 +1,79 @@
+import Conversation
+import NLU
+import Testing
+
+@Suite struct PhrasebookTests {
+    /// Keys that the code builds from a name, with every name they can take.
+    private static var built: [String] {
+        let intents = Set(Service.all.flatMap(\.intents))
+        let refusals = [
+            "same_day_drawdown", "pending_deduction", "already_settled", "not_active",
+            "account_frozen", "insufficient_funds", "books_damaged", "not_possible",
+        ]
+        return intents.map { "name_" + $0 } + refusals.map { "refused_" + $0 }
+            + ["cash", "phone", "travel", "education", "revolving", "statement", "purchase"]
+            .map { "purpose_" + $0 }
+            + ["crisis", "fraud", "human", "complaint", "hardship", "review"].map { "handoff_" + $0 }
+    }
+
+    /// Every key written out in the sources, found by its call.
+    private static func written() throws -> [String] {
+        try Project.files(in: "Sources/Conversation", ending: ".swift").flatMap { path in
+            try Project.text(path).matches(of: /Reply\(\s*"([a-z_]+)"/).map { String($0.output.1) }
+        }.filter { !$0.hasSuffix("_") }
+    }
+
+    @Test func everyReplyHasBothLanguages() throws {
+        let keys = Set(try Self.written() + Self.built)
+        #expect(keys.count > 100)
+        for key in keys.sorted() {
+            let zh = Project.phrasebook.placeholders(of: key, in: .zh)
+            let en = Project.phrasebook.placeholders(of: key, in: .en)
+            #expect(zh != nil, "\(key) has no Chinese text")
+            #expect(en != nil, "\(key) has no English text")
+        }
+    }
+
+    /// Two translations tell the same figures: a hole in one is a hole in the other.
+    @Test func translationsUseTheSamePlaceholders() {
+        let asked: Set = ["ask_consent", "greeting_any"]  // capitals and names differ by language
+        for key in Project.phrasebook.keys.subtracting(asked).sorted() {
+            let zh = Project.phrasebook.placeholders(of: key, in: .zh)
+            let en = Project.phrasebook.placeholders(of: key, in: .en)
+            #expect(zh == en, "\(key)")
+        }
+    }
+
+    /// No text in the corpus is left that nothing ever says.
+    @Test func noReplyIsUnused() throws {
+        let sources = try Project.files(in: "Sources", ending: ".swift").map(Project.text).joined()
+        let families = ["name_", "faq_", "instalment_", "risk_", "refused_", "purpose_", "handoff_"]
+        for key in Project.phrasebook.keys.sorted() where !families.contains(where: key.hasPrefix) {
+            #expect(sources.contains("\"\(key)\""), "\(key) is said nowhere")
+        }
+    }
+
+    /// No promise, no inducement, no threat in anything the desk can say.
+    @Test func noReplyPromisesOrThreatens() {
+        let banned = [
+            "保证通过", "一定能批", "包过", "必下款", "百分百", "绝对", "保本", "无风险", "秒到账", "低门槛", "零成本", "坐牢",
+            "拘留", "爆通讯录", "老赖", "洗白", "借新还旧", "guaranteed", "100%", "no risk", "risk-free", "jail",
+        ]
+        for key in Project.phrasebook.keys.sorted() {
+            for language in Language.allCases {
+                let text = Project.phrasebook.text(Reply(key), in: language).lowercased()
+                for word in banned { #expect(!text.contains(word), "\(key): \(word)") }
+            }
+        }
+    }
+
+    @Test func aMissingTextShowsItsKeyAndDoesNotTrap() {
+        #expect(Phrasebook([:]).text(Reply("nowhere"), in: .zh) == "⟨nowhere⟩")
+    }
+
+    @Test func alignsByColumns() {
+        let book = Phrasebook(["utter_row": [.en: ["{amount:8}|{name:6}|"]]])
+        let reply = Reply("row", ["amount": .text("1.00"), "name": .text("还款")])
+        #expect(book.text(reply, in: .en) == "    1.00|  还款|")
+    }
+}

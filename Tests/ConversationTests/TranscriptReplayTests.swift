@@ -1,0 +1,37 @@
+import Conversation
+import Desk
+import Testing
+import Transcripts
+
+/// Every transcript of the project is a test: its words, its understanding and its postings.
+@Suite struct TranscriptReplayTests {
+    static let paths = Project.files(in: "Transcripts", ending: ".transcript")
+
+    @Test func thereAreTranscripts() {
+        #expect(Self.paths.count >= 8)
+    }
+
+    @Test(arguments: paths, [false, true])
+    func replaysTheSame(_ path: String, resuming: Bool) throws {
+        let transcript = try Transcript.read(Project.bytes(path))
+        let replay = try Replay(transcript, model: Project.model, resuming: resuming)
+        for change in replay.turns.flatMap(\.changes) {
+            let place = "\(path):\(change.was?.number ?? 0): \(change.aspect)"
+            let (was, isNow) = (change.was?.written, change.isNow?.written)
+            Issue.record("\(place): \(was ?? "nothing") is now \(isNow ?? "nothing")")
+        }
+    }
+
+    @Test(arguments: paths)
+    func breaksNoQualityRule(_ path: String) throws {
+        let transcript = try Transcript.read(Project.bytes(path))
+        let findings = QualityRule.inspect(try Replay(transcript, model: Project.model).events)
+        #expect(findings.isEmpty)
+    }
+
+    /// Writing what was read changes nothing, so `--accept` touches only what differs.
+    @Test(arguments: paths)
+    func isWrittenAsItIsRead(_ path: String) throws {
+        #expect(try Transcript.read(Project.bytes(path)).text == Project.text(path))
+    }
+}
