@@ -1,0 +1,26 @@
+#define _GNU_SOURCE
+#include "internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+bool ct_is_terminal(int descriptor) {
+    return isatty(descriptor) == 1;
+}
+
+int ct_columns(int descriptor) {
+    struct winsize size;
+    if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;
+    return size.ws_col;
+}
+
+int ct_display_width(const char *text, size_t count) {
+    if (!ct_use_utf8()) return -1;
+    wchar_t *wide = ct_widen(text, count);
+    if (wide == NULL) return -1;
+    int width = memchr(text, '\0', count) == NULL ? wcswidth(wide, count) : -1;
+    free(wide);
+    return width;
+}

@@ -1,0 +1,32 @@
+#define _GNU_SOURCE
+#include "internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* In ascending order: the lowest free descriptor is the one that open takes. */
+static void open_standard_descriptors(void) {
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++) {
+        if (fcntl(descriptor, F_GETFD) != -1 || errno != EBADF) continue;
+        if (open("/dev/null", O_RDWR) != descriptor) _exit(69);
+    }
+}
+
+void ct_start_up(const char *crash_sentence) {
+    open_standard_descriptors();
+    umask(077);
+    const struct rlimit none = {0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+    signal(SIGQUIT, SIG_IGN);
+    ct_catch_crashes(crash_sentence);
+    /* Without a UTF-8 locale the editor does not open, and reading by lines needs none. */
+    (void)ct_use_utf8();
+}

@@ -1,0 +1,95 @@
+import Conversation
+import Desk
+import NLU
+
+/// Colon commands for those who look after the desk: why it understood a line so, what it is
+/// waiting for, and one turn back.
+struct StaffCommands {
+    static let names = [":why", ":state", ":undo", ":record", ":help"]
+
+    /// The dialogue before the last turn.
+    var before: Dialogue?
+    var lastTurnPosted = false
+
+    mutating func answer(_ command: String, _ desk: inout Desk) -> String {
+        switch command.split(separator: " ").first {
+        case ":why": return Self.why(desk)
+        case ":state": return Self.state(desk.dialogue)
+        case ":undo": return undo(&desk)
+        default:
+            return """
+                :why    why the last line was understood as it was
+                :state  what the desk is waiting for
+                :undo   take the last turn back, unless it posted something
+                :help   this
+                """
+        }
+    }
+
+    static func argument(of name: String, in command: String) -> String? {
+        let words = command.split(separator: " ", maxSplits: 1)
+        guard words.first == name[...] else { return nil }
+        return words.count > 1 ? String(words[1]) : "FILE"
+    }
+
+    private static func why(_ desk: Desk) -> String {
+        guard let heard = desk.lastInterpretation else { return "nothing has been heard yet" }
+        let reason =
+            switch heard.reason {
+            case .rule(let words): "keyword rule: \(words.joined(separator: " + "))"
+            case .evidence(let score, let threshold):
+                "naive Bayes: score \(Self.rounded(score)), rejected below \(Self.rounded(threshold))"
+            case .nothingKnown: "no word of it is known"
+            }
+        let ranking = heard.ranking.prefix(3).map { "\($0.intent) \(Self.rounded($0.confidence))" }
+        let entities = heard.entities.map { "\($0.name) “\($0.text)”" }
+        return (["decision: \(heard.decision.name)", reason]
+            + (ranking.isEmpty ? [] : ["ranking: " + ranking.joined(separator: ", ")])
+            + (entities.isEmpty ? [] : ["entities: " + entities.joined(separator: ", ")]))
+            .joined(separator: "\n")
+    }
+
+    private static func rounded(_ value: Double) -> String {
+        let thousandths = Int((value * 1000).rounded())
+        let digits = String(thousandths.magnitude % 1000 + 1000).dropFirst()
+        return "\(thousandths < 0 ? "-" : "")\(thousandths.magnitude / 1000).\(digits)"
+    }
+
+    private static func state(_ dialogue: Dialogue) -> String {
+        let waiting =
+            switch dialogue.state {
+            case .idle: "nothing"
+            case .choosing(let options): "a choice of " + options.joined(separator: ", ")
+            case .askingPhone(let form): "the phone number, for \(form.service)"
+            case .askingDigits(let form): "the ID digits, for \(form.service)"
+            case .asking(let form, let slot): "\(slot), for \(form.service)"
+            case .proposing(_, let proposal): "consent to \(proposal.quote)"
+            case .verifying(_, let proposal, _): "the code for \(proposal.quote)"
+            case .executing(_, let proposal): "the book, for \(proposal.quote)"
+            case .ended: "nobody"
+            }
+        return """
+            waiting for: \(waiting)
+            level: \(dialogue.session.level)  language: \(dialogue.language.rawValue)\
+              left open: \(dialogue.suspended.count)  misses: \(dialogue.misses)
+            """
+    }
+
+    private mutating func undo(_ desk: inout Desk) -> String {
+        guard let before else { return "there is no turn to take back" }
+        guard !lastTurnPosted else { return "the last turn posted a receipt; that cannot be taken back here" }
+        desk.restore(before)
+        self.before = nil
+        return "back before the last turn"
+    }
+}
+
+extension Interpretation.Decision {
+    fileprivate var name: String {
+        switch self {
+        case .accept: "accept"
+        case .clarify(let intents): "clarify " + intents.joined(separator: " | ")
+        case .reject: "reject"
+        }
+    }
+}

@@ -1,0 +1,176 @@
+import Conversation
+import Desk
+import Foundation
+import NLU
+import Transcripts
+
+/// A conversation from greeting to goodbye, on a terminal or in a pipe.
+struct Talk {
+    enum Format { case text, json }
+
+    private var desk: Desk
+    private var recorder: Recorder?
+    private let format: Format
+    private let hasStaffCommands: Bool
+    private let isColoured: Bool
+    private var output = Output.standard
+    private var turns = 0
+    private var staff = StaffCommands()
+
+    init(
+        desk: Desk, recorder: Recorder?, format: Format, hasStaffCommands: Bool, isColoured: Bool
+    ) {
+        self.desk = desk
+        self.recorder = recorder
+        self.format = format
+        self.hasStaffCommands = hasStaffCommands
+        self.isColoured = isColoured
+    }
+
+    /// Lines without editing, and without prompts unless a person types them: for scripts.
+    mutating func inPipe() throws {
+        var reader = LineReader()
+        try greet()
+        while !desk.hasEnded {
+            if Screen.isInteractive {
+                if desk.dialogue.expects.isSecret {
+                    try take(readSecret(prompt: prompt))
+                    continue
+                }
+                try output.write(prompt)
+            }
+            try output.flush()
+            guard let line = try reader.next() else { return try turn(.end) }
+            // Nobody pressed Enter behind a partial line: it may ask, but it agrees to nothing.
+            if line.isPartial, desk.dialogue.awaitsConsent { return try turn(.end) }
+            try line.isTooLong ? turn(.tooLong) : take(Utterance.make(line.bytes))
+        }
+        try output.flush()
+    }
+
+    /// With editing and history; secrets are read apart, without echo.
+    mutating func onTerminal() throws {
+        guard let editor = LineEditor(words: StaffCommands.names + Self.words) else {
+            return try inPipe()
+        }
+        if hasStaffCommands, desk.dialogue.session.level == 0 {
+            Console.note("a demo book; --customer zhang-wei begins signed in, `paydesk account list` names the others")
+        }
+        try greet()
+        while !desk.hasEnded {
+            try output.flush()
+            guard !desk.dialogue.expects.isSecret else {
+                try take(readSecret(prompt: prompt))
+                continue
+            }
+            let line = editor.read(prompt: prompt)
+            if case .line(let text) = line, MaskedLine.mask(text) == text { editor.remember(text) }
+            try take(line)
+        }
+        try output.flush()
+    }
+
+    private mutating func take(_ line: Line) throws {
+        switch line {
+        case .line(let text): try take(Utterance.make(Array(text.utf8)))
+        case .tooLong: try turn(.tooLong)
+        case .interrupted: try turn(.interrupted)
+        case .endOfInput: try turn(.end)
+        // Nobody is there to read a goodbye; what was posted is posted, what was open is not.
+        case .hangUp: Startup.leaveHungUp()
+        case .failed: throw Failure(.inputOutput, "the terminal can no longer be read")
+        }
+    }
+
+    /// Colour escapes stand between \u{1} so that the editor does not count them as columns.
+    private var prompt: String {
+        let mark = desk.dialogue.expects.isSecret ? "***" : ">"
+        return isColoured ? "\u{1}\u{1B}[1;36m\u{1}\(mark) \u{1}\u{1B}[0m\u{1}" : "\(mark) "
+    }
+
+    /// Completed by TAB.
+    private static let words = [
+        "提前结清", "账单分期", "我还欠多少", "这期要还多少", "还款日", "还有多少额度", "人工", "确认", "取消", "帮助",
+        "settle my loan", "split my bill into 12", "how much do I owe", "human", "confirm", "cancel",
+    ]
+
+    // MARK: - A turn
+
+    private mutating func greet() throws {
+        try show(desk.open())
+    }
+
+    private mutating func take(_ utterance: Utterance) throws {
+        switch utterance {
+        case .tooLong: try turn(.tooLong)
+        case .line(let text):
+            if hasStaffCommands, text.hasPrefix(":") { return try obey(text) }
+            try turn(.text(text))
+        }
+    }
+
+    private mutating func turn(_ line: Desk.Line) throws {
+        staff.before = desk.dialogue
+        let events = try desk.hear(line)
+        staff.lastTurnPosted = events.contains { if case .receipt = $0 { true } else { false } }
+        try show(events)
+    }
+
+    private mutating func show(_ events: [Event]) throws {
+        let lines = Transcript.lines(events, speaking: desk.phrasebook, in: desk.dialogue.language)
+        // A receipt is on the screen before the record or the next prompt.
+        switch format {
+        case .text: try output.write(text(lines))
+        case .json: try output.write(TurnReport(turn: turns, lines).json + "\n")
+        }
+        try output.flush()
+        turns += 1
+        try recorder?.record(events, desk)
+    }
+
+    private func text(_ lines: [Transcript.Line]) -> String {
+        let replies = lines.filter { $0.kind == .reply }.map(\.text)
+        guard Screen.isInteractive else { return replies.map { $0 + "\n" }.joined() }
+        let wrapped = replies.flatMap(Wrapping().lines).map { $0 + "\n" }.joined()
+        return wrapped.isEmpty ? "" : wrapped + "\n"
+    }
+
+    private mutating func obey(_ command: String) throws {
+        if let name = StaffCommands.argument(of: ":record", in: command) {
+            // A record that begins in the middle cannot be replayed, so there is none.
+            return try say(
+                recorder == nil
+                    ? "a record holds the whole conversation: start with --record \(name)"
+                    : "this conversation is being recorded")
+        }
+        try say(staff.answer(command, &desk))
+    }
+
+    private mutating func say(_ text: String) throws {
+        try output.write(text + (Screen.isInteractive ? "\n\n" : "\n"))
+        try output.flush()
+    }
+}
+
+/// A turn for scripts, one JSON object a line.
+private struct TurnReport: Encodable {
+    var turn: Int
+    var said: String?
+    var understood: String?
+    var replies: [String]
+    var events: [String]
+
+    init(turn: Int, _ lines: [Transcript.Line]) {
+        self.turn = turn
+        said = lines.first { $0.kind == .said }?.text
+        understood = lines.first { $0.kind == .understood }?.text
+        replies = lines.filter { $0.kind == .reply }.map(\.text)
+        events = lines.filter { $0.kind == .event }.map(\.text)
+    }
+
+    var json: String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Conversation
+import Desk
+import Foundation
+import Ledger
+import Lending
+import NLU
+import Quantities
+
+struct Chat: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Talk to the desk.",
+        discussion: """
+            On a terminal: line editing, history, Ctrl-C abandons a question, Ctrl-D says goodbye. \
+            In a pipe it reads lines without prompts; the line after a question for a secret answers \
+            it, and <secret> stands for the right answer.
+
+            EXAMPLES
+              paydesk chat --customer li-na --language en
+              printf '我要提前结清\\n确认\\n<secret>\\n' | paydesk chat --customer zhang-wei --store :memory:
+              paydesk chat --customer zhang-wei --record talk.transcript
+            """)
+
+    @OptionGroup var model: ModelOptions
+
+    @Option(help: "Sign a demo customer in at level 1, such as zhang-wei.")
+    var customer: String?
+
+    @Option(help: "zh, en, or auto: follow the customer.")
+    var language: LanguageChoice = .auto
+
+    @Option(help: "The book to work on: a file, or :memory: for one that is forgotten.")
+    var store: String?
+
+    @Option(help: "Write the conversation to a transcript.")
+    var record: String?
+
+    @Option(help: "Stop the clock at this time, such as 2026-03-02T10:00 (+08:00 unless said).")
+    var now: String?
+
+    @Flag(help: "No colours, no line editing.")
+    var plain = false
+
+    @Flag(help: "One JSON object a turn: what was said, understood, answered, and what happened.")
+    var json = false
+
+    @Flag(help: "For a public terminal: no staff commands, a session of one idle minute.")
+    var kiosk = false
+
+    func run() throws {
+        let clock = try Clock(now)
+        let model = try model.load()
+        guard model.replies["utter_greeting"] != nil else {
+            throw Failure(
+                .configuration, "this corpus has no words for a desk: desk.yml with utter_greeting is missing")
+        }
+        let place = try store.map(BookFile.place) ?? .file(Paths.book().path)
+        let ledger = try BookFile.open(place, now: clock.now)
+        let book = Book(ledger)
+        let account = try customer.map { try signedIn($0, book, clock) }
+        var session = Session(
+            conversation: Conversations.name(), customer: account == nil ? nil : customer,
+            level: account == nil ? 0 : 1, lastHeard: clock.now)
+        if kiosk { session.idleLimit = 60 }
+        let spoken =
+            language.fixed ?? account.flatMap { Language(rawValue: $0.customer.language) } ?? .zh
+        let dialogue = Dialogue(
+            session: session, language: spoken, languageIsFixed: language.fixed != nil)
+        let isTerminal = !plain && !json && Screen.isInteractive
+        if kiosk { Startup.ignoreSuspension() }
+        let desk = Desk(
+            model: model, book: book, dialogue: dialogue, clock: { clock.now },
+            drawCode: OneTimeCodes.draw, announce: TextMessage.show(model))
+        let recorder = try record.map {
+            try Recorder(
+                path: $0, model: model, ledger: ledger, session: session, clock: clock,
+                language: language.fixed)
+        }
+        var talk = Talk(
+            desk: desk, recorder: recorder, format: json ? .json : .text,
+            hasStaffCommands: !kiosk, isColoured: isTerminal && Screen.isColoured)
+        try isTerminal ? talk.onTerminal() : talk.inPipe()
+    }
+
+    private func signedIn(_ customer: String, _ book: Book, _ clock: Clock) throws -> Account {
+        guard let account = try book.load(customer, clock.now) else {
+            throw Failure(
+                .noInput,
+                "there is no customer '\(Utterance.visible(customer))' in this book; `paydesk account list` names them")
+        }
+        return account
+    }
+}
+
+enum LanguageChoice: String, ExpressibleByArgument, CaseIterable {
+    case zh, en, auto
+
+    var fixed: Language? { Language(rawValue: rawValue) }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Foundation
+import NLU
+
+/// Where understanding comes from: a corpus, trained on first use and cached, or a trained model.
+struct ModelOptions: ParsableArguments {
+    @Option(help: "The corpus: a directory of intent files. Default: $PAYDESK_INTENTS, then ./Intents.")
+    var intents: String?
+
+    @Option(help: "A trained model instead of a corpus.")
+    var model: String?
+
+    func load() throws -> Model {
+        if let model { return try Self.open(URL(fileURLWithPath: model)) }
+        let directory = try intents.map { URL(fileURLWithPath: $0) } ?? Paths.intents()
+        return try ModelCache(corpus: directory).model()
+    }
+
+    static func open(_ file: URL) throws -> Model {
+        guard FileManager.default.fileExists(atPath: file.path) else {
+            throw Failure(
+                .noInput, "\(file.path): no such model; make one with `paydesk train --output \(file.path)`")
+        }
+        do {
+            return try Model.open(file.path)
+        } catch {
+            throw Failure(.badData, "\(file.path): \(error)")
+        }
+    }
+}

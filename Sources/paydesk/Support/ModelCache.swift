@@ -1,0 +1,62 @@
+import Foundation
+import NLU
+
+/// Trains a corpus on first use and keeps the model, keyed by a digest of the corpus's files.
+struct ModelCache {
+    let corpus: URL
+
+    func model() throws -> Model {
+        let file = try Paths.cache()?.appendingPathComponent("model-\(key()).bin")
+        if let file, FileManager.default.fileExists(atPath: file.path) {
+            do {
+                return try Model.open(file.path)
+            } catch {
+                Console.note("\(file.path): \(error); training it again from \(corpus.path)")
+            }
+        }
+        let model = try ModelTraining.train(corpus)
+        if let file { keep(model, in: file) }
+        return model
+    }
+
+    /// A cache that cannot be written costs the next start half a second, no more.
+    private func keep(_ model: Model, in file: URL) {
+        do {
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+            try model.write(to: file.path)
+        } catch {
+            Console.note("the trained model could not be kept in \(file.path): \(error); it is trained anew each time")
+        }
+    }
+
+    /// Over the bytes of the corpus's files: any change is another model.
+    private func key() throws -> String {
+        do {
+            return "\(try CorpusReader.fingerprint([corpus.path]))"
+        } catch {
+            throw Failure(error)
+        }
+    }
+}
+
+enum ModelTraining {
+    /// Reads and trains a corpus; a word on a terminal, because a large one takes a moment.
+    static func train(_ corpus: URL) throws -> Model {
+        if Screen.showsProgress { Console.note("training on \(corpus.path) …") }
+        do {
+            let corpus = try CorpusReader.read([corpus.path])
+            for warning in corpus.warnings { Console.note("\(warning)") }
+            return Model.train(corpus)
+        } catch {
+            throw Failure(error)
+        }
+    }
+}
+
+extension Failure {
+    init(_ error: CorpusError) {
+        self.init(error.kind == .invalid ? .badData : .noInput, error.description)
+    }
+}

@@ -1,0 +1,46 @@
+import Foundation
+
+/// Where things live: XDG directories, absolute ones only, as the specification says.
+enum Paths {
+    private static func directory(_ variable: String, fallback: String) -> URL? {
+        let environment = ProcessInfo.processInfo.environment
+        if let value = environment[variable], value.hasPrefix("/") {
+            return URL(fileURLWithPath: value).appendingPathComponent("paydesk")
+        }
+        guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+        return URL(fileURLWithPath: home).appendingPathComponent(fallback)
+            .appendingPathComponent("paydesk")
+    }
+
+    /// The book: `$XDG_DATA_HOME/paydesk/book.sqlite`.
+    static func book() throws -> URL {
+        guard let data = directory("XDG_DATA_HOME", fallback: ".local/share") else {
+            throw Failure(
+                .configuration, "no home directory to keep the book in; set HOME or name one with --store")
+        }
+        return data.appendingPathComponent("book.sqlite")
+    }
+
+    /// Trained models: `$XDG_CACHE_HOME/paydesk/`; nil when there is nowhere to cache.
+    static func cache() -> URL? { directory("XDG_CACHE_HOME", fallback: ".cache") }
+
+    /// The corpus: `$PAYDESK_INTENTS`, else `./Intents`, else the one installed beside the program.
+    static func intents() throws -> URL {
+        if let named = ProcessInfo.processInfo.environment["PAYDESK_INTENTS"], !named.isEmpty {
+            return URL(fileURLWithPath: named)
+        }
+        let here = URL(fileURLWithPath: "Intents")
+        let program = Bundle.main.executableURL?.resolvingSymlinksInPath()
+        let installed = program?.deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("share/paydesk/Intents")
+        for place in [here, installed].compactMap({ $0 }) where isDirectory(place) { return place }
+        throw Failure(
+            .noInput, "no corpus found: there is no ./Intents here; name one with --intents DIR or PAYDESK_INTENTS")
+    }
+
+    static func isDirectory(_ url: URL) -> Bool {
+        var isDirectory: ObjCBool = false
+        return FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory)
+            && isDirectory.boolValue
+    }
+}

@@ -1,0 +1,43 @@
+import CTerminal
+import Foundation
+
+/// The first and the last thing the program does.
+enum Startup {
+    static func prepare() {
+        ct_start_up("paydesk: a fault of ours ended the program; nothing half-done was kept, please start again\n")
+    }
+
+    /// One line on stderr, and the exit code a script can rely on.
+    static func leave(_ failure: Failure) -> Never {
+        Console.note(failure.description)
+        exit(failure.code)
+    }
+
+    /// A reader that has seen enough, as `head` has, is no failure to speak of.
+    static func leave(_ error: OutputError) -> Never {
+        if error.isClosedPipe { exit(128 + SIGPIPE) }
+        leave(Failure(.inputOutput, error.description))
+    }
+
+    /// Ctrl-Z does nothing: on a public terminal there is no shell to go back to.
+    static func ignoreSuspension() { ct_ignore_suspension() }
+
+    /// The terminal is gone, or the system asked the program to end.
+    static func leaveHungUp() -> Never {
+        exit(128 + ct_hang_up_signal())
+    }
+}
+
+/// What the terminal is like, and whether there is one.
+enum Screen {
+    /// A person types and reads here.
+    static var isInteractive: Bool { ct_is_terminal(0) && ct_is_terminal(1) }
+
+    /// Progress is for a person at stderr, never for a log.
+    static var showsProgress: Bool { ct_is_terminal(2) }
+
+    static var isColoured: Bool {
+        let environment = ProcessInfo.processInfo.environment
+        return (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    }
+}

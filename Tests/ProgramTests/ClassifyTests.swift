@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+/// `paydesk classify` through the real program.
+@Suite struct ClassifyTests {
+    @Test func oneLineOutForEachLineIn() throws {
+        let run = try Paydesk.run(["classify"], stdin: "我想提前结清贷款\n\nhow much do I owe\r\nasdf qwer\n再见")
+        let rows = run.lines
+        #expect(run.status == 0)
+        #expect(rows.count == 5)
+        #expect(rows[0].hasPrefix("early_settle_full\t") && rows[0].hasSuffix("\t我想提前结清贷款"))
+        #expect(rows[1].contains("\treject\t") && rows[1].hasPrefix("out_of_scope\t"))
+        #expect(rows[2].hasPrefix("query_outstanding\t") && rows[2].hasSuffix("\thow much do I owe"))
+        #expect(rows[4].hasPrefix("goodbye\t"))
+    }
+
+    @Test func argumentsAreUtterances() throws {
+        let run = try Paydesk.run(["classify", "人工", "hello"])
+        #expect(run.lines.map { $0.split(separator: "\t").first } == ["handoff_human", "greet"])
+    }
+
+    @Test func jsonIsRasasShape() throws {
+        let run = try Paydesk.run(["classify", "--json", "--now", "2026-03-02T10:00", "账单分12期"])
+        let object = try #require(
+            JSONSerialization.jsonObject(with: Data(run.stdout.utf8)) as? [String: Any])
+        let intent = try #require(object["intent"] as? [String: Any])
+        #expect(object["text"] as? String == "账单分12期")
+        #expect(intent["name"] as? String == "instalment_setup_statement")
+        #expect(intent["confidence"] is Double)
+        #expect(object["intent_ranking"] is [[String: Any]])
+        #expect(object["decision"] as? String == "accept")
+        #expect(object["reason"] != nil)
+        let entities = try #require(object["entities"] as? [[String: Any]])
+        #expect(entities.first?["entity"] as? String == "count")
+        #expect(entities.first?["value"] as? Int == 12)
+        #expect(entities.first?["start"] as? Int == 3 && entities.first?["end"] as? Int == 6)
+    }
+
+    @Test(arguments: ["C", "POSIX", "en_US.UTF-8"])
+    func theLocaleDoesNotMatter(_ locale: String) throws {
+        let run = try Paydesk.run(["classify", "还款日"], environment: ["LC_ALL": locale])
+        #expect(run.stdout.hasPrefix("query_due_date\t"))
+        #expect(run.stdout.hasSuffix("\t还款日\n"))
+    }
+
+    @Test(arguments: [
+        ("a line of a megabyte", [UInt8](repeating: 0x61, count: 1 << 20) + [0x0A]),
+        ("bytes that are no text", [0xFF, 0xFE, 0x80, 0x0A]),
+        ("half a character", [0xE8, 0xBF, 0x0A]),
+        ("control characters", Array("还款\u{1B}[2J\u{7}\u{0}\n".utf8)),
+        ("no end of line", Array("还款日".utf8)),
+    ])
+    func badLinesGetOneLineEach(_ name: String, _ bytes: [UInt8]) throws {
+        let run = try Paydesk.run(["classify"], stdin: bytes)
+        #expect(run.status == 0)
+        #expect(run.lines.count == 1)
+        #expect(!run.stdout.contains("\u{1B}"))
+    }
+}

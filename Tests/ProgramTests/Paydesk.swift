@@ -1,0 +1,49 @@
+import Foundation
+
+/// The program under test with the project's corpus, a cache shared by all tests, and a home of
+/// nobody's.
+enum Paydesk {
+    static let root = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// One model for all tests: trained by the first that asks.
+    private static let cache = NSTemporaryDirectory() + "paydesk-tests-\(getpid())"
+
+    static var environment: [String: String] {
+        [
+            "PAYDESK_INTENTS": root.appendingPathComponent("Intents").path,
+            "XDG_CACHE_HOME": cache, "HOME": "/nonexistent",
+        ]
+    }
+
+    static func run(
+        _ arguments: [String], stdin: [UInt8] = [], environment: [String: String] = [:],
+        output: String? = nil
+    ) throws -> Program.Outcome {
+        try Program.run(
+            arguments, stdin: stdin,
+            environment: Self.environment.merging(environment) { $1 }, output: output)
+    }
+
+    static func run(
+        _ arguments: [String], stdin: String, environment: [String: String] = [:]
+    ) throws -> Program.Outcome {
+        try run(arguments, stdin: Array(stdin.utf8), environment: environment)
+    }
+}
+
+/// A folder of a test's own, gone with it.
+final class Folder {
+    let root: String
+
+    init() throws {
+        root = NSTemporaryDirectory() + "paydesk-test-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(
+            atPath: root, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: root) }
+
+    func path(_ name: String) -> String { root + "/" + name }
+}
