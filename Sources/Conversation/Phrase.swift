@@ -19,6 +19,16 @@ enum Phrase {
         return consents.contains { $0.count > 1 && phrase.hasPrefix($0) && phrase != $0 }
     }
 
+    /// A line that takes a value back and gives another: "不是三千是五千", "make it 12 instead".
+    static func isCorrection(_ line: String) -> Bool {
+        let text = bare(line)
+        return corrections.contains { text.contains($0) }
+    }
+
+    private static let corrections = [
+        "不是", "改成", "改为", "换成", "说错", "应该是", "not ", "instead", "make it", "i mean", "rather", "sorry",
+    ]
+
     /// The language a line asks for by name.
     static func language(namedIn line: String) -> Language? {
         let text = line.lowercased()

@@ -8,18 +8,26 @@ enum AmountReading {
     private static let leastBareAmount: Int64 = 100
 
     static func read(_ heard: Interpretation, from least: Money, to most: Money) -> Slot.Reading {
-        for entity in heard.entities {
-            switch entity.value {
-            case .amount(let money, let currency):
-                guard currency == "CNY" else { return .unusable(Reply("amount_currency")) }
-                return check(money, entity, least, most)
-            case .number(let tenThousandths)
-            where tenThousandths >= leastBareAmount * 10_000 && tenThousandths % 100 == 0:
-                return check(Money(fen: tenThousandths / 100), entity, least, most)
-            default: continue
-            }
+        let readings = heard.entities.compactMap { read($0, from: least, to: most) }
+        guard let last = readings.last else { return .nothing }
+        // "不是三千是五千" corrects itself: the last sum counts. Two sums otherwise are a question.
+        let isOne = readings.allSatisfy { $0 == last } || Phrase.isCorrection(heard.text)
+        return isOne ? last : .unusable(Reply("amount_several"))
+    }
+
+    /// What one entity gives; nil when it is no sum of money.
+    private static func read(_ entity: Entity, from least: Money, to most: Money) -> Slot.Reading? {
+        switch entity.value {
+        case .amount(let money, let currency):
+            guard currency == "CNY" else { return .unusable(Reply("amount_currency")) }
+            return check(money, entity, least, most)
+        case .number(let tenThousandths)
+        where tenThousandths >= leastBareAmount * 10_000 && tenThousandths % 100 == 0:
+            return check(Money(fen: tenThousandths / 100), entity, least, most)
+        case .impossible where entity.name == "amount" || entity.name == "number":
+            return .unusable(Reply("amount_impossible", ["text": .text(entity.text)]))
+        default: return nil
         }
-        return .nothing
     }
 
     private static func check(

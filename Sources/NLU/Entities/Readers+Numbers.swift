@@ -118,7 +118,7 @@ extension Readers {
     /// Measure words 一 counts with; 一个, 一笔 and 一次 are articles.
     private static let counted: Set<String> = [
         "只", "隻", "种", "種", "对", "對", "双", "雙", "台", "臺", "本", "件", "位", "斤", "米", "辆", "箱", "瓶",
-        "杯", "块", "盒", "套", "支", "根", "颗", "棵", "粒", "座", "层", "间",
+        "杯", "盒", "套", "支", "根", "颗", "棵", "粒", "座", "层", "间",
     ]
 
     private func isPunctuation(_ index: Int) -> Bool {
