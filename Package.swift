@@ -27,7 +27,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        .target(name: "Transcripts", dependencies: ["Conversation", "Quantities"]),
+        .target(name: "Transcripts", dependencies: ["Conversation", "NLU"]),
 
         // The shell around a turn, and the program.
         .target(
@@ -41,7 +41,8 @@ let package = Package(
         .executableTarget(
             name: "paydesk",
             dependencies: [
-                "CTerminal", "Desk",
+                "Conversation", "CTerminal", "Desk", "Ledger", "Lending", "NLU", "Quantities",
+                "Transcripts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -8,12 +8,19 @@ public struct Assistant: Sendable {
     public let services: [Service]
     /// Intents answered by a text of their own: no service claims them, the corpus has a reply.
     public let faqs: Set<String>
+    /// The keys there are texts for.
+    let replies: Set<String>
 
-    /// - Parameter replies: the keys the corpus has texts for, without `utter_`.
-    public init(services: [Service] = Service.all, replies: some Sequence<String>) {
+    /// - Parameters:
+    ///   - intents: those of the model.
+    ///   - replies: the keys the corpus has texts for, without `utter_`.
+    public init(
+        services: [Service] = Service.all, intents: some Sequence<String>, replies: Set<String>
+    ) {
         self.services = services
-        let claimed = Set(services.flatMap(\.intents))
-        faqs = Set(replies).subtracting(claimed)
+        self.replies = replies
+        let claimed = Set(services.flatMap(\.intents)).union(Turn.controls)
+        faqs = Set(intents).intersection(replies).subtracting(claimed)
     }
 
     public func step(_ dialogue: Dialogue, _ input: Input, _ facts: Facts) -> Step {
@@ -31,7 +38,7 @@ public struct Assistant: Sendable {
 /// The working copy of one step. Its methods live in the files of this folder, one concern each.
 struct Turn {
     let assistant: Assistant
-    let facts: Facts
+    var facts: Facts
     var dialogue: Dialogue
     var events: [Event] = []
     var effect: Effect?
@@ -43,11 +50,13 @@ struct Turn {
     }
 
     mutating func take(_ input: Input) {
+        if input.isCustomers { noteHearing() }
         switch input {
         case .opened: greet()
         case .said(let interpretation): hear(interpretation)
         case .phoneGiven: askDigits()
         case .digits(let check, let customer): checkedDigits(check, customer: customer)
+        case .codeSent: codeSent()
         case .code(let check): checkedCode(check)
         case .executed(let execution): executed(execution)
         case .queued(let ticket): queued(ticket)

@@ -7,8 +7,8 @@ public struct Dialogue: Equatable, Codable, Sendable {
     /// What the desk is waiting for.
     public enum State: Equatable, Codable, Sendable {
         case idle
-        /// Which of these intents was meant, or which named option.
-        case choosing([String])
+        /// Which of these intents was meant, by the line that was not clear, if it was one.
+        case choosing([String], of: Interpretation?)
         /// The registered phone number, before `form` may go on.
         case askingPhone(Form)
         /// The last four digits of the ID.
@@ -22,6 +22,24 @@ public struct Dialogue: Equatable, Codable, Sendable {
         /// The answer of the book to an order that was handed over.
         case executing(Form, Proposal)
         case ended
+
+        /// The form being filled in, if one is.
+        var form: Form? {
+            switch self {
+            case .idle, .choosing, .ended: nil
+            case .askingPhone(let form), .askingDigits(let form), .asking(let form, _),
+                .proposing(let form, _), .verifying(let form, _, _), .executing(let form, _):
+                form
+            }
+        }
+
+        /// The quote on the table, if there is one.
+        var proposal: Proposal? {
+            switch self {
+            case .proposing(_, let proposal), .verifying(_, let proposal, _): proposal
+            default: nil
+            }
+        }
     }
 
     public var state: State = .idle
@@ -35,6 +53,8 @@ public struct Dialogue: Equatable, Codable, Sendable {
     public var misses = 0
     /// A hand-off on its way into the queue: its reason.
     public var handingOff: String?
+    /// The quote the latest code was sent for; an earlier one is void.
+    public var codeSentFor: String?
     /// Quotes shown so far; the next is `Q<quotes + 1>`.
     public var quotes = 0
     /// What was said last, for "say that again".
@@ -48,9 +68,12 @@ public struct Dialogue: Equatable, Codable, Sendable {
         self.languageIsFixed = languageIsFixed
     }
 
-    /// A quote is on the table.
-    public var awaitsConsent: Bool {
-        if case .proposing = state { true } else { false }
+    /// A quote is on the table: the next line may move money.
+    public var awaitsDecision: Bool { state.proposal != nil }
+
+    /// The quote whose code is awaited.
+    public var codeQuote: String? {
+        if case .verifying(_, let proposal, _) = state { proposal.quote } else { nil }
     }
 
     /// What the shell has to read next, and how.
@@ -86,6 +109,8 @@ public struct Session: Equatable, Codable, Sendable {
 
     /// So many seconds without a word, and the desk no longer knows who is there.
     public var idleLimit: Int64 = 600
+
+    public func isStale(at now: Moment) -> Bool { level > 0 && now - lastHeard > idleLimit }
 
     public init(conversation: String, customer: String?, level: Int, lastHeard: Moment) {
         self.conversation = conversation

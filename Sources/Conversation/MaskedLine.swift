@@ -1,16 +1,28 @@
 /// A customer's line with personal data replaced by what it is: `<phone>`, `<id>`, `<card>`,
 /// `<code>`, `<email>`. Done before anything is understood or written, so no later stage can leak.
 public enum MaskedLine {
-    public static func mask(_ line: String) -> String {
+    ///
+    /// - Parameter hidingCodes: while a secret is awaited, any four to eight digits may be it.
+    public static func mask(_ line: String, hidingCodes: Bool = false) -> String {
+        let characters = Array(line)
+        if characters.count == 6, characters.allSatisfy(\.isDigitLike) { return "<code>" }
         var masked = ""
-        var rest = Array(line)[...]
+        var rest = characters[...]
         var beginsWord = true
         while let first = rest.first {
             if beginsWord, first.isWordLike, let length = emailLength(rest) {
                 masked += "<email>"
                 rest = rest.dropFirst(length)
+            } else if first.isDigitLike, let run = digitRun(rest), let label = run.label {
+                masked += label
+                rest = rest[run.end...]
+            } else if beginsWord, first.isWordLike, saysSecret(masked) {
+                let length = rest.prefix { $0.isWordLike }.count
+                masked += length < 4 ? String(rest.prefix(length)) : "<code>"
+                rest = rest.dropFirst(length)
             } else if first.isDigitLike, let run = digitRun(rest) {
-                masked += run.label ?? String(rest[rest.startIndex..<run.end])
+                let hides = hidingCodes && (4...8).contains(run.digits.count)
+                masked += hides ? "<code>" : String(rest[rest.startIndex..<run.end])
                 rest = rest[run.end...]
             } else {
                 masked.append(first)
@@ -20,6 +32,20 @@ public enum MaskedLine {
         }
         return masked
     }
+
+    /// The words so far announce a secret: "密码是", "my code is".
+    private static func saysSecret(_ masked: String) -> Bool {
+        let last = masked.suffix(16).lowercased()
+        return announcements.contains { word in
+            guard let range = last.ranges(of: word).last else { return false }
+            let between = last[range.upperBound...]
+            return between.count <= 6 && !between.contains { "，。,.!?！？<".contains($0) }
+        }
+    }
+
+    private static let announcements = [
+        "密码", "口令", "验证码", "身份证", "password", "passcode", "code is", "pin is", "id number",
+    ]
 
     /// The mobile number in a line: eleven digits from 13 to 19, whatever separates them.
     public static func phone(in line: String) -> String? {

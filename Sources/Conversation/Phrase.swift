@@ -13,11 +13,39 @@ enum Phrase {
         return nil
     }
 
-    /// A line that begins like a consent and goes on: "可以吗", "好的，但是……", "yes, if …".
+    /// A consent turned into a question: "可以吗", "ok?".
+    static func asksForConsent(_ line: String) -> Bool {
+        var phrase = bare(line)[...]
+        let asked = phrase
+        while let last = phrase.last, "吗嘛么不?？".contains(last) { phrase.removeLast() }
+        return phrase != asked && consents.contains(bare(String(phrase)))
+    }
+
+    /// A line that begins like a consent and goes on: "好的，但是……", "yes, if …".
     static func isHedgedYes(_ line: String) -> Bool {
         let phrase = bare(line)
         return consents.contains { $0.count > 1 && phrase.hasPrefix($0) && phrase != $0 }
     }
+
+    /// A whole line that asks for a moment: neither a yes nor a no.
+    static func isWaiting(_ line: String) -> Bool { waiting.contains(bare(line)) }
+
+    private static let waiting: Set<String> = [
+        "等等", "等一下", "等下", "稍等", "等会", "等会儿", "我想想", "我想一下", "我再想想", "让我想想", "考虑一下", "我考虑一下",
+        "hold on", "wait", "wait a moment", "wait a minute", "one moment", "one sec", "just a moment", "let me think",
+        "let me think about it", "give me a moment", "hang on",
+    ]
+
+    /// The code did not come, or another one is wanted.
+    static func asksAgainForCode(_ line: String) -> Bool {
+        let text = bare(line)
+        return again.contains { text.contains($0) }
+    }
+
+    private static let again = [
+        "重新发", "再发", "重发", "没收到", "收不到", "没有收到", "resend", "send again", "send it again", "new code",
+        "another code", "didn't get", "did not get", "didn't receive", "haven't received", "no code", "never got",
+    ]
 
     /// A line that takes a value back and gives another: "不是三千是五千", "make it 12 instead".
     static func isCorrection(_ line: String) -> Bool {
@@ -63,7 +91,7 @@ enum Phrase {
     private static let closing: Set<Character> = ["。", ".", "!", "，", ",", "~", "～", "、", " "]
 
     private static let consents: Set<String> = [
-        "确认", "确定", "同意", "我同意", "我确认", "确认办理", "确认还款", "是", "是的", "好", "好的", "好呀", "好啊",
+        "确认", "確認", "确定", "確定", "同意", "我同意", "我确认", "确认办理", "确认还款", "是", "是的", "好", "好的", "好呀", "好啊",
         "行", "可以", "可以的", "没问题", "对", "对的", "嗯", "嗯嗯", "办", "办吧", "办理", "就这样", "就这么办", "还吧", "分吧",
         "yes", "y", "yes please", "yep", "yeah", "confirm", "confirmed", "i confirm", "i agree", "agree", "agreed",
         "ok", "okay", "sure", "go ahead", "do it", "please do", "proceed", "please proceed", "yes go ahead",

@@ -63,8 +63,10 @@ public struct Slot: Sendable {
     }
 
     public var name: String
-    /// Asked for when missing; a slot that is not has a default in the service.
-    public var isRequired: Bool
+    /// Whether it has to be asked for when missing; otherwise the service has a default.
+    public var isNeeded: @Sendable (Form, Facts) -> Bool
+    /// Asked for although there is no list to choose from: a sum of money.
+    public var isFree: Bool
     /// What can be chosen now. One choice is taken without asking; several may be named by number.
     public var choices: @Sendable (Form, Facts) -> [Choice]
     /// What the line gives this slot.
@@ -76,14 +78,16 @@ public struct Slot: Sendable {
     public var isChosenByPlace: Bool
 
     public init(
-        name: String, isRequired: Bool = true, isChosenByPlace: Bool = false,
+        name: String, isFree: Bool = false, isChosenByPlace: Bool = false,
+        isNeeded: @escaping @Sendable (Form, Facts) -> Bool = { _, _ in true },
         choices: @escaping @Sendable (Form, Facts) -> [Choice] = { _, _ in [] },
         read: @escaping @Sendable (Interpretation, Form, Facts) -> Reading,
         ask: @escaping @Sendable (Form, Facts) -> [Reply] = { _, _ in [] },
         remind: (@Sendable (Form, Facts) -> [Reply])? = nil
     ) {
         self.name = name
-        self.isRequired = isRequired
+        self.isFree = isFree
+        self.isNeeded = isNeeded
         self.isChosenByPlace = isChosenByPlace
         self.choices = choices
         self.read = read

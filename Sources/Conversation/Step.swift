@@ -27,6 +27,8 @@ public enum Input: Sendable {
         case alreadyDone(Receipt)
         /// The book has moved on since the quote.
         case stale
+        /// The book could not be written just now; nothing was done.
+        case notDone
         /// The reason class, a key of the phrasebook after `refused_`.
         case refused(String)
         /// The outcome cannot be told yet.
@@ -39,6 +41,7 @@ public enum Input: Sendable {
     case phoneGiven
     /// The ID digits were checked; on success the customer they belong to.
     case digits(Check, customer: String?)
+    case codeSent
     case code(Check)
     case executed(Execution)
     case queued(ticket: String)
@@ -52,11 +55,22 @@ public enum Input: Sendable {
     case hungUp
 }
 
-/// What the shell has to do before the turn is over. All but `sendCode` and `end` come back as an
-/// `Input` of the same turn.
+extension Input {
+    /// Something the customer did, as against an answer of the shell within a turn.
+    var isCustomers: Bool {
+        switch self {
+        case .said, .phoneGiven, .digits, .code, .silence, .tooLong, .interrupted: true
+        case .opened, .codeSent, .executed, .queued, .hungUp: false
+        }
+    }
+}
+
+/// What the shell has to do before the turn is over. All but `end` come back as an `Input` of the
+/// same turn.
 public enum Effect: Equatable, Sendable {
     case sendCode(Proposal)
-    case execute(Proposal, consent: String)
+    /// `level` is the identity level reached: 2, once the code for this quote was right.
+    case execute(Proposal, consent: String, level: Int)
     case handOff(HandOff)
     case end
 }

@@ -9,7 +9,9 @@ public struct Book: Sendable {
     /// The customer's position, brought to this moment.
     public var load: @Sendable (_ customer: String, Moment) throws -> Account?
     /// Carries out what was agreed to, whole or not at all.
-    public var commit: @Sendable (Proposal, _ consent: String, Session, Moment) throws -> Input.Execution
+    public var commit:
+        @Sendable (Proposal, _ consent: String, _ level: Int, Session, Moment) throws
+            -> Input.Execution
     public var checkIdentity:
         @Sendable (_ phone: String, _ digits: String, Moment) throws -> (Input.Check, customer: String?)
     /// Until when the customer's checks are locked, if they are.
@@ -30,7 +32,7 @@ public struct Book: Sendable {
 extension Book {
     public init(_ ledger: Ledger) {
         load = { try ledger.account(of: $0, at: $1) }
-        commit = { try Self.commit($0, consent: $1, $2, at: $3, in: ledger) }
+        commit = { try Self.commit($0, consent: $1, level: $2, $3, at: $4, in: ledger) }
         checkIdentity = { phone, digits, now in
             switch try ledger.checkIdentity(phone: phone, digits: digits, at: now) {
             case .right(let customer): (.right, customer)
@@ -64,23 +66,31 @@ extension Book {
     }
 
     private static func commit(
-        _ proposal: Proposal, consent: String, _ session: Session, at now: Moment, in ledger: Ledger
+        _ proposal: Proposal, consent: String, level: Int, _ session: Session, at now: Moment,
+        in ledger: Ledger
     ) throws -> Input.Execution {
-        guard let customer = session.customer else { return .refused("NOT_POSSIBLE") }
+        guard let customer = session.customer else { return .refused("NOT_AUTHORISED") }
         let evidence = Evidence(
-            level: 2, quote: proposal.quote, accountVersion: proposal.accountVersion,
+            level: level, quote: proposal.quote, accountVersion: proposal.accountVersion,
             consent: consent, validUntil: proposal.validUntil)
         let key = session.conversation + "/" + proposal.quote
-        let execution = try ledger.execute(
-            proposal.order, customer: customer, key: key, evidence: evidence, at: now)
+        let execution: Execution
+        do throws(LedgerError) {
+            execution = try ledger.execute(
+                proposal.order, customer: customer, key: key, evidence: evidence, at: now)
+        } catch {
+            switch error {
+            case .busy, .full, .io: return .notDone
+            case .outcomeUnknown: return .unknown(reference: key)
+            default: throw error
+            }
+        }
         switch execution {
         case .posted(let receipt): return .posted(receipt)
         case .alreadyDone(let receipt): return .alreadyDone(receipt)
         case .stale, .expired: return .stale
         case .unknown(let reference): return .unknown(reference: reference)
-        case .refused(.insufficientFunds): return .refused("INSUFFICIENT_FUNDS")
-        case .refused(.booksDamaged): return .refused("BOOKS_DAMAGED")
-        case .refused(.notPossible): return .refused("NOT_POSSIBLE")
+        case .refused(let refusal): return .refused(refusal.code)
         }
     }
 }

@@ -27,36 +27,51 @@ public struct Desk {
     /// Shows the simulated text message, on a channel that no transcript records.
     private let announce: (_ code: String, Proposal, Language) -> Void
 
-    /// Whose number `<phone>` stands for in a replay.
+    /// Whether `<phone>`, `<secret>` and `<wrong>` stand for answers: in a replay and in a script
+    /// on a demo book, never for a person who types.
+    private let takesPlaceholders: Bool
+    /// Whose number `<phone>` stands for.
     public var phoneOwner: String?
-    private var phone: String?
+    /// The number given, and whose it is, until the digits are checked.
+    private var claim: (phone: String, customer: String?)?
     private var code: OneTimeCode?
+    /// The customer's position when last loaded: what a receipt is told with if the book cannot be
+    /// read right after it.
+    private var lastAccount: Account?
+    /// When the last turn was heard.
+    public private(set) var heardAt: Moment
     /// What the desk heard last and why it took it so, for `:why`.
     public private(set) var lastInterpretation: Interpretation?
 
     public init(
-        model: Model, book: Book, dialogue: Dialogue, clock: @escaping () -> Moment,
-        drawCode: @escaping () -> String,
+        model: Model, book: Book, dialogue: Dialogue, takesPlaceholders: Bool,
+        clock: @escaping () -> Moment, drawCode: @escaping () -> String,
         announce: @escaping (_ code: String, Proposal, Language) -> Void
     ) {
         phrasebook = Phrasebook(model.replies)
-        assistant = Assistant(replies: phrasebook.keys)
+        assistant = Assistant(intents: model.intents, replies: phrasebook.keys)
         interpret = { model.interpret($0, today: $1) }
         self.book = book
         self.dialogue = dialogue
         self.clock = clock
         self.drawCode = drawCode
         self.announce = announce
+        self.takesPlaceholders = takesPlaceholders
+        heardAt = clock()
     }
 
     public var hasEnded: Bool { dialogue.state == .ended }
 
     /// The greeting.
-    public mutating func open() throws -> [Event] { try run(.opened, at: clock()) }
+    public mutating func open() throws -> [Event] {
+        heardAt = clock()
+        return try run(.opened, at: heardAt)
+    }
 
     /// One line of the customer, to the end of its turn.
     public mutating func hear(_ line: Line) throws -> [Event] {
         let now = clock()
+        heardAt = now
         switch line {
         case .tooLong: return [.said("<too long>")] + (try run(.tooLong, at: now))
         case .interrupted: return [.said("<interrupt>")] + (try run(.interrupted, at: now))
@@ -74,16 +89,26 @@ public struct Desk {
     }
 
     private mutating func hear(_ text: String, at now: Moment) throws -> [Event] {
-        switch dialogue.expects {
+        let expects = dialogue.expects
+        // After a long silence a secret is nobody's: it is not even tried.
+        if expects.isSecret, dialogue.session.isStale(at: now) {
+            return [.said("<secret>")] + (try run(.silence, at: now))
+        }
+        switch expects {
         case .phone:
             if let events = try takePhone(text, at: now) { return events }
         case .digits:
             if let events = try takeDigits(text, at: now) { return events }
         case .code:
             if let events = try takeCode(text, at: now) { return events }
-        case .line: break
+        case .line:
+            if MaskedLine.mask(text) == "<phone>", dialogue.session.level == 0,
+                let events = try takePhone(text, at: now)
+            {
+                return events
+            }
         }
-        let masked = MaskedLine.mask(text)
+        let masked = MaskedLine.mask(text, hidingCodes: expects != .line)
         let heard = interpret(masked, now.day)
         lastInterpretation = heard
         return [.said(masked)] + (try run(.said(heard), at: now))
@@ -105,22 +130,34 @@ public struct Desk {
     private mutating func run(_ first: Input, at now: Moment) throws -> [Event] {
         var events: [Event] = []
         var next: Input? = first
+        var hasPosted = false
         while let input = next {
+            if case .executed(.posted) = input { hasPosted = true }
             let step = assistant.step(dialogue, input, try facts(at: now, for: input))
             dialogue = step.dialogue
             events += step.events
             next = try step.effect.flatMap { try perform($0, at: now) }
         }
-        try book.remember(dialogue, now)
+        do {
+            try book.remember(dialogue, now)
+        } catch where hasPosted {
+            // The receipt is in the book and has to be told; the next turn will say what is wrong.
+        }
         return events
     }
 
     /// The right digits are themselves the proof of who is there: the turn may go on at once.
-    private func facts(at now: Moment, for input: Input) throws -> Facts {
+    private mutating func facts(at now: Moment, for input: Input) throws -> Facts {
         let session = dialogue.session
         var customer = session.level > 0 ? session.customer : nil
         if case .digits(.right, let known) = input { customer = known }
-        return Facts(now: now, account: try customer.flatMap { try book.load($0, now) })
+        do {
+            lastAccount = try customer.flatMap { try book.load($0, now) }
+        } catch {
+            // Money has moved: what happened is told with the position before it.
+            guard case .executed(.posted) = input else { throw error }
+        }
+        return Facts(now: now, account: lastAccount)
     }
 
     private mutating func perform(_ effect: Effect, at now: Moment) throws -> Input? {
@@ -128,8 +165,8 @@ public struct Desk {
         case .end: return nil
         case .handOff(let handOff):
             return .queued(ticket: try book.queue(handOff, dialogue.session, now))
-        case .execute(let proposal, let consent):
-            return .executed(try book.commit(proposal, consent, dialogue.session, now))
+        case .execute(let proposal, let consent, let level):
+            return .executed(try book.commit(proposal, consent, level, dialogue.session, now))
         case .sendCode(let proposal):
             if let customer = dialogue.session.customer, let until = try book.lock(customer, now) {
                 return .code(.locked(until: until))
@@ -137,7 +174,7 @@ public struct Desk {
             let drawn = drawCode()
             code = OneTimeCode(digits: drawn, quote: proposal.quote, drawn: now)
             announce(drawn, proposal, dialogue.language)
-            return nil
+            return .codeSent
         }
     }
 
@@ -146,52 +183,66 @@ public struct Desk {
     /// Nil when the line is no phone number: then it is an ordinary line.
     private mutating func takePhone(_ text: String, at now: Moment) throws -> [Event]? {
         let number: String
-        if text == "<phone>", let owner = phoneOwner, let own = try book.phone(owner) {
+        if takesPlaceholders, text == "<phone>", let owner = phoneOwner,
+            let own = try book.phone(owner)
+        {
             number = own
-        } else if text == "<unknown phone>" {
+        } else if takesPlaceholders, text == "<unknown phone>" {
             number = "10000000000"
         } else if let typed = MaskedLine.phone(in: text) {
             number = typed
         } else {
             return nil
         }
-        phone = number
-        phoneOwner = try book.owner(number)
-        let said = phoneOwner == nil ? "<unknown phone>" : "<phone>"
+        let customer = try book.owner(number)
+        claim = (number, customer)
+        if let customer { phoneOwner = customer }
+        let said = customer == nil ? "<unknown phone>" : "<phone>"
         return [.said(said)] + (try run(.phoneGiven, at: now))
     }
 
-    /// Four characters are tried as the ID's tail, whatever they are; anything else is words.
+    /// The tail of an ID is tried as such; anything else is words.
     private mutating func takeDigits(_ text: String, at now: Moment) throws -> [Event]? {
-        guard let phone else { return nil }
-        let typed = SecretText.narrowed(text)
-        let right = try phoneOwner.flatMap { try book.rightDigits($0) }
-        let digits = typed == "<secret>" ? right ?? "" : typed
-        guard typed == "<secret>" || typed == "<wrong>" || SecretText.isIdentityTail(typed) else {
-            return nil
+        guard let claim else { return nil }
+        var typed = SecretText.narrowed(text)
+        if takesPlaceholders, typed == "<secret>" {
+            typed = try claim.customer.flatMap { try book.rightDigits($0) } ?? "<wrong>"
         }
-        let (check, customer) = try book.checkIdentity(phone, digits, now)
-        let said = check == .right ? "<secret>" : "<wrong>"
+        let isWrong = takesPlaceholders && typed == "<wrong>"
+        guard isWrong || SecretText.isIdentityTail(typed) else { return nil }
+        let (check, customer) = try book.checkIdentity(claim.phone, typed, now)
+        let said = check == .right || text == "<secret>" ? "<secret>" : "<wrong>"
+        self.claim = nil
         return [.said(said)] + (try run(.digits(check, customer: customer), at: now))
     }
 
-    /// Six digits are tried as the code; the try is counted before it is compared.
+    /// Six digits are tried as the code of the quote that was agreed to, and of no other.
     private mutating func takeCode(_ text: String, at now: Moment) throws -> [Event]? {
-        guard let customer = dialogue.session.customer else { return nil }
-        let typed = SecretText.narrowed(text)
-        guard typed == "<secret>" || typed == "<wrong>" || SecretText.isDigits(typed) else {
+        guard let customer = dialogue.session.customer, let quote = dialogue.codeQuote else {
             return nil
         }
-        var check = try book.countCode(customer, now)
-        if case .wrong = check {
-            let isRight = typed == "<secret>" || code?.matches(typed) == true
-            if code?.isFresh(at: now) != true { check = .expired } else if isRight { check = .right }
-        }
-        if check == .right {
-            try book.codeAccepted(customer)
-            code = nil
-        }
+        let typed = SecretText.narrowed(text)
+        let isPlaceholder = takesPlaceholders && ["<secret>", "<wrong>"].contains(typed)
+        guard isPlaceholder || SecretText.isCode(typed) else { return nil }
+        let check = try checkCode(typed, of: quote, customer, at: now)
         let said = check == .right || typed == "<secret>" ? "<secret>" : "<wrong>"
         return [.said(said)] + (try run(.code(check), at: now))
+    }
+
+    private mutating func checkCode(
+        _ typed: String, of quote: String, _ customer: String, at now: Moment
+    ) throws -> Input.Check {
+        if let until = try book.lock(customer, now) { return .locked(until: until) }
+        // Without a fresh code for this quote there is nothing to guess, and nothing is counted.
+        guard let code, code.quote == quote, code.isFresh(at: now) else { return .expired }
+        let count = try book.countCode(customer, now)
+        guard case .wrong(let left) = count else { return count }
+        if (takesPlaceholders && typed == "<secret>") || code.matches(typed) {
+            try book.codeAccepted(customer)
+            self.code = nil
+            return .right
+        }
+        guard left == 0, let until = try book.lock(customer, now) else { return count }
+        return .locked(until: until)
     }
 }

@@ -18,6 +18,12 @@ public enum EarlierOperations {
         return Transcript.Line(.setting, "before \(receipt.at) \(customer) \(what)")
     }
 
+    /// A ticket somebody else drew before the record: only its number matters.
+    static func queueTicket(in book: Book, _ now: Moment) throws {
+        let session = Session(conversation: "before", customer: nil, level: 0, lastHeard: now)
+        _ = try book.queue(HandOff(reason: "before", priority: 9, summary: ""), session, now)
+    }
+
     static func apply(_ transcript: Transcript, to book: Book) throws {
         for (place, line) in (transcript.turns.first?.preface ?? []).enumerated() {
             guard let (key, value) = line.setting, key == "before" else { continue }
@@ -33,7 +39,7 @@ public enum EarlierOperations {
                 validUntil: moment + 1)
             let session = Session(
                 conversation: "before", customer: words[1], level: 1, lastHeard: moment)
-            guard case .posted = try book.commit(proposal, "recorded", session, moment) else {
+            guard case .posted = try book.commit(proposal, "recorded", 2, session, moment) else {
                 throw ReplayError(line: line.number, what: "this operation cannot be done again on the seed")
             }
         }

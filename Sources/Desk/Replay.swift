@@ -23,8 +23,8 @@ public struct Replay {
     public var transcript: Transcript { Transcript(turns: turns.map(\.now)) }
     public var events: [Event] { turns.flatMap(\.events) }
 
-    /// - Parameter resuming: encodes and decodes the dialogue before each turn, as if the program
-    ///   had been left and started again in between.
+    /// - Parameter resuming: encodes and decodes the dialogue before each turn: what is not in it
+    ///   or with the shell (the number given, the code drawn) is lost.
     public init(_ transcript: Transcript, model: Model, resuming: Bool = false) throws {
         var run = try Run(transcript, model: model)
         turns = try transcript.turns.map { try run.replay($0, resuming: resuming) }
@@ -60,6 +60,7 @@ private struct Run {
                 what: "the demo store has no customer '\(customer)'; `paydesk account list` names them")
         }
         try EarlierOperations.apply(transcript, to: book)
+        for _ in 0..<settings.tickets { try EarlierOperations.queueTicket(in: book, settings.now) }
         let session = Session(
             conversation: "replay", customer: settings.level > 0 ? settings.customer : nil,
             level: settings.level, lastHeard: settings.now)
@@ -70,7 +71,7 @@ private struct Run {
             model: model, book: book,
             dialogue: Dialogue(
                 session: session, language: language ?? .zh,
-                languageIsFixed: settings.language != nil),
+                languageIsFixed: settings.language != nil), takesPlaceholders: true,
             clock: { clock.now }, drawCode: { "246810" }, announce: { _, _, _ in })
         desk.phoneOwner = settings.customer
         self.clock = clock
@@ -102,7 +103,9 @@ private struct Run {
             switch key {
             case "now":
                 guard let moment = Moment(value) else {
-                    throw ReplayError(line: line.number, what: "'\(value)' is no time; write 2026-03-02T10:00+08:00")
+                    throw ReplayError(
+                        line: line.number,
+                        what: "'\(value)' is no time; write 2026-03-02T10:00+08:00")
                 }
                 guard moment >= clock.now else {
                     throw ReplayError(line: line.number, what: "the clock cannot go back to \(value)")

@@ -11,6 +11,8 @@ struct ReplaySettings {
     private(set) var customerLine = 0
     private(set) var level = 0
     private(set) var language: Language?
+    /// Hand-off tickets drawn before the conversation.
+    private(set) var tickets = 0
 
     init(_ transcript: Transcript) throws {
         var opening: Day?
@@ -26,11 +28,15 @@ struct ReplaySettings {
             case "language":
                 language = value == "auto"
                     ? nil : try Self.parsed(Language(rawValue: value), line, "zh, en or auto")
+            case "tickets":
+                tickets = try Self.parsed(Int(value), line, "how many, such as @ tickets 3")
+                try Self.check((0...10_000).contains(tickets), line, "at most 10,000 tickets")
             case "now", "phone", "before": continue
             default:
                 throw ReplayError(
                     line: line.number,
-                    what: "unknown setting '\(key)'; there are opened, now, customer, language, phone and before")
+                    what: "unknown setting '\(key)'; there are opened, now, customer, language, "
+                        + "phone, tickets and before")
             }
         }
         guard let opening else {
@@ -55,6 +61,10 @@ struct ReplaySettings {
             throw ReplayError(line: line.number, what: "write `@ customer li-na level 1`, level 0 or 1")
         }
         self.level = level
+    }
+
+    private static func check(_ holds: Bool, _ line: Transcript.Line, _ what: String) throws {
+        guard holds else { throw ReplayError(line: line.number, what: what) }
     }
 
     private static func parsed<T>(_ value: T?, _ line: Transcript.Line, _ example: String) throws -> T {

@@ -36,12 +36,15 @@ enum SecretText {
         return result.hasPrefix("<") ? result : result.uppercased()
     }
 
-    static func isDigits(_ text: String) -> Bool {
-        (1...10).contains(text.count) && text.allSatisfy { $0.isASCII && $0.isNumber }
+    private static func isDigits(_ text: some StringProtocol) -> Bool {
+        !text.isEmpty && text.allSatisfy { $0.isASCII && $0.isNumber }
     }
 
-    /// Digits, of which the last of four may be an X.
+    /// Six digits.
+    static func isCode(_ text: String) -> Bool { text.count == 6 && isDigits(text) }
+
+    /// Four digits, of which the last may be an X.
     static func isIdentityTail(_ text: String) -> Bool {
-        isDigits(text) || (text.count == 4 && text.last == "X" && isDigits(String(text.dropLast())))
+        text.count == 4 && isDigits(text.dropLast()) && (text.last == "X" || isDigits(text))
     }
 }

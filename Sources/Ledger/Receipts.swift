@@ -9,3 +9,10 @@ extension Ledger {
         }
     }
 }
+
+extension Ledger {
+    /// How many hand-off tickets have been drawn.
+    public func tickets() throws(LedgerError) -> Int {
+        try store.read { Int(try $0.nextNumber(in: "handoffs")) - 1 }
+    }
+}

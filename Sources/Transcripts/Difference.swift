@@ -63,6 +63,9 @@ extension Transcript {
     }
 
     private static func intents(_ line: Line) -> Substring {
-        line.text.prefix { $0 != "=" }.split(separator: " ").first ?? ""
+        let slots = line.text.firstIndex(of: "=") ?? line.text.endIndex
+        let heard = line.text[..<slots]
+        // The word before the first `=` is a slot's name.
+        return slots == line.text.endIndex ? heard : heard[..<(heard.lastIndex(of: " ") ?? slots)]
     }
 }

@@ -37,9 +37,10 @@ extension Transcript {
             throw TranscriptError(
                 line: number, column: 1, what: "a line begins with one of ; @ > = < *")
         }
-        var rest = text.dropFirst()
+        // By code points: a mark that combines with the first character is not part of it.
+        var rest = text.unicodeScalars.dropFirst()
         if rest.first == " " { rest = rest.dropFirst() }
-        return Line(kind, try unescaped(rest, number), number: number)
+        return Line(kind, try unescaped(Substring(rest), number), number: number)
     }
 
     private static func add(_ line: Line, to turns: inout [Turn]) {
@@ -75,11 +76,13 @@ extension Transcript {
     private static func unescaped(
         _ text: Substring, _ number: Int
     ) throws(TranscriptError) -> String {
-        guard text.contains("\\") || text.contains(where: \.isControl) else { return String(text) }
+        guard text.utf8.contains(UInt8(ascii: "\\")) || text.contains(where: \.isControl) else {
+            return String(text)
+        }
         var result = ""
-        var rest = text
+        var rest = text.unicodeScalars
         while let character = rest.first {
-            if character.isControl {
+            if Character(character).isControl {
                 throw TranscriptError(
                     line: number, column: column(of: rest, in: text),
                     what: "a control character; write it as \\u{…}")
@@ -87,7 +90,7 @@ extension Transcript {
             let here = rest
             rest = rest.dropFirst()
             guard character == "\\" else {
-                result.append(character)
+                result.unicodeScalars.append(character)
                 continue
             }
             guard let escaped = Escape.take(&rest) else {
@@ -100,19 +103,19 @@ extension Transcript {
         return result
     }
 
-    private static func column(of rest: Substring, in text: Substring) -> Int {
+    private static func column(of rest: Substring.UnicodeScalarView, in text: Substring) -> Int {
         3 + text.utf8.distance(from: text.startIndex, to: rest.startIndex)
     }
 }
 
 /// `\\` and `\u{1B}`: how a transcript holds a backslash and what no terminal should meet raw.
 enum Escape {
-    static func take(_ rest: inout Substring) -> Unicode.Scalar? {
+    static func take(_ rest: inout Substring.UnicodeScalarView) -> Unicode.Scalar? {
         guard let next = rest.first else { return nil }
         rest = rest.dropFirst()
         if next == "\\" { return "\\" }
         guard next == "u", rest.first == "{", let close = rest.firstIndex(of: "}"),
-            let value = UInt32(rest[rest.index(after: rest.startIndex)..<close], radix: 16),
+            let value = UInt32(Substring(rest[rest.index(after: rest.startIndex)..<close]), radix: 16),
             let scalar = Unicode.Scalar(value)
         else { return nil }
         rest = rest[rest.index(after: close)...]

@@ -40,7 +40,9 @@ struct Paydesk: ParsableCommand {
         } catch let error as LedgerError {
             Startup.leave(Failure(status: error.exitCode, error.description))
         } catch {
-            exit(withError: error)
+            // What the parser has no name for is a fault of ours, never "it differs".
+            guard exitCode(for: error) == .failure else { exit(withError: error) }
+            Startup.leave(Failure(.ourFault, "\(error)"))
         }
     }
 }

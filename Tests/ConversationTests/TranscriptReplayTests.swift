@@ -29,6 +29,16 @@ import Transcripts
         #expect(findings.isEmpty)
     }
 
+    /// Every hole of a reply is filled, and every key has its text.
+    @Test(arguments: paths)
+    func leavesNoHole(_ path: String) throws {
+        for turn in try Transcript.read(Project.bytes(path)).turns {
+            for line in turn.answer where line.kind == .reply {
+                #expect(!line.text.contains("{") && !line.text.contains("⟨"), "\(path):\(line.number)")
+            }
+        }
+    }
+
     /// Writing what was read changes nothing, so `--accept` touches only what differs.
     @Test(arguments: paths)
     func isWrittenAsItIsRead(_ path: String) throws {

@@ -26,11 +26,26 @@ import Testing
         #expect(run.stdout.contains("R000001"))
     }
 
-    @Test func theRealCodeWorksAndAWrongOneDoesNot() throws {
+    /// A last line without its Enter agrees to nothing.
+    @Test(arguments: ["confirm", "confirm\n<secret>"])
+    func aPartialLineMovesNoMoney(_ end: String) throws {
+        let chat = ["chat", "--customer", "li-na", "--store", ":memory:"] + Self.now
+        let run = try Paydesk.run(chat, stdin: "split this bill into 12\n" + end)
+        #expect(run.status == 0)
+        #expect(run.stdout.contains("was not carried out"))
+        #expect(!run.stdout.contains("R000001"))
+    }
+
+    @Test func jsonIsOneObjectATurn() throws {
         let chat = ["chat", "--customer", "li-na", "--store", ":memory:", "--json"] + Self.now
-        let run = try Paydesk.run(chat, stdin: "split this bill into 12\nconfirm\n000000\n<secret>\n")
-        #expect(run.stdout.contains("code wrong") || run.stderr.contains("000000"))
-        #expect(run.stdout.contains("code ok"))
+        let run = try Paydesk.run(chat, stdin: "split this bill into 12\n:why\nbye\n")
+        let turns = try run.lines.map {
+            try #require(JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+        }
+        #expect(turns.count == 4)
+        #expect(turns[1]["said"] as? String == "split this bill into 12")
+        #expect(turns[1]["understood"] as? String == "instalment_setup_statement term=12")
+        #expect(turns[1]["events"] as? [String] == ["quote Q1 total=643200 apr=13.03"])
     }
 
     /// Digits, codes and phone numbers reach no output and no record.

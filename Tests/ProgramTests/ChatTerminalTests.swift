@@ -53,6 +53,56 @@ import Testing
         #expect(!terminal.text.contains("1001"))
     }
 
+    /// Codes as the text messages bring them: each is good for the quote it was sent for.
+    @Test func aCodeIsGoodForItsOwnQuoteOnly() throws {
+        let terminal = try open(["--customer", "zhang-wei"])
+        try terminal.expect("请问要办什么")
+        try terminal.type("提前结清\r")
+        try terminal.expect("回复“确认”")
+        try terminal.type("确认\r")
+        let first = try code(terminal)
+        try terminal.waitForSecret()
+        try terminal.typeSecret("账单分12期\r")
+        try terminal.expect("回复“确认”")
+        try terminal.type("确认\r")
+        let second = try code(terminal)
+        #expect(first != second)
+        try terminal.waitForSecret()
+        try terminal.typeSecret(first + "\r")
+        try terminal.expect("验证码不对")
+        try terminal.waitForSecret()
+        try terminal.typeSecret(second + "\r")
+        try terminal.expect("首次还款")
+        try terminal.expect("R000001")
+        // The quote left behind is void: the book has moved on.
+        try terminal.type("\u{4}")
+        #expect(try terminal.waitForExit() == 0)
+        #expect(!terminal.text.contains("R000002"))
+    }
+
+    /// Placeholders are for scripts: a person who types them gets nowhere.
+    @Test func placeholdersAreNotForPeople() throws {
+        let terminal = try open(["--customer", "li-na"])
+        try terminal.expect("What can I do")
+        try terminal.type("split this bill into 12\r")
+        try terminal.expect("Reply \"confirm\"")
+        try terminal.type("confirm\r")
+        try terminal.waitForSecret()
+        try terminal.typeSecret("<secret>\r")
+        try terminal.expect("6-digit code")
+        try terminal.waitForSecret()
+        try terminal.send([3])
+        try terminal.expect("Nothing was done")
+        try terminal.type("\u{4}")
+        #expect(try terminal.waitForExit() == 0)
+        #expect(!terminal.text.contains("R000001"))
+    }
+
+    private func code(_ terminal: PseudoTerminal) throws -> String {
+        let message = try terminal.expect("5分钟内有效")
+        return try #require(message.firstMatch(of: /验证码(\d{6})/)).output.1.description
+    }
+
     @Test func controlCAtTheCodeCancels() throws {
         let terminal = try open(["--customer", "li-na"])
         try terminal.expect("What can I do")
@@ -60,10 +110,17 @@ import Testing
         try terminal.expect("Reply \"confirm\"")
         try terminal.type("confirm\r")
         try terminal.expect("Enter the 6 digits")
-        try terminal.wait(for: "the secret prompt") { !terminal.isEchoing && !terminal.isRaw }
+        try terminal.waitForSecret()
         try terminal.send([3])
         try terminal.expect("Nothing was done")
         try terminal.type("\u{4}")
         #expect(try terminal.waitForExit() == 0)
+    }
+}
+
+extension PseudoTerminal {
+    /// Until the secret reader listens: no echo, and whole lines.
+    fileprivate func waitForSecret() throws {
+        try wait(for: "the secret prompt") { !isEchoing && !isRaw }
     }
 }

@@ -25,10 +25,15 @@ extension Service {
         answer: { _, facts in
             Balance.answer(facts) { account in
                 let dues = Balance.dues(account)
-                guard !dues.isEmpty else { return [Reply("due_nothing")] }
-                let total = dues.map(\.amount).sum()
-                return [Reply("due_total", ["total": .money(total)])] + dues.map(\.line)
-                    + Balance.minimum(account) + Balance.overdue(account)
+                let arrears = account.arrears(on: account.asOf)
+                let total = dues.map(\.amount).sum() + arrears.total
+                guard total > .zero else { return [Reply("due_nothing")] }
+                let late = Reply(
+                    "due_arrears",
+                    ["amount": .money(arrears.total), "penalty": .money(arrears.penalty)])
+                return [Reply("due_total", ["total": .money(total)])]
+                    + (arrears.total > .zero ? [late] : []) + dues.map(\.line)
+                    + Balance.minimum(account)
             }
         })
 
@@ -39,8 +44,9 @@ extension Service {
                 let dues = Balance.dues(account)
                 guard let next = dues.map(\.day).min() else { return [Reply("due_nothing")] }
                 let card = Reply.Value.text(account.customer.cardTail)
-                return [Reply("due_date_next", ["day": .day(next), "card": card])]
-                    + dues.map(\.line) + Balance.overdue(account)
+                return Balance.overdue(account)
+                    + [Reply("due_date_next", ["day": .day(next), "card": card])]
+                    + dues.map(\.line)
             }
         })
 

@@ -30,7 +30,7 @@ extension Service {
 private enum Conversion {
     /// Left out, it is all that can be converted.
     static let amount = Slot(
-        name: "amount", isRequired: false,
+        name: "amount", isNeeded: { _, _ in false },
         read: { heard, _, facts in
             guard let limits = limits(facts) else { return .nothing }
             return AmountReading.read(heard, from: limits.lowerBound, to: limits.upperBound)
@@ -61,14 +61,17 @@ private enum Conversion {
             return [Reply("ask_term_again", ["terms": .list(terms)])]
         })
 
+    /// Somebody with a statement means that one, unless a sum is named.
     static let anyAmount = Slot(
-        name: "amount", isRequired: false,
+        name: "amount", isFree: true,
+        isNeeded: { form, facts in chosenAmount(form, facts) == nil },
         read: { heard, _, _ in
             AmountReading.read(heard, from: Product.minimumConversion, to: Product.maximumConversion)
-        })
+        },
+        ask: { _, _ in [Reply("quote_instalment_amount")] })
 
     static let anyTerm = Slot(
-        name: "term", isRequired: false,
+        name: "term", isNeeded: { _, _ in false },
         read: { heard, _, _ in TermReading.read(heard, among: Product.priceTable.map(\.periods)) })
 
     // MARK: - What can be converted

@@ -5,6 +5,6 @@ extension Service {
         outstanding, amountDue, dueDate, availableCredit,
         overdueStatus, schedule, instalmentPlans,
         settlementQuote, instalmentQuote,
-        byAPerson,
+        byAPerson, signIn,
     ]
 }

@@ -5,6 +5,8 @@ import Quantities
 extension Turn {
     mutating func start(_ service: Service, intent: String, _ heard: Interpretation) {
         var form = Form(service: service.name, intent: intent)
+        // Asked for again, it starts afresh: what was left of it does not come back later.
+        dialogue.suspended.removeAll { $0.form?.service == service.name }
         guard dialogue.session.level >= service.level else {
             understood([intent])
             form.opening = heard
@@ -42,14 +44,14 @@ extension Turn {
     mutating func advance(_ form: Form) {
         guard let service = assistant.service(named: form.service) else { return }
         var form = form
-        for slot in service.slots where slot.isRequired && form.slots[slot.name] == nil {
+        for slot in service.slots where form.slots[slot.name] == nil && slot.isNeeded(form, facts) {
             let choices = slot.choices(form, facts)
-            // Nothing to choose from: the service itself knows the reason.
-            guard let first = choices.first else { break }
-            guard choices.count > 1 else {
-                form.slots[slot.name] = first.value
+            if choices.count == 1 {
+                form.slots[slot.name] = choices[0].value
                 continue
             }
+            // Nothing to choose from: the service itself knows the reason.
+            if choices.isEmpty, !slot.isFree { break }
             dialogue.state = .asking(form, slot: slot.name)
             return ask(slot, form)
         }
@@ -88,7 +90,8 @@ extension Turn {
         guard let service = assistant.service(named: form.service),
             let slot = service.slots.first(where: { $0.name == name })
         else { return }
-        if isRefusal(heard) { return cancel() }
+        if Phrase.answer(heard.text) == .no { return cancel() }
+        if Phrase.isWaiting(heard.text) { return say(Reply("take_your_time")) }
         var form = form
         if slot.isChosenByPlace, let place = Phrase.place(heard.text),
             let choice = slot.choices(form, facts).dropFirst(place - 1).first
@@ -110,6 +113,7 @@ extension Turn {
             say(given.unusable)
             return repeatQuestion()
         }
+        if heard.intent == "deny" { return cancel() }
         digress(heard)
     }
 

@@ -13,7 +13,12 @@ extension HandOff {
                 self = .crisis
                 return
             }
-            switch heard.intent {
+            guard let intent = heard.intent, let reason = Self(intent: intent) else { return nil }
+            self = reason
+        }
+
+        init?(intent: String) {
+            switch intent {
             case "fraud_or_identity_dispute": self = .fraud
             case "handoff_human": self = .human
             case "complaint": self = .complaint
@@ -45,14 +50,14 @@ extension HandOff {
 
         /// A life comes before every rule of the classifier: these words alone decide.
         private static func isCrisis(_ line: String) -> Bool {
-            let text = line.lowercased()
+            let text = NormalisedText(line).string
             return crisisWords.contains { text.contains($0) }
         }
 
         private static let crisisWords = [
             "不想活", "活不下去", "自杀", "轻生", "想死", "去死算了", "跳楼", "了结自己", "结束生命",
             "kill myself", "suicide", "end my life", "end it all", "want to die",
-            "don't want to live", "dont want to live", "take my own life",
+            "don't want to live", "dont want to live", "take my own life", "寻短见", "不想活了",
         ]
     }
 }
@@ -61,9 +66,9 @@ extension Turn {
     mutating func handOff(_ reason: HandOff.Reason) {
         if case .review = reason {} else { understood([Self.intent(for: reason)]) }
         effect = .handOff(
-            HandOff(reason: reason.name, priority: reason.priority, summary: summary))
-        if let open = openQuote { events.append(.cancelled(open)) }
+            HandOff(reason: reason.name, priority: reason.priority, summary: summary(reason)))
         if reason == .crisis { say(Reply("crisis")) }
+        dropQuotes()
         dialogue.state = .idle
         dialogue.suspended = []
         dialogue.handingOff = reason.name
@@ -84,15 +89,23 @@ extension Turn {
         return Company.peopleAnswer(at: facts.now) ? "people_next" : "people_later"
     }
 
-    /// What a colleague needs to know at a glance: the service, its slots, the open quote.
-    private var summary: String {
-        switch dialogue.state {
-        case .asking(let form, _), .askingPhone(let form), .askingDigits(let form): form.summary
-        case .proposing(let form, let proposal), .verifying(let form, let proposal, _),
-            .executing(let form, let proposal):
-            "\(form.summary) \(proposal.quote) total=\(proposal.order.total.fen)"
-        case .idle, .choosing, .ended: ""
+    /// Every quote left open ends with a hand-off, and the customer hears that nothing was done.
+    private mutating func dropQuotes() {
+        let open = ([dialogue.state] + dialogue.suspended).compactMap(\.proposal?.quote)
+        guard !open.isEmpty else { return }
+        events += open.map(Event.cancelled)
+        say(Reply("quote_dropped"))
+    }
+
+    /// What a colleague needs to know at a glance: the service, its slots, the open quote, and the
+    /// reason class of a decision to be reviewed.
+    private func summary(_ reason: HandOff.Reason) -> String {
+        var parts = dialogue.state.form.map { [$0.summary] } ?? []
+        if let proposal = dialogue.state.proposal {
+            parts.append("\(proposal.quote) total=\(proposal.order.total.fen)")
         }
+        if case .review(let why) = reason { parts.append(why) }
+        return parts.joined(separator: " ")
     }
 
     private static func intent(for reason: HandOff.Reason) -> String {

@@ -4,13 +4,16 @@ import Quantities
 /// An utterance arrives: people first, then whatever the desk is waiting for.
 extension Turn {
     mutating func hear(_ heard: Interpretation) {
-        dropStaleSession()
-        dialogue.session.lastHeard = facts.now
         followLanguage(of: heard)
         if let reason = HandOff.Reason(heard) { return handOff(reason) }
+        answer(heard)
+    }
+
+    /// What the line means to whatever the desk is waiting for.
+    mutating func answer(_ heard: Interpretation) {
         switch dialogue.state {
         case .idle, .ended, .executing: open(heard)
-        case .choosing(let options): choose(among: options, heard)
+        case .choosing(let options, let line): choose(among: options, of: line, heard)
         case .askingPhone(let form), .askingDigits(let form): hearWhileIdentifying(form, heard)
         case .asking(let form, let slot): fill(slot, of: form, with: heard)
         case .proposing(let form, let proposal): hearAbout(proposal, form, heard)
@@ -18,23 +21,31 @@ extension Turn {
         }
     }
 
-    /// Ten idle minutes end what a session may do: whoever types now may be somebody else.
-    private mutating func dropStaleSession() {
-        let session = dialogue.session
-        guard session.level > 0, facts.now - session.lastHeard > session.idleLimit else { return }
+    /// A long silence ends what a session may do: whoever types now may be somebody else, and
+    /// hears nothing of what was said before.
+    mutating func noteHearing() {
+        let isStale = dialogue.session.isStale(at: facts.now)
+        dialogue.session.lastHeard = facts.now
+        guard isStale else { return }
+        if let open = openQuote { events.append(.cancelled(open)) }
         dialogue.session.level = 0
         dialogue.session.customer = nil
         dialogue.state = .idle
         dialogue.suspended = []
+        dialogue.lastReplies = []
+        facts.account = nil
         events.append(.level(0))
         say(Reply("timed_out"))
     }
 
-    /// Follows the customer's language line by line, but not for a borrowed "ok".
+    /// Follows the customer's language line by line, but not for a borrowed "ok", a number, or
+    /// something that was not understood.
     private mutating func followLanguage(of heard: Interpretation) {
-        guard !dialogue.languageIsFixed, let language = heard.language,
-            Phrase.answer(heard.text) == nil
+        guard !dialogue.languageIsFixed, let language = heard.language, heard.decision != .reject,
+            Phrase.answer(heard.text) == nil, heard.intent != "inform"
         else { return }
+        if case .askingPhone = dialogue.state { return }
+        if case .askingDigits = dialogue.state { return }
         dialogue.language = language
     }
 
@@ -53,6 +64,7 @@ extension Turn {
     }
 
     mutating func open(_ intent: String, _ heard: Interpretation) {
+        if let reason = HandOff.Reason(intent: intent) { return handOff(reason) }
         if control(intent, heard) { return }
         if let service = assistant.service(for: intent) {
             return start(service, intent: intent, heard)

@@ -9,17 +9,17 @@ extension Turn {
         say(Reply("ask_phone"))
     }
 
+    /// A phone number without a request is a wish to be known.
     mutating func askDigits() {
-        guard case .askingPhone(let form) = dialogue.state else { return }
+        var form = Form(service: Service.signIn.name, intent: "sign_in")
+        if case .askingPhone(let open) = dialogue.state { form = open }
         dialogue.misses = 0
-        dialogue.session.lastHeard = facts.now
         dialogue.state = .askingDigits(form)
         say(Reply("ask_digits"))
     }
 
     mutating func checkedDigits(_ check: Input.Check, customer: String?) {
         guard case .askingDigits(let form) = dialogue.state else { return }
-        dialogue.session.lastHeard = facts.now
         switch check {
         case .right:
             dialogue.session.level = 1
@@ -54,11 +54,15 @@ extension Turn {
 
     mutating func hearWhileIdentifying(_ form: Form, _ heard: Interpretation) {
         if isRefusal(heard) { return cancel() }
+        if case .askingPhone = dialogue.state, heard.text.contains(where: \.isNumber) {
+            understood(["inform"])
+            return say(Reply("phone_invalid"))
+        }
         guard let intent = heard.intent, !["inform", "affirm"].contains(intent) else {
             return missed(heard)
         }
-        // Another service instead: it needs the same identity, so it takes the form's place.
-        if let service = assistant.service(for: intent) {
+        // Another service that needs the same identity takes the form's place.
+        if let service = assistant.service(for: intent), service.level > 0 {
             return start(service, intent: intent, heard)
         }
         digress(heard)

@@ -19,10 +19,14 @@ extension Turn {
     /// A line while a quote is on the table.
     mutating func hearAbout(_ proposal: Proposal, _ form: Form, _ heard: Interpretation) {
         if Phrase.answer(heard.text) == .yes { return consent(to: proposal, form, heard.text) }
-        if isRefusal(heard) { return cancel() }
+        if Phrase.answer(heard.text) == .no { return cancel() }
+        if Phrase.isWaiting(heard.text) { return say(Reply("take_your_time")) }
+        // "No, make it 12" corrects; a no that gives nothing new refuses.
         if correct(form, heard) { return }
+        if heard.intent == "deny" { return cancel() }
         // A yes with a condition, or in other words, is no consent: ask for the plain word.
-        if heard.intent == "affirm" || (heard.intent == nil && Phrase.isHedgedYes(heard.text)) {
+        let isHedged = heard.intent == nil && Phrase.isHedgedYes(heard.text)
+        if heard.intent == "affirm" || isHedged || Phrase.asksForConsent(heard.text) {
             understood(["affirm"])
             return say(Reply("ask_plain_consent"))
         }
@@ -37,15 +41,24 @@ extension Turn {
         let given = values(of: service, in: heard, form)
         guard !given.filled.isEmpty || !given.unusable.isEmpty else { return false }
         understood([heard.intent ?? "inform"], slots: given.filled)
-        guard given.unusable.isEmpty else {
-            say(given.unusable)
+        var changed = form
+        changed.take(given.filled)
+        let refusal = given.unusable.isEmpty ? refusal(of: changed, service) : given.unusable
+        guard refusal.isEmpty else {
+            say(refusal)
             repeatQuestion()
             return true
         }
-        var form = form
-        form.take(given.filled)
-        advance(form)
+        advance(changed)
         return true
+    }
+
+    /// Why the changed form cannot be had; empty when it can.
+    private func refusal(of form: Form, _ service: Service) -> [Reply] {
+        switch service.answer(form, facts) {
+        case .refuse(_, let replies), .refer(_, let replies): replies
+        case .say, .propose: []
+        }
     }
 
     private mutating func consent(to proposal: Proposal, _ form: Form, _ words: String) {
@@ -53,12 +66,17 @@ extension Turn {
         guard isStillGood(proposal, form) else { return proposeAfresh(form) }
         events.append(.consent(proposal.quote))
         dialogue.state = .verifying(form, proposal, consent: words)
-        say(Reply("code_sent", ["total": .money(proposal.order.total)]))
         effect = .sendCode(proposal)
     }
 
+    mutating func codeSent() {
+        guard let proposal = dialogue.state.proposal else { return }
+        dialogue.codeSentFor = proposal.quote
+        say(Reply("code_sent", ["total": .money(proposal.order.total)]))
+    }
+
     /// The service is asked again with today's facts: what was agreed to is what will be posted.
-    private func isStillGood(_ proposal: Proposal, _ form: Form) -> Bool {
+    func isStillGood(_ proposal: Proposal, _ form: Form) -> Bool {
         guard let service = assistant.service(named: form.service), facts.now < proposal.validUntil,
             facts.account?.version == proposal.accountVersion,
             case .propose(let order, _, _) = service.answer(form, facts)
@@ -73,8 +91,16 @@ extension Turn {
 
     /// Words while a code is awaited: a code never gets here, it goes from the shell to the check.
     mutating func hearWhileVerifying(_ proposal: Proposal, _ form: Form, _ heard: Interpretation) {
-        if isRefusal(heard) { return cancel() }
+        if Phrase.answer(heard.text) == .no { return cancel() }
         if Phrase.answer(heard.text) == .yes { return repeatQuestion() }
+        if Phrase.isWaiting(heard.text) { return say(Reply("take_your_time")) }
+        if Phrase.asksAgainForCode(heard.text) {
+            dialogue.misses = 0
+            effect = .sendCode(proposal)
+            return
+        }
+        if correct(form, heard) { return }
+        if heard.intent == "deny" { return cancel() }
         digress(heard)
     }
 
@@ -85,7 +111,7 @@ extension Turn {
             events.append(.code(.ok))
             guard isStillGood(proposal, form) else { return proposeAfresh(form) }
             dialogue.state = .executing(form, proposal)
-            effect = .execute(proposal, consent: consent)
+            effect = .execute(proposal, consent: consent, level: 2)
         case .wrong(let left):
             events.append(.code(.wrong))
             say(Reply("code_wrong", ["left": .count(left)]))
@@ -100,7 +126,7 @@ extension Turn {
     }
 
     mutating func executed(_ execution: Input.Execution) {
-        guard case .executing(let form, _) = dialogue.state,
+        guard case .executing(let form, let proposal) = dialogue.state,
             let service = assistant.service(named: form.service)
         else { return }
         dialogue.state = .idle
@@ -114,11 +140,16 @@ extension Turn {
             say(Reply("already_done", ["receipt": .text(receipt.number)]))
             resume()
         case .stale: proposeAfresh(form)
+        case .notDone:
+            dialogue.state = .proposing(form, proposal)
+            say(Reply("not_done"))
         case .refused(let reason):
+            let key = "refused_" + reason.lowercased()
             events.append(.refused(reason))
-            say(Reply("refused_" + reason.lowercased()))
+            say(Reply(assistant.replies.contains(key) ? key : "refused_not_possible"))
             resume()
         case .unknown(let reference):
+            dialogue.suspended = []
             say(Reply("outcome_unknown", ["reference": .text(reference)]))
         }
     }

@@ -25,16 +25,28 @@ extension Turn {
     /// The end of an answer: back to what was left for it, if anything was.
     mutating func resume() {
         dialogue.state = .idle
-        guard let left = dialogue.suspended.popLast() else { return }
-        dialogue.state = left
-        repeatQuestion()
+        while let left = dialogue.suspended.popLast() {
+            // A quote that no longer holds is not asked about again.
+            if let proposal = left.proposal, let form = left.form, !isStillGood(proposal, form) {
+                events.append(.cancelled(proposal.quote))
+                continue
+            }
+            dialogue.state = left
+            // Its code was replaced by that of another quote: agreed to again, it gets a new one.
+            if case .verifying(let form, let proposal, _) = left,
+                proposal.quote != dialogue.codeSentFor
+            {
+                dialogue.state = .proposing(form, proposal)
+            }
+            return repeatQuestion()
+        }
     }
 
     /// Asks again what is open, shortly.
     mutating func repeatQuestion() {
         switch dialogue.state {
         case .idle, .ended, .executing: return
-        case .choosing(let options): list(options)
+        case .choosing(let options, _): list(options)
         case .askingPhone: say(Reply("ask_phone"))
         case .askingDigits: say(Reply("ask_digits"))
         case .asking(let form, let name):
@@ -52,11 +64,13 @@ extension Turn {
         repeatQuestion()
     }
 
-    /// Gives up what is open. Nothing was done, and the customer hears so.
+    /// Gives up what is open. Nothing was done, and the customer hears so. Questions that were
+    /// left on the way go with it; a quote that was left is still there.
     mutating func cancel() {
         if let open = openQuote { events.append(.cancelled(open)) }
         dialogue.misses = 0
         dialogue.state = .idle
+        dialogue.suspended.removeAll { $0.proposal == nil }
         say(Reply("cancelled"))
         resume()
     }
@@ -67,27 +81,20 @@ extension Turn {
     }
 
     /// The quote on the table, if there is one.
-    var openQuote: String? {
-        switch dialogue.state {
-        case .proposing(_, let proposal), .verifying(_, let proposal, _): proposal.quote
-        default: nil
-        }
-    }
+    var openQuote: String? { dialogue.state.proposal?.quote }
 
     /// Several readings: a control intent is simply taken, others are asked about by name.
     mutating func clarify(_ intents: [String], _ heard: Interpretation) {
         guard let first = intents.first else { return missed(heard) }
         if Self.controls.contains(first) { return open(first, heard) }
         let askable = intents.filter { !Self.controls.contains($0) }
-        offer(askable.count > 1 ? askable : askable + ["handoff_human"])
-    }
-
-    /// "Did you mean A or B?"
-    private mutating func offer(_ intents: [String]) {
-        understood(intents)
+        if askable == ["handoff_human"] { return handOff(.human) }
+        let options = askable.count > 1 ? askable : askable + ["handoff_human"]
+        understood(options)
         say(Reply("choose"))
-        dialogue.state = .choosing(intents)
-        list(intents)
+        // The line is kept: what it said of sums and terms is not asked again.
+        dialogue.state = .choosing(options, of: heard)
+        list(options)
     }
 
     private mutating func list(_ intents: [String]) {
@@ -96,25 +103,29 @@ extension Turn {
         }
     }
 
-    mutating func choose(among options: [String], _ heard: Interpretation) {
-        dialogue.state = .idle
+    mutating func choose(
+        among options: [String], of line: Interpretation?, _ heard: Interpretation
+    ) {
         if let place = Phrase.place(heard.text), options.indices.contains(place - 1) {
-            return open(options[place - 1], heard)
-        }
-        if isRefusal(heard) {
-            understood(["deny"])
-            say(Reply("deny_idle"))
-            return resume()
+            return take(options[place - 1], of: line ?? heard.withoutEntities)
         }
         // A yes to "A or B?" names neither.
-        if Phrase.answer(heard.text) == .yes || heard.intent == "affirm" {
-            dialogue.state = .choosing(options)
-            return missed(heard)
-        }
+        if Phrase.answer(heard.text) == .yes { return missed(heard) }
         // The choice in words: a line that was heard as none or several of the options on offer.
         let named = options.filter { option in heard.ranking.prefix(2).contains { $0.intent == option } }
-        if heard.decision != .accept, named.count == 1 { return open(named[0], heard) }
-        open(heard)
+        if heard.decision != .accept, named.count == 1 { return take(named[0], of: heard) }
+        // Something else: it belongs to what was left for the question, if anything was.
+        dialogue.state = dialogue.suspended.popLast() ?? .idle
+        if dialogue.state == .idle, isRefusal(heard) {
+            understood(["deny"])
+            return say(Reply("deny_idle"))
+        }
+        answer(heard)
+    }
+
+    private mutating func take(_ option: String, of line: Interpretation) {
+        dialogue.state = .idle
+        open(option, line)
     }
 
     /// A line that was not understood: said plainly, and after the second in a row with options.
@@ -128,7 +139,7 @@ extension Turn {
         case (.idle, 1): say(Reply("out_of_scope"))
         case (.idle, _):
             say(Reply("offer_options"))
-            dialogue.state = .choosing(Self.options)
+            dialogue.state = .choosing(Self.options, of: nil)
             list(Self.options)
         case (_, 1): prompt(leading: Reply("not_understood"))
         case (_, _): prompt(leading: Reply("not_understood_again"))
@@ -139,4 +150,13 @@ extension Turn {
     private static let options = [
         "early_settle_full", "instalment_setup_statement", "query_outstanding", "handoff_human",
     ]
+}
+
+extension Interpretation {
+    /// A number that picks an option says nothing about sums or terms.
+    fileprivate var withoutEntities: Interpretation {
+        var copy = self
+        copy.entities = []
+        return copy
+    }
 }

@@ -14,6 +14,9 @@ struct Clock {
             throw Failure(
                 .usage, "--now '\(text)' is no time; write 2026-03-02T10:00 or 2026-03-02T10:00+08:00")
         }
+        guard (2000...2200).contains(moment.day.year) else {
+            throw Failure(.usage, "--now '\(text)' is out of range; name a year from 2000 to 2200")
+        }
         stopped = moment
     }
 

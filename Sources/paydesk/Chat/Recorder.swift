@@ -11,7 +11,6 @@ import Transcripts
 struct Recorder {
     private let file: FileHandle
     private let path: String
-    private let clock: Clock
     private var written: Moment
     private var owner: String?
 
@@ -20,7 +19,6 @@ struct Recorder {
         language: Language?
     ) throws {
         self.path = path
-        self.clock = clock
         file = try Self.create(path)
         written = clock.now
         var lines = [
@@ -35,6 +33,8 @@ struct Recorder {
         if let language {
             lines.append(Transcript.Line(.setting, "language \(language.rawValue)"))
         }
+        let tickets = try ledger.tickets()
+        if tickets > 0 { lines.append(Transcript.Line(.setting, "tickets \(tickets)")) }
         lines += try ledger.receipts().map { EarlierOperations.setting($0.receipt, of: $0.customer) }
         try write(Transcript.text(lines))
     }
@@ -42,6 +42,7 @@ struct Recorder {
     /// Never over something that is already there: a record is evidence.
     private static func create(_ path: String) throws -> FileHandle {
         let files = FileManager.default
+        try Files.refuseDevice(path)
         let size = (try? files.attributesOfItem(atPath: path)[.size] as? Int) ?? nil
         if let size, size > 0 {
             throw Failure(.cannotCreate, "\(path) exists and is not empty; record under another name")
@@ -49,14 +50,15 @@ struct Recorder {
         guard files.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
             let file = FileHandle(forWritingAtPath: path)
         else {
-            throw Failure(.cannotCreate, "\(path): cannot be created; check that the directory is there and writable")
+            throw Failure(
+                .cannotCreate, "\(path): cannot be created; is its directory there and writable?")
         }
         return file
     }
 
     mutating func record(_ events: [Event], _ desk: Desk) throws {
         var preface: [Transcript.Line] = []
-        let now = clock.now
+        let now = desk.heardAt
         if now != written { preface.append(Transcript.Line(.setting, "now \(now)")) }
         written = now
         if let phoneOwner = desk.phoneOwner, phoneOwner != owner {

@@ -59,7 +59,7 @@ struct StaffCommands {
         let waiting =
             switch dialogue.state {
             case .idle: "nothing"
-            case .choosing(let options): "a choice of " + options.joined(separator: ", ")
+            case .choosing(let options, _): "a choice of " + options.joined(separator: ", ")
             case .askingPhone(let form): "the phone number, for \(form.service)"
             case .askingDigits(let form): "the ID digits, for \(form.service)"
             case .asking(let form, let slot): "\(slot), for \(form.service)"

@@ -32,17 +32,16 @@ struct Talk {
         var reader = LineReader()
         try greet()
         while !desk.hasEnded {
-            if Screen.isInteractive {
-                if desk.dialogue.expects.isSecret {
-                    try take(readSecret(prompt: prompt))
-                    continue
-                }
-                try output.write(prompt)
+            if Screen.hasKeyboard, desk.dialogue.expects.isSecret {
+                try output.flush()
+                try take(readSecret(prompt: prompt))
+                continue
             }
+            if Screen.isInteractive { try output.write(prompt) }
             try output.flush()
             guard let line = try reader.next() else { return try turn(.end) }
             // Nobody pressed Enter behind a partial line: it may ask, but it agrees to nothing.
-            if line.isPartial, desk.dialogue.awaitsConsent { return try turn(.end) }
+            if line.isPartial, desk.dialogue.awaitsDecision { return try turn(.end) }
             try line.isTooLong ? turn(.tooLong) : take(Utterance.make(line.bytes))
         }
         try output.flush()
@@ -64,7 +63,10 @@ struct Talk {
                 continue
             }
             let line = editor.read(prompt: prompt)
-            if case .line(let text) = line, MaskedLine.mask(text) == text { editor.remember(text) }
+            let isPlain = desk.dialogue.expects == .line
+            if case .line(let text) = line, isPlain, MaskedLine.mask(text) == text {
+                editor.remember(text)
+            }
             try take(line)
         }
         try output.flush()
@@ -142,6 +144,9 @@ struct Talk {
                 recorder == nil
                     ? "a record holds the whole conversation: start with --record \(name)"
                     : "this conversation is being recorded")
+        }
+        if command.hasPrefix(":undo"), recorder != nil {
+            return try say("a conversation that is recorded is not taken back: its record could not be replayed")
         }
         try say(staff.answer(command, &desk))
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Conversation
+import Foundation
 import Ledger
 import Quantities
 
@@ -13,8 +14,13 @@ struct AccountCommand: ParsableCommand {
         @Option(help: "The book: a file, or :memory: for a fresh demo book.")
         var store: String?
 
+        /// Looking at a book never makes one.
         func open() throws -> Ledger {
             let place = try store.map(BookFile.place) ?? .file(Paths.book().path)
+            if case .file(let path) = place, !FileManager.default.fileExists(atPath: path) {
+                throw Failure(
+                    .noInput, "\(path): no such book; the first chat makes one, or use --store :memory:")
+            }
             return try BookFile.open(place, now: Clock(nil).now)
         }
     }

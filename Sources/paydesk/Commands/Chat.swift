@@ -69,7 +69,8 @@ struct Chat: ParsableCommand {
         let isTerminal = !plain && !json && Screen.isInteractive
         if kiosk { Startup.ignoreSuspension() }
         let desk = Desk(
-            model: model, book: book, dialogue: dialogue, clock: { clock.now },
+            model: model, book: book, dialogue: dialogue,
+            takesPlaceholders: !Screen.hasKeyboard && !kiosk, clock: { clock.now },
             drawCode: OneTimeCodes.draw, announce: TextMessage.show(model))
         let recorder = try record.map {
             try Recorder(
@@ -78,7 +79,7 @@ struct Chat: ParsableCommand {
         }
         var talk = Talk(
             desk: desk, recorder: recorder, format: json ? .json : .text,
-            hasStaffCommands: !kiosk, isColoured: isTerminal && Screen.isColoured)
+            hasStaffCommands: !kiosk && !json, isColoured: isTerminal && Screen.isColoured)
         try isTerminal ? talk.onTerminal() : talk.inPipe()
     }
 

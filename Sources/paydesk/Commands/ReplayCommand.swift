@@ -30,24 +30,33 @@ struct ReplayCommand: ParsableCommand {
         let model = try model.load()
         var output = Output.standard
         var different = 0
+        var unreadable: Failure?
         for path in paths {
-            let replay = try TranscriptFiles.replay(path, model)
-            if replay.isSame {
-                try output.write("same       \(path)\n")
-                continue
+            do {
+                let replay = try TranscriptFiles.replay(path, model)
+                if !replay.isSame, !accept { different += 1 }
+                try output.write(report(replay, of: path))
+            } catch let failure as Failure where failure.code == Failure.Code.badData.rawValue {
+                // The other files are run all the same; the last one that is wrong is the verdict.
+                if let unreadable { Console.note(unreadable.description) }
+                unreadable = failure
             }
-            if accept, path != "-" {
-                try TranscriptFiles.rewrite(path, replay.transcript)
-                try output.write("rewritten  \(path)\n")
-                continue
-            }
-            different += 1
-            try output.write("different  \(path)\n" + Self.text(replay))
         }
         try output.flush()
+        if let unreadable { throw unreadable }
         guard different == 0 else {
             throw Failure(.differs, "\(different) of \(paths.count) transcripts are different")
         }
+    }
+
+    private func report(_ replay: Replay, of path: String) throws -> String {
+        guard accept else {
+            return replay.isSame ? "same       \(path)\n" : "different  \(path)\n" + Self.text(replay)
+        }
+        if path == "-" { return replay.transcript.text }
+        if replay.isSame { return "same       \(path)\n" }
+        try TranscriptFiles.rewrite(path, replay.transcript)
+        return "rewritten  \(path)\n"
     }
 
     private static func text(_ replay: Replay) -> String {
@@ -78,7 +87,9 @@ enum TranscriptFiles {
             return (inside ?? []).filter { $0.hasSuffix(".transcript") }.sorted()
                 .map { argument + "/" + $0 }
         }
-        guard !paths.isEmpty else { throw Failure(.noInput, "no transcript found there") }
+        guard !paths.isEmpty else {
+            throw Failure(.noInput, "no .transcript file in \(arguments.joined(separator: ", "))")
+        }
         return paths
     }
 

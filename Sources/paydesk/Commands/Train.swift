@@ -19,6 +19,7 @@ struct Train: ParsableCommand {
 
     func run() throws {
         let corpus = try intents.map { URL(fileURLWithPath: $0) } ?? Paths.intents()
+        try Files.refuseDevice(output)
         let model = try ModelTraining.train(corpus)
         do {
             try model.write(to: output)

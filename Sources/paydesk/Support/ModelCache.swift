@@ -27,14 +27,15 @@ struct ModelCache {
                 attributes: [.posixPermissions: 0o700])
             try model.write(to: file.path)
         } catch {
-            Console.note("the trained model could not be kept in \(file.path): \(error); it is trained anew each time")
+            Console.note("the trained model could not be kept in \(file.path): \(error.localizedDescription)")
         }
     }
 
     /// Over the bytes of the corpus's files: any change is another model.
     private func key() throws -> String {
         do {
-            return "\(try CorpusReader.fingerprint([corpus.path]))"
+            // Another version of the program may train the same corpus otherwise.
+            return "\(try CorpusReader.fingerprint([corpus.path]))-\(Version.number)"
         } catch {
             throw Failure(error)
         }

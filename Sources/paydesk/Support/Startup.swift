@@ -33,6 +33,9 @@ enum Screen {
     /// A person types and reads here.
     static var isInteractive: Bool { ct_is_terminal(0) && ct_is_terminal(1) }
 
+    /// A person types, whoever reads: secrets must not be echoed.
+    static var hasKeyboard: Bool { ct_is_terminal(0) }
+
     /// Progress is for a person at stderr, never for a log.
     static var showsProgress: Bool { ct_is_terminal(2) }
 
