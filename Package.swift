@@ -19,7 +19,8 @@ let package = Package(
         .target(name: "Conversation", dependencies: ["Lending", "NLU", "Quantities"]),
 
         // Understanding, the book, and the conversation on paper.
-        .target(name: "NLU", dependencies: ["Quantities", .product(name: "Yams", package: "Yams")]),
+        .target(
+            name: "NLU", dependencies: ["Quantities", .product(name: "Yams", package: "Yams")]),
         .target(
             name: "Ledger",
             dependencies: [

@@ -43,9 +43,25 @@ public enum Company {
                 "instalment_share": "\(Product.maximumShare)",
                 "instalment_terms": wording.list(Product.priceTable.map { "\($0.periods)" }),
                 "instalment_rates": rates(wording),
-                "penalty_multiple": "1.5",
-                "penalty_cap": language == .zh ? "年化24%" : "24% a year",
-            ]
+            ].merging(penalties(language)) { own, _ in own }
+        }
+
+        /// What paying late costs: loans by a multiple of their rate, fee products by the day.
+        private static func penalties(_ language: Language) -> [String: String] {
+            var values: [String: String] = [:]
+            if case .multiple(let numerator, let denominator, let cap) =
+                Product.penaltyRule(for: .equalInstalment).mode
+            {
+                let tenths = numerator * 10 / denominator
+                let most = cap.map { "\($0)" } ?? ""
+                values["penalty_multiple"] = "\(tenths / 10).\(tenths % 10)"
+                values["penalty_cap"] = language == .zh ? "年化\(most)" : "\(most) a year"
+            }
+            if case .daily(let rate) = Product.penaltyRule(for: .flatFee).mode {
+                values["daily_penalty"] = "\(rate)"
+                values["daily_penalty_year"] = "\(Rate(ppm: rate.ppm * 365))"
+            }
+            return values
         }
 
         /// Each term with its fee a period and, in the same breath, its annualised rate.

@@ -102,7 +102,8 @@ public enum MaskedLine {
     }
 
     private static func isMobile(_ digits: String) -> Bool {
-        guard digits.count == 11, digits.hasPrefix("1"), let second = digits.dropFirst().first else {
+        guard digits.count == 11, digits.hasPrefix("1"), let second = digits.dropFirst().first
+        else {
             return false
         }
         return ("3"..."9").contains(second)

@@ -32,7 +32,8 @@ enum Phrase {
 
     private static let waiting: Set<String> = [
         "等等", "等一下", "等下", "稍等", "等会", "等会儿", "我想想", "我想一下", "我再想想", "让我想想", "考虑一下", "我考虑一下",
-        "hold on", "wait", "wait a moment", "wait a minute", "one moment", "one sec", "just a moment", "let me think",
+        "hold on", "wait", "wait a moment", "wait a minute", "one moment", "one sec",
+        "just a moment", "let me think",
         "let me think about it", "give me a moment", "hang on",
     ]
 
@@ -43,8 +44,10 @@ enum Phrase {
     }
 
     private static let again = [
-        "重新发", "再发", "重发", "没收到", "收不到", "没有收到", "resend", "send again", "send it again", "new code",
-        "another code", "didn't get", "did not get", "didn't receive", "haven't received", "no code", "never got",
+        "重新发", "再发", "重发", "没收到", "收不到", "没有收到", "resend", "send again", "send it again",
+        "new code",
+        "another code", "didn't get", "did not get", "didn't receive", "haven't received",
+        "no code", "never got",
     ]
 
     /// A line that takes a value back and gives another: "不是三千是五千", "make it 12 instead".
@@ -54,14 +57,17 @@ enum Phrase {
     }
 
     private static let corrections = [
-        "不是", "改成", "改为", "换成", "说错", "应该是", "not ", "instead", "make it", "i mean", "rather", "sorry",
+        "不是", "改成", "改为", "换成", "说错", "应该是", "not ", "instead", "make it", "i mean", "rather",
+        "sorry",
     ]
 
     /// The language a line asks for by name.
     static func language(namedIn line: String) -> Language? {
         let text = line.lowercased()
         let english = ["english", "英文", "英语"].contains { text.contains($0) }
-        let chinese = ["chinese", "mandarin", "中文", "汉语", "普通话", "国语"].contains { text.contains($0) }
+        let chinese = ["chinese", "mandarin", "中文", "汉语", "普通话", "国语"].contains {
+            text.contains($0)
+        }
         guard english != chinese else { return nil }
         return english ? .en : .zh
     }
@@ -78,7 +84,8 @@ enum Phrase {
         var text = ""
         for scalar in line.unicodeScalars {
             switch scalar.value {
-            case 0xFF01...0xFF5E: text.unicodeScalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? " ")
+            case 0xFF01...0xFF5E:
+                text.unicodeScalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? " ")
             case 0x3000: text.append(" ")
             default: text.unicodeScalars.append(scalar)
             }
@@ -91,26 +98,47 @@ enum Phrase {
     private static let closing: Set<Character> = ["。", ".", "!", "，", ",", "~", "～", "、", " "]
 
     private static let consents: Set<String> = [
-        "确认", "確認", "确定", "確定", "同意", "我同意", "我确认", "确认办理", "确认还款", "是", "是的", "好", "好的", "好呀", "好啊",
+        "确认", "確認", "确定", "確定", "同意", "我同意", "我确认", "确认办理", "确认还款", "是", "是的", "好", "好的", "好呀",
+        "好啊",
         "行", "可以", "可以的", "没问题", "对", "对的", "嗯", "嗯嗯", "办", "办吧", "办理", "就这样", "就这么办", "还吧", "分吧",
-        "yes", "y", "yes please", "yep", "yeah", "confirm", "confirmed", "i confirm", "i agree", "agree", "agreed",
-        "ok", "okay", "sure", "go ahead", "do it", "please do", "proceed", "please proceed", "yes go ahead",
+        "yes", "y", "yes please", "yep", "yeah", "confirm", "confirmed", "i confirm", "i agree",
+        "agree", "agreed",
+        "ok", "okay", "sure", "go ahead", "do it", "please do", "proceed", "please proceed",
+        "yes go ahead",
         "yes, go ahead", "yes i confirm", "yes, i confirm", "sounds good", "correct", "right",
     ]
 
     private static let refusals: Set<String> = [
-        "不", "不要", "不用", "不用了", "不是", "不办", "不办了", "不同意", "不确认", "不还了", "不分了", "算了", "算了吧", "取消", "取消吧",
+        "不", "不要", "不用", "不用了", "不是", "不办", "不办了", "不同意", "不确认", "不还了", "不分了", "算了", "算了吧", "取消",
+        "取消吧",
         "先不", "先不办", "先不弄", "先这样", "别", "别办", "别弄了", "不行", "放弃", "不可以", "不好", "再说吧", "下次吧", "退出",
-        "no", "n", "nope", "no thanks", "no thank you", "cancel", "cancel it", "cancel that", "stop", "not now",
-        "never mind", "nevermind", "forget it", "don't", "do not", "leave it", "not yet", "no way", "abort", "quit",
+        "no", "n", "nope", "no thanks", "no thank you", "cancel", "cancel it", "cancel that",
+        "stop", "not now",
+        "never mind", "nevermind", "forget it", "don't", "do not", "leave it", "not yet", "no way",
+        "abort", "quit",
         "no, cancel", "no cancel", "i changed my mind", "maybe later", "later",
     ]
 
     private static let places: [Set<String>] = [
-        ["1", "一", "第一个", "第1个", "第一", "第一笔", "第1笔", "选1", "first", "the first", "the first one", "1st"],
-        ["2", "二", "第二个", "第2个", "第二", "第二笔", "第2笔", "选2", "second", "the second", "the second one", "2nd"],
-        ["3", "三", "第三个", "第3个", "第三", "第三笔", "第3笔", "选3", "third", "the third", "the third one", "3rd"],
-        ["4", "四", "第四个", "第4个", "第四", "第四笔", "第4笔", "选4", "fourth", "the fourth", "the fourth one", "4th"],
-        ["5", "五", "第五个", "第5个", "第五", "第五笔", "第5笔", "选5", "fifth", "the fifth", "the fifth one", "5th"],
+        [
+            "1", "一", "第一个", "第1个", "第一", "第一笔", "第1笔", "选1", "first", "the first", "the first one",
+            "1st",
+        ],
+        [
+            "2", "二", "第二个", "第2个", "第二", "第二笔", "第2笔", "选2", "second", "the second",
+            "the second one", "2nd",
+        ],
+        [
+            "3", "三", "第三个", "第3个", "第三", "第三笔", "第3笔", "选3", "third", "the third", "the third one",
+            "3rd",
+        ],
+        [
+            "4", "四", "第四个", "第4个", "第四", "第四笔", "第4笔", "选4", "fourth", "the fourth",
+            "the fourth one", "4th",
+        ],
+        [
+            "5", "五", "第五个", "第5个", "第五", "第五笔", "第5笔", "选5", "fifth", "the fifth", "the fifth one",
+            "5th",
+        ],
     ]
 }

@@ -13,7 +13,9 @@ public struct Book: Sendable {
         @Sendable (Proposal, _ consent: String, _ level: Int, Session, Moment) throws
             -> Input.Execution
     public var checkIdentity:
-        @Sendable (_ phone: String, _ digits: String, Moment) throws -> (Input.Check, customer: String?)
+        @Sendable (_ phone: String, _ digits: String, Moment) throws -> (
+            Input.Check, customer: String?
+        )
     /// Until when the customer's checks are locked, if they are.
     public var lock: @Sendable (_ customer: String, Moment) throws -> Moment?
     /// Counts a try of a code before it is compared: how many are left after it, or the lock.

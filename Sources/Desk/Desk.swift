@@ -140,7 +140,7 @@ public struct Desk {
         }
         do {
             try book.remember(dialogue, now)
-        } catch where hasPosted {
+        } catch  where hasPosted {
             // The receipt is in the book and has to be told; the next turn will say what is wrong.
         }
         return events

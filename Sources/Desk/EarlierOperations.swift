@@ -32,7 +32,8 @@ public enum EarlierOperations {
                 let account = try book.load(words[1], moment),
                 let order = order(Array(words[2...]), account, at: moment)
             else {
-                throw ReplayError(line: line.number, what: "this operation does not fit the demo store")
+                throw ReplayError(
+                    line: line.number, what: "this operation does not fit the demo store")
             }
             let proposal = Proposal(
                 quote: "Q\(place)", order: order, rate: nil, accountVersion: account.version,
@@ -40,7 +41,8 @@ public enum EarlierOperations {
             let session = Session(
                 conversation: "before", customer: words[1], level: 1, lastHeard: moment)
             guard case .posted = try book.commit(proposal, "recorded", 2, session, moment) else {
-                throw ReplayError(line: line.number, what: "this operation cannot be done again on the seed")
+                throw ReplayError(
+                    line: line.number, what: "this operation cannot be done again on the seed")
             }
         }
     }

@@ -57,16 +57,20 @@ private struct Run {
         if let customer = settings.customer, try book.phone(customer) == nil {
             throw ReplayError(
                 line: settings.customerLine,
-                what: "the demo store has no customer '\(customer)'; `paydesk account list` names them")
+                what:
+                    "the demo store has no customer '\(customer)'; `paydesk account list` names them"
+            )
         }
         try EarlierOperations.apply(transcript, to: book)
         for _ in 0..<settings.tickets { try EarlierOperations.queueTicket(in: book, settings.now) }
         let session = Session(
             conversation: "replay", customer: settings.level > 0 ? settings.customer : nil,
             level: settings.level, lastHeard: settings.now)
-        let language = try settings.language ?? settings.customer.flatMap {
-            try book.load($0, settings.now)?.customer.language
-        }.flatMap(Language.init(rawValue:))
+        let language =
+            try settings.language
+            ?? settings.customer.flatMap {
+                try book.load($0, settings.now)?.customer.language
+            }.flatMap(Language.init(rawValue:))
         desk = Desk(
             model: model, book: book,
             dialogue: Dialogue(
@@ -108,7 +112,8 @@ private struct Run {
                         what: "'\(value)' is no time; write 2026-03-02T10:00+08:00")
                 }
                 guard moment >= clock.now else {
-                    throw ReplayError(line: line.number, what: "the clock cannot go back to \(value)")
+                    throw ReplayError(
+                        line: line.number, what: "the clock cannot go back to \(value)")
                 }
                 clock.now = moment
             case "phone": desk.phoneOwner = value

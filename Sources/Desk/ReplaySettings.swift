@@ -23,10 +23,12 @@ struct ReplaySettings {
             case "opened": opening = try Self.parsed(Day(value), line, "a day such as 2026-03-01")
             // The first one starts the clock; later ones move it.
             case "now" where start == nil:
-                start = try Self.parsed(Moment(value), line, "a time such as 2026-03-02T10:00+08:00")
+                start = try Self.parsed(
+                    Moment(value), line, "a time such as 2026-03-02T10:00+08:00")
             case "customer": try takeCustomer(value, line)
             case "language":
-                language = value == "auto"
+                language =
+                    value == "auto"
                     ? nil : try Self.parsed(Language(rawValue: value), line, "zh, en or auto")
             case "tickets":
                 tickets = try Self.parsed(Int(value), line, "how many, such as @ tickets 3")
@@ -40,7 +42,8 @@ struct ReplaySettings {
             }
         }
         guard let opening else {
-            throw ReplayError(line: 1, what: "the store's opening day is missing; add `@ opened 2026-03-01`")
+            throw ReplayError(
+                line: 1, what: "the store's opening day is missing; add `@ opened 2026-03-01`")
         }
         opened = opening
         now = start ?? Moment(opening, hour: 10)
@@ -58,7 +61,8 @@ struct ReplaySettings {
         guard words.count == 3, words[1] == "level", let level = Int(words[2]),
             (0...1).contains(level)
         else {
-            throw ReplayError(line: line.number, what: "write `@ customer li-na level 1`, level 0 or 1")
+            throw ReplayError(
+                line: line.number, what: "write `@ customer li-na level 1`, level 0 or 1")
         }
         self.level = level
     }
@@ -67,9 +71,12 @@ struct ReplaySettings {
         guard holds else { throw ReplayError(line: line.number, what: what) }
     }
 
-    private static func parsed<T>(_ value: T?, _ line: Transcript.Line, _ example: String) throws -> T {
+    private static func parsed<T>(_ value: T?, _ line: Transcript.Line, _ example: String) throws
+        -> T
+    {
         guard let value else {
-            throw ReplayError(line: line.number, what: "'\(line.text)' does not read; write \(example)")
+            throw ReplayError(
+                line: line.number, what: "'\(line.text)' does not read; write \(example)")
         }
         return value
     }

@@ -11,7 +11,11 @@ extension Book {
             + contracts.filter { $0.loan.status != .active }
         let plans = inOrder.filter { $0.isPlan }.map(\.loan)
         let purchasesOpen = try purchasesOpen(of: id)
-        let used = purchasesOpen + plans.map(\.openPrincipal).sum()
+        // What is drawn of a revolving loan comes from the line, and returns to it.
+        let revolving = inOrder.map(\.loan).filter { $0.terms.method == .daily }
+        let used =
+            purchasesOpen + plans.map(\.openPrincipal).sum()
+            + revolving.map(\.outstandingPrincipal).sum()
         return Account(
             asOf: now.day, version: person.version, customer: person.customer,
             loans: inOrder.filter { !$0.isPlan }.map(\.loan), plans: plans,

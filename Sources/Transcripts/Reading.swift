@@ -31,7 +31,8 @@ extension Transcript {
                 line: number, column: longestLine, what: "the line is over 16 KiB; shorten it")
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw TranscriptError(line: number, column: 1, what: "the line is not UTF-8; save it so")
+            throw TranscriptError(
+                line: number, column: 1, what: "the line is not UTF-8; save it so")
         }
         guard let kind = Line.Kind(rawValue: Character(Unicode.Scalar(first))) else {
             throw TranscriptError(
@@ -115,7 +116,8 @@ enum Escape {
         rest = rest.dropFirst()
         if next == "\\" { return "\\" }
         guard next == "u", rest.first == "{", let close = rest.firstIndex(of: "}"),
-            let value = UInt32(Substring(rest[rest.index(after: rest.startIndex)..<close]), radix: 16),
+            let value = UInt32(
+                Substring(rest[rest.index(after: rest.startIndex)..<close]), radix: 16),
             let scalar = Unicode.Scalar(value)
         else { return nil }
         rest = rest[rest.index(after: close)...]

@@ -18,7 +18,9 @@ import Testing
     }
 
     @Test(arguments: [("6222021234567890123", "**** 0123"), ("123456", "******")])
-    func bankCard(_ number: String, _ masked: String) { #expect(Masking.bankCard(number) == masked) }
+    func bankCard(_ number: String, _ masked: String) {
+        #expect(Masking.bankCard(number) == masked)
+    }
 
     @Test(arguments: [("zhang@example.com", "z***@example.com"), ("nobody", "******")])
     func email(_ address: String, _ masked: String) { #expect(Masking.email(address) == masked) }

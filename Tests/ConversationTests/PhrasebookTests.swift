@@ -1,5 +1,6 @@
 import Conversation
 import NLU
+import Quantities
 import Testing
 
 @Suite struct PhrasebookTests {
@@ -13,7 +14,9 @@ import Testing
         return intents.map { "name_" + $0 } + refusals.map { "refused_" + $0 }
             + ["cash", "phone", "travel", "education", "revolving", "statement", "purchase"]
             .map { "purpose_" + $0 }
-            + ["crisis", "fraud", "human", "complaint", "hardship", "review"].map { "handoff_" + $0 }
+            + ["crisis", "fraud", "human", "complaint", "hardship", "review"].map {
+                "handoff_" + $0
+            }
     }
 
     /// Every key written out in the sources, found by its call.
@@ -47,7 +50,9 @@ import Testing
     /// No text in the corpus is left that nothing ever says.
     @Test func noReplyIsUnused() throws {
         let sources = try Project.files(in: "Sources", ending: ".swift").map(Project.text).joined()
-        let families = ["name_", "faq_", "instalment_", "risk_", "refused_", "purpose_", "handoff_"]
+        let families = [
+            "name_", "faq_", "instalment_", "risk_", "refused_", "purpose_", "handoff_",
+        ]
         for key in Project.phrasebook.keys.sorted() where !families.contains(where: key.hasPrefix) {
             #expect(sources.contains("\"\(key)\""), "\(key) is said nowhere")
         }
@@ -64,6 +69,22 @@ import Testing
                 let text = Project.phrasebook.text(Reply(key), in: language).lowercased()
                 for word in banned { #expect(!text.contains(word), "\(key): \(word)") }
             }
+        }
+    }
+
+    /// What the desk tells customers to say, it understands. "Cancel" is the dialogue's own word.
+    @Test(arguments: Language.allCases)
+    func whatIsSuggestedIsUnderstood(_ language: Language) {
+        let quoted = language == .zh ? /“([^”]+)”/ : /"([^"]+)"/
+        let texts = Project.phrasebook.keys.map {
+            Project.phrasebook.text(Reply($0), in: language)
+        }
+        let phrases = Set(texts.flatMap { $0.matches(of: quoted).map { String($0.output.1) } })
+            .filter { !$0.contains("{") && !["取消", "cancel"].contains($0) }
+        #expect(phrases.count > 8)
+        for phrase in phrases.sorted() {
+            let heard = Project.model.interpret(phrase, today: Day(number: 20_000))
+            #expect(heard.decision == .accept, "\(phrase): \(heard.ranking.prefix(2))")
         }
     }
 

@@ -16,17 +16,18 @@ import Testing
         #expect(QualityRule.inspect(Self.whole).isEmpty)
     }
 
-    @Test(arguments: [
-        ("QA01", [quote], 0),
-        ("QA01", [.level(1), .level(0), quote], 2),
-        ("QA02", [.level(1), quote, .consent("Q1"), posting], 3),
-        ("QA02", [.level(1), quote, .consent("Q1"), .code(.wrong), posting], 4),
-        ("QA02", [.level(1), quote, .code(.ok), quote, .consent("Q1"), posting], 5),
-        ("QA09", [.level(1), quote, .code(.ok), posting], 3),
-        ("QA09", [.level(1), quote, .consent("Q2"), .code(.ok)], 2),
-        ("QA09", [.level(1), quote, .consent("Q1"), .cancelled("Q1"), .code(.ok), posting], 5),
-        ("QA11", [.understood(["handoff_human"], slots: []), .said("hello?")], 0),
-    ] as [(String, [Event], Int)])
+    @Test(
+        arguments: [
+            ("QA01", [quote], 0),
+            ("QA01", [.level(1), .level(0), quote], 2),
+            ("QA02", [.level(1), quote, .consent("Q1"), posting], 3),
+            ("QA02", [.level(1), quote, .consent("Q1"), .code(.wrong), posting], 4),
+            ("QA02", [.level(1), quote, .code(.ok), quote, .consent("Q1"), posting], 5),
+            ("QA09", [.level(1), quote, .code(.ok), posting], 3),
+            ("QA09", [.level(1), quote, .consent("Q2"), .code(.ok)], 2),
+            ("QA09", [.level(1), quote, .consent("Q1"), .cancelled("Q1"), .code(.ok), posting], 5),
+            ("QA11", [.understood(["handoff_human"], slots: []), .said("hello?")], 0),
+        ] as [(String, [Event], Int)])
     func findsTheBreach(_ rule: String, _ events: [Event], _ place: Int) {
         let findings = QualityRule.inspect(events).filter { $0.rule == rule }
         #expect(findings.map(\.place) == [place], "\(findings)")

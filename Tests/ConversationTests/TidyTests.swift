@@ -26,9 +26,12 @@ import Testing
     }
 
     /// Quantities, Lending and Conversation are pure: no clock, no files, no Foundation.
-    @Test(arguments: sources.filter { path in
-        ["Quantities/", "Lending/", "Conversation/"].contains { path.hasPrefix("Sources/" + $0) }
-    })
+    @Test(
+        arguments: sources.filter { path in
+            ["Quantities/", "Lending/", "Conversation/"].contains {
+                path.hasPrefix("Sources/" + $0)
+            }
+        })
     func theCoreIsPure(_ path: String) throws {
         let text = try Project.text(path)
         for word in ["import Foundation", "import Glibc", "import GRDB", "print(", ".random("] {
@@ -43,7 +46,10 @@ import Testing
     }
 
     /// Money is never a floating-point number; the power and the root of R3 and R11 are no money.
-    @Test(arguments: sources.filter { $0.hasPrefix("Sources/Quantities/") || $0.hasPrefix("Sources/Lending/") })
+    @Test(
+        arguments: sources.filter {
+            $0.hasPrefix("Sources/Quantities/") || $0.hasPrefix("Sources/Lending/")
+        })
     func moneyIsExact(_ path: String) throws {
         let allowed = ["Schedule.swift", "Amortisation.swift", "AnnualRate.swift"]
         guard !allowed.contains(where: { path.hasSuffix($0) }) else { return }

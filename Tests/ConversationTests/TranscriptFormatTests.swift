@@ -4,11 +4,15 @@ import Transcripts
 @Suite struct TranscriptFormatTests {
     @Test(arguments: [
         ("hello\n", "1:1: a line begins with one of ; @ > = < *"),
-        ("@ opened 2026-03-01\n= greet\n> hi\n@ customer li-na level 1\n> hi\n",
-            "4:1: @ customer belongs at the top, before the customer's first line"),
+        (
+            "@ opened 2026-03-01\n= greet\n> hi\n@ customer li-na level 1\n> hi\n",
+            "4:1: @ customer belongs at the top, before the customer's first line"
+        ),
         ("; a note\n> hi\u{1B}[2J\n", "2:5: a control character; write it as \\u{…}"),
-        ("; a note\n> back\\slash\n",
-            "2:7: a backslash stands before \\ or as \\u{…}; double it to mean itself"),
+        (
+            "; a note\n> back\\slash\n",
+            "2:7: a backslash stands before \\ or as \\u{…}; double it to mean itself"
+        ),
     ])
     func saysWhereAFileIsWrong(_ text: String, _ expected: String) {
         let error = #expect(throws: TranscriptError.self) {
@@ -18,7 +22,9 @@ import Transcripts
     }
 
     @Test func refusesBytesThatAreNoText() {
-        let error = #expect(throws: TranscriptError.self) { try Transcript.read([0x3E, 0x20, 0xFF]) }
+        let error = #expect(throws: TranscriptError.self) {
+            try Transcript.read([0x3E, 0x20, 0xFF])
+        }
         #expect(error?.description == "1:1: the line is not UTF-8; save it so")
     }
 

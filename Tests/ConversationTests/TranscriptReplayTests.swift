@@ -34,8 +34,19 @@ import Transcripts
     func leavesNoHole(_ path: String) throws {
         for turn in try Transcript.read(Project.bytes(path)).turns {
             for line in turn.answer where line.kind == .reply {
-                #expect(!line.text.contains("{") && !line.text.contains("⟨"), "\(path):\(line.number)")
+                #expect(
+                    !line.text.contains("{") && !line.text.contains("⟨"), "\(path):\(line.number)")
             }
+        }
+    }
+
+    /// Rows of a table begin with two spaces; wrapped on a terminal they would be no table.
+    @Test(arguments: paths)
+    func tablesFitEightyColumns(_ path: String) throws {
+        for line in try Transcript.read(Project.bytes(path)).turns.flatMap(\.answer)
+        where line.kind == .reply && line.text.hasPrefix("  ") {
+            let columns = line.text.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2E80 ? 1 : 2) }
+            #expect(columns <= 80, "\(path):\(line.number): \(columns) columns")
         }
     }
 

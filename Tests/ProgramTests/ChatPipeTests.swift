@@ -7,7 +7,8 @@ import Testing
 
     @Test func paysOffAndRemembersItAtTheNextStart() throws {
         let folder = try Folder()
-        let chat = ["chat", "--customer", "zhang-wei", "--store", folder.path("book.sqlite")] + Self.now
+        let chat =
+            ["chat", "--customer", "zhang-wei", "--store", folder.path("book.sqlite")] + Self.now
         let first = try Paydesk.run(chat, stdin: "我想提前结清贷款\n确认\n<secret>\n")
         #expect(first.status == 0)
         #expect(first.stdout.contains("自动助理") && first.stdout.contains("人工"))
@@ -72,7 +73,8 @@ import Testing
         _ = try Paydesk.run(chat + Self.now, stdin: "账单分12期\n确认\n<secret>\n")
         let record = folder.path("talk.transcript")
         _ = try Paydesk.run(
-            chat + ["--now", "2026-03-03T09:30", "--record", record], stdin: "我还欠多少\n提前结清\n确认\n<secret>\n")
+            chat + ["--now", "2026-03-03T09:30", "--record", record],
+            stdin: "我还欠多少\n提前结清\n确认\n<secret>\n")
         let replay = try Paydesk.run(["replay", record])
         #expect(replay.status == 0, "\(replay.stdout)")
     }
@@ -97,7 +99,8 @@ import Testing
             let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
             #expect(mode as? Int == 0o600, "\(path)")
         }
-        let again = try Paydesk.run(["chat", "--store", book, "--record", record], stdin: "hello\n")
+        let again = try Paydesk.run(
+            ["chat", "--store", book, "--record", record], stdin: "hello\n")
         #expect(again.status == 73)
     }
 }

@@ -4,13 +4,15 @@ import Testing
 /// `paydesk classify` through the real program.
 @Suite struct ClassifyTests {
     @Test func oneLineOutForEachLineIn() throws {
-        let run = try Paydesk.run(["classify"], stdin: "我想提前结清贷款\n\nhow much do I owe\r\nasdf qwer\n再见")
+        let run = try Paydesk.run(
+            ["classify"], stdin: "我想提前结清贷款\n\nhow much do I owe\r\nasdf qwer\n再见")
         let rows = run.lines
         #expect(run.status == 0)
         #expect(rows.count == 5)
         #expect(rows[0].hasPrefix("early_settle_full\t") && rows[0].hasSuffix("\t我想提前结清贷款"))
         #expect(rows[1].contains("\treject\t") && rows[1].hasPrefix("out_of_scope\t"))
-        #expect(rows[2].hasPrefix("query_outstanding\t") && rows[2].hasSuffix("\thow much do I owe"))
+        #expect(
+            rows[2].hasPrefix("query_outstanding\t") && rows[2].hasSuffix("\thow much do I owe"))
         #expect(rows[4].hasPrefix("goodbye\t"))
     }
 

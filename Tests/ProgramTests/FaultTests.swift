@@ -5,7 +5,10 @@ import Testing
 @Suite struct FaultTests {
     @Test(arguments: [
         (["chat", "--customer", "nobody", "--store", ":memory:"], 66, "no customer 'nobody'"),
-        (["chat", "--now", "yesterday", "--store", ":memory:"], 64, "--now 'yesterday' is no time"),
+        (
+            ["chat", "--now", "yesterday", "--store", ":memory:"], 64,
+            "--now 'yesterday' is no time"
+        ),
         (["chat", "--nonsense"], 64, "Unknown option"),
         (["classify", "--model", "/nowhere/desk.model", "hi"], 66, "no such model"),
         (["classify", "--intents", "/nowhere", "hi"], 66, "/nowhere"),
@@ -22,7 +25,8 @@ import Testing
     @Test func aFileThatIsNoBookIsLeftAlone() throws {
         let folder = try Folder()
         let book = folder.path("book.sqlite")
-        try "this is no database, it is a letter\n".write(toFile: book, atomically: true, encoding: .utf8)
+        try "this is no database, it is a letter\n".write(
+            toFile: book, atomically: true, encoding: .utf8)
         let run = try Paydesk.run(["chat", "--store", book])
         #expect(run.status == 65)
         #expect(run.stderr.contains(book))

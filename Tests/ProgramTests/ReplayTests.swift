@@ -45,9 +45,15 @@ import Testing
         ("hello\n", "1:1: a line begins with one of"),
         ("; no day\n> hi\n", "1:1: the store's opening day is missing"),
         ("@ opened 2026-02-30\n", "1:1: 'opened 2026-02-30' does not read"),
-        ("@ opened 2026-03-01\n@ customer nobody\n> hi\n", "2:1: the demo store has no customer 'nobody'"),
+        (
+            "@ opened 2026-03-01\n@ customer nobody\n> hi\n",
+            "2:1: the demo store has no customer 'nobody'"
+        ),
         ("@ opened 2026-03-01\n@ colour red\n", "2:1: unknown setting 'colour'"),
-        ("@ opened 2026-03-01\n> hi\n\n@ now 2026-02-01T10:00\n> hi\n", "4:1: the clock cannot go back"),
+        (
+            "@ opened 2026-03-01\n> hi\n\n@ now 2026-02-01T10:00\n> hi\n",
+            "4:1: the clock cannot go back"
+        ),
     ])
     func refusesWhatIsNoTranscript(_ text: String, _ words: String) throws {
         let folder = try Folder()

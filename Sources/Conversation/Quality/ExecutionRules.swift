@@ -44,7 +44,9 @@ extension QualityRule {
             case .quote(let quote, _, _): (shown, agreed) = (quote, nil)
             case .consent(let quote):
                 agreed = quote
-                if quote != shown { return (place, "consent to \(quote), which is not on the table") }
+                if quote != shown {
+                    return (place, "consent to \(quote), which is not on the table")
+                }
             case .cancelled: (shown, agreed) = (nil, nil)
             case .posted where agreed == nil: return (place, "a posting without consent")
             case .receipt: (shown, agreed) = (nil, nil)
@@ -65,7 +67,9 @@ extension QualityRule {
             case .understood(["handoff_human"], _): asked = place
             case .handedOff: asked = nil
             case .said:
-                if let asked { breaches.append((asked, "asked for a person and was not passed on")) }
+                if let asked {
+                    breaches.append((asked, "asked for a person and was not passed on"))
+                }
                 asked = nil
             default: break
             }

@@ -14,7 +14,8 @@ extension Service {
                     + Balance.contracts(account).map { loan in
                         var values = LoanSlot.values(loan)
                         values["left"] = .count(loan.rows.count - loan.paidRows)
-                        let key = loan.terms.method == .daily ? "outstanding_daily" : "outstanding_loan"
+                        let key =
+                            loan.terms.method == .daily ? "outstanding_daily" : "outstanding_loan"
                         return Reply(key, values)
                     } + Balance.purchases(account) + Balance.overdue(account)
             }
@@ -78,12 +79,16 @@ extension Service {
         name: "schedule", intents: ["query_schedule"],
         slots: [LoanSlot.slot(ask: "ask_schedule_loan")],
         answer: { form, facts in
-            guard let loan = LoanSlot.chosen(form, facts) else { return .say([Reply("schedule_none")]) }
+            guard let loan = LoanSlot.chosen(form, facts) else {
+                return .say([Reply("schedule_none")])
+            }
             let open = loan.rows.filter { !$0.isPaid }
             var values = LoanSlot.values(loan)
             values["left"] = .count(open.count)
             values["total"] = .money(open.map(\.open.total).sum())
-            guard loan.terms.method != .daily else { return .say([Reply("schedule_daily", values)]) }
+            guard loan.terms.method != .daily else {
+                return .say([Reply("schedule_daily", values)])
+            }
             return .say(
                 [Reply("schedule_intro", values)]
                     + open.map { row in
@@ -143,7 +148,10 @@ private enum Balance {
     /// The next row of each contract that is not late, and the statement.
     private static func duesAhead(_ account: Account) -> [Due] {
         let rows = contracts(account).compactMap { loan -> Due? in
-            guard let next = loan.rows.first(where: { !$0.isPaid && $0.instalment.due >= account.asOf })
+            guard
+                let next = loan.rows.first(where: {
+                    !$0.isPaid && $0.instalment.due >= account.asOf
+                })
             else { return nil }
             var values = LoanSlot.values(loan)
             values["day"] = .day(next.instalment.due)
@@ -160,7 +168,11 @@ private enum Balance {
             "day": .day(statement.due), "amount": .money(statement.unpaid),
         ]
         return rows
-            + [Due(day: statement.due, amount: statement.unpaid, line: Reply("due_statement", values))]
+            + [
+                Due(
+                    day: statement.due, amount: statement.unpaid,
+                    line: Reply("due_statement", values))
+            ]
     }
 
     static func minimum(_ account: Account) -> [Reply] {

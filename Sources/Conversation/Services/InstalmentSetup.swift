@@ -33,7 +33,8 @@ private enum Conversion {
         name: "amount", isNeeded: { _, _ in false },
         read: { heard, _, facts in
             guard let limits = limits(facts) else { return .nothing }
-            return AmountReading.read(heard, from: limits.lowerBound, to: limits.upperBound)
+            return AmountReading.read(
+                heard, from: limits.lowerBound, to: limits.upperBound, whole: limits.upperBound)
         })
 
     static let term = Slot(
@@ -66,7 +67,8 @@ private enum Conversion {
         name: "amount", isFree: true,
         isNeeded: { form, facts in chosenAmount(form, facts) == nil },
         read: { heard, _, _ in
-            AmountReading.read(heard, from: Product.minimumConversion, to: Product.maximumConversion)
+            AmountReading.read(
+                heard, from: Product.minimumConversion, to: Product.maximumConversion)
         },
         ask: { _, _ in [Reply("quote_instalment_amount")] })
 

@@ -42,7 +42,9 @@ enum LoanSlot {
 
     private static func read(_ heard: Interpretation, among loans: [Loan]) -> Slot.Reading {
         let tails = heard.entities.compactMap { entity -> String? in
-            guard entity.name == "reference", case .text(let text) = entity.value else { return nil }
+            guard entity.name == "reference", case .text(let text) = entity.value else {
+                return nil
+            }
             let digits = text.filter(\.isNumber)
             return digits.count >= 4 ? String(digits.suffix(4)) : nil
         }

@@ -7,8 +7,13 @@ enum AmountReading {
     /// Below this a bare number is more likely a term, a place in a list or a day.
     private static let leastBareAmount: Int64 = 100
 
-    static func read(_ heard: Interpretation, from least: Money, to most: Money) -> Slot.Reading {
-        let readings = heard.entities.compactMap { read($0, from: least, to: most) }
+    /// - Parameter whole: what a share is a share of; without it shares are not heard.
+    static func read(
+        _ heard: Interpretation, from least: Money, to most: Money, whole: Money? = nil
+    ) -> Slot.Reading {
+        let readings = heard.entities.compactMap { entity in
+            whole.flatMap { read(entity, shareOf: $0, least) } ?? read(entity, from: least, to: most)
+        }
         guard let last = readings.last else { return .nothing }
         // "不是三千是五千" corrects itself: the last sum counts. Two sums otherwise are a question.
         let isOne = readings.allSatisfy { $0 == last } || Phrase.isCorrection(heard.text)
@@ -28,6 +33,17 @@ enum AmountReading {
             return .unusable(Reply("amount_impossible", ["text": .text(entity.text)]))
         default: return nil
         }
+    }
+
+    /// A share is one of all that can be had, down to a whole yuan: 全部, 一半, 10%.
+    private static func read(
+        _ entity: Entity, shareOf whole: Money, _ least: Money
+    ) -> Slot.Reading? {
+        guard case .share(let numerator, let denominator) = entity.value, denominator > 0,
+            (0...denominator).contains(numerator)
+        else { return nil }
+        let fen = roundDown(Int128(whole.fen) * Int128(numerator), over: Int128(denominator))
+        return check(Money(fen: fen - fen % 100), entity, least, whole)
     }
 
     private static func check(

@@ -77,7 +77,8 @@ extension Turn {
 
     /// Harmless to take on a guess, and never worth a question of their own.
     static let controls: Set = [
-        "greet", "help", "repeat", "thank", "goodbye", "switch_language", "affirm", "deny", "inform",
+        "greet", "help", "repeat", "thank", "goodbye", "switch_language", "affirm", "deny",
+        "inform",
     ]
 
     /// Intents of the conversation itself. False when it is none of them.

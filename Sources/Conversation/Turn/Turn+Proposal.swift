@@ -13,7 +13,9 @@ extension Turn {
         dialogue.state = .proposing(form, proposal)
         events.append(.quote(proposal.quote, total: order.total, rate: rate))
         say(card)
-        say(Reply("ask_consent", ["total": .money(order.total), "capitals": .capitals(order.total)]))
+        say(
+            Reply(
+                "ask_consent", ["total": .money(order.total), "capitals": .capitals(order.total)]))
     }
 
     /// A line while a quote is on the table.

@@ -112,7 +112,9 @@ extension Turn {
         // A yes to "A or B?" names neither.
         if Phrase.answer(heard.text) == .yes { return missed(heard) }
         // The choice in words: a line that was heard as none or several of the options on offer.
-        let named = options.filter { option in heard.ranking.prefix(2).contains { $0.intent == option } }
+        let named = options.filter { option in
+            heard.ranking.prefix(2).contains { $0.intent == option }
+        }
         if heard.decision != .accept, named.count == 1 { return take(named[0], of: heard) }
         // Something else: it belongs to what was left for the question, if anything was.
         dialogue.state = dialogue.suspended.popLast() ?? .idle

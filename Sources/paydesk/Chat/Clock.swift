@@ -12,7 +12,8 @@ struct Clock {
         }
         guard let moment = Moment(text) else {
             throw Failure(
-                .usage, "--now '\(text)' is no time; write 2026-03-02T10:00 or 2026-03-02T10:00+08:00")
+                .usage,
+                "--now '\(text)' is no time; write 2026-03-02T10:00 or 2026-03-02T10:00+08:00")
         }
         guard (2000...2200).contains(moment.day.year) else {
             throw Failure(.usage, "--now '\(text)' is out of range; name a year from 2000 to 2200")

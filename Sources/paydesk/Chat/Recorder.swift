@@ -35,7 +35,9 @@ struct Recorder {
         }
         let tickets = try ledger.tickets()
         if tickets > 0 { lines.append(Transcript.Line(.setting, "tickets \(tickets)")) }
-        lines += try ledger.receipts().map { EarlierOperations.setting($0.receipt, of: $0.customer) }
+        lines += try ledger.receipts().map {
+            EarlierOperations.setting($0.receipt, of: $0.customer)
+        }
         try write(Transcript.text(lines))
     }
 
@@ -45,7 +47,8 @@ struct Recorder {
         try Files.refuseDevice(path)
         let size = (try? files.attributesOfItem(atPath: path)[.size] as? Int) ?? nil
         if let size, size > 0 {
-            throw Failure(.cannotCreate, "\(path) exists and is not empty; record under another name")
+            throw Failure(
+                .cannotCreate, "\(path) exists and is not empty; record under another name")
         }
         guard files.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
             let file = FileHandle(forWritingAtPath: path)
@@ -74,7 +77,9 @@ struct Recorder {
         do {
             try file.write(contentsOf: Data(text.utf8))
         } catch {
-            throw Failure(.inputOutput, "\(path): the record cannot be written: \(error.localizedDescription)")
+            throw Failure(
+                .inputOutput, "\(path): the record cannot be written: \(error.localizedDescription)"
+            )
         }
     }
 }

@@ -43,7 +43,8 @@ struct StaffCommands {
             }
         let ranking = heard.ranking.prefix(3).map { "\($0.intent) \(Self.rounded($0.confidence))" }
         let entities = heard.entities.map { "\($0.name) “\($0.text)”" }
-        return (["decision: \(heard.decision.name)", reason]
+        return
+            (["decision: \(heard.decision.name)", reason]
             + (ranking.isEmpty ? [] : ["ranking: " + ranking.joined(separator: ", ")])
             + (entities.isEmpty ? [] : ["entities: " + entities.joined(separator: ", ")]))
             .joined(separator: "\n")
@@ -77,7 +78,9 @@ struct StaffCommands {
 
     private mutating func undo(_ desk: inout Desk) -> String {
         guard let before else { return "there is no turn to take back" }
-        guard !lastTurnPosted else { return "the last turn posted a receipt; that cannot be taken back here" }
+        guard !lastTurnPosted else {
+            return "the last turn posted a receipt; that cannot be taken back here"
+        }
         desk.restore(before)
         self.before = nil
         return "back before the last turn"

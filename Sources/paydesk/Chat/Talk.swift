@@ -53,7 +53,9 @@ struct Talk {
             return try inPipe()
         }
         if hasStaffCommands, desk.dialogue.session.level == 0 {
-            Console.note("a demo book; --customer zhang-wei begins signed in, `paydesk account list` names the others")
+            Console.note(
+                "a demo book; --customer zhang-wei begins signed in, `paydesk account list` names the others"
+            )
         }
         try greet()
         while !desk.hasEnded {
@@ -93,7 +95,8 @@ struct Talk {
     /// Completed by TAB.
     private static let words = [
         "提前结清", "账单分期", "我还欠多少", "这期要还多少", "还款日", "还有多少额度", "人工", "确认", "取消", "帮助",
-        "settle my loan", "split my bill into 12", "how much do I owe", "human", "confirm", "cancel",
+        "settle my loan", "split my bill into 12", "how much do I owe", "human", "confirm",
+        "cancel",
     ]
 
     // MARK: - A turn
@@ -146,7 +149,9 @@ struct Talk {
                     : "this conversation is being recorded")
         }
         if command.hasPrefix(":undo"), recorder != nil {
-            return try say("a conversation that is recorded is not taken back: its record could not be replayed")
+            return try say(
+                "a conversation that is recorded is not taken back: its record could not be replayed"
+            )
         }
         try say(staff.answer(command, &desk))
     }

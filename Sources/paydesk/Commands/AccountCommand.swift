@@ -19,7 +19,8 @@ struct AccountCommand: ParsableCommand {
             let place = try store.map(BookFile.place) ?? .file(Paths.book().path)
             if case .file(let path) = place, !FileManager.default.fileExists(atPath: path) {
                 throw Failure(
-                    .noInput, "\(path): no such book; the first chat makes one, or use --store :memory:")
+                    .noInput,
+                    "\(path): no such book; the first chat makes one, or use --store :memory:")
             }
             return try BookFile.open(place, now: Clock(nil).now)
         }
@@ -48,14 +49,17 @@ struct AccountCommand: ParsableCommand {
 
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Recompute the whole book; exit 1 and the first wrong row when it is not right.",
+            abstract:
+                "Recompute the whole book; exit 1 and the first wrong row when it is not right.",
             discussion: "EXAMPLE\n  paydesk account verify")
 
         @OptionGroup var options: StoreOptions
 
         func run() throws {
             let wrong = try options.open().verify()
-            guard wrong.isEmpty else { throw Failure(.differs, wrong.joined(separator: "\npaydesk: ")) }
+            guard wrong.isEmpty else {
+                throw Failure(.differs, wrong.joined(separator: "\npaydesk: "))
+            }
             var output = Output.standard
             try output.write("the books are right\n")
             try output.flush()

@@ -52,7 +52,8 @@ struct Chat: ParsableCommand {
         let model = try model.load()
         guard model.replies["utter_greeting"] != nil else {
             throw Failure(
-                .configuration, "this corpus has no words for a desk: desk.yml with utter_greeting is missing")
+                .configuration,
+                "this corpus has no words for a desk: desk.yml with utter_greeting is missing")
         }
         let place = try store.map(BookFile.place) ?? .file(Paths.book().path)
         let ledger = try BookFile.open(place, now: clock.now)
@@ -87,7 +88,8 @@ struct Chat: ParsableCommand {
         guard let account = try book.load(customer, clock.now) else {
             throw Failure(
                 .noInput,
-                "there is no customer '\(Utterance.visible(customer))' in this book; `paydesk account list` names them")
+                "there is no customer '\(Utterance.visible(customer))' in this book; `paydesk account list` names them"
+            )
         }
         return account
     }

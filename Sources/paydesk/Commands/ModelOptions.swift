@@ -4,7 +4,8 @@ import NLU
 
 /// Where understanding comes from: a corpus, trained on first use and cached, or a trained model.
 struct ModelOptions: ParsableArguments {
-    @Option(help: "The corpus: a directory of intent files. Default: $PAYDESK_INTENTS, then ./Intents.")
+    @Option(
+        help: "The corpus: a directory of intent files. Default: $PAYDESK_INTENTS, then ./Intents.")
     var intents: String?
 
     @Option(help: "A trained model instead of a corpus.")
@@ -19,7 +20,8 @@ struct ModelOptions: ParsableArguments {
     static func open(_ file: URL) throws -> Model {
         guard FileManager.default.fileExists(atPath: file.path) else {
             throw Failure(
-                .noInput, "\(file.path): no such model; make one with `paydesk train --output \(file.path)`")
+                .noInput,
+                "\(file.path): no such model; make one with `paydesk train --output \(file.path)`")
         }
         do {
             return try Model.open(file.path)

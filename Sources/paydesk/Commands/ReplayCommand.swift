@@ -51,7 +51,8 @@ struct ReplayCommand: ParsableCommand {
 
     private func report(_ replay: Replay, of path: String) throws -> String {
         guard accept else {
-            return replay.isSame ? "same       \(path)\n" : "different  \(path)\n" + Self.text(replay)
+            return replay.isSame
+                ? "same       \(path)\n" : "different  \(path)\n" + Self.text(replay)
         }
         if path == "-" { return replay.transcript.text }
         if replay.isSame { return "same       \(path)\n" }
@@ -83,7 +84,9 @@ enum TranscriptFiles {
                 throw Failure(.noInput, "\(argument): no such file or folder")
             }
             guard Paths.isDirectory(URL(fileURLWithPath: argument)) else { return [argument] }
-            let inside = FileManager.default.enumerator(atPath: argument)?.compactMap { $0 as? String }
+            let inside = FileManager.default.enumerator(atPath: argument)?.compactMap {
+                $0 as? String
+            }
             return (inside ?? []).filter { $0.hasSuffix(".transcript") }.sorted()
                 .map { argument + "/" + $0 }
         }
@@ -112,7 +115,8 @@ enum TranscriptFiles {
         do {
             try Data(transcript.text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
-            throw Failure(.cannotCreate, "\(path): cannot be rewritten: \(error.localizedDescription)")
+            throw Failure(
+                .cannotCreate, "\(path): cannot be rewritten: \(error.localizedDescription)")
         }
     }
 }

@@ -27,7 +27,9 @@ struct ModelCache {
                 attributes: [.posixPermissions: 0o700])
             try model.write(to: file.path)
         } catch {
-            Console.note("the trained model could not be kept in \(file.path): \(error.localizedDescription)")
+            Console.note(
+                "the trained model could not be kept in \(file.path): \(error.localizedDescription)"
+            )
         }
     }
 

@@ -16,7 +16,8 @@ enum Paths {
     static func book() throws -> URL {
         guard let data = directory("XDG_DATA_HOME", fallback: ".local/share") else {
             throw Failure(
-                .configuration, "no home directory to keep the book in; set HOME or name one with --store")
+                .configuration,
+                "no home directory to keep the book in; set HOME or name one with --store")
         }
         return data.appendingPathComponent("book.sqlite")
     }
@@ -35,7 +36,9 @@ enum Paths {
             .appendingPathComponent("share/paydesk/Intents")
         for place in [here, installed].compactMap({ $0 }) where isDirectory(place) { return place }
         throw Failure(
-            .noInput, "no corpus found: there is no ./Intents here; name one with --intents DIR or PAYDESK_INTENTS")
+            .noInput,
+            "no corpus found: there is no ./Intents here; name one with --intents DIR or PAYDESK_INTENTS"
+        )
     }
 
     static func isDirectory(_ url: URL) -> Bool {

@@ -4,7 +4,9 @@ import Foundation
 /// The first and the last thing the program does.
 enum Startup {
     static func prepare() {
-        ct_start_up("paydesk: a fault of ours ended the program; nothing half-done was kept, please start again\n")
+        ct_start_up(
+            "paydesk: a fault of ours ended the program; nothing half-done was kept, please start again\n"
+        )
     }
 
     /// One line on stderr, and the exit code a script can rely on.
