@@ -3,7 +3,7 @@
 
 SWIFT ?= swift
 # One configuration for both commands: what is tested is what is run, and it is built once.
-RELEASE := -c release -Xswiftc -enable-testing
+RELEASE := -c release -Xswiftc -enable-testing --explicit-target-dependency-import-check error
 BUILD := $(SWIFT) build $(RELEASE) --product paydesk
 TEST := $(SWIFT) test $(RELEASE)
 

@@ -7,7 +7,7 @@ extension Service {
     static let earlySettlement = Service(
         name: "early_settlement",
         intents: ["early_settle_full"],
-        refinedBy: ["quote_early_settlement", "query_outstanding"],
+        refinedBy: ["quote_early_settlement"],
         slots: [LoanSlot.slot(ask: "ask_settle_loan")],
         answer: { form, facts in
             Settlement.quote(form, facts) { loan, quote in

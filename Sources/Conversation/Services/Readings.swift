@@ -12,7 +12,8 @@ enum AmountReading {
         _ heard: Interpretation, from least: Money, to most: Money, whole: Money? = nil
     ) -> Slot.Reading {
         let readings = heard.entities.compactMap { entity in
-            whole.flatMap { read(entity, shareOf: $0, least) } ?? read(entity, from: least, to: most)
+            whole.flatMap { read(entity, shareOf: $0, least) }
+                ?? read(entity, from: least, to: most)
         }
         guard let last = readings.last else { return .nothing }
         // "不是三千是五千" corrects itself: the last sum counts. Two sums otherwise are a question.

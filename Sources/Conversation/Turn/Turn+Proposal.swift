@@ -32,7 +32,20 @@ extension Turn {
             understood(["affirm"])
             return say(Reply("ask_plain_consent"))
         }
+        if tellAgain(form, heard) { return }
         digress(heard)
+    }
+
+    /// A question about the very thing on the table: its card answers it, not another figure.
+    private mutating func tellAgain(_ form: Form, _ heard: Interpretation) -> Bool {
+        guard let service = assistant.service(named: form.service), let intent = heard.intent,
+            service.intents.contains(intent) || service.refinedBy.contains(intent),
+            case .propose(_, _, let card) = service.answer(form, facts)
+        else { return false }
+        understood([intent])
+        say(card)
+        repeatQuestion()
+        return true
     }
 
     /// "Make it 12 instead": a new value gives a new quote, an unusable one keeps the old.
