@@ -6,8 +6,8 @@ enum Paydesk {
     static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    /// One model for all tests: trained by the first that asks.
-    private static let cache = NSTemporaryDirectory() + "paydesk-tests-\(getpid())"
+    /// One model for all tests, trained by the first that asks, where `make clean` finds it.
+    private static let cache = root.appendingPathComponent(".build/test-cache").path
 
     static var environment: [String: String] {
         [

@@ -24,6 +24,23 @@ enum Decision {
         return 2.5
     }
 
+    /// A transaction and the question for its price: both answer with the same figures, and nothing
+    /// moves before consent, so taking one for the other costs little.
+    static let priceOf = [
+        "early_settle_full": "quote_early_settlement",
+        "instalment_setup_statement": "quote_instalment",
+    ]
+    static let costOfPrice = 1.5
+
+    /// What accepting the first is likely to cost.
+    private static func costOfAccepting(
+        _ first: Interpretation.Candidate, of ranking: [Interpretation.Candidate], inScope: Double
+    ) -> Double {
+        let cost = costOfError(first.intent)
+        let price = ranking.first { $0.intent == priceOf[first.intent] }?.confidence ?? 0
+        return (1 - inScope * (first.confidence + price)) * cost + inScope * price * costOfPrice
+    }
+
     /// Asking back.
     static let costOfAsking = 1.0
     /// Asking back without the right answer among the choices.
@@ -37,7 +54,7 @@ enum Decision {
     ) -> Interpretation.Decision {
         guard inScope >= rejectedBelow, let first = ranking.first else { return .reject }
         var best = Interpretation.Decision.accept
-        var lowest = (1 - inScope * first.confidence) * costOfError(first.intent)
+        var lowest = costOfAccepting(first, of: ranking, inScope: inScope)
         for choices in [2, 3] where ranking.count >= choices {
             let named = ranking.prefix(choices)
             let covered = named.reduce(0) { $0 + $1.confidence }
