@@ -14,8 +14,15 @@ public enum Company {
 
     static func peopleAnswer(at now: Moment) -> Bool { (opens..<closes).contains(now.hour) }
 
-    /// Placeholders that every reply may use, whoever is asking.
-    static func values(_ language: Language) -> [String: String] {
+    /// The text of a placeholder that every reply may use, whoever is asking.
+    static func value(_ name: String, in language: Language) -> String? {
+        // Annual rates are worked out when they are asked for, not at every start.
+        name == "instalment_rates" ? Terms.rates(Wording(language)) : texts[language]?[name]
+    }
+
+    private static let texts = [Language.zh: values(.zh), Language.en: values(.en)]
+
+    private static func values(_ language: Language) -> [String: String] {
         let phrase: (String, String) -> String = { language == .zh ? $0 : $1 }
         return [
             "company": phrase("安行消费金融", "Anxing Consumer Finance"),
@@ -42,7 +49,6 @@ public enum Company {
                 "instalment_min": wording.money(Product.minimumConversion),
                 "instalment_share": "\(Product.maximumShare)",
                 "instalment_terms": wording.list(Product.priceTable.map { "\($0.periods)" }),
-                "instalment_rates": rates(wording),
             ].merging(penalties(language)) { own, _ in own }
         }
 
@@ -65,7 +71,7 @@ public enum Company {
         }
 
         /// Each term with its fee a period and, in the same breath, its annualised rate.
-        private static func rates(_ wording: Wording) -> String {
+        static func rates(_ wording: Wording) -> String {
             let sample = Money(fen: 1_000_000)
             let day = Day(number: 0)
             let offers = (try? InstalmentOffer.offers(for: sample, startingFrom: day)) ?? []

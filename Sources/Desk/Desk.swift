@@ -44,11 +44,11 @@ public struct Desk {
     public private(set) var lastInterpretation: Interpretation?
 
     public init(
-        model: Model, book: Book, dialogue: Dialogue, takesPlaceholders: Bool,
+        model: Model, phrasebook: Phrasebook, book: Book, dialogue: Dialogue, takesPlaceholders: Bool,
         clock: @escaping () -> Moment, drawCode: @escaping () -> String,
         announce: @escaping (_ code: String, Proposal, Language) -> Void
     ) {
-        phrasebook = Phrasebook(model.replies)
+        self.phrasebook = phrasebook
         assistant = Assistant(intents: model.intents, replies: phrasebook.keys)
         interpret = { model.interpret($0, today: $1) }
         self.book = book

@@ -72,7 +72,7 @@ private struct Run {
                 try book.load($0, settings.now)?.customer.language
             }.flatMap(Language.init(rawValue:))
         desk = Desk(
-            model: model, book: book,
+            model: model, phrasebook: Phrasebook(model.replies), book: book,
             dialogue: Dialogue(
                 session: session, language: language ?? .zh,
                 languageIsFixed: settings.language != nil), takesPlaceholders: true,

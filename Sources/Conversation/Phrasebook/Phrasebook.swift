@@ -34,7 +34,7 @@ public struct Phrasebook: Sendable {
     }
 
     private func text(of name: String, in reply: Reply, _ language: Language) -> String? {
-        guard let value = reply.values[name] else { return companyValues[language]?[name] }
+        guard let value = reply.values[name] else { return Company.value(name, in: language) }
         return text(of: value, in: language)
     }
 
@@ -53,10 +53,6 @@ public struct Phrasebook: Sendable {
         case .list(let values): wording.list(values.map { text(of: $0, in: language) })
         }
     }
-
-    private let companyValues = [
-        Language.zh: Company.values(.zh), Language.en: Company.values(.en),
-    ]
 
     /// Terminal columns: two for the wide characters of Chinese.
     private static func columns(_ text: String) -> Int {

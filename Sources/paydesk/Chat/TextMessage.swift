@@ -4,9 +4,8 @@ import NLU
 /// The simulated text message to the customer's phone: on stderr, a channel of its own that no
 /// transcript, pipe or record holds.
 enum TextMessage {
-    static func show(_ model: Model) -> (_ code: String, Proposal, Language) -> Void {
-        let phrasebook = Phrasebook(model.replies)
-        return { code, proposal, language in
+    static func show(_ phrasebook: Phrasebook) -> (_ code: String, Proposal, Language) -> Void {
+        { code, proposal, language in
             let reply = Reply(
                 "text_message", ["code": .text(code), "total": .money(proposal.order.total)])
             Console.write(phrasebook.text(reply, in: language) + "\n")

@@ -50,7 +50,8 @@ struct Chat: ParsableCommand {
     func run() throws {
         let clock = try Clock(now)
         let model = try model.load()
-        guard model.replies["utter_greeting"] != nil else {
+        let phrasebook = Phrasebook(model.replies)
+        guard phrasebook.keys.contains("greeting") else {
             throw Failure(
                 .configuration,
                 "this corpus has no words for a desk: desk.yml with utter_greeting is missing")
@@ -70,9 +71,9 @@ struct Chat: ParsableCommand {
         let isTerminal = !plain && !json && Screen.isInteractive
         if kiosk { Startup.ignoreSuspension() }
         let desk = Desk(
-            model: model, book: book, dialogue: dialogue,
+            model: model, phrasebook: phrasebook, book: book, dialogue: dialogue,
             takesPlaceholders: !Screen.hasKeyboard && !kiosk, clock: { clock.now },
-            drawCode: OneTimeCodes.draw, announce: TextMessage.show(model))
+            drawCode: OneTimeCodes.draw, announce: TextMessage.show(phrasebook))
         let recorder = try record.map {
             try Recorder(
                 path: $0, model: model, ledger: ledger, session: session, clock: clock,
