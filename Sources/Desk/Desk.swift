@@ -44,7 +44,8 @@ public struct Desk {
     public private(set) var lastInterpretation: Interpretation?
 
     public init(
-        model: Model, phrasebook: Phrasebook, book: Book, dialogue: Dialogue, takesPlaceholders: Bool,
+        model: Model, phrasebook: Phrasebook, book: Book, dialogue: Dialogue,
+        takesPlaceholders: Bool,
         clock: @escaping () -> Moment, drawCode: @escaping () -> String,
         announce: @escaping (_ code: String, Proposal, Language) -> Void
     ) {
