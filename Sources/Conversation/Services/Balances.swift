@@ -11,7 +11,7 @@ extension Service {
                 let owed = account.outstandingPrincipal
                 guard owed > .zero else { return [Reply("outstanding_none")] }
                 return [Reply("outstanding_total", ["total": .money(owed)])]
-                    + Balance.contracts(account).map { loan in
+                    + account.activeContracts.map { loan in
                         var values = LoanSlot.values(loan)
                         values["left"] = .count(loan.rows.count - loan.paidRows)
                         let key =
@@ -133,10 +133,6 @@ private enum Balance {
         return .say(replies(account))
     }
 
-    static func contracts(_ account: Account) -> [Loan] {
-        (account.loans + account.plans).filter { $0.status == .active }
-    }
-
     /// What falls due within a month, by day: a row of each contract and what is left of the
     /// statement. When nothing does, what falls due first after that.
     static func dues(_ account: Account) -> [Due] {
@@ -147,7 +143,7 @@ private enum Balance {
 
     /// The next row of each contract that is not late, and the statement.
     private static func duesAhead(_ account: Account) -> [Due] {
-        let rows = contracts(account).compactMap { loan -> Due? in
+        let rows = account.activeContracts.compactMap { loan -> Due? in
             guard
                 let next = loan.rows.first(where: {
                     !$0.isPaid && $0.instalment.due >= account.asOf

@@ -19,8 +19,7 @@ enum LoanSlot {
 
     /// What can be paid off: active loans, then active plans.
     static func contracts(_ facts: Facts) -> [Loan] {
-        guard let account = facts.account else { return [] }
-        return (account.loans + account.plans).filter { $0.status == .active }
+        facts.account?.activeContracts ?? []
     }
 
     static func chosen(_ form: Form, _ facts: Facts) -> Loan? {
