@@ -59,7 +59,9 @@ let package = Package(
         .testTarget(name: "NLUTests", dependencies: ["NLU", "Quantities"]),
         .testTarget(
             name: "ConversationTests",
-            dependencies: ["Conversation", "Desk", "Lending", "NLU", "Quantities", "Transcripts"]),
+            dependencies: [
+                "Conversation", "Desk", "Ledger", "Lending", "NLU", "Quantities", "Transcripts",
+            ]),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .testTarget(name: "ProgramTests", dependencies: ["CPseudoTerminal", "paydesk"]),
     ],

@@ -203,6 +203,10 @@ static ct_status without_line(ct_editor *editor) {
         el_reset(editor->line_editor);
         end_row(editor->line_editor, "^C");
         return CT_INTERRUPTED;
+    case CT_AWAY:
+        el_reset(editor->line_editor);
+        end_row(editor->line_editor, "");
+        return CT_AWAY;
     case CT_LINE:
     case CT_END_OF_INPUT:
         if (!ct_is_terminal(STDIN_FILENO)) {

@@ -116,7 +116,8 @@ static int next_byte(EditLine *line_editor, unsigned char *byte, wchar_t *charac
             el_wset(line_editor, EL_PREP_TERM, 0);
             ct_stop_here();
             resume(line_editor);
-            continue;
+            return leave(line_editor, CT_AWAY, character);
+        case CT_EVENT_IDLE: return leave(line_editor, CT_AWAY, character);
         case CT_EVENT_CONTINUED: resume(line_editor); continue;
         case CT_EVENT_RESIZED: ct_redraw_resized(line_editor); continue;
         case CT_EVENT_NONE: continue;

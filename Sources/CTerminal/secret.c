@@ -96,9 +96,11 @@ static ct_status read_line(secret *secret, const char *prompt, const struct term
         case CT_EVENT_SUSPEND:
             if (former != NULL) tcsetattr(STDIN_FILENO, TCSANOW, former);
             clear(secret);
-            ct_stop_here(); /* fall through */
+            ct_stop_here();
+            return CT_AWAY;
+        case CT_EVENT_IDLE: return CT_AWAY;
         case CT_EVENT_CONTINUED:
-            /* A shell had the terminal, with echo: ask again from the beginning. */
+            /* Another program had the terminal, with echo: ask again from the beginning. */
             clear(secret);
             if (former == NULL) break;
             if (!silence(former)) return CT_FAILED;
@@ -121,7 +123,8 @@ static ct_status read_from_terminal(
     /* DRAIN, not FLUSH: what is typed behind the secret belongs to the next prompt. */
     tcsetattr(STDIN_FILENO, TCSADRAIN, former);
     ct_return_terminal();
-    bool is_mid_row = status == CT_INTERRUPTED || status == CT_END_OF_INPUT;
+    bool is_mid_row =
+        status == CT_INTERRUPTED || status == CT_END_OF_INPUT || status == CT_AWAY;
     if (is_mid_row) ct_write_all(STDOUT_FILENO, "\n", 1);
     return status;
 }

@@ -23,6 +23,7 @@ static sigset_t waiting_mask;
 static pthread_t terminal_thread;
 static int holders;
 static int hang_up_signal;
+static int idle_limit;
 
 static void note_signal(int number) {
     int saved = errno;
@@ -93,9 +94,11 @@ ct_event ct_wait(int descriptor) {
         if (event != CT_EVENT_NONE) return event;
 
         struct pollfd input = {.fd = descriptor, .events = POLLIN};
-        int ready = ppoll(&input, 1, NULL, &waiting_mask);
+        struct timespec limit = {.tv_sec = idle_limit};
+        int ready = ppoll(&input, 1, idle_limit > 0 ? &limit : NULL, &waiting_mask);
         if (ready < 0 && errno != EINTR) return CT_EVENT_FAILED;
-        if (ready <= 0) continue;
+        if (ready == 0) return CT_EVENT_IDLE;
+        if (ready < 0) continue;
         if (input.revents & POLLNVAL) return CT_EVENT_FAILED;
         return input.revents & POLLHUP ? CT_EVENT_CLOSED : CT_EVENT_INPUT;
     }
@@ -115,6 +118,10 @@ void ct_stop_here(void) {
 
 void ct_ignore_suspension(void) {
     signal(SIGTSTP, SIG_IGN);
+}
+
+void ct_set_idle_limit(int seconds) {
+    idle_limit = seconds;
 }
 
 void ct_note_hang_up(void) {

@@ -42,6 +42,10 @@ struct Turn {
     var dialogue: Dialogue
     var events: [Event] = []
     var effect: Effect?
+    /// The customer's line of this turn, masked.
+    var lastLine: String?
+    /// This turn takes the last answer back.
+    var isGoingBack = false
 
     init(assistant: Assistant, dialogue: Dialogue, facts: Facts) {
         self.assistant = assistant
@@ -51,18 +55,25 @@ struct Turn {
 
     mutating func take(_ input: Input) {
         if input.isCustomers { noteHearing() }
+        let (before, suspended) = (dialogue.state, dialogue.suspended)
+        answer(input)
+        if input.isCustomers { keepEarlier(before, suspended: suspended) }
+    }
+
+    private mutating func answer(_ input: Input) {
         switch input {
         case .opened: greet()
-        case .said(let interpretation): hear(interpretation)
+        case .said(let line, let parts): hear(line, parts: parts)
         case .phoneGiven: askDigits()
         case .digits(let check, let customer): checkedDigits(check, customer: customer)
         case .codeSent: codeSent()
         case .code(let check): checkedCode(check)
         case .executed(let execution): executed(execution)
         case .queued(let ticket): queued(ticket)
-        case .silence: prompt(leading: Reply("silence"))
-        case .tooLong: prompt(leading: Reply("too_long"))
+        case .silence: missed("silence")
+        case .tooLong: missed("too_long")
         case .interrupted: interrupted()
+        case .away: away()
         case .hungUp: end()
         }
     }

@@ -14,6 +14,19 @@ public enum Company {
 
     static func peopleAnswer(at now: Moment) -> Bool { (opens..<closes).contains(now.hour) }
 
+    /// By when somebody calls back, in hours in which people answer.
+    ///
+    /// - Parameter promise: seconds; two hours, half an hour where it is urgent.
+    static func callBack(after now: Moment, isUrgent: Bool) -> Moment {
+        let promise: Int64 = isUrgent ? 1800 : 7200
+        let day = now.hour < closes ? now.day : now.day + 1
+        let opening = Moment(day, hour: opens)
+        if now < opening { return opening + promise }
+        let closing = Moment(day, hour: closes)
+        guard now + promise > closing else { return now + promise }
+        return Moment(day + 1, hour: opens) + (now + promise - closing)
+    }
+
     /// The text of a placeholder that every reply may use, whoever is asking.
     static func value(_ name: String, in language: Language) -> String? {
         // Annual rates are worked out when they are asked for, not at every start.

@@ -9,6 +9,8 @@ public struct Dialogue: Equatable, Codable, Sendable {
         case idle
         /// Which of these intents was meant, by the line that was not clear, if it was one.
         case choosing([String], of: Interpretation?)
+        /// Whether to go on with what the last conversation left unfinished.
+        case offering(Form)
         /// The registered phone number, before `form` may go on.
         case askingPhone(Form)
         /// The last four digits of the ID.
@@ -26,7 +28,7 @@ public struct Dialogue: Equatable, Codable, Sendable {
         /// The form being filled in, if one is.
         var form: Form? {
             switch self {
-            case .idle, .choosing, .ended: nil
+            case .idle, .choosing, .offering, .ended: nil
             case .askingPhone(let form), .askingDigits(let form), .asking(let form, _),
                 .proposing(let form, _), .verifying(let form, _, _), .executing(let form, _):
                 form
@@ -45,6 +47,14 @@ public struct Dialogue: Equatable, Codable, Sendable {
     public var state: State = .idle
     /// Dialogues left for a digression, the latest last; bounded by `Dialogue.deepest`.
     public var suspended: [State] = []
+    /// Requests of a line that held several, not come to yet.
+    public var queued: [Request] = []
+    /// Questions that were answered, the latest last: for one step back.
+    public var earlier: [State] = []
+    /// How it stood when the desk was left, by the end or by a long silence.
+    public var left: LastTime?
+    /// Numbers of the receipts of this conversation.
+    public var receipts: [String] = []
     public var session: Session
     public var language: Language
     /// True once the customer or the command line has chosen: the desk no longer follows each line.
@@ -62,6 +72,12 @@ public struct Dialogue: Equatable, Codable, Sendable {
 
     public static let deepest = 3
 
+    /// A request that waits until no more than `depth` dialogues are left open.
+    public struct Request: Equatable, Codable, Sendable {
+        public var line: Interpretation
+        public var depth: Int
+    }
+
     public init(session: Session, language: Language, languageIsFixed: Bool) {
         self.session = session
         self.language = language
@@ -70,6 +86,16 @@ public struct Dialogue: Equatable, Codable, Sendable {
 
     /// A quote is on the table: the next line may move money.
     public var awaitsDecision: Bool { state.proposal != nil }
+
+    /// How this conversation would be told of at the customer's next one; nil while nobody is known.
+    public var lastTime: LastTime? {
+        if state == .ended { return left }
+        guard let customer = session.customer else { return nil }
+        let forms = ([state] + suspended.reversed()).compactMap(\.form)
+        return LastTime(
+            customer: customer, unfinished: forms.first { $0.isLeftUndone }, receipts: receipts,
+            language: languageIsFixed ? language : nil)
+    }
 
     /// The quote whose code is awaited.
     public var codeQuote: String? {
@@ -120,6 +146,26 @@ public struct Session: Equatable, Codable, Sendable {
     }
 }
 
+/// How a customer's last conversation was left.
+public struct LastTime: Equatable, Codable, Sendable {
+    public var customer: String
+    /// What was asked for and not carried out.
+    public var unfinished: Form?
+    /// What was: the numbers of its receipts.
+    public var receipts: [String]
+    /// The language the customer had chosen.
+    public var language: Language?
+
+    public init(
+        customer: String, unfinished: Form?, receipts: [String] = [], language: Language? = nil
+    ) {
+        self.customer = customer
+        self.unfinished = unfinished
+        self.receipts = receipts
+        self.language = language
+    }
+}
+
 /// A service being filled in.
 public struct Form: Equatable, Codable, Sendable {
     public var service: String
@@ -133,6 +179,11 @@ public struct Form: Equatable, Codable, Sendable {
         self.service = service
         self.intent = intent
         self.slots = slots
+    }
+
+    /// A question for figures is not left undone by leaving.
+    var isLeftUndone: Bool {
+        !["query_", "quote_", "sign_in"].contains { intent.hasPrefix($0) }
     }
 }
 

@@ -18,14 +18,33 @@ enum Phrase {
         var phrase = bare(line)[...]
         let asked = phrase
         while let last = phrase.last, "吗嘛么不?？".contains(last) { phrase.removeLast() }
-        return phrase != asked && consents.contains(bare(String(phrase)))
+        let words = bare(String(phrase))
+        return phrase != asked && (consents.contains(words) || askedConsents.contains(words))
     }
 
-    /// A line that begins like a consent and goes on: "好的，但是……", "yes, if …".
-    static func isHedgedYes(_ line: String) -> Bool {
+    private static let askedConsents: Set<String> = [
+        "is that ok", "is that okay", "is this ok", "is it ok", "is that right",
+        "is that all right",
+        "should i confirm", "can i confirm", "这样可以", "这样行", "现在可以", "我可以确认",
+    ]
+
+    /// A line that begins like a consent and makes a condition: "好的，但是……", "yes, if …".
+    ///
+    /// - Parameter andMore: whatever else follows the consent counts as well.
+    static func isHedgedYes(_ line: String, andMore: Bool) -> Bool {
         let phrase = bare(line)
-        return consents.contains { $0.count > 1 && phrase.hasPrefix($0) && phrase != $0 }
+        return consents.contains { yes in
+            guard yes.count > 1, phrase.hasPrefix(yes), phrase != yes else { return false }
+            let rest = phrase.dropFirst(yes.count).drop { " ,，。.".contains($0) }
+            return andMore || conditions.contains { rest.hasPrefix($0) }
+        }
     }
+
+    private static let conditions = [
+        "但", "不过", "如果", "要是", "只要", "前提", "除非", "but", "if", "only", "unless", "provided",
+        "as long",
+        "though",
+    ]
 
     /// A whole line that asks for a moment: neither a yes nor a no.
     static func isWaiting(_ line: String) -> Bool { waiting.contains(bare(line)) }
@@ -112,6 +131,7 @@ enum Phrase {
         "不", "不要", "不用", "不用了", "不是", "不办", "不办了", "不同意", "不确认", "不还了", "不分了", "算了", "算了吧", "取消",
         "取消吧",
         "先不", "先不办", "先不弄", "先这样", "别", "别办", "别弄了", "不行", "放弃", "不可以", "不好", "再说吧", "下次吧", "退出",
+        "都不是", "都不要", "不用接着办", "不接着办了", "不继续了", "none", "none of these", "none of them", "neither",
         "no", "n", "nope", "no thanks", "no thank you", "cancel", "cancel it", "cancel that",
         "stop", "not now",
         "never mind", "nevermind", "forget it", "don't", "do not", "leave it", "not yet", "no way",

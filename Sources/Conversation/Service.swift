@@ -31,6 +31,11 @@ public struct Service: Sendable {
         self.answer = answer
         self.receipt = receipt
     }
+
+    /// It tells figures and carries nothing out.
+    var isReadOnly: Bool {
+        intents.allSatisfy { $0.hasPrefix("query_") || $0.hasPrefix("quote_") }
+    }
 }
 
 public enum Outcome: Equatable, Sendable {

@@ -7,10 +7,13 @@ public struct Facts: Sendable {
     public var now: Moment
     /// The signed-in customer's position, brought to `now`; nil at level 0.
     public var account: Account?
+    /// How the customer's last conversation was left; told when the customer becomes known.
+    public var lastTime: LastTime?
 
-    public init(now: Moment, account: Account?) {
+    public init(now: Moment, account: Account?, lastTime: LastTime? = nil) {
         self.now = now
         self.account = account
+        self.lastTime = lastTime
     }
 }
 
@@ -36,7 +39,8 @@ public enum Input: Sendable {
     }
 
     case opened
-    case said(Interpretation)
+    /// A line, and its parts where it may hold several requests.
+    case said(Interpretation, parts: [Interpretation] = [])
     /// A phone number was given; whose it is stays with the shell until the digits match.
     case phoneGiven
     /// The ID digits were checked; on success the customer they belong to.
@@ -51,6 +55,9 @@ public enum Input: Sendable {
     case tooLong
     /// Ctrl-C: the question is abandoned, not the conversation.
     case interrupted
+    /// Nobody has touched the keys for as long as a session may be idle, or the terminal was put
+    /// away meanwhile.
+    case away
     /// Ctrl-D, or the end of a script.
     case hungUp
 }
@@ -60,7 +67,7 @@ extension Input {
     var isCustomers: Bool {
         switch self {
         case .said, .phoneGiven, .digits, .code, .silence, .tooLong, .interrupted: true
-        case .opened, .codeSent, .executed, .queued, .hungUp: false
+        case .opened, .codeSent, .executed, .queued, .away, .hungUp: false
         }
     }
 }

@@ -24,6 +24,9 @@ public struct Book: Sendable {
     /// Puts a request for a person into the queue; its ticket.
     public var queue: @Sendable (HandOff, Session, Moment) throws -> String
     public var remember: @Sendable (Dialogue, Moment) throws -> Void
+    /// How the customer's latest conversation besides this one was left, if it is not long ago.
+    public var lastTime:
+        @Sendable (_ customer: String, _ conversation: String, Moment) throws -> LastTime?
     /// The registered phone of a customer, and whose phone a number is.
     public var phone: @Sendable (_ customer: String) throws -> String?
     public var owner: @Sendable (_ phone: String) throws -> String?
@@ -62,9 +65,33 @@ extension Book {
                 DialogueCoding.encode(dialogue), conversation: dialogue.session.conversation,
                 customer: dialogue.session.customer, at: now)
         }
+        lastTime = { try Self.lastTime(of: $0, besides: $1, at: $2, in: ledger) }
         phone = { id in try ledger.customers().first { $0.id == id }?.phone }
         owner = { try ledger.customer(phone: $0) }
         rightDigits = { try ledger.rightDigits(of: $0) }
+    }
+
+    /// What is older than a day is not brought up again.
+    private static let memory: Int64 = 24 * 3600
+
+    private static func lastTime(
+        of customer: String, besides conversation: String, at now: Moment, in ledger: Ledger
+    ) throws -> LastTime? {
+        // A dialogue of another version is one nobody can go on with.
+        guard
+            let saved = try ledger.latestDialogue(
+                of: customer, besides: conversation, since: now + -memory),
+            let dialogue = try? DialogueCoding.decode(saved), var last = dialogue.lastTime
+        else { return nil }
+        // The program may have ended between the posting and the next row: the book knows.
+        if let quote = dialogue.codeQuote,
+            let receipt = try ledger.receiptNumber(
+                key: dialogue.session.conversation + "/" + quote)
+        {
+            last.unfinished = nil
+            last.receipts.append(receipt)
+        }
+        return last
     }
 
     private static func commit(

@@ -13,6 +13,8 @@ public struct Desk {
         /// Longer than a line may be; nothing of it was kept.
         case tooLong
         case interrupted
+        /// Nobody has touched the keys for as long as a session may be idle.
+        case away
         case end
     }
 
@@ -35,6 +37,9 @@ public struct Desk {
     /// The number given, and whose it is, until the digits are checked.
     private var claim: (phone: String, customer: String?)?
     private var code: OneTimeCode?
+    /// How the last conversation of the customer was left: found in the book when the customer
+    /// becomes known, or told by a record.
+    public var lastTime: LastTime?
     /// The customer's position when last loaded: what a receipt is told with if the book cannot be
     /// read right after it.
     private var lastAccount: Account?
@@ -76,11 +81,13 @@ public struct Desk {
         switch line {
         case .tooLong: return [.said("<too long>")] + (try run(.tooLong, at: now))
         case .interrupted: return [.said("<interrupt>")] + (try run(.interrupted, at: now))
+        case .away: return [.said("<away>")] + (try run(.away, at: now))
         case .end: return [.said("<end>")] + (try run(.hungUp, at: now))
         case .text(let text):
             switch text {
             case "<too long>": return try hear(.tooLong)
             case "<interrupt>": return try hear(.interrupted)
+            case "<away>": return try hear(.away)
             case "<end>": return try hear(.end)
             default: break
             }
@@ -112,7 +119,9 @@ public struct Desk {
         let masked = MaskedLine.mask(text, hidingCodes: expects != .line)
         let heard = interpret(masked, now.day)
         lastInterpretation = heard
-        return [.said(masked)] + (try run(.said(heard), at: now))
+        let cut = Requests.parts(of: masked)
+        let parts = cut.count > 1 ? cut.map { interpret($0, now.day) } : []
+        return [.said(masked)] + (try run(.said(heard, parts: parts), at: now))
     }
 
     /// Writes the dialogue down and reads it back: nothing may live outside it between two turns.
@@ -158,7 +167,24 @@ public struct Desk {
             // Money has moved: what happened is told with the position before it.
             guard case .executed(.posted) = input else { throw error }
         }
-        return Facts(now: now, account: lastAccount)
+        return Facts(
+            now: now, account: lastAccount,
+            lastTime: try lastTime(of: customer, for: input, at: now))
+    }
+
+    /// Looked for once, when the customer becomes known.
+    private mutating func lastTime(
+        of customer: String?, for input: Input, at now: Moment
+    ) throws -> LastTime? {
+        switch input {
+        case .opened, .digits(.right, _): break
+        default: return nil
+        }
+        guard let customer else { return nil }
+        if lastTime?.customer != customer {
+            lastTime = try book.lastTime(customer, dialogue.session.conversation, now)
+        }
+        return lastTime
     }
 
     private mutating func perform(_ effect: Effect, at now: Moment) throws -> Input? {

@@ -117,6 +117,7 @@ private struct Run {
                 }
                 clock.now = moment
             case "phone": desk.phoneOwner = value
+            case "left": desk.lastTime = LeftSetting.read(value)
             default: continue
             }
         }

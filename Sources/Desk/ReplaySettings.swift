@@ -33,12 +33,16 @@ struct ReplaySettings {
             case "tickets":
                 tickets = try Self.parsed(Int(value), line, "how many, such as @ tickets 3")
                 try Self.check((0...10_000).contains(tickets), line, "at most 10,000 tickets")
+            case "left":
+                _ = try Self.parsed(
+                    LeftSetting.read(value), line,
+                    "`left li-na instalment_setup instalment_setup_statement term=12`")
             case "now", "phone", "before": continue
             default:
                 throw ReplayError(
                     line: line.number,
                     what: "unknown setting '\(key)'; there are opened, now, customer, language, "
-                        + "phone, tickets and before")
+                        + "phone, left, tickets and before")
             }
         }
         guard let opening else {

@@ -46,11 +46,26 @@ extension Ledger {
         }
     }
 
-    public func dialogue(conversation: String) throws(LedgerError) -> [UInt8]? {
+    /// A customer's latest dialogue besides the one going on, not older than `since`.
+    public func latestDialogue(
+        of customer: String, besides conversation: String, since: Moment
+    ) throws(LedgerError) -> [UInt8]? {
         try store.read { book in
             try book.first(
-                "SELECT content FROM dialogues WHERE conversation = ?", [conversation]
+                """
+                SELECT content FROM dialogues WHERE customer = ? AND conversation <> ? AND at >= ?
+                ORDER BY at DESC, conversation LIMIT 1
+                """, [customer, conversation, since.seconds]
             ) { try $0.bytes(0) }
+        }
+    }
+
+    /// The number of the receipt that an order got, by its idempotency key; nil when it was not
+    /// carried out.
+    public func receiptNumber(key: String) throws(LedgerError) -> String? {
+        try store.read { book in
+            try book.entries(where: "operations.key = ?", [key]).first?.receipt
+                .map { Receipt.number($0.number) }
         }
     }
 

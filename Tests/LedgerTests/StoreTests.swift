@@ -144,12 +144,16 @@ import Testing
 
     @Test func keepsDialoguesAndQueues() throws {
         let ledger = try Ledger.inMemory()
-        #expect(try ledger.dialogue(conversation: "c1") == nil)
+        let latest = { (besides: String, since: Moment) in
+            try ledger.latestDialogue(of: "li-na", besides: besides, since: since)
+        }
         try ledger.saveDialogue([1], conversation: "c1", customer: nil, at: morning)
+        #expect(try latest("c2", morning) == nil)
         try ledger.saveDialogue([2, 3], conversation: "c1", customer: "li-na", at: morning)
-        #expect(try ledger.dialogue(conversation: "c1") == [2, 3])
-        try ledger.saveDialogue([], conversation: "c2", customer: nil, at: morning)
-        #expect(try ledger.dialogue(conversation: "c2") == [])
+        try ledger.saveDialogue([4], conversation: "c2", customer: "wang-fang", at: morning)
+        #expect(try latest("c2", morning) == [2, 3])
+        #expect(try latest("c1", morning) == nil)
+        #expect(try latest("c2", morning + 1) == nil)
         #expect(throws: LedgerError.self) {
             try ledger.saveDialogue(
                 [UInt8](repeating: 0, count: Ledger.longestDialogue + 1), conversation: "c1",

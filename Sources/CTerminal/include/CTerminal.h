@@ -1,7 +1,7 @@
 /*
  * The terminal, as far as Swift cannot reach it: variadic and signal-handling C.
  *
- * Start-up        ct_start_up, ct_ignore_suspension
+ * Start-up        ct_start_up, ct_ignore_suspension, ct_set_idle_limit
  * Output          ct_write_all
  * Screen          ct_is_terminal, ct_columns, ct_display_width
  * Line editor     ct_editor_open, ct_editor_add_word, ct_editor_read, ct_editor_remember, ...
@@ -49,6 +49,9 @@ void ct_ignore_suspension(void);
  */
 int ct_hang_up_signal(void);
 
+/* After so many seconds without a key a read returns CT_AWAY; 0, as at the start, waits for ever. */
+void ct_set_idle_limit(int seconds);
+
 /* MARK: Output */
 
 /*
@@ -84,6 +87,8 @@ typedef enum CT_CLOSED_ENUM ct_status {
     CT_TOO_LONG,
     /* Ctrl-C: the line is abandoned. Also when it was pressed before the prompt appeared. */
     CT_INTERRUPTED,
+    /* No key for as long as ct_set_idle_limit says, or Ctrl-Z and back: who sits there now? */
+    CT_AWAY,
     /* SIGTERM or SIGHUP, or the terminal is gone: put things in order and end. */
     CT_HANG_UP,
     /* Ctrl-D on an empty line, or the input ended; what stood before the end is not a line. */

@@ -13,19 +13,33 @@ extension Turn {
             return askPhone(form)
         }
         let given = values(of: service, in: heard, form)
-        form.take(given.filled)
         understood([intent], slots: given.filled)
-        say(given.unusable)
-        advance(form)
+        take(given, into: form)
     }
 
     struct Values {
         var filled: [SlotFilled] = []
         var unusable: [Reply] = []
+        /// The slot of the first value that cannot be taken.
+        var unusableSlot: String?
+    }
+
+    /// Goes on with what a line gave. A value that cannot be taken is asked for again, never
+    /// replaced by a default.
+    mutating func take(_ given: Values, into form: Form) {
+        var form = form
+        form.take(given.filled)
+        guard let name = given.unusableSlot, let service = assistant.service(named: form.service),
+            let slot = service.slots.first(where: { $0.name == name })
+        else { return advance(form) }
+        say(given.unusable)
+        dialogue.state = .asking(form, slot: name)
+        ask(slot, form)
     }
 
     /// What a line gives a service's slots, in their order; later slots may rest on earlier ones.
     func values(of service: Service, in heard: Interpretation, _ form: Form) -> Values {
+        let heard = heard.withoutWhatItTakesBack
         var form = form
         var values = Values()
         for slot in service.slots {
@@ -33,7 +47,9 @@ extension Turn {
             case .value(let value):
                 values.filled.append(SlotFilled(slot.name, value))
                 form.slots[slot.name] = value
-            case .unusable(let why): values.unusable.append(why)
+            case .unusable(let why):
+                values.unusable.append(why)
+                values.unusableSlot = values.unusableSlot ?? slot.name
             case .nothing: continue
             }
         }
@@ -91,7 +107,6 @@ extension Turn {
             let slot = service.slots.first(where: { $0.name == name })
         else { return }
         if Phrase.answer(heard.text) == .no { return cancel() }
-        if Phrase.isWaiting(heard.text) { return say(Reply("take_your_time")) }
         var form = form
         if slot.isChosenByPlace, let place = Phrase.place(heard.text),
             let choice = slot.choices(form, facts).dropFirst(place - 1).first
@@ -100,13 +115,12 @@ extension Turn {
             understood(["inform"], slots: [SlotFilled(name, choice.value)])
             return advance(form)
         }
+        if heard.onlyTakesBack { return askInstead() }
         let given = values(of: service, in: heard, form)
         let refines = isRefinement(heard, of: service)
         if !given.filled.isEmpty, refines {
-            form.take(given.filled)
             understood([heard.intent ?? "inform"], slots: given.filled)
-            say(given.unusable)
-            return advance(form)
+            return take(given, into: form)
         }
         if !given.unusable.isEmpty, refines {
             understood([heard.intent ?? "inform"])
@@ -115,6 +129,12 @@ extension Turn {
         }
         if heard.intent == "deny" { return cancel() }
         digress(heard)
+    }
+
+    /// "Not 12": a value is gone and none has come.
+    mutating func askInstead() {
+        understood(["inform"])
+        say(Reply("which_instead"))
     }
 
     /// True unless the line was surely about something else: a bare value is often heard as

@@ -71,6 +71,7 @@ extension Turn {
         dropQuotes()
         dialogue.state = .idle
         dialogue.suspended = []
+        dialogue.queued = []
         dialogue.handingOff = reason.name
     }
 
@@ -78,15 +79,23 @@ extension Turn {
         guard let reason = dialogue.handingOff else { return }
         dialogue.handingOff = nil
         events.append(.handedOff(reason: reason, ticket: ticket))
-        say(
-            Reply("handoff_" + reason, ["ticket": .text(ticket)]),
-            Reply(whatComesNext, ["ticket": .text(ticket)]))
+        say(Reply("handoff_" + reason, ["ticket": .text(ticket)]))
+        say(whatComesNext(ticket, isUrgent: ["crisis", "fraud"].contains(reason)))
     }
 
-    /// Whom the desk does not know, nobody can call back.
-    private var whatComesNext: String {
-        guard dialogue.session.level > 0 else { return "people_unknown" }
-        return Company.peopleAnswer(at: facts.now) ? "people_next" : "people_later"
+    /// What happens now, and by when. Whom the desk does not know, nobody can call back.
+    private func whatComesNext(_ ticket: String, isUrgent: Bool) -> Reply {
+        let isOpen = Company.peopleAnswer(at: facts.now)
+        guard dialogue.session.level > 0 else {
+            return Reply(
+                isOpen ? "people_unknown" : "people_unknown_later", ["ticket": .text(ticket)])
+        }
+        return Reply(
+            isOpen ? "people_next" : "people_later",
+            [
+                "ticket": .text(ticket),
+                "by": .time(Company.callBack(after: facts.now, isUrgent: isUrgent)),
+            ])
     }
 
     /// Every quote left open ends with a hand-off, and the customer hears that nothing was done.
@@ -97,14 +106,20 @@ extension Turn {
         say(Reply("quote_dropped"))
     }
 
-    /// What a colleague needs to know at a glance: the service, its slots, the open quote, and the
-    /// reason class of a decision to be reviewed.
+    /// What a colleague needs to know at a glance, as `name=value`: the language, the services open
+    /// and waiting with their slots, the open quotes, the reason class of a decision to be
+    /// reviewed, and the customer's own words, masked, last.
     private func summary(_ reason: HandOff.Reason) -> String {
-        var parts = dialogue.state.form.map { [$0.summary] } ?? []
-        if let proposal = dialogue.state.proposal {
-            parts.append("\(proposal.quote) total=\(proposal.order.total.fen)")
+        var parts = ["language=\(dialogue.language.rawValue)"]
+        for state in [dialogue.state] + dialogue.suspended.reversed() {
+            if let form = state.form { parts.append(form.summary) }
+            if let proposal = state.proposal {
+                parts.append("quote=\(proposal.quote) total=\(proposal.order.total.fen)")
+            }
         }
-        if case .review(let why) = reason { parts.append(why) }
+        parts += dialogue.queued.compactMap(\.line.intent).map { "waiting=\($0)" }
+        if case .review(let why) = reason { parts.append("why=\(why)") }
+        if let lastLine { parts.append("said=\(lastLine)") }
         return parts.joined(separator: " ")
     }
 
@@ -121,6 +136,6 @@ extension Turn {
 extension Form {
     fileprivate var summary: String {
         let values = slots.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        return ([service] + values).joined(separator: " ")
+        return (["service=" + service] + values).joined(separator: " ")
     }
 }

@@ -3,9 +3,13 @@ import Quantities
 
 /// An utterance arrives: people first, then whatever the desk is waiting for.
 extension Turn {
-    mutating func hear(_ heard: Interpretation) {
+    mutating func hear(_ heard: Interpretation, parts: [Interpretation]) {
         followLanguage(of: heard)
-        if let reason = HandOff.Reason(heard) { return handOff(reason) }
+        lastLine = heard.text
+        if let reason = ([heard] + parts).lazy.compactMap(HandOff.Reason.init).first {
+            return handOff(reason)
+        }
+        if answersInPlace(heard) || takesSeveral(parts) { return }
         answer(heard)
     }
 
@@ -14,28 +18,12 @@ extension Turn {
         switch dialogue.state {
         case .idle, .ended, .executing: open(heard)
         case .choosing(let options, let line): choose(among: options, of: line, heard)
+        case .offering(let form): hearAboutOffer(form, heard)
         case .askingPhone(let form), .askingDigits(let form): hearWhileIdentifying(form, heard)
         case .asking(let form, let slot): fill(slot, of: form, with: heard)
         case .proposing(let form, let proposal): hearAbout(proposal, form, heard)
         case .verifying(let form, let proposal, _): hearWhileVerifying(proposal, form, heard)
         }
-    }
-
-    /// A long silence ends what a session may do: whoever types now may be somebody else, and
-    /// hears nothing of what was said before.
-    mutating func noteHearing() {
-        let isStale = dialogue.session.isStale(at: facts.now)
-        dialogue.session.lastHeard = facts.now
-        guard isStale else { return }
-        if let open = openQuote { events.append(.cancelled(open)) }
-        dialogue.session.level = 0
-        dialogue.session.customer = nil
-        dialogue.state = .idle
-        dialogue.suspended = []
-        dialogue.lastReplies = []
-        facts.account = nil
-        events.append(.level(0))
-        say(Reply("timed_out"))
     }
 
     /// Follows the customer's language line by line, but not for a borrowed "ok", a number, or
@@ -55,10 +43,10 @@ extension Turn {
             return idleAnswer(answer)
         }
         switch heard.decision {
-        case .reject: missed(heard)
+        case .reject: missed()
         case .clarify(let intents): clarify(intents, heard)
         case .accept:
-            guard let intent = heard.intent else { return missed(heard) }
+            guard let intent = heard.intent else { return missed() }
             open(intent, heard)
         }
     }
@@ -69,7 +57,7 @@ extension Turn {
         if let service = assistant.service(for: intent) {
             return start(service, intent: intent, heard)
         }
-        guard assistant.faqs.contains(intent) else { return missed(heard) }
+        guard assistant.faqs.contains(intent) else { return missed() }
         understood([intent])
         say(Reply(intent))
         resume()
@@ -88,16 +76,9 @@ extension Turn {
             understood([intent])
             say(Reply(intent))
             resume()
-        case "repeat":
-            understood([intent])
-            dialogue.state = dialogue.suspended.popLast() ?? .idle
-            dialogue.lastReplies.isEmpty ? say(Reply("help")) : say(dialogue.lastReplies)
         case "goodbye":
             understood([intent])
             end()
-        case "switch_language":
-            understood([intent])
-            switchLanguage(heard.text)
         case "affirm", "deny": idleAnswer(intent == "affirm" ? .yes : .no)
         case "inform":
             understood([intent])
@@ -114,32 +95,9 @@ extension Turn {
         resume()
     }
 
-    private mutating func switchLanguage(_ text: String) {
-        dialogue.language = Phrase.language(namedIn: text) ?? (dialogue.language == .zh ? .en : .zh)
-        dialogue.languageIsFixed = true
-        say(Reply("language_switched"))
-        resume()
-    }
-
     /// Records what was heard, and that it was heard: the misses start afresh.
     mutating func understood(_ intents: [String], slots: [SlotFilled] = []) {
         dialogue.misses = 0
         events.append(.understood(intents, slots: slots))
-    }
-
-    mutating func greet() {
-        // Until somebody has said a word, an unknown customer is greeted in both languages.
-        let isUnknown = dialogue.session.level == 0 && !dialogue.languageIsFixed
-        if dialogue.session.level > 0 { events.append(.level(dialogue.session.level)) }
-        say(Reply(isUnknown ? "greeting_any" : "greeting"))
-    }
-
-    mutating func end() {
-        let open = openQuote
-        if let open { events.append(.cancelled(open)) }
-        dialogue.state = .ended
-        dialogue.suspended = []
-        say(Reply(open == nil ? "goodbye" : "goodbye_nothing_done"))
-        effect = .end
     }
 }

@@ -26,15 +26,18 @@ extension Turn {
             dialogue.session.customer = customer
             events += [.identity(.ok), .level(1)]
             say(Reply("signed_in"))
+            remind(before: form.service)
             guard let service = assistant.service(named: form.service) else { return }
             dialogue.state = .idle
+            if form.service == Service.signIn.name {
+                offerToGoOn()
+                if dialogue.state != .idle { return }
+            }
             // What the opening line already gave is read now, so that nothing is said twice.
             var opened = form
             opened.opening = nil
             let given = form.opening.map { values(of: service, in: $0, opened) } ?? Values()
-            opened.take(given.filled)
-            say(given.unusable)
-            advance(opened)
+            take(given, into: opened)
         case .wrong(let left):
             events.append(.identity(.wrong))
             dialogue.state = .askingPhone(form)
@@ -49,6 +52,7 @@ extension Turn {
     mutating func lockedOut(_ until: Moment) {
         dialogue.state = .idle
         dialogue.suspended = []
+        dialogue.queued = []
         say(Reply("locked", ["until": .time(until)]))
     }
 
@@ -59,7 +63,7 @@ extension Turn {
             return say(Reply("phone_invalid"))
         }
         guard let intent = heard.intent, !["inform", "affirm"].contains(intent) else {
-            return missed(heard)
+            return missed()
         }
         // Another service that needs the same identity takes the form's place.
         if let service = assistant.service(for: intent), service.level > 0 {

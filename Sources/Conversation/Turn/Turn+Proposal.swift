@@ -22,12 +22,11 @@ extension Turn {
     mutating func hearAbout(_ proposal: Proposal, _ form: Form, _ heard: Interpretation) {
         if Phrase.answer(heard.text) == .yes { return consent(to: proposal, form, heard.text) }
         if Phrase.answer(heard.text) == .no { return cancel() }
-        if Phrase.isWaiting(heard.text) { return say(Reply("take_your_time")) }
         // "No, make it 12" corrects; a no that gives nothing new refuses.
         if correct(form, heard) { return }
         if heard.intent == "deny" { return cancel() }
         // A yes with a condition, or in other words, is no consent: ask for the plain word.
-        let isHedged = heard.intent == nil && Phrase.isHedgedYes(heard.text)
+        let isHedged = Phrase.isHedgedYes(heard.text, andMore: heard.intent == nil)
         if heard.intent == "affirm" || isHedged || Phrase.asksForConsent(heard.text) {
             understood(["affirm"])
             return say(Reply("ask_plain_consent"))
@@ -40,7 +39,7 @@ extension Turn {
     private mutating func tellAgain(_ form: Form, _ heard: Interpretation) -> Bool {
         guard let service = assistant.service(named: form.service), let intent = heard.intent,
             service.intents.contains(intent) || service.refinedBy.contains(intent),
-            case .propose(_, _, let card) = service.answer(form, facts)
+            let card = card(of: form)
         else { return false }
         understood([intent])
         say(card)
@@ -50,9 +49,12 @@ extension Turn {
 
     /// "Make it 12 instead": a new value gives a new quote, an unusable one keeps the old.
     private mutating func correct(_ form: Form, _ heard: Interpretation) -> Bool {
-        guard let service = assistant.service(named: form.service),
-            isRefinement(heard, of: service)
-        else { return false }
+        guard let service = assistant.service(named: form.service) else { return false }
+        if heard.onlyTakesBack {
+            askInstead()
+            return true
+        }
+        guard isRefinement(heard, of: service) else { return false }
         let given = values(of: service, in: heard, form)
         guard !given.filled.isEmpty || !given.unusable.isEmpty else { return false }
         understood([heard.intent ?? "inform"], slots: given.filled)
@@ -108,7 +110,6 @@ extension Turn {
     mutating func hearWhileVerifying(_ proposal: Proposal, _ form: Form, _ heard: Interpretation) {
         if Phrase.answer(heard.text) == .no { return cancel() }
         if Phrase.answer(heard.text) == .yes { return repeatQuestion() }
-        if Phrase.isWaiting(heard.text) { return say(Reply("take_your_time")) }
         if Phrase.asksAgainForCode(heard.text) {
             dialogue.misses = 0
             effect = .sendCode(proposal)
@@ -149,6 +150,7 @@ extension Turn {
         case .posted(let receipt):
             events += receipt.postings.map(Event.posted)
             events.append(.receipt(receipt.number))
+            dialogue.receipts.append(receipt.number)
             say(service.receipt(receipt, facts))
             resume()
         case .alreadyDone(let receipt):
@@ -165,6 +167,7 @@ extension Turn {
             resume()
         case .unknown(let reference):
             dialogue.suspended = []
+            dialogue.queued = []
             say(Reply("outcome_unknown", ["reference": .text(reference)]))
         }
     }

@@ -6,7 +6,7 @@ import Quantities
 extension Turn {
     /// Leaves what is open for a line about something else; `resume` comes back to it.
     mutating func digress(_ heard: Interpretation) {
-        guard heard.decision != .reject, !isMostlyControl(heard) else { return missed(heard) }
+        guard heard.decision != .reject, !isMostlyControl(heard) else { return missed() }
         dialogue.suspended.append(dialogue.state)
         if dialogue.suspended.count > Dialogue.deepest { dialogue.suspended.removeFirst() }
         dialogue.state = .idle
@@ -25,6 +25,7 @@ extension Turn {
     /// The end of an answer: back to what was left for it, if anything was.
     mutating func resume() {
         dialogue.state = .idle
+        if takesNextRequest() { return }
         while let left = dialogue.suspended.popLast() {
             // A quote that no longer holds is not asked about again.
             if let proposal = left.proposal, let form = left.form, !isStillGood(proposal, form) {
@@ -42,26 +43,26 @@ extension Turn {
         }
     }
 
-    /// Asks again what is open, shortly.
-    mutating func repeatQuestion() {
+    /// Asks again what is open: shortly, or with all there is to choose from.
+    mutating func repeatQuestion(inFull: Bool = false) {
         switch dialogue.state {
         case .idle, .ended, .executing: return
-        case .choosing(let options, _): list(options)
+        case .choosing(let options, _):
+            if inFull { say(Reply("choose")) }
+            list(options)
+        case .offering(let form): say(offer(form))
         case .askingPhone: say(Reply("ask_phone"))
         case .askingDigits: say(Reply("ask_digits"))
         case .asking(let form, let name):
             let service = assistant.service(named: form.service)
             guard let slot = service?.slots.first(where: { $0.name == name }) else { return }
-            slot.isChosenByPlace ? ask(slot, form) : say(slot.remind(form, facts))
+            if inFull || slot.isChosenByPlace { return ask(slot, form) }
+            let shortly = slot.remind(form, facts)
+            say(shortly.isEmpty ? [Reply("explain_" + name)] : shortly)
         case .proposing(_, let proposal):
             say(Reply("still_open", ["total": .money(proposal.order.total)]))
         case .verifying: say(Reply("ask_code"))
         }
-    }
-
-    mutating func prompt(leading reply: Reply) {
-        say(reply)
-        repeatQuestion()
     }
 
     /// Gives up what is open. Nothing was done, and the customer hears so. Questions that were
@@ -85,9 +86,12 @@ extension Turn {
 
     /// Several readings: a control intent is simply taken, others are asked about by name.
     mutating func clarify(_ intents: [String], _ heard: Interpretation) {
-        guard let first = intents.first else { return missed(heard) }
+        guard let first = intents.first else { return missed() }
         if Self.controls.contains(first) { return open(first, heard) }
-        let askable = intents.filter { !Self.controls.contains($0) }
+        // People first, also in a list; the others keep their order.
+        let sayable = intents.filter { !Self.controls.contains($0) }
+        let people = sayable.filter { HandOff.Reason(intent: $0) != nil }
+        let askable = people + sayable.filter { !people.contains($0) }
         if askable == ["handoff_human"] { return handOff(.human) }
         let options = askable.count > 1 ? askable : askable + ["handoff_human"]
         understood(options)
@@ -110,18 +114,20 @@ extension Turn {
             return take(options[place - 1], of: line ?? heard.withoutEntities)
         }
         // A yes to "A or B?" names neither.
-        if Phrase.answer(heard.text) == .yes { return missed(heard) }
+        if Phrase.answer(heard.text) == .yes { return missed() }
         // The choice in words: a line that was heard as none or several of the options on offer.
         let named = options.filter { option in
             heard.ranking.prefix(2).contains { $0.intent == option }
         }
         if heard.decision != .accept, named.count == 1 { return take(named[0], of: heard) }
-        // Something else: it belongs to what was left for the question, if anything was.
-        dialogue.state = dialogue.suspended.popLast() ?? .idle
-        if dialogue.state == .idle, isRefusal(heard) {
+        // None of them: back to what was left for the question, if anything was.
+        if isRefusal(heard) {
             understood(["deny"])
-            return say(Reply("deny_idle"))
+            say(Reply("deny_idle"))
+            return resume()
         }
+        // Something else: it belongs to what was left.
+        dialogue.state = dialogue.suspended.popLast() ?? .idle
         answer(heard)
     }
 
@@ -130,22 +136,28 @@ extension Turn {
         open(option, line)
     }
 
-    /// A line that was not understood: said plainly, and after the second in a row with options.
-    mutating func missed(_ heard: Interpretation) {
+    /// Nothing that could be used: said plainly, and after the second in a row with named options
+    /// and a person.
+    ///
+    /// - Parameter first: what is said the first time.
+    mutating func missed(_ first: String? = nil) {
         dialogue.misses += 1
-        events.append(.understood(["out_of_scope"], slots: []))
+        if first == nil { events.append(.understood(["out_of_scope"], slots: [])) }
         if dialogue.state == .idle, !dialogue.suspended.isEmpty {
             dialogue.state = dialogue.suspended.removeLast()
         }
-        switch (dialogue.state, dialogue.misses) {
-        case (.idle, 1): say(Reply("out_of_scope"))
-        case (.idle, _):
-            say(Reply("offer_options"))
-            dialogue.state = .choosing(Self.options, of: nil)
-            list(Self.options)
-        case (_, 1): prompt(leading: Reply("not_understood"))
-        case (_, _): prompt(leading: Reply("not_understood_again"))
+        let isOpen = dialogue.state != .idle
+        if dialogue.misses == 1 || first == "too_long" {
+            say(Reply(first ?? (isOpen ? "not_understood" : "out_of_scope")))
+            return repeatQuestion()
         }
+        guard !isOpen else {
+            say(Reply(first == nil ? "not_understood_again" : "silence_again"))
+            return repeatQuestion()
+        }
+        say(Reply(first == nil ? "offer_options" : "silence_options"))
+        dialogue.state = .choosing(Self.options, of: nil)
+        list(Self.options)
     }
 
     /// What is offered by name to somebody the desk has failed to understand twice.

@@ -13,6 +13,7 @@ struct Recorder {
     private let path: String
     private var written: Moment
     private var owner: String?
+    private var lastTime: LastTime?
 
     init(
         path: String, model: Model, ledger: Ledger, session: Session, clock: Clock,
@@ -67,6 +68,10 @@ struct Recorder {
         if let phoneOwner = desk.phoneOwner, phoneOwner != owner {
             preface.append(Transcript.Line(.setting, "phone \(phoneOwner)"))
             owner = phoneOwner
+        }
+        if let last = desk.lastTime, last != lastTime {
+            preface.append(Transcript.Line(.setting, "left " + LeftSetting.text(last)))
+            lastTime = last
         }
         let lines = Transcript.lines(events, speaking: desk.phrasebook, in: desk.dialogue.language)
         let isGreeting = lines.first?.kind != .said

@@ -61,6 +61,7 @@ struct StaffCommands {
             switch dialogue.state {
             case .idle: "nothing"
             case .choosing(let options, _): "a choice of " + options.joined(separator: ", ")
+            case .offering(let form): "whether to go on with \(form.service)"
             case .askingPhone(let form): "the phone number, for \(form.service)"
             case .askingDigits(let form): "the ID digits, for \(form.service)"
             case .asking(let form, let slot): "\(slot), for \(form.service)"

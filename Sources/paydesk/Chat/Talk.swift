@@ -13,18 +13,21 @@ struct Talk {
     private let format: Format
     private let hasStaffCommands: Bool
     private let isColoured: Bool
+    private let isKiosk: Bool
     private var output = Output.standard
     private var turns = 0
     private var staff = StaffCommands()
 
     init(
-        desk: Desk, recorder: Recorder?, format: Format, hasStaffCommands: Bool, isColoured: Bool
+        desk: Desk, recorder: Recorder?, format: Format, hasStaffCommands: Bool, isColoured: Bool,
+        isKiosk: Bool
     ) {
         self.desk = desk
         self.recorder = recorder
         self.format = format
         self.hasStaffCommands = hasStaffCommands
         self.isColoured = isColoured
+        self.isKiosk = isKiosk
     }
 
     /// Lines without editing, and without prompts unless a person types them: for scripts.
@@ -60,6 +63,7 @@ struct Talk {
         try greet()
         while !desk.hasEnded {
             try output.flush()
+            Screen.setIdleLimit(seconds: idleSeconds)
             guard !desk.dialogue.expects.isSecret else {
                 try take(readSecret(prompt: prompt))
                 continue
@@ -74,11 +78,23 @@ struct Talk {
         try output.flush()
     }
 
+    /// Somebody known must not stay so for whoever comes next; at a kiosk nobody's words stay.
+    private var idleSeconds: Int64 {
+        let session = desk.dialogue.session
+        return session.level > 0 || isKiosk ? session.idleLimit : 0
+    }
+
+    private mutating func leftAlone() throws {
+        if isKiosk { try output.write(Screen.clearing) }
+        try turn(.away)
+    }
+
     private mutating func take(_ line: Line) throws {
         switch line {
         case .line(let text): try take(Utterance.make(Array(text.utf8)))
         case .tooLong: try turn(.tooLong)
         case .interrupted: try turn(.interrupted)
+        case .away: try leftAlone()
         case .endOfInput: try turn(.end)
         // Nobody is there to read a goodbye; what was posted is posted, what was open is not.
         case .hangUp: Startup.leaveHungUp()

@@ -47,6 +47,15 @@ struct Chat: ParsableCommand {
     @Flag(help: "For a public terminal: no staff commands, a session of one idle minute.")
     var kiosk = false
 
+    @Option(help: "Seconds without a word after which a session is locked (600, at a kiosk 60).")
+    var idle: Int64?
+
+    func validate() throws {
+        guard (1...600).contains(idle ?? 600) else {
+            throw ValidationError("--idle takes 1 to 600 seconds")
+        }
+    }
+
     func run() throws {
         let clock = try Clock(now)
         let model = try model.load()
@@ -63,7 +72,7 @@ struct Chat: ParsableCommand {
         var session = Session(
             conversation: Conversations.name(), customer: account == nil ? nil : customer,
             level: account == nil ? 0 : 1, lastHeard: clock.now)
-        if kiosk { session.idleLimit = 60 }
+        session.idleLimit = idle ?? (kiosk ? 60 : 600)
         let spoken =
             language.fixed ?? account.flatMap { Language(rawValue: $0.customer.language) } ?? .zh
         let dialogue = Dialogue(
@@ -81,7 +90,8 @@ struct Chat: ParsableCommand {
         }
         var talk = Talk(
             desk: desk, recorder: recorder, format: json ? .json : .text,
-            hasStaffCommands: !kiosk && !json, isColoured: isTerminal && Screen.isColoured)
+            hasStaffCommands: !kiosk && !json, isColoured: isTerminal && Screen.isColoured,
+            isKiosk: kiosk)
         try isTerminal ? talk.onTerminal() : talk.inPipe()
     }
 

@@ -41,6 +41,12 @@ enum Screen {
     /// Progress is for a person at stderr, never for a log.
     static var showsProgress: Bool { ct_is_terminal(2) }
 
+    /// A read gives up after so many seconds without a key; 0 waits for ever.
+    static func setIdleLimit(seconds: Int64) { ct_set_idle_limit(Int32(clamping: seconds)) }
+
+    /// Clears the screen and what has scrolled off it.
+    static let clearing = "\u{1B}[H\u{1B}[2J\u{1B}[3J"
+
     static var isColoured: Bool {
         let environment = ProcessInfo.processInfo.environment
         return (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"

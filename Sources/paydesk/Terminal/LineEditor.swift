@@ -7,6 +7,8 @@ enum Line: Equatable {
     case tooLong
     /// Ctrl-C.
     case interrupted
+    /// No key for as long as a session may be idle, or Ctrl-Z and back.
+    case away
     /// SIGTERM, SIGHUP, or the terminal is gone.
     case hangUp
     /// Ctrl-D on an empty line, or the end of the input.
@@ -23,6 +25,7 @@ extension Line {
             case .CT_LINE: .line(String(decoding: bytes, as: UTF8.self))
             case .CT_TOO_LONG: .tooLong
             case .CT_INTERRUPTED: .interrupted
+            case .CT_AWAY: .away
             case .CT_HANG_UP: .hangUp
             case .CT_END_OF_INPUT: .endOfInput
             case .CT_FAILED: .failed

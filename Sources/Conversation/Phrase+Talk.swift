@@ -1,0 +1,39 @@
+/// Closed lists about the conversation itself: what does that mean, and one step back.
+extension Phrase {
+    /// A whole line that asks what the question means or is for: explained where it stands.
+    static func asksMeaning(_ line: String) -> Bool {
+        var phrase = bare(line)[...]
+        while let last = phrase.last, "?？啊呀呢".contains(last) { phrase.removeLast() }
+        return meanings.contains(String(phrase))
+    }
+
+    private static let meanings: Set<String> = [
+        "什么意思", "啥意思", "是什么意思", "这是什么意思", "这什么意思", "你什么意思", "什么", "啥", "不懂",
+        "不明白", "我不明白", "没明白", "没看懂", "看不懂", "我看不懂", "听不懂", "没听懂", "解释一下", "说清楚点",
+        "怎么回", "怎么回复", "怎么填", "填什么", "回什么", "为什么", "为啥", "为什么要这个", "为什么问这个",
+        "要这个干什么", "要这个干嘛", "问这个干嘛", "为什么要手机号", "为什么要身份证", "为什么要验证码",
+        "what do you mean", "what does that mean", "what does this mean", "what is this", "what",
+        "what's that", "huh", "pardon", "i don't understand", "i don't get it",
+        "i do not understand", "not clear", "explain", "please explain", "explain that",
+        "can you explain", "why", "why do you ask", "why do you need that", "why do you need this",
+        "what for", "what should i type", "what do i type", "what do i say",
+    ]
+
+    /// A whole line that takes up what was left.
+    static func asksToGoOn(_ line: String) -> Bool { goingOn.contains(bare(line)) }
+
+    private static let goingOn: Set<String> = [
+        "接着办", "接着办吧", "继续", "继续办", "继续吧", "接着来", "接着", "要", "要的", "办",
+        "go on", "continue", "carry on", "let's go on", "let's continue", "pick it up", "resume",
+    ]
+
+    /// A whole line that takes the last answer back, before anything is carried out.
+    static func asksToGoBack(_ line: String) -> Bool { goingBack.contains(bare(line)) }
+
+    private static let goingBack: Set<String> = [
+        "上一步", "返回", "返回上一步", "回到上一步", "退回上一步", "退回", "撤回", "后退", "倒回去", "回去", "重新选",
+        "重选", "我选错了", "选错了", "填错了", "输错了",
+        "back", "go back", "undo", "undo that", "previous", "previous step", "one step back",
+        "step back", "wrong one", "i chose wrong", "i picked the wrong one",
+    ]
+}

@@ -1,0 +1,46 @@
+import NLU
+
+/// A line that takes a value back: "不是三千是五千", "5000, not 3000", "12 instead of 6".
+extension Interpretation {
+    /// The line without the values it takes back, in whatever order they come.
+    var withoutWhatItTakesBack: Interpretation {
+        var copy = self
+        copy.entities = kept
+        return copy
+    }
+
+    /// It takes a value back and gives none in its place: "不要12期", "not 3000".
+    var onlyTakesBack: Bool { !entities.isEmpty && kept.isEmpty }
+
+    private var kept: [Entity] {
+        let characters = Array(text.unicodeScalars)
+        return entities.enumerated().compactMap { place, entity in
+            let from = place == 0 ? 0 : min(entities[place - 1].end, entity.start)
+            guard entity.start <= characters.count else { return entity }
+            var before = ""
+            before.unicodeScalars.append(contentsOf: characters[from..<entity.start])
+            return Self.takesBack(before) ? nil : entity
+        }
+    }
+
+    /// Whether the words right before a value deny it.
+    private static func takesBack(_ before: String) -> Bool {
+        var words = before.lowercased()[...]
+        var isTrimming = true
+        while isTrimming {
+            isTrimming = false
+            for filler in fillers where words.hasSuffix(filler) {
+                words.removeLast(filler.count)
+                isTrimming = true
+            }
+        }
+        return denials.contains { words.hasSuffix($0) }
+    }
+
+    /// Between the denial and the value.
+    private static let fillers = [" ", "¥", "分", "那个", "the", " for", " over", "in"]
+    private static let denials = [
+        "不是", "不要", "不用", "别", "不想", "而非", "不选", "不还", " not", "not", "n't", "n’t", "instead of",
+        "rather than", "don't want", "no longer",
+    ]
+}

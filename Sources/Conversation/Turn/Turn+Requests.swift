@@ -1,0 +1,81 @@
+import NLU
+import Quantities
+
+/// Several requests in one line: queued, answered one after another, each agreed to on its own.
+extension Turn {
+    /// Takes the line as several requests; false when it is one.
+    mutating func takesSeveral(_ parts: [Interpretation]) -> Bool {
+        // "12期，顺便查一下还款日": the answer first, then the request.
+        if let first = parts.first, answersOpenQuestion(first),
+            let requests = requests(in: Array(parts.dropFirst()), atLeast: 1)
+        {
+            queue(requests[...], depth: dialogue.suspended.count)
+            answer(first)
+            return true
+        }
+        if let requests = requests(in: parts), let first = requests.first {
+            // Those asked for in a digression come before the way back.
+            let depth = dialogue.suspended.count + (dialogue.state == .idle ? 0 : 1)
+            queue(requests.dropFirst(), depth: depth)
+            let isAllQuestions = requests.allSatisfy { !isOrder($0) }
+            let key = isAllQuestions ? "several_questions" : "several_requests"
+            say(Reply(key, ["count": .count(requests.count)]))
+            answer(first)
+            return true
+        }
+        return false
+    }
+
+    private mutating func queue(_ requests: ArraySlice<Interpretation>, depth: Int) {
+        let waiting = requests.map { Dialogue.Request(line: $0, depth: depth) }
+        dialogue.queued = Array((dialogue.queued + waiting).prefix(Requests.most))
+    }
+
+    /// The next request in the queue, if its turn has come.
+    mutating func takesNextRequest() -> Bool {
+        guard let next = dialogue.queued.first, next.depth >= dialogue.suspended.count else {
+            return false
+        }
+        dialogue.queued.removeFirst()
+        guard let intent = next.line.intent else { return takesNextRequest() }
+        say(Reply("next_request", ["name": .phrase("name_" + intent)]))
+        open(intent, next.line)
+        return true
+    }
+
+    /// The parts as requests of their own: each surely understood, no two about the same.
+    private func requests(
+        in parts: [Interpretation], atLeast least: Int = 2
+    ) -> [Interpretation]? {
+        let asked = parts.filter { !["greet", "thank"].contains($0.intent) }
+        guard asked.count >= least else { return nil }
+        let topics = asked.compactMap(topic)
+        guard topics.count == asked.count, Set(topics).count == topics.count else { return nil }
+        let services = asked.map { $0.intent.flatMap(assistant.service(for:)) }
+        // A rule asked about beside an order is answered by the order's own disclosure.
+        let hasOrder = asked.contains(where: isOrder)
+        guard !hasOrder || services.allSatisfy({ $0 != nil }) else { return nil }
+        let refinements = Set(services.compactMap { $0?.refinedBy }.joined())
+        guard !asked.contains(where: { refinements.contains($0.intent ?? "") }) else { return nil }
+        return asked
+    }
+
+    private func isOrder(_ heard: Interpretation) -> Bool {
+        heard.intent.flatMap(assistant.service(for:))?.isReadOnly == false
+    }
+
+    private func topic(_ heard: Interpretation) -> String? {
+        guard let intent = heard.intent else { return nil }
+        if let service = assistant.service(for: intent) {
+            return service.intents.count > 1 && service.slots.isEmpty ? intent : service.name
+        }
+        return assistant.faqs.contains(intent) ? intent : nil
+    }
+
+    private func answersOpenQuestion(_ heard: Interpretation) -> Bool {
+        guard case .asking(let form, _) = dialogue.state,
+            let service = assistant.service(named: form.service), isRefinement(heard, of: service)
+        else { return false }
+        return !values(of: service, in: heard, form).filled.isEmpty
+    }
+}

@@ -1,0 +1,70 @@
+import Conversation
+import Desk
+import Lending
+import Testing
+import Transcripts
+
+/// Whatever the desk can say, and every reason it can refuse for, is shown by a transcript.
+@Suite struct CoverageTests {
+    /// What no replay can show, and where it is shown instead.
+    private static let elsewhere: [String: String] = [
+        "text_message": "on a channel no transcript records; ChatTerminalTests",
+        "not_done": "the book is busy; DeskTests",
+        "outcome_unknown": "the disk fails in the middle of a commit; DeskTests",
+        "refused_books_damaged": "the book was tampered with; DeskTests",
+        "refused_not_possible": "a refusal without words of its own; DeskTests",
+        "settle_no_quote": "a contract whose figures cannot be worked out; no book has one",
+    ]
+
+    private static func events() throws -> [Event] {
+        try TranscriptReplayTests.paths.flatMap { path in
+            try Replay(Transcript.read(Project.bytes(path)), model: Project.model).events
+        }
+    }
+
+    private static func keys(_ reply: Reply) -> [String] {
+        [reply.key] + reply.values.values.flatMap(keys)
+    }
+
+    private static func keys(_ value: Reply.Value) -> [String] {
+        switch value {
+        case .phrase(let key): [key]
+        case .list(let values): values.flatMap(keys)
+        default: []
+        }
+    }
+
+    @Test func everyReplyIsSaidInATranscript() throws {
+        let said = Set(
+            try Self.events().flatMap { event in
+                if case .replied(let reply) = event { Self.keys(reply) } else { [] }
+            })
+        // Any two intents can be the choices of a question; their names are all of one kind.
+        let unsaid = Project.phrasebook.keys.subtracting(said).subtracting(Self.elsewhere.keys)
+            .filter { !$0.hasPrefix("name_") }
+        #expect(unsaid.isEmpty, "\(unsaid.sorted().joined(separator: " "))")
+        let stale = Self.elsewhere.keys.filter { said.contains($0) }
+        #expect(stale.isEmpty, "said after all: \(stale.sorted())")
+    }
+
+    @Test func everyRefusalIsMetInATranscript() throws {
+        let met = Set(
+            try Self.events().compactMap { event in
+                if case .refused(let reason) = event { reason } else { nil }
+            })
+        let missing = try Self.refusals().filter { !met.contains($0) }
+        #expect(missing.isEmpty, "\(missing.joined(separator: " "))")
+    }
+
+    /// The reason classes written out in the sources: `.refuse("…"`, `.refer("…"`, and the codes of
+    /// the rules.
+    private static func refusals() throws -> [String] {
+        let written = try Project.files(in: "Sources/Conversation", ending: ".swift").flatMap {
+            try Project.text($0).matches(of: /\.ref(?:use|er)\(\s*"([A-Z_]+)"/).map {
+                String($0.output.1)
+            }
+        }
+        let ruled = PayoffRefusal.allCases.map(\.rawValue)
+        return Set(written + ruled).sorted()
+    }
+}
