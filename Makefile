@@ -5,7 +5,8 @@ SWIFT ?= swift
 # One configuration for both commands: what is tested is what is run, and it is built once.
 RELEASE := -c release -Xswiftc -enable-testing --explicit-target-dependency-import-check error
 BUILD := $(SWIFT) build $(RELEASE) --product paydesk
-TEST := $(SWIFT) test $(RELEASE)
+# `swift test` would add -enable-testing a second time, and every module would be built again for it.
+TEST := $(SWIFT) test $(RELEASE) --disable-testable-imports
 
 .PHONY: chat test build format lint clean dependencies
 
