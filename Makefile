@@ -8,7 +8,10 @@ BUILD := $(SWIFT) build $(RELEASE) --product paydesk
 # `swift test` would add -enable-testing a second time, and every module would be built again for it.
 TEST := $(SWIFT) test $(RELEASE) --disable-testable-imports
 
-.PHONY: chat test build format lint clean dependencies
+# What `make bench-*` measures is built apart, so that the two commands build nothing for it.
+BENCH := $(SWIFT) run -c release --package-path Benchmarks
+
+.PHONY: chat test build format lint clean dependencies bench-entities
 
 chat: build
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/paydesk" chat $(ARGS)
@@ -19,11 +22,16 @@ test: dependencies
 build: dependencies
 	@$(BUILD)
 
+# Values heard in the lines of DATA: LANGUAGE_KIND.tsv, as Documentation/entities.md describes them.
+bench-entities: dependencies
+	@[ -n "$(DATA)" ] || { echo "make: say where the suites are: make bench-entities DATA=DIR" >&2; exit 64; }
+	@$(BENCH) bench-entities "$(abspath $(DATA))" "$(CURDIR)/Documentation/entities.md"
+
 format:
-	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 lint:
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 clean:
 	$(SWIFT) package clean

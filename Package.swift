@@ -4,7 +4,9 @@ import PackageDescription
 let package = Package(
     name: "Paydesk",
     products: [
-        .executable(name: "paydesk", targets: ["paydesk"])
+        .executable(name: "paydesk", targets: ["paydesk"]),
+        // For `Benchmarks/`, which measures the modules in process.
+        .library(name: "NLU", targets: ["NLU", "Quantities"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
