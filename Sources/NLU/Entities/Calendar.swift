@@ -100,6 +100,7 @@ extension Day {
         switch unit {
         case .day: day = self + count
         case .week, .weekend, .workweek: day = self + count * 7
+        case .fortnight: day = self + count * 14
         case .month, .statement: day = adding(months: count)
         case .quarter: day = adding(months: count * 3)
         case .year: day = adding(months: count * 12)
@@ -112,6 +113,7 @@ extension Day {
         switch unit {
         case .day: return DaySpan(self + offset)
         case .week: return DaySpan(monday(weeks: offset), monday(weeks: offset) + 6)
+        case .fortnight: return DaySpan(monday(weeks: offset), monday(weeks: offset) + 13)
         case .workweek: return DaySpan(monday(weeks: offset), monday(weeks: offset) + 4)
         case .weekend: return DaySpan(monday(weeks: offset) + 5, monday(weeks: offset) + 6)
         case .month:

@@ -5,7 +5,10 @@ enum ChineseWords {
 
     static let meanings: [UInt64: Meaning] = {
         var table: [UInt64: Meaning] = [:]
-        for (words, meaning) in numbers + money + marks + times + besides {
+        let currencies = Currencies.chinese.map { ($0.0, Meaning.currency($0.1)) }
+        let countries = Currencies.chineseCountries.map { ($0.0, Meaning.country($0.1)) }
+        let holidays = Holiday.chinese.map { ($0.0, Meaning.holiday($0.1)) }
+        for (words, meaning) in currencies + countries + holidays + numbers + money + marks + times + besides {
             for word in words.split(separator: " ") { table[key(word)] = meaning }
         }
         for word in Idioms.words.split(separator: " ") { table[key(word)] = .idiom }
@@ -53,13 +56,6 @@ enum ChineseWords {
     ]
 
     private static let money: [(String, Meaning)] = [
-        ("元 圆 块 块钱 元钱 元整 圆整 元人民币 人民币", .currency("CNY")),
-        ("美元 美金 美刀 刀", .currency("USD")), ("欧元", .currency("EUR")),
-        ("英镑 镑", .currency("GBP")), ("日元 日圆 日币", .currency("JPY")),
-        ("港元 港币 港纸", .currency("HKD")), ("韩元 韩币", .currency("KRW")),
-        ("澳元", .currency("AUD")), ("加元", .currency("CAD")), ("新币", .currency("SGD")),
-        ("台币 新台币", .currency("TWD")), ("卢布", .currency("RUB")), ("泰铢", .currency("THB")),
-        ("卢比", .currency("INR")), ("瑞郎", .currency("CHF")),
         ("毛 角 毛钱 角钱", .subunit(10, "CNY")), ("分钱", .subunit(1, "CNY")),
         ("分", .keyword(.fen)), ("整 正", .keyword(.exactly)),
         (
@@ -82,37 +78,38 @@ enum ChineseWords {
         ("之间 间", .keyword(.between)), ("前 之前 以前", .keyword(.ago)),
         ("后 之后 以后 过后", .keyword(.later)), ("内 之内 以内", .keyword(.within)),
         ("底 末 最后一天", .keyword(.close)), ("最后", .keyword(.final)), ("初", .keyword(.start)),
-        ("中 中旬", .keyword(.middle)),
+        ("中 中旬", .keyword(.middle)), ("上旬", .keyword(.start)), ("下旬", .keyword(.lateThird)),
         ("前半年 上半年", .keyword(.firstHalf)), ("后半年 下半年", .keyword(.secondHalf)),
         ("的", .keyword(.of)), ("在 于", .keyword(.in)),
     ]
 
     private static let times: [(String, Meaning)] = [
-        ("今天 今日 今儿 今晚 今早", .day(0)), ("明天 明日 明儿 翌日 明晚 明早", .day(1)),
-        ("后天 后日", .day(2)), ("大后天", .day(3)), ("昨天 昨日 昨晚 昨儿", .day(-1)),
-        ("前天 前日", .day(-2)), ("大前天", .day(-3)), ("今年 本年 本年度 今年度", .relative(.year, 0)),
-        ("明年 来年", .relative(.year, 1)), ("后年", .relative(.year, 2)),
+        ("今天 今日 今儿 今晚 今早", .day(0)), ("明天 明日 明儿 翌日 明晚 明早 听日", .day(1)),
+        ("后天 后日", .day(2)), ("大后天 大后日", .day(3)), ("昨天 昨日 昨晚 昨儿 寻日", .day(-1)),
+        ("前天 前日", .day(-2)), ("大前天 大前日", .day(-3)), ("今年 本年 本年度 今年度", .relative(.year, 0)),
+        ("明年 来年 下年", .relative(.year, 1)), ("后年", .relative(.year, 2)),
         ("大后年", .relative(.year, 3)), ("去年 上年", .relative(.year, -1)),
         ("前年", .relative(.year, -2)), ("大前年", .relative(.year, -3)),
-        ("本月 这月 当月 这个月 本月份", .relative(.month, 0)), ("下月 次月 下个月", .relative(.month, 1)),
+        ("本月 这月 当月 这个月 本月份 这一个月", .relative(.month, 0)), ("下月 次月 下个月", .relative(.month, 1)),
         ("下下月 下下个月", .relative(.month, 2)), ("上月 上个月", .relative(.month, -1)),
         ("上上月 上上个月", .relative(.month, -2)), ("本期 这期 当期 这一期", .relative(.statement, 0)),
         ("下期 下一期", .relative(.statement, 1)), ("上期 上一期", .relative(.statement, -1)),
         ("下 下个 下一个", .direction(1, nearest: false)),
         ("下下 下下个", .direction(2, nearest: false)), ("上 上个 上一个", .direction(-1, nearest: false)),
-        ("上上 上上个", .direction(-2, nearest: false)), ("这 这个 本", .direction(0, nearest: false)),
+        ("上上 上上个", .direction(-2, nearest: false)), ("这 这个 本 这一 今个", .direction(0, nearest: false)),
+        ("每周 每星期 每礼拜", .every(.week)), ("每月 每个月", .every(.month)),
+        ("每天 每日", .every(.day)), ("每年", .every(.year)), ("农历 阴历 旧历 正月 腊月 冬月", .lunar),
         ("未来 接下来 今后 往后", .direction(1, nearest: true)),
-        ("近 最近 过去", .direction(-1, nearest: true)), ("元旦", .holiday(1, 1)),
-        ("劳动节 五一 五一节", .holiday(5, 1)), ("国庆 国庆节 十一国庆", .holiday(10, 1)),
-        ("圣诞 圣诞节", .holiday(12, 25)), ("儿童节", .holiday(6, 1)), ("双十一 双11", .holiday(11, 11)),
-        ("双十二 双12", .holiday(12, 12)),
-        ("情人节", .holiday(2, 14)), ("妇女节", .holiday(3, 8)),
+        ("近 最近 过去", .direction(-1, nearest: true)),
     ]
 
     private static let besides: [(String, Meaning)] = [
         ("大概 大约 约 约莫 差不多 将近 近乎 估计 大致", .keyword(.roughly)),
         ("左右 上下 出头 开外 的样子 以上 以下", .keyword(.orSo)),
-        ("至少 最少 最多 不超过 超过 不到 不低于 不高于", .keyword(.bound)),
+        (
+            "至少 最少 最多 至多 起码 不超过 超过 不到 不足 不低于 不高于 不少于 不多于 不大于 不小于 大于 小于 多于 少于 低于 高于 逾",
+            .keyword(.bound)
+        ),
         ("尾号 尾数 末四位 后四位 末4位 后4位 尾号是 尾号为", .keyword(.tail)), ("是 为", .keyword(.isWord)),
         ("订单 订单号 单号 流水号 合同号 借据 借据号 编号 合同 账号 卡号 凭证号", .keyword(.reference)),
         ("号码 号是 编码", .keyword(.numberWord)), ("手机 电话 手机号 电话号", .keyword(.phone)),

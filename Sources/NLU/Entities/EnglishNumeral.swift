@@ -89,6 +89,8 @@ struct EnglishNumeral {
         case .tens(let value): return takeWord(Int128(value), room: 10)
         case .hundred: return takeHundred()
         case .scale(let scale): return takeScale(Int128(scale))
+        case .scales(100): return isStarted && takeHundred()
+        case .scales(let scale): return isStarted && takeScale(Int128(scale))
         case .suffix(let scale): return takeSuffix(Int128(scale))
         case .fraction(let part, let whole): return takeMixed(part, whole, end: index + 1)
         case .symbol(0x2D): return takeHyphen()
@@ -144,8 +146,13 @@ struct EnglishNumeral {
 
     private mutating func takeScale(_ scale: Int128) -> Bool {
         if !isStarted { group = Numeral.one }
-        guard group > 0, scale * Numeral.one < lastScale else { return false }
-        total += group * scale
+        if group == 0, total > 0, scale * Numeral.one > lastScale {
+            // "three thousand million".
+            total *= scale
+        } else {
+            guard group > 0, scale * Numeral.one < lastScale else { return false }
+            total += group * scale
+        }
         group = 0
         (room, lastScale) = (scale * Numeral.one, scale * Numeral.one)
         (isStarted, digitCount) = (true, 0)
@@ -201,7 +208,9 @@ struct EnglishNumeral {
     /// "three and a half", "two hundred thirty two and a thirtieth", 2½.
     private mutating func takeMixed(_ part: Int64, _ whole: Int64, end: Int) -> Bool {
         guard isStarted, whole > part, part > 0 else { return false }
-        let share = Int128(part) * Numeral.one
+        // "A million and a half" is half a million more.
+        let isOfScale = group == 0 && total > 0 && line[index].isKeyword(.and)
+        let share = Int128(part) * (isOfScale ? lastScale : Numeral.one)
         isRounded = isRounded || share % Int128(whole) != 0
         group += share / Int128(whole)
         (room, index, digitCount) = (0, end, 0)
@@ -216,6 +225,12 @@ struct EnglishNumeral {
         guard isStarted, total == 0 || room == 0 else { return false }
         var place = index + 1
         var unit: Int128 = 1000
+        if case .digits(let digits?) = line[place].meaning, line[place].length <= 4 {
+            // "1 point 25".
+            for _ in 0..<line[place].length { unit /= 10 }
+            group += Int128(digits) * max(1, unit * 10)
+            place += 1
+        }
         while place - index <= Line.reach, case .small(let digit) = line[place].meaning, digit < 10
         {
             group += Int128(digit) * unit

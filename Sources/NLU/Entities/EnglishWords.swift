@@ -14,13 +14,32 @@ enum EnglishWords {
 
     static let meanings: [UInt64: Meaning] = {
         var table: [UInt64: Meaning] = [:]
-        for (words, meaning) in numbers + ordinals + money + times + glue + besides {
+        let currencies = Currencies.english.map { ($0.0, Meaning.currency($0.1)) }
+        let countries = Currencies.countries.map { ($0.0, Meaning.country($0.1)) }
+        let codes = Currencies.codes.split(separator: " ").map {
+            (String($0), Meaning.currency($0.uppercased()))
+        }
+        let holidays = Holiday.english.map { ($0.0, Meaning.holiday($0.1)) }
+        let millions = ["usd", "eur", "gbp", "cny", "jpy", "hkd"].map {
+            ("m" + $0, Meaning.currencyMillions($0.uppercased()))
+        }
+        let words = millions + codes + currencies + countries + holidays
+            + [(Holiday.beginnings, .holidayBeginning)]
+        for (words, meaning) in words + numbers + ordinals + money + times + glue + besides {
             for word in words.split(separator: " ") {
                 guard let key = key(word.unicodeScalars.map(\.value)) else { continue }
                 table[key] = meaning
             }
         }
         return table
+    }()
+
+    /// Words that mean money when they are typed in capitals.
+    static let capitals: [UInt64: Meaning] = {
+        let pairs = Currencies.capitalCodes.split(separator: " ").compactMap { word in
+            key(word.unicodeScalars.map(\.value)).map { ($0, Meaning.currency(word.uppercased())) }
+        }
+        return Dictionary(pairs) { first, _ in first }
     }()
 
     private static let numbers: [(String, Meaning)] = [
@@ -36,7 +55,9 @@ enum EnglishWords {
         ("thousand grand", .scale(1000)), ("million mil mm mn", .scale(1_000_000)),
         ("billion bn", .scale(1_000_000_000)), ("trillion tn", .scale(1_000_000_000_000)),
         ("lakh lakhs lac", .scale(100_000)), ("crore crores", .scale(10_000_000)),
-        ("dozen dozens dz dzs doz", .scale(12)), ("k", .suffix(1000)), ("w", .suffix(10_000)),
+        ("dozen dozens dz dzs doz dozs", .scale(12)),
+        ("hundreds", .scales(100)), ("thousands", .scales(1000)), ("millions", .scales(1_000_000)),
+        ("billions", .scales(1_000_000_000)), ("trillions", .scales(1_000_000_000_000)), ("k", .suffix(1000)), ("w", .suffix(10_000)),
     ]
 
     private static let ordinals: [(String, Meaning)] = [
@@ -59,16 +80,10 @@ enum EnglishWords {
     ]
 
     private static let money: [(String, Meaning)] = [
-        ("yuan rmb cny kuai renminbi", .currency("CNY")),
-        ("dollar dollars usd buck bucks", .currency("USD")),
-        ("euro euros eur", .currency("EUR")), ("pound pounds gbp quid", .currency("GBP")),
-        ("yen jpy", .currency("JPY")), ("hkd", .currency("HKD")), ("sgd", .currency("SGD")),
-        ("rupee rupees rs inr", .currency("INR")), ("won krw", .currency("KRW")),
-        ("aud", .currency("AUD")), ("cad", .currency("CAD")), ("chf", .currency("CHF")),
-        ("twd ntd", .currency("TWD")), ("musd", .currencyMillions("USD")),
-        ("thb baht", .currency("THB")),
+        ("hong new south sri", .countryBeginning),
+        ("m", .sumSuffix(1_000_000)), ("b", .sumSuffix(1_000_000_000)),
         ("jiao mao", .subunit(10, "CNY")), ("fen", .subunit(1, "CNY")),
-        ("cent cents", .subunit(1, "USD")), ("penny pence", .subunit(1, "GBP")),
+        ("cent cents", .subunit(1, "USD")), ("penny pence pennies", .subunit(1, "GBP")),
     ]
 
     private static let times: [(String, Meaning)] = [
@@ -83,18 +98,17 @@ enum EnglishWords {
         ("thursday thursdays thu thur thurs", .weekday(4)), ("friday fridays fri", .weekday(5)),
         ("saturday saturdays", .weekday(6)), ("sat", .perhapsWeekday(6)),
         ("sunday sundays", .weekday(7)), ("sun", .perhapsWeekday(7)),
-        ("day days d", .time(.day)), ("week weeks wk wks", .time(.week)),
-        ("month months mth mths mo mos", .time(.month)), ("quarter", .keyword(.quarter)),
+        ("fortnight fortnights", .time(.fortnight)), ("day days d", .time(.day)), ("week weeks wk wks", .time(.week)),
+        ("month months mth mths mo mos", .time(.month)), ("quarter qtr", .keyword(.quarter)),
         ("quarterly", .other), ("year years yr yrs y cy fy", .time(.year)),
         ("weekend weekends", .time(.weekend)), ("workweek", .time(.workweek)),
         ("statement statements bill bills", .time(.statement)),
         ("today tonight otd", .day(0)), ("tomorrow tmrw tmr tommorow tomorow", .day(1)),
-        ("yesterday", .day(-1)), ("christmas xmas", .holiday(12, 25)),
-        ("halloween", .holiday(10, 31)), ("next following", .direction(1, nearest: false)),
+        ("yesterday", .day(-1)), ("next following", .direction(1, nearest: false)),
         ("last previous", .direction(-1, nearest: false)),
         ("coming upcoming", .direction(1, nearest: true)), ("past", .direction(-1, nearest: true)),
         ("this current", .direction(0, nearest: false)), ("ago", .keyword(.ago)),
-        ("later", .keyword(.later)), ("before", .keyword(.before)), ("after", .keyword(.after)),
+        ("later hence", .keyword(.later)), ("before", .keyword(.before)), ("after", .keyword(.after)),
         ("now date", .keyword(.now)), ("start starting beginning commencing", .keyword(.start)),
         ("early earlier", .keyword(.firstHalf)), ("late", .keyword(.secondHalf)),
         ("mid middle", .keyword(.middle)), ("end close", .keyword(.close)),
@@ -110,8 +124,8 @@ enum EnglishWords {
         ("from since", .keyword(.from)), ("in", .keyword(.in)), ("of", .keyword(.of)),
         ("on", .keyword(.on)), ("out", .keyword(.out)), ("for", .keyword(.for)),
         ("the", .keyword(.the)), ("to through thru till", .keyword(.to)),
-        ("within", .keyword(.within)), ("over", .keyword(.over)), ("until", .keyword(.until)),
-        ("is was be are", .keyword(.isWord)), ("it", .keyword(.it)), ("minus", .keyword(.minus)),
+        ("within", .keyword(.within)), ("over", .keyword(.over)), ("until", .keyword(.until)), ("during", .keyword(.during)), ("q", .quarterNumber),
+        ("is was be are", .keyword(.isWord)), ("it", .keyword(.it)), ("minus negative", .keyword(.minus)),
         ("point", .keyword(.point)), ("half", .keyword(.half)), ("couple", .keyword(.couple)),
         ("few several", .keyword(.several)), ("percent pct", .keyword(.percent)),
     ]
@@ -123,7 +137,7 @@ enum EnglishWords {
         ),
         ("monthly equal more", .keyword(.monthly)), ("another", .keyword(.another)),
         ("about around roughly approximately approx nearly almost circa maybe", .keyword(.roughly)),
-        ("ish", .keyword(.orSo)), ("least most than", .keyword(.bound)),
+        ("ish", .keyword(.orSo)), ("least most than under below above exceeding maximum max minimum", .keyword(.bound)),
         ("that which any no some other whole good right wrong", .keyword(.pronounBefore)),
         (
             "pay repay prepay borrow owe put transfer deposit paid repaid spend paying repaying",
@@ -136,9 +150,13 @@ enum EnglishWords {
         ("travel trip holiday education tuition school course cash laptop car", .keyword(.purpose)),
         ("code otp passcode", .keyword(.code)),
         ("split spread divide break convert", .keyword(.split)),
-        ("us hk nt au s c", .keyword(.country)),
+        ("us hk nt au nz mex s c", .keyword(.country)),
         ("everything", .keyword(.whole)),
-        ("go shot", .keyword(.go)),
+        ("go shot", .keyword(.go)), ("up", .keyword(.upTo)),
+        (
+            "change changed changing switch switched move moved raise increase extend shorten reduce",
+            .keyword(.change)
+        ),
         ("all entire", .keyword(.full)), ("full", .keyword(.full)),
         ("rest remainder remaining", .keyword(.remaining)),
         ("amount balance sum thing lot principal", .keyword(.sum)),

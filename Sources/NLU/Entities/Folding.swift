@@ -19,7 +19,11 @@ enum Folding {
     }
 
     static let currencies: [UInt32: String] = [
-        0x24: "USD", 0xA3: "GBP", 0xA5: "CNY", 0x20AC: "EUR", 0x20B9: "INR", 0x20A9: "KRW",
+        0x24: "USD", 0xA3: "GBP", 0xA5: "CNY", 0x20AC: "EUR", 0x20B9: "INR", 0x20A9: "KRW", 0x20BD: "RUB",
+        0x20AB: "VND", 0x20AA: "ILS", 0x20BA: "TRY", 0x20B1: "PHP", 0x20A6: "NGN", 0x20B4: "UAH",
+        0x20BF: "BTC", 0x0E3F: "THB",
+        0x20A1: "CRC", 0x20AD: "LAK", 0x20AE: "MNT", 0x20B2: "PYG", 0x20B5: "GHS", 0x20B8: "KZT",
+        0x20BC: "AZN", 0x20BE: "GEL", 0x17DB: "KHR",
     ]
 
     static let fractions: [UInt32: (Int64, Int64)] = [
@@ -36,7 +40,8 @@ enum Folding {
         let pairs = """
             個个週周禮礼後后點点萬万億亿兩两號号塊块當当這这錢钱幾几數数還还雙双陸陆參叁叄叁貳贰貮贰負负間间從从與与內内餘余額额單单筆笔條条鐘钟時时節节國国慶庆聖圣誕诞勞劳\
             動动電电話话機机碼码訂订編编約约過过開开來来倆俩圓圆歐欧鎊镑幣币臺台張张項项現现學学費费遊游驗验證证總总結结貸贷轉转賬账帳帐應应該该繳缴僅仅種种隻只隊队樣样會会\
-            們们趙赵孫孙吳吴無无處处見见連连獨独賣卖買买說说氣气終终頭头實实滿满統统韓韩盧卢銖铢戶户憑凭帶带據据歲岁長长網网進进線线樓楼題题關关
+            們们趙赵孫孙吳吴無无處处見见連连獨独賣卖買买說说氣气終终頭头實实滿满統统韓韩盧卢銖铢戶户憑凭帶带據据歲岁長长網网進进線线樓楼題题關关\
+            紐纽蘭兰馬马亞亚爾尔羅罗門门達达納纳農农曆历歷历陰阴舊旧臘腊聽听尋寻復复陽阳師师親亲軍军黨党樹树灣湾濟济薩萨
             """
         let values = pairs.unicodeScalars.map(\.value)
         var table = han.map { UInt16($0) }

@@ -72,9 +72,14 @@ extension Line {
             below.value > 0
         else { return nil }
         var next = below.end
-        if self[next].isKeyword(.divide) {
-            next += 1
-        } else {
+        var times: Int128 = 1
+        switch self[next].meaning {
+        case .keyword(.divide): next += 1
+        // 一千万分之六, 五百分之三: the last unit is cut off with 分之.
+        case .keyword(.percentOf): (times, next) = (100, next + 1)
+        case .keyword(.permilleOf): (times, next) = (1000, next + 1)
+        case .keyword(.tenThousandthsOf): (times, next) = (10_000, next + 1)
+        default:
             guard self[next].isKeyword(.fen), self[next + 1].isKeyword(.divideTail) else {
                 return nil
             }
@@ -83,7 +88,7 @@ extension Line {
         guard let denominator = below.integer, isNegative == self[next].isKeyword(.minus) else {
             return nil
         }
-        return hanFraction(over: Int128(denominator), from: next)
+        return hanFraction(over: Int128(denominator) * times, from: next)
     }
 
     private func hanFraction(

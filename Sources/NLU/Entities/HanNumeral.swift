@@ -49,6 +49,7 @@ struct HanNumeral {
         case .keyword(.some): takeSome()
         case .keyword(.more), .keyword(.moreAfterUnit): takeMore()
         case .keyword(.clockMark): takePoint()
+        case .keyword(.measure): takeMeasure()
         default: false
         }
     }
@@ -130,6 +131,15 @@ struct HanNumeral {
         return !isTooLarge
     }
 
+    /// 两个亿, 一个亿.
+    private mutating func takeMeasure() -> Bool {
+        guard pending != nil, line.isJoined(index + 1),
+            case .hanScale(let size) = line[index + 1].meaning, size > 10_000 || digitCount == 0
+        else { return false }
+        index += 1
+        return true
+    }
+
     /// 几百 and 数千 begin with it; in 二十几万 it is whatever comes after the twenty.
     private mutating func takeSome() -> Bool {
         guard pending == nil else { return false }
@@ -147,7 +157,8 @@ struct HanNumeral {
     /// 一百多, 5000多, 十来个: behind a unit, or digits that are round.
     private mutating func takeMore() -> Bool {
         let isRound = pending.map { $0 >= 10 * Numeral.one && digitCount > 1 } ?? (unit > 0)
-        guard isRound, !isApproximate, !line[index].isSpaced else { return false }
+        guard isRound, !isApproximate, !line[index].isSpaced || Self.isUnit(line[index + 1].meaning)
+        else { return false }
         if line[index].isKeyword(.moreAfterUnit) {
             guard
                 Self.isUnit(line[index + 1].meaning) || line.isMeasured(index + 1)

@@ -51,8 +51,17 @@ struct Lexer {
     private mutating func letters() {
         var end = position
         while end < folded.count, (0x61...0x7A).contains(folded[end]) { end += 1 }
-        let meaning = EnglishWords.key(folded[position..<end]).flatMap { EnglishWords.meanings[$0] }
+        let key = EnglishWords.key(folded[position..<end])
+        let meaning = key.flatMap { EnglishWords.meanings[$0] ?? capitals($0, end) }
         append(meaning ?? .other, length: end - position)
+    }
+
+    /// COP and TRY are currencies, "cop" and "try" are words.
+    private func capitals(_ key: UInt64, _ end: Int) -> Meaning? {
+        guard let meaning = EnglishWords.capitals[key],
+            scalars[position..<end].allSatisfy({ ("A"..."Z").contains($0) })
+        else { return nil }
+        return meaning
     }
 
     private mutating func han() {
@@ -65,11 +74,41 @@ struct Lexer {
             for place in position..<position + length {
                 key = key << 16 | UInt64(folded[place] & 0xFFFF)
             }
-            if let meaning = ChineseWords.meanings[key] { return append(meaning, length: length) }
+            if let meaning = ChineseWords.meanings[key], !isCut(meaning, length: length) {
+                return append(meaning, length: length)
+            }
             length -= 1
         }
         append(.other, length: 1)
     }
+
+    /// The word is not the one that is meant: 三星 in 三星期, 十分 in 十分之一, 一点 in 一点五万.
+    private func isCut(_ meaning: Meaning, length: Int) -> Bool {
+        guard meaning == .idiom, length == 2, let next = folded[at: position + 2] else {
+            return false
+        }
+        let last = folded[position + 1]
+        switch (last, next) {
+        case (Self.star, Self.period): return true
+        case (Self.part, Self.of): return true
+        case (Self.point, _): return isDecimal(from: position + 2)
+        default: return false
+        }
+    }
+
+    /// Digits and then something that is measured in tenths; not 早一点五号还 or 少一点五百行吗.
+    private func isDecimal(from start: Int) -> Bool {
+        var end = start
+        while end < min(folded.count, start + 4), Self.digits.contains(folded[end]) { end += 1 }
+        guard end > start else { return false }
+        guard let unit = folded[at: end] else { return position == 0 }
+        return Self.measures.contains(unit)
+    }
+
+    private static let (star, period, part, of, point): (UInt32, UInt32, UInt32, UInt32, UInt32) =
+        (0x661F, 0x671F, 0x5206, 0x4E4B, 0x70B9)
+    private static let digits = Set("零一二三四五六七八九0123456789".unicodeScalars.map(\.value))
+    private static let measures = Set("万亿元倍成个%w".unicodeScalars.map(\.value))
 
     /// 十分 and 几个 are words, but not behind a number: 三十分, 十几个月.
     private func isTakenByNumber(_ scalar: UInt32) -> Bool {
@@ -92,6 +131,7 @@ struct Lexer {
         if let currency = Folding.currencies[folded[position]] {
             return append(.currency(currency), length: 1)
         }
+        if folded[position] == 0xA2 { return append(.subunit(1, "USD"), length: 1) }
         if folded[position] == 0x25 {
             return append(.keyword(.percent), length: 1)
         }

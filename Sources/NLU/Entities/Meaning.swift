@@ -27,6 +27,8 @@ enum Meaning: Hashable, Sendable {
     case hundred
     /// "thousand", "million", "lakh", "dozen".
     case scale(Int64)
+    /// "thousands", "millions": a number only behind one.
+    case scales(Int64)
     /// `k` and `w` behind digits.
     case suffix(Int64)
     /// "first" to "ninetieth", "hundredth".
@@ -38,8 +40,14 @@ enum Meaning: Hashable, Sendable {
 
     /// ¥, "dollars", 美元: a unit of money.
     case currency(String)
-    /// "MUSD": millions of it.
+    /// MUSD and MEUR: millions of it.
     case currencyMillions(String)
+    /// `m` and `b` behind the digits of a sum: $1.5m.
+    case sumSuffix(Int64)
+    /// "canadian", 澳大利亚: whose dollar it is.
+    case country(String)
+    /// "hong", "new": the first half of such a country.
+    case countryBeginning
     /// 毛, "cents": so many hundredths of a unit of a currency.
     case subunit(Int64, String)
     case month(Int)
@@ -55,24 +63,32 @@ enum Meaning: Hashable, Sendable {
     case relative(TimeUnit, Int)
     /// 下个, "next", "last": which one. `nearest` is "coming" and "past", which skip nothing.
     case direction(Int, nearest: Bool)
-    /// 国庆节, "Christmas": month and day.
-    case holiday(Int, Int)
+    /// 每周, 每月: what comes back is no day.
+    case every(TimeUnit)
+    /// 国庆节, "Christmas".
+    case holiday(Holiday)
+    /// "spring", "labor": the first word of such a name.
+    case holidayBeginning
+    /// The letter of Q3.
+    case quarterNumber
+    /// 农历, 正月: what follows is no day of this calendar.
+    case lunar
     case keyword(Keyword)
 }
 
 enum TimeUnit: Hashable, Sendable {
-    case day, week, month, quarter, year, weekend, workweek, statement
+    case day, week, fortnight, month, quarter, year, weekend, workweek, statement
 }
 
 /// Words that hold a value together, or say what the value next to them is.
 enum Keyword: Hashable, Sendable {
     // Glue of both languages.
     case a, and, between, by, each, from, `in`, of, on, out, `for`, the, to, within, over
-    case until, isWord, it, minus
+    case until, during, isWord, it, minus
     // Before and after: "ago" and 前, "later" and 后.
     case ago, later, before, after, now
     // Parts of a stretch of time.
-    case start, middle, close, final, firstHalf, secondHalf
+    case start, middle, close, final, firstHalf, secondHalf, lateThird
     // Chinese marks behind a number.
     case yearMark, monthMark, dayMark, clockMark, clockUnit, measure, article, fen, exactly
     case divide, divideTail, percentOf, permilleOf, tenThousandthsOf, tenths, place, hanHalf
@@ -82,14 +98,16 @@ enum Keyword: Hashable, Sendable {
     // What stands beside a value.
     case instalments, monthly, another, percent, pronounBefore
     case pay, split, country, tail, digitsWord, reference, numberWord, purpose, code, phone
-    case whole, remaining, full, go, sum, selection, owed
+    case whole, remaining, full, go, sum, selection, owed, upTo, change
 }
 
 extension Meaning {
     /// A value can begin here. Most words of a line are told apart by this alone.
     var canBegin: Bool {
         switch self {
-        case .end, .other, .idiom, .suffix, .part, .subunit, .currencyMillions: false
+        case .end, .other, .idiom, .suffix, .part, .subunit, .currencyMillions, .sumSuffix,
+            .scales:
+            false
         case .symbol(let mark): mark == 0x2B || mark == 0x2D || mark == 0x2E
         case .keyword(let keyword): keyword.canBegin
         default: true

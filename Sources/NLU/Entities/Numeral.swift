@@ -60,7 +60,10 @@ extension Line {
     func isBoundToLetters(after end: Int) -> Bool { isJoined(end) && isUnknownLetters(end) }
 
     private func isUnknownLetters(_ index: Int) -> Bool {
-        self[index].meaning == .other && isLetters(index)
+        switch self[index].meaning {
+        case .other, .sumSuffix: isLetters(index)
+        default: false
+        }
     }
 
     /// Letters of an alphabet, not Chinese characters.

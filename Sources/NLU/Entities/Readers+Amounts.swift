@@ -15,9 +15,8 @@ extension Readers {
     }
 
     func reading(_ sum: Sum, from index: Int) -> Reading {
-        // The limit is the desk's, in fen; what is in another currency is refused by its name.
-        let isTooLarge = sum.currency == "CNY" && sum.hundredths > Int128(Money.limit.fen)
-        guard !isTooLarge, let hundredths = Int64(exactly: sum.hundredths) else {
+        // What is more than the desk handles is a sum all the same, and refused by the dialogue.
+        guard let hundredths = Int64(exactly: sum.hundredths) else {
             return Reading(
                 name: "amount", value: .impossible(line.text(from: index, to: sum.end)),
                 end: sum.end)
@@ -36,18 +35,42 @@ extension Readers {
 
     /// ¥5000, "USD 200", "US $ 1.5 million", 人民币 8千元.
     private func prefixed(at index: Int) -> Reading? {
-        guard let (currency, next) = currencyBefore(index) else { return nil }
-        if let change = changeAlone(at: next, currency) { return change }
-        guard let number = line.numeral(at: next),
-            !line.isBoundToLetters(after: number.end)
-        else { return nil }
-        var sum = sum(number, currency, end: number.end)
-        if case .currency(let again) = line[sum.end].meaning, again == currency,
-            line.text(from: sum.end, to: sum.end + 1) != "$"
-        {
-            sum = withChange(sum, unit: sum.end)
+        guard let unit = unitBefore(index) else { return nil }
+        if let change = changeAlone(at: unit.end, unit.currency) { return change }
+        guard let number = line.numeral(at: unit.end) else { return nil }
+        if let sum = inMillions(number, unit.currency) { return reading(sum, from: index) }
+        guard !line.isBoundToLetters(after: number.end) else { return nil }
+        var sum = sum(number, unit.currency, end: number.end)
+        if line.isCurrencySign("$", at: sum.end) { return reading(sum, from: index) }
+        // 人民币 8千元, and 港币 2千元, where 元 is short for the unit named before.
+        if let again = self.unit(at: sum.end), again.currency == unit.currency {
+            sum = withChange(sum, unit: again.end - 1)
+        } else if isHan(index), case .currency("CNY") = line[sum.end].meaning, isHan(sum.end) {
+            sum.end += 1
+        } else if line[sum.end].isKeyword(.and) {
+            sum = withCents(sum)
         }
         return reading(sum, from: index)
+    }
+
+    /// "$1.5m", "2bn yuan".
+    private func inMillions(_ number: Numeral, _ currency: String) -> Sum? {
+        guard case .sumSuffix(let scale) = line[number.end].meaning, line.isJoined(number.end)
+        else { return nil }
+        var sum = sum(number, currency, end: number.end + 1)
+        sum.hundredths = number.value * Int128(scale) / 100
+        return sum
+    }
+
+    /// "$20 and 43 cents".
+    private func withCents(_ whole: Sum) -> Sum {
+        guard let cents = digit(at: whole.end + 1), cents.value < 100 * Numeral.one,
+            let end = centsEnd(cents.end)
+        else { return whole }
+        var sum = whole
+        sum.hundredths += cents.value / Numeral.one
+        sum.end = end
+        return sum
     }
 
     /// 人民币叁角玖分, 人民币陆分: less than a yuan.
@@ -61,45 +84,116 @@ extension Readers {
             from: index)
     }
 
-    private func currencyBefore(_ index: Int) -> (String, Int)? {
-        if case .currency(let currency) = line[index].meaning {
-            // "RMB ¥5000" names it twice.
-            if case .currency(currency) = line[index + 1].meaning { return (currency, index + 2) }
-            return (currency, index + 1)
+    struct MoneyUnit {
+        var currency: String
+        /// The token after it.
+        var end: Int
+    }
+
+    /// A unit of money with its country, where one is told: 元, "dollars", "hong kong dollars".
+    func unit(at index: Int) -> MoneyUnit? {
+        var next = index
+        var country: String?
+        if line[next].meaning == .countryBeginning { next += 1 }
+        if case .country(let code) = line[next].meaning {
+            country = code
+            next += 1
+        } else if isUS(next) {
+            (country, next) = ("US", next + 1)
+        }
+        guard case .currency(let name) = line[next].meaning, next == index || country != nil else {
+            return nil
+        }
+        let currency = country.map { Currencies.code(of: name, in: $0) } ?? name
+        return MoneyUnit(currency: currency, end: next + 1)
+    }
+
+    private func isUS(_ index: Int) -> Bool {
+        line[index].isKeyword(.country) && line[index].length == 2
+            && line.text(from: index, to: index + 1).lowercased() == "us"
+    }
+
+    /// The unit in front of a number.
+    private func unitBefore(_ index: Int) -> MoneyUnit? {
+        if let unit = unit(at: index) {
+            if unit.end == index + 1, isNoPrefix(index) { return nil }
+            // "RMB ¥5000" names it twice, and "Rs. 20" has a point.
+            if case .currency(unit.currency) = line[unit.end].meaning {
+                return MoneyUnit(currency: unit.currency, end: unit.end + 1)
+            }
+            // "AUD$ 15".
+            if line.isCurrencySign("$", at: unit.end), line.isJoined(unit.end), !isHan(index) {
+                return MoneyUnit(currency: unit.currency, end: unit.end + 1)
+            }
+            if line[unit.end].isSymbol("."), line.isJoined(unit.end), line[unit.end + 1].isSpaced {
+                return MoneyUnit(currency: unit.currency, end: unit.end + 1)
+            }
+            return unit
         }
         // "US $", "HK$"; "a $5 fee" is no Australian dollar.
         guard line[index].isKeyword(.country, .a), line.isCurrencySign("$", at: index + 1) else {
             return nil
         }
         let country = line.text(from: index, to: index + 1).lowercased()
-        if country == "us" { return ("USD", index + 2) }
-        guard line.isJoined(index + 1) else { return nil }
-        let names = ["hk": "HKD", "s": "SGD", "a": "AUD", "au": "AUD", "c": "CAD", "nt": "TWD"]
-        return names[country].map { ($0, index + 2) }
+        if country == "us" { return MoneyUnit(currency: "USD", end: index + 2) }
+        guard line.isJoined(index + 1) || country == "c" else { return nil }
+        let names = ["mex": "MXN", "nz": "NZD", "hk": "HKD", "s": "SGD", "a": "AUD", "au": "AUD", "c": "CAD", "nt": "TWD"]
+        return names[country].map { MoneyUnit(currency: $0, end: index + 2) }
     }
 
-    /// 五千元, "50 million USD", "75 USD million", 12块5, "3 dollars 50 cents".
+    /// "Won 500" is a verb, and 块 and 元 stand behind their number.
+    private func isNoPrefix(_ index: Int) -> Bool {
+        if line[index].meaning == .currency("KRW") { return line[index].length == 3 }
+        guard isHan(index), line[index].meaning == .currency("CNY") else { return false }
+        return line[index].length < 3
+    }
+
+    /// 五千元, "50 million USD", "75 USD million", 12块5, "3 dollars 50 cents", "a dollar".
     private func suffixed(at index: Int) -> Reading? {
-        guard let number = numberOrOne(at: index) else { return nil }
-        var unit = number.end
-        if line[unit].isSymbol("-"), line.isJoined(unit), line.isJoined(unit + 1) { unit += 1 }
-        if line.text(from: unit, to: unit + 1).lowercased() == "us" { unit += 1 }
-        if case .currencyMillions(let currency) = line[unit].meaning {
-            var sum = sum(number, currency, end: unit + 1)
+        guard let number = numberOrOne(at: index) ?? oneOf(at: index) else { return nil }
+        var next = number.end
+        var scale: Int64 = 1
+        if case .sumSuffix(let size) = line[next].meaning, line.isJoined(next) {
+            (scale, next) = (size, next + 1)
+        }
+        if line[next].isSymbol("-"), line.isJoined(next), line.isJoined(next + 1) { next += 1 }
+        if case .currencyMillions(let currency) = line[next].meaning {
+            var sum = sum(number, currency, end: next + 1)
             sum.hundredths *= 1_000_000
             return reading(sum, from: index)
         }
-        guard case .currency(let currency) = line[unit].meaning, !isPrefix(unit, of: number) else {
-            return nil
+        guard let unit = unit(at: next) ?? unitBehindMeasure(next), !isPrefix(next, of: number)
+        else { return nil }
+        var sum = sum(number, unit.currency, end: unit.end)
+        if case .scale(let size) = line[unit.end].meaning, line[unit.end - 1].length == 3 {
+            scale = size
+            sum.end += 1
         }
-        var sum = sum(number, currency, end: unit + 1)
-        if case .scale(let scale) = line[unit + 1].meaning, line[unit].length == 3 {
+        guard scale == 1 else {
             sum.hundredths = number.value * Int128(scale) / 100
-            sum.end = unit + 2
             return reading(sum, from: index)
         }
-        sum = withChange(sum, unit: unit)
+        sum = withChange(sum, unit: unit.end - 1)
         return isTogether(index, sum.end) ? nil : reading(sum, from: index)
+    }
+
+    /// 20个比特币, 三个美元.
+    private func unitBehindMeasure(_ index: Int) -> MoneyUnit? {
+        guard line[index].isKeyword(.measure), let unit = unit(at: index + 1),
+            unit.currency != "CNY"
+        else { return nil }
+        return unit
+    }
+
+    /// "A dollar", not "a dollar account".
+    private func oneOf(at index: Int) -> Numeral? {
+        guard line[index].isKeyword(.a), let unit = unit(at: index + 1),
+            line[unit.end - 1].length > 3
+        else { return nil }
+        switch line[unit.end].meaning {
+        case .end, .symbol, .keyword(.and): return Numeral(value: Numeral.one, end: index + 1)
+        default: return nil
+        }
     }
 
     /// 一块还 is "repay together"; 一块 alone and 一块五 are sums.

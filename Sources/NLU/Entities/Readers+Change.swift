@@ -10,10 +10,11 @@ extension Readers {
             sum.end = next + 1
             return sum
         }
-        if case .currency(sum.currency) = line[next].meaning,
-            line.text(from: next, to: next + 1) != "$"
+        if let again = self.unit(at: next), !line.isCurrencySign("$", at: next),
+            again.currency == sum.currency || isHan(unit) && isHan(next) && line.isJoined(next)
         {
-            sum.end = next + 1
+            // 3万元人民币 says it twice; in 3万元欧元 the second says what the first meant.
+            (sum.currency, sum.end) = (again.currency, again.end)
             return sum
         }
         sum.end = next
@@ -51,10 +52,22 @@ extension Readers {
             }
             return (count * 10 + fen.value / Numeral.one, fen.end, true)
         case .keyword(.fen) where currency == "CNY": return (count, number.end + 1, true)
-        default: break
+        default:
+            if currency != "CNY", let end = centsEnd(number.end) { return (count, end, true) }
         }
         return isFirst
             ? bareChange(number, from: index, isAfterZero: isAfterZero, unit: unit) : nil
+    }
+
+    /// "43 cents", 43¢ and 43c.
+    func centsEnd(_ index: Int) -> Int? {
+        if case .subunit(1, let currency) = line[index].meaning {
+            return currency == "CNY" ? nil : index + 1
+        }
+        guard line[index].isKeyword(.country), line.isJoined(index), line[index].length == 1,
+            line.text(from: index, to: index + 1).lowercased() == "c"
+        else { return nil }
+        return index + 1
     }
 
     /// 12块5, 三块零四, "15 dollars 50": no unit of their own.
@@ -70,7 +83,8 @@ extension Readers {
             return (isAfterZero ? count : count * 10, number.end, true)
         }
         guard line[unit].length >= 3, !isHan(unit), line[index - 1].meaning == line[unit].meaning,
-            number.digitCount == 2, !isCounted(number.end)
+            number.digitCount == 2, !isCounted(number.end),
+            !line.isBoundToLetters(after: number.end)
         else { return centsInWords(number, from: index) }
         return (count, number.end, true)
     }
@@ -80,10 +94,12 @@ extension Readers {
         _ number: Numeral, from index: Int
     ) -> (hundredths: Int128, end: Int, isLast: Bool)? {
         guard line[index - 1].isKeyword(.and), line[index - 2].length >= 4,
-            !isHan(index - 2), number.digitCount == 0
+            !isHan(index - 2), number.digitCount == 0 || number.digitCount == 2
         else { return nil }
         switch line[number.end].meaning {
-        case .end, .symbol, .keyword(.and): return (number.value / Numeral.one, number.end, true)
+        case .end, .keyword(.and): return (number.value / Numeral.one, number.end, true)
+        case .symbol where !line.isJoined(number.end + 1):
+            return (number.value / Numeral.one, number.end, true)
         default: return nil
         }
     }
@@ -119,6 +135,12 @@ extension Readers {
     func smallChange(at index: Int) -> Reading? {
         guard let number = numberOrOne(at: index) else { return nil }
         let unit = line[number.end].isSymbol("-") ? number.end + 1 : number.end
+        if number.digitCount > 0, line[unit].isKeyword(.country), let end = centsEnd(unit) {
+            return reading(
+                Sum(
+                    hundredths: number.value / Numeral.one, currency: "USD", end: end,
+                    isExact: number.value % Numeral.one == 0), from: index)
+        }
         guard case .subunit(let size, let currency) = line[unit].meaning else { return nil }
         let hundredths = number.value * Int128(size)
         var sum = Sum(

@@ -6,9 +6,6 @@ extension Readers {
         if case .day(let offset) = line[index].meaning, isHan(index) {
             return Point(point: CalendarPoint(span: DaySpan(today + offset)), end: index + 1)
         }
-        if case .holiday(let month, let day) = line[index].meaning, isHan(index) {
-            return Point(point: CalendarPoint(month: month, day: day), end: index + 1)
-        }
         if line[index].isKeyword(.yearMark), line.isJoined(index + 1) {
             return partOfYear(today.year, at: index + 1)
         }
@@ -56,8 +53,8 @@ extension Readers {
         guard let year = found.point.year else { return found }
         let next = line[found.end].isKeyword(.of) ? found.end + 1 : found.end
         if let month = hanMonth(at: next, year: year) { return withWeekday(month) }
-        if case .holiday(let month, let day) = line[next].meaning {
-            return Point(point: CalendarPoint(year: year, month: month, day: day), end: next + 1)
+        if case .holiday(let holiday) = line[next].meaning, let day = holiday.day(in: year) {
+            return Point(point: CalendarPoint(span: DaySpan(day)), end: next + 1)
         }
         if let part = partOfYear(year, at: next) { return part }
         return found
@@ -128,6 +125,7 @@ extension Readers {
             return (unit, index + 2)
         }
         if line[index].isKeyword(.yearMark) { return (.year, index + 1) }
+        if line[index].meaning == .part(4) { return (.quarter, index + 1) }
         guard case .time(let unit) = line[index].meaning else { return nil }
         return (unit, index + 1)
     }
@@ -149,8 +147,9 @@ extension Readers {
             month = CalendarPoint(year: today.year, month: today.month)
             end = index + 1
         } else {
+            // 两月 are two months, 二月 is February.
             guard let number = plainNumber(at: index), (1...12).contains(number.value),
-                line[number.end].isKeyword(.monthMark)
+                line[number.end].isKeyword(.monthMark), !isTwo(index)
             else { return nil }
             month = CalendarPoint(year: year, month: number.value)
             end = number.end + 1
@@ -187,12 +186,28 @@ extension Readers {
         case .keyword(.start) where !line[index].isSpaced: part = DaySpan(span.from, span.from + 9)
         case .keyword(.middle) where !line[index].isSpaced:
             part = DaySpan(span.from + 10, span.from + 19)
+        case .keyword(.lateThird): part = DaySpan(span.from + 20, span.to)
         case .keyword(.final): return lastWeekday(of: span, at: index + 1)
+        case .keyword(.place): return weekday(of: span, at: index + 1)
         default: return nil
         }
         let isApproximate = part.from != part.to
         return Point(
             point: CalendarPoint(span: part, isApproximate: isApproximate), end: index + 1)
+    }
+
+    /// 第一个星期一.
+    private func weekday(of month: DaySpan, at index: Int) -> Point? {
+        guard let number = plainNumber(at: index) ?? oneNumber(at: index),
+            (1...5).contains(number.value)
+        else { return nil }
+        let next = line[number.end].isKeyword(.measure) ? number.end + 1 : number.end
+        guard line[next].meaning == .time(.week), let weekday = hanWeekday(at: next + 1) else {
+            return nil
+        }
+        let day = month.from.next(weekday: weekday) + (number.value - 1) * 7
+        guard day <= month.to else { return nil }
+        return Point(point: CalendarPoint(span: DaySpan(day)), end: next + 2)
     }
 
     /// 最后一个星期一.
@@ -210,7 +225,7 @@ extension Readers {
     private func dayMark(at index: Int) -> Point? {
         guard let number = plainNumber(at: index), (1...31).contains(number.value),
             number.length != 4, line[number.end].isKeyword(.dayMark),
-            !["两", "兩"].contains(line.text(from: index, to: index + 1)),
+            !isTwo(index),
             !(isDay(number.end) && line[number.end + 1].isKeyword(.within, .later)),
             !line[index - 1].isKeyword(.place)
         else { return nil }

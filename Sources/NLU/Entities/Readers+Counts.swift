@@ -3,7 +3,7 @@ import Quantities
 /// Counts: how many instalments, months, years or days.
 extension Readers {
     func count(at index: Int) -> Reading? {
-        if let half = halfYear(at: index) { return half }
+        if let half = halfYear(at: index) ?? monthsAndAHalf(at: index) { return half }
         if line[index].isKeyword(.full), let (unit, end) = fullUnit(at: index + 1) {
             return unitCount(1, unit).map { countReading($0, end: end) }
         }
@@ -16,7 +16,7 @@ extension Readers {
         while line[next].isKeyword(.monthly, .each), next < number.end + 2 { next += 1 }
         guard let unit = countUnit(next) ?? moreMonths(next) else { return nil }
         var reading = counted(number, unit, end: unit.end)
-        reading = reading.map { withHalf($0, unit) }
+        reading = reading.map { withMonths(withHalf($0, unit), unit) }
         if isRate(number, from: index, to: unit.end) { return .nothing(to: unit.end) }
         if reading?.isApproximate == false {
             reading?.isApproximate = !number.isExact || unit.isMore
@@ -58,10 +58,14 @@ extension Readers {
         case .keyword(.instalments): return Unit(unit: .instalment, times: 1, end: index + 1)
         case .time(.day): return Unit(unit: .day, times: 1, end: index + 1)
         case .time(.week): return Unit(unit: .day, times: 7, end: index + 1)
+        case .time(.fortnight): return Unit(unit: .day, times: 14, end: index + 1)
         case .time(.month): return Unit(unit: .month, times: 1, end: index + 1)
+        // 两月 are two months, 二月 is one of the year.
+        case .keyword(.monthMark) where isTwo(index - 1):
+            return Unit(unit: .month, times: 1, end: index + 1)
         case .time(.quarter): return Unit(unit: .month, times: 3, end: index + 1)
         case .time(.year), .keyword(.yearMark): return Unit(unit: .year, times: 1, end: index + 1)
-        case .keyword(.dayMark) where isDays(index):
+        case .keyword(.dayMark) where isDays(index) || isTooManyForADate(index):
             return Unit(unit: .day, times: 1, end: index + 1)
         case .keyword(.measure):
             guard let inner = weekAfter(index + 1) else { return nil }
@@ -71,9 +75,17 @@ extension Readers {
     }
 
     /// 两日 are two days, 2日 and 2号 the second of the month.
-    private func isDays(_ index: Int) -> Bool {
-        line.text(from: index, to: index + 1) == "日" && line[index - 1].meaning == .hanDigit(2)
-            && line.text(from: index - 1, to: index) != "二"
+    private func isDays(_ index: Int) -> Bool { isDay(index) && isTwo(index - 1) }
+
+    /// 两, which counts; 二 also numbers.
+    func isTwo(_ index: Int) -> Bool {
+        line[index].meaning == .hanDigit(2) && line.text(from: index, to: index + 1) != "二"
+    }
+
+    /// 90日 is no day of any month.
+    private func isTooManyForADate(_ index: Int) -> Bool {
+        guard isDay(index), case .digits(let days?) = line[index - 1].meaning else { return false }
+        return (32...999).contains(days)
     }
 
     private func weekAfter(_ index: Int) -> Unit? {
@@ -85,12 +97,15 @@ extension Readers {
         }
     }
 
-    /// 三个多月.
+    /// 三个多月, 四个多星期.
     private func moreMonths(_ index: Int) -> Unit? {
-        guard line[index].isKeyword(.measure), line[index + 1].isKeyword(.more),
-            line[index + 2].isKeyword(.monthMark)
-        else { return nil }
-        return Unit(unit: .month, times: 1, end: index + 3, isMore: true)
+        guard line[index].isKeyword(.measure), line[index + 1].isKeyword(.more) else { return nil }
+        switch line[index + 2].meaning {
+        case .keyword(.monthMark):
+            return Unit(unit: .month, times: 1, end: index + 3, isMore: true)
+        case .time(.week): return Unit(unit: .day, times: 7, end: index + 3, isMore: true)
+        default: return nil
+        }
     }
 
     private func counted(_ number: Numeral, _ unit: Unit, end: Int) -> Reading? {
@@ -112,11 +127,32 @@ extension Readers {
         switch unit {
         case .day: .count(count, unit: .day)
         case .week: .count(count * 7, unit: .day)
+        case .fortnight: .count(count * 14, unit: .day)
         case .month: .count(count, unit: .month)
         case .year: .count(count, unit: .year)
         case .quarter: .count(count * 3, unit: .month)
         case .weekend, .workweek, .statement: nil
         }
+    }
+
+    /// 两年零三个月, "2 years and 3 months": months.
+    private func withMonths(_ reading: Reading, _ unit: Unit) -> Reading {
+        guard unit.unit == .year, case .count(let years, .year) = reading.value else {
+            return reading
+        }
+        var next = reading.end
+        if line[next].isKeyword(.and) || line[next].isSymbol(",") || line[next].meaning == .hanDigit(0) {
+            next += 1
+        }
+        guard let number = line.numeral(at: next) ?? one(at: next),
+            case .time(.month) = line[number.end].meaning,
+            let months = number.integer, months < 12
+        else { return reading }
+        var reading = reading
+        reading.value = .count(years * 12 + months, unit: .month)
+        reading.end = number.end + 1
+        reading.isApproximate = !number.isExact
+        return reading
     }
 
     /// 一年半, "a year and a half": months.
@@ -157,6 +193,34 @@ extension Readers {
             return half
         default: return nil
         }
+    }
+
+    /// 一个半月, "a month and a half": half a month is about fifteen days.
+    private func monthsAndAHalf(at index: Int) -> Reading? {
+        guard let number = line.numeral(at: index) ?? one(at: index) ?? articleOne(at: index),
+            let months = number.integer, months < 1000
+        else { return nil }
+        let end: Int
+        if line[number.end].isKeyword(.measure), line[number.end + 1].isKeyword(.hanHalf),
+            line[number.end + 2].isKeyword(.monthMark)
+        {
+            end = number.end + 3
+        } else {
+            let half = number.end + 2
+            guard line[number.end].meaning == .time(.month), line[half - 1].isKeyword(.and) else {
+                return nil
+            }
+            let next = line[half].isKeyword(.a) ? half + 1 : half
+            guard line[next].isKeyword(.half) else { return nil }
+            end = next + 1
+        }
+        var reading = countReading(.count(months * 30 + 15, unit: .day), end: end)
+        reading.isApproximate = true
+        return reading
+    }
+
+    private func articleOne(at index: Int) -> Numeral? {
+        line[index].isKeyword(.a) ? Numeral(value: Numeral.one, end: index + 1) : nil
     }
 
     /// 一个月 and "a year" count one where a length is meant.

@@ -33,7 +33,8 @@ extension Readers {
     func longestPoint(at index: Int) -> Point? {
         let points = [
             numericDate(at: index), chineseDate(at: index), englishDate(at: index),
-            weekday(at: index), stretch(at: index), distance(at: index),
+            weekday(at: index), stretch(at: index), distance(at: index), holiday(at: index),
+            ranked(at: index),
         ]
         return points.compactMap { $0 }.max { $0.end < $1.end }
     }
@@ -103,16 +104,40 @@ extension Readers {
     /// In "from 15 to 20 August" and "from 2014 to 2018" the first number is bare.
     private func bareStart(at index: Int, isLed: Bool) -> Point? {
         // 1995-1997年 needs no 从.
-        let isYears =
-            line[index + 1].isSymbol("-") && bareYear(at: index + 2) != nil
-            && line[index + 3].isKeyword(.yearMark)
-        guard isLed || isYears else { return nil }
+        guard isLed || isYears(at: index) || isDays(at: index) else { return nil }
         if line[index].isKeyword(.now) {
             return Point(point: CalendarPoint(span: DaySpan(today)), end: index + 1)
         }
         if let year = bareYear(at: index) { return year }
-        guard let day = dayNumber(at: index), !line.isCountUnit(day.end) else { return nil }
+        let start = line[index].isKeyword(.the) ? index + 1 : index
+        guard let day = dayNumber(at: start), !line.isCountUnit(day.end) else { return nil }
         return Point(point: CalendarPoint(day: day.value), end: day.end)
+    }
+
+    /// 1995-1997年 and 2014~2018, but not 还2000-2050.
+    private func isYears(at index: Int) -> Bool {
+        guard line[index + 1].isSymbol("-") || line[index + 1].isSymbol("~"),
+            let first = bareYear(at: index)?.point.year, let second = bareYear(at: index + 2),
+            let last = second.point.year
+        else { return false }
+        return line[second.end - 1].isKeyword(.yearMark)
+            || last > first && last < 2050 && !line[index - 1].isKeyword(.pay)
+                && !line[second.end].isSymbol("-") && !line[second.end].isSymbol("/")
+    }
+
+    /// "1-8 September", "12 to 16 September", "23rd to 26th Oct".
+    private func isDays(at index: Int) -> Bool {
+        guard let first = dayNumber(at: index),
+            line[first.end].isSymbol("-") || line[first.end].isKeyword(.to)
+        else { return false }
+        let next = line[first.end + 1].isKeyword(.the) ? first.end + 2 : first.end + 1
+        guard let second = dayNumber(at: next) else { return false }
+        let month = line[second.end].isKeyword(.of) ? second.end + 1 : second.end
+        switch line[month].meaning {
+        case .month: return true
+        case .perhapsMonth: return monthName(at: month) != nil
+        default: return false
+        }
     }
 
     private func rangeEnd(at index: Int, after first: CalendarPoint) -> Point? {

@@ -26,6 +26,7 @@ extension Readers {
                 line[index + 1].meaning == .direction(1, nearest: false) ? index + 2 : index + 1
             return length(at: next).flatMap { within($0, end: $0.end) }
         }
+        if line[index].isKeyword(.for) { return lasting(at: index) }
         guard let length = length(at: index) else { return nil }
         switch line[length.end].meaning {
         case .keyword(.ago): return point(length, sign: -1, from: today, end: length.end + 1)
@@ -38,12 +39,25 @@ extension Readers {
         }
     }
 
+    /// "For 3 days, from today".
+    private func lasting(at index: Int) -> Point? {
+        guard let length = length(at: index + 1) else { return nil }
+        let next = line[length.end].isSymbol(",") ? length.end + 1 : length.end
+        guard line[next].isKeyword(.from) || line[next].isKeyword(.start),
+            let base = longestPoint(at: next + 1), let span = base.point.span(from: today),
+            span.from == span.to,
+            let last = point(length, sign: 1, from: span.from, end: base.end)?.point.span
+        else { return nil }
+        return Point(
+            point: CalendarPoint(span: DaySpan(span.from, last.to - 1)), end: base.end)
+    }
+
     private func fromBase(_ length: Length, sign: Int) -> Point? {
         let next = length.end + 1
         if line[next].isKeyword(.now) {
             return point(length, sign: sign, from: today, end: next + 1)
         }
-        guard let base = weekday(at: next) ?? englishDate(at: next),
+        guard let base = weekday(at: next) ?? holiday(at: next) ?? englishDate(at: next),
             let span = base.point.span(from: today), span.from == span.to
         else { return nil }
         return point(length, sign: sign, from: span.from, end: base.end)
@@ -88,7 +102,7 @@ extension Readers {
         case .year: 0
         case .quarter: 1
         case .month: 2
-        case .week: 3
+        case .week, .fortnight: 3
         default: 4
         }
     }
@@ -103,7 +117,7 @@ extension Readers {
         }
         guard let number = lengthNumber(at: index) else { return nil }
         // 3日后 and 10日内 are lengths; 15日前 and 15号后 speak of the fifteenth.
-        if isDay(number.end), line[number.end + 1].isKeyword(.later, .within) {
+        if isDay(number.end), isTwo(number.end - 1) || line[number.end + 1].isKeyword(.later, .within) {
             return number.count.map { Length(parts: [($0, .day)], end: number.end + 1) }
         }
         guard let (unit, end) = timeUnit(at: number.end), unit != .statement,

@@ -5,15 +5,13 @@ extension Readers {
     func englishDate(at index: Int) -> Point? {
         switch line[index].meaning {
         case .day(let offset): return settled(today + offset, end: index + 1)
-        case .holiday(let month, let day):
-            return withYear(CalendarPoint(month: month, day: day), at: index + 1)
         case .keyword(.the): return theDay(at: index)
         case .time(.day): return dayBeside(at: index)
         default: break
         }
         return [
             monthFirst(at: index), dayFirst(at: index), yearFirst(at: index),
-            placeInMonth(at: index, isTold: false),
+            placeInMonth(at: index, isTold: false), monthByItself(at: index),
         ].compactMap { $0 }.max { $0.end < $1.end }
     }
 
@@ -41,7 +39,8 @@ extension Readers {
             }
             return (Int(value), index + 2, true)
         case .ordinal(let value) where value <= 30: return (Int(value), index + 1, true)
-        case .small(let value) where value > 0: return (Int(value), index + 1, false)
+        case .small(let value) where value > 0 && !isMagnitude(index + 1):
+            return (Int(value), index + 1, false)
         case .tens(let tens) where tens <= 30:
             let next = line[index + 1].isSymbol("-") ? index + 2 : index + 1
             if case .ordinal(let ones) = line[next].meaning, tens + ones <= 31, ones < 10 {
@@ -53,6 +52,14 @@ extension Readers {
             }
             return (Int(tens), index + 1, false)
         default: return nil
+        }
+    }
+
+    /// "Sunday two thousand ten": the two is of the year.
+    private func isMagnitude(_ index: Int) -> Bool {
+        switch line[index].meaning {
+        case .hundred, .scale, .keyword(.point): true
+        default: false
         }
     }
 
@@ -70,6 +77,7 @@ extension Readers {
             case .keyword(.in), .keyword(.of), .keyword(.by), .keyword(.from), .keyword(.to),
                 .keyword(.until), .keyword(.between), .keyword(.for), .keyword(.before),
                 .keyword(.after), .keyword(.start), .keyword(.middle), .keyword(.close), .direction,
+                .keyword(.firstHalf), .keyword(.secondHalf), .keyword(.during),
                 .symbol(0x2D), .symbol(0x2F), .digits, .ordinal:
                 return month
             default: break
@@ -80,6 +88,14 @@ extension Readers {
                 || line[index - 1].meaning == .keyword(.and) ? month : nil
         default: return nil
         }
+    }
+
+    /// "March" or "May" as the whole answer.
+    private func monthByItself(at index: Int) -> Point? {
+        guard case .perhapsMonth(let month) = line[index].meaning, index == 0, isClauseEnd(1),
+            line.count <= 2
+        else { return nil }
+        return Point(point: CalendarPoint(month: month), end: 1)
     }
 
     /// "Next year", "last year".
@@ -109,6 +125,11 @@ extension Readers {
             return (Int(value), index + 1)
         case .small(let century) where (19...20).contains(century),
             .tens(let century) where century == 20:
+            if line[index + 1].meaning == .hundred, let number = line.numeral(at: index),
+                let year = number.integer, (1900...2099).contains(year)
+            {
+                return (year, number.end)
+            }
             guard let rest = line.numeral(at: index + 1), let years = rest.integer,
                 (10...99).contains(years)
             else { return nil }
@@ -217,6 +238,7 @@ extension Readers {
         [
             placeInMonth(at: index + 1, isTold: true), monthFirst(at: index + 1),
             dayFirst(at: index + 1), dayBeside(at: index + 1), stretch(at: index + 1),
+            ranked(at: index + 1), holiday(at: index + 1),
         ].compactMap { $0 }.max { $0.end < $1.end }
     }
 
@@ -225,7 +247,8 @@ extension Readers {
         guard let day = dayNumber(at: index) else { return nil }
         var next = day.end
         if day.isOrdinal, line[next].meaning == .time(.day) { next += 1 }
-        if day.isOrdinal, let month = ofMonth(at: next) {
+        let isOf = line[next].isKeyword(.of) && isDigitsAlone(index)
+        if day.isOrdinal || isOf, let month = ofMonth(at: next) {
             let point = CalendarPoint(
                 year: month.span.from.year, month: month.span.from.month, day: day.value)
             return Point(point: point, end: month.end)

@@ -9,6 +9,12 @@ extension Readers {
         }
         if line[index].isKeyword(.place) { return ordinal(at: index) }
         if let end = bareUnit(at: index) { return .nothing(to: end) }
+        // 初八 is a day of the Chinese calendar.
+        if line[index - 1].isKeyword(.start), isHan(index - 1), line.isJoined(index),
+            let number = line.numeral(at: index) ?? one(at: index)
+        {
+            return .nothing(to: number.end)
+        }
         if isBoundDigits(index) { return .nothing(to: index + 1) }
         var start = index
         if isSign(index) { start += 1 }
@@ -20,7 +26,7 @@ extension Readers {
         let unit = line[end].isSymbol("-") && line.isJoined(end + 1) ? end + 1 : end
         if line[unit].isKeyword(.clockUnit, .percent) { return .nothing(to: unit + 1) }
         // A long bare run of digits names something: a card, an order, an account.
-        guard number.digitCount <= 10, number.value < Int128(Int64.max) else {
+        guard number.digitCount <= 10 || line[start + 1].isSymbol(","), number.value < Int128(Int64.max) else {
             return .nothing(to: end)
         }
         let value = Int64(start > index ? -number.value : number.value)
@@ -61,7 +67,7 @@ extension Readers {
         guard line[index].isSymbol("-"), line.isJoined(index + 1), !line.isJoined(index) else {
             return false
         }
-        guard case .digits = line[index + 1].meaning else { return false }
+        guard line.digitNumeral(at: index + 1) != nil else { return false }
         return !line[index + 2].isSymbol("-") || !line.isJoined(index + 2)
     }
 

@@ -30,7 +30,8 @@ extension Readers {
         if line.isCountUnit(index) || line.isCurrency(index) || line[index].isKeyword(.percent) {
             return true
         }
-        return line[index].isKeyword(.measure, .clockMark) || line[index].isKeyword(.article)
+        return line[index].isKeyword(.measure, .clockMark)
+            || line[index].isKeyword(.article, .clockUnit)
     }
 
     /// The next part behind a separator: `/`, `-`, `.`, joined; or a space in `2016 10 16`.
@@ -108,6 +109,13 @@ extension Readers {
                 point: CalendarPoint(year: first.value, month: month.value), end: index + 3)
         }
         guard first.length <= 2 else { return nil }
+        // 12-2015, 12/2015.
+        if (1...12).contains(first.value),
+            let year = joined(index + 1, by: "-") ?? joined(index + 1, by: "/"), year.length == 4,
+            (1900...2100).contains(year.value)
+        {
+            return Point(point: CalendarPoint(year: year.value, month: first.value), end: index + 3)
+        }
         let slash = joined(index + 1, by: "/")
         let other = joined(index + 1, by: ".") ?? joined(index + 1, by: "-")
         // 7.6 and 7-6 are dates only behind words that announce one.

@@ -102,7 +102,8 @@ extension Readers {
             guard groups >= 3 else { continue }
             let lengths = stride(from: index, to: end, by: 2).map { line[$0].length }
             if mark == ".", lengths.allSatisfy({ $0 <= 3 }) { return .nothing(to: end) }
-            if mark == "-", lengths.reduce(0, +) >= 9 { return .nothing(to: end) }
+            let isPhone = lengths.reduce(0, +) >= 9 && (mark == "-" || lengths == [3, 3, 4])
+            if isPhone { return .nothing(to: end) }
         }
         return landline(at: index)
     }

@@ -13,11 +13,22 @@ extension Readers {
         if let share = hanShare(at: index) ?? proportion(at: index) ?? slash(at: index) {
             return share
         }
-        if let fraction = line.fractionWords(at: index), isWhole(fraction, from: index) {
+        if let fraction = line.fractionWords(at: index), isWhole(fraction, from: index),
+            !isOfTime(fraction, from: index)
+        {
             return reading(
                 fraction.numerator, fraction.denominator, end: afterOfIt(fraction.end))
         }
-        return percentage(at: index)
+        return percentage(at: index) ?? parts(at: index)
+    }
+
+    /// "Twenty-three fifths".
+    private func parts(at index: Int) -> Reading? {
+        guard let number = line.numeral(at: index), number.digitCount == 0,
+            case .part(let whole) = line[number.end].meaning, whole > 2,
+            let count = number.integer, count < 1000
+        else { return nil }
+        return reading(Int64(count), whole, end: number.end + 1)
     }
 
     /// A share in lowest terms; nil where the whole is nothing.
@@ -42,6 +53,23 @@ extension Readers {
         default:
             return line[index - 1].isKeyword(.and, .a) && line[index - 2].meaning != .end
                 && !line[next].isKeyword(.of)
+        }
+    }
+
+    /// "Half an hour", "three quarters of a year", "an hour and a half".
+    private func isOfTime(_ fraction: Fraction, from index: Int) -> Bool {
+        var next = fraction.end
+        if line[next].isKeyword(.of) { next += 1 }
+        if line[next].isKeyword(.a) || line[next].isKeyword(.the) { next += 1 }
+        if isTime(next) { return true }
+        return line[index - 1].isKeyword(.and) && isTime(index - 2)
+    }
+
+    private func isTime(_ index: Int) -> Bool {
+        switch line[index].meaning {
+        case .time(.statement): false
+        case .time, .keyword(.clockUnit): true
+        default: false
         }
     }
 

@@ -13,11 +13,12 @@ extension Readers {
             return isHan(index) ? counted(1, at: index + 1, isHan: true) : edge(at: index)
         case .keyword(.close), .keyword(.start), .keyword(.middle), .keyword(.firstHalf),
             .keyword(.secondHalf):
-            return edge(at: index)
+            return edge(at: index) ?? edgeOfNamed(at: index)
         case .time(.month): return closeOfMonth(at: index)
         case .time(.weekend):
             return settled(today.span(of: .weekend, offset: 0), end: index + 1)
-        case .time(.week): return weekFrom(at: index) ?? numberedWeek(at: index)
+        case .time(.week):
+            return weekFrom(at: index) ?? numberedWeek(at: index) ?? weekAfterNext(at: index)
         case .time(.year): return year(at: index) ?? toDate(at: index)
         case .keyword(.in):
             guard !isHan(index) else { return nil }
@@ -42,6 +43,9 @@ extension Readers {
             ["calendar", "fiscal"].contains(line.text(from: next, to: next + 1).lowercased())
         {
             next += 1
+        }
+        if line[next].isKeyword(.quarter) {
+            return settled(today.span(of: .quarter, offset: offset), end: next + 1)
         }
         guard let (unit, end) = timeUnit(at: next), unit != .statement else { return nil }
         return settled(today.span(of: unit, offset: offset), end: end)
@@ -72,6 +76,12 @@ extension Readers {
     }
 
     private func span(_ count: Int, _ unit: TimeUnit, _ direction: Int) -> DaySpan? {
+        if unit == .quarter, let this = today.span(of: .quarter, offset: 0) {
+            let months = count * 3
+            return direction > 0
+                ? DaySpan(this.to + 1, (this.to + 1).adding(months: months) - 1)
+                : DaySpan(this.from.adding(months: -months), this.from - 1)
+        }
         if direction > 0 { return today.adding(count, unit).map { DaySpan(today + 1, $0) } }
         return today.adding(-count, unit).map { DaySpan($0, today - 1) }
     }
@@ -174,6 +184,14 @@ extension Readers {
             let day = start.point.span(from: today), day.from == day.to
         else { return nil }
         return settled(DaySpan(day.from, day.from + 6), end: start.end)
+    }
+
+    /// "The week after next".
+    private func weekAfterNext(at index: Int) -> Point? {
+        guard line[index + 1].isKeyword(.after),
+            line[index + 2].meaning == .direction(1, nearest: false)
+        else { return nil }
+        return settled(today.span(of: .week, offset: 2), end: index + 3)
     }
 
     /// "Year to date".

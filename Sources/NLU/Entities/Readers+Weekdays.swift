@@ -68,12 +68,25 @@ extension Readers {
     private func plain(at index: Int) -> Point? {
         guard let weekday = weekdayName(at: index) else { return nil }
         if let exact = exactDate(at: index + 1, weekday: weekday) { return exact }
+        if let other = ofWeek(weekday, at: index + 1) { return other }
         if case .direction(let offset, _) = line[index + 1].meaning,
             line[index + 2].meaning == .time(.week)
         {
             return settled(today.monday(weeks: offset) + (weekday - 1), end: index + 3)
         }
         return Point(point: CalendarPoint(weekday: weekday), end: index + 1)
+    }
+
+    /// "Wednesday of next week", "Wednesday after next".
+    private func ofWeek(_ weekday: Int, at index: Int) -> Point? {
+        if line[index].isKeyword(.after), line[index + 1].meaning == .direction(1, nearest: false) {
+            return settled((today + 1).next(weekday: weekday) + 7, end: index + 2)
+        }
+        let next = line[index + 1].isKeyword(.the) ? index + 2 : index + 1
+        guard line[index].isKeyword(.of), case .direction(let offset, _) = line[next].meaning,
+            line[next + 1].meaning == .time(.week)
+        else { return nil }
+        return settled(today.monday(weeks: offset) + (weekday - 1), end: next + 2)
     }
 
     /// The date behind a weekday: a whole one, or a day of the month in a month where it fits.
@@ -118,12 +131,18 @@ extension Readers {
         return day <= month.to ? settled(day, end: end) : nil
     }
 
-    /// "Two Mondays later".
+    /// "Two Mondays later", "3 Fridays from now", "2 Thursdays ago".
     private func later(at index: Int) -> Point? {
         guard let count = line.numeral(at: index), let weeks = count.integer,
-            (1...500).contains(weeks), case .weekday(let weekday) = line[count.end].meaning,
-            line[count.end + 1].isKeyword(.later)
+            (1...500).contains(weeks), case .weekday(let weekday) = line[count.end].meaning
         else { return nil }
-        return settled((today + 1).next(weekday: weekday) + (weeks - 1) * 7, end: count.end + 2)
+        let next = count.end + 1
+        if line[next].isKeyword(.ago), !isHan(next) {
+            return settled((today - 7).next(weekday: weekday) - (weeks - 1) * 7, end: next + 1)
+        }
+        let isFromNow = line[next].isKeyword(.from) && line[next + 1].isKeyword(.now)
+        guard line[next].isKeyword(.later) || isFromNow else { return nil }
+        return settled(
+            (today + 1).next(weekday: weekday) + (weeks - 1) * 7, end: isFromNow ? next + 2 : next + 1)
     }
 }

@@ -59,6 +59,8 @@ struct Readers {
         consider(address(at: index))
         consider(reference(at: index))
         consider(hour(at: index))
+        consider(repetition(at: index))
+        consider(lunarDate(at: index))
         consider(share(at: index))
         consider(dates(at: index))
         consider(amount(at: index))
@@ -86,11 +88,24 @@ struct Readers {
     private func isEstimate(from first: Int, to end: Int) -> Bool {
         let before = line[first - 1]
         if before.isKeyword(.roughly, .bound) || before.isSymbol("~") { return true }
+        if before.isKeyword(.over), !isHan(first - 1) { return isOver(first, end) }
+        if before.isKeyword(.to), line[first - 2].isKeyword(.upTo) { return true }
         if before.meaning == .direction(-1, nearest: true), isHan(first - 1) { return true }
         var after = end
         if line.isCurrency(after) { after += 1 }
+        // 50万元(含)以上.
+        if line[after].isSymbol("("), line[after + 2].isSymbol(")") { after += 3 }
         if line[after].isKeyword(.orSo) { return true }
         return line[after].isSymbol("+") && !line[after].isSpaced
+    }
+
+    /// "Over 5000 yuan" is a bound, "over 12 months" and "over 12" a term.
+    private func isOver(_ first: Int, _ end: Int) -> Bool {
+        if let unit = unit(at: end - 1), unit.end == end { return true }
+        guard let number = line.numeral(at: first), number.end == end else {
+            return unit(at: first) != nil
+        }
+        return number.value >= 100 * Numeral.one
     }
 
     /// The token is written in Chinese characters.
@@ -106,7 +121,7 @@ struct Readers {
         for index in entities.indices.dropFirst() {
             let (first, second) = (entities[index - 1], entities[index])
             guard canBeEstimated(first.value), canBeEstimated(second.value),
-                isRange(from: first.end, to: second.start) || isSplit(first, second)
+                isRange(first, second) || isSplit(first, second)
             else { continue }
             entities[index - 1].approximate = true
             entities[index].approximate = true
@@ -115,14 +130,34 @@ struct Readers {
     }
 
     private func between(_ end: Int, _ start: Int) -> [UInt32]? {
-        guard start > end, start - end <= 3 else { return nil }
+        guard start > end, start - end <= 5 else { return nil }
         return line.scalars[end..<start].map(Folding.fold).filter { $0 != 0x20 }
     }
 
-    private func isRange(from end: Int, to start: Int) -> Bool {
-        guard let marks = between(end, start), marks.count == 1 else { return false }
-        return Self.rangeMarks.contains(marks[0])
+    private func isRange(_ first: Entity, _ second: Entity) -> Bool {
+        guard let marks = between(first.end, second.start) else { return false }
+        if !marks.isEmpty, marks.count <= 2, marks.allSatisfy(Self.rangeMarks.contains) {
+            return marks.count == 1 || Set(marks).count == 1
+        }
+        switch marks {
+        case Self.and: return isWord("between", before: first.start)
+        case Self.to: return !isChange
+        default: return false
+        }
     }
+
+    /// "Change it from 6 to 12 months" is no range.
+    private var isChange: Bool { line.hasChange }
+
+    private func isWord(_ word: String, before start: Int) -> Bool {
+        let length = word.unicodeScalars.count + 1
+        guard start >= length else { return false }
+        let letters = line.scalars[(start - length)..<(start - 1)].map(Folding.fold)
+        return letters == word.unicodeScalars.map(\.value)
+    }
+
+    private static let and = "and".unicodeScalars.map(\.value)
+    private static let to = "to".unicodeScalars.map(\.value)
 
     private func isSplit(_ first: Entity, _ second: Entity) -> Bool {
         guard first.name == "number", second.name == "number" || second.name == "amount",

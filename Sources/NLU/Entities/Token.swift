@@ -24,11 +24,14 @@ struct Line: Sendable {
     let tokens: [Token]
     /// The number that begins at each token: every reader asks for it, so it is read once.
     private var numerals: [Numeral?] = []
+    /// Somebody wants one value instead of another: "from 6 to 12" is no range then.
+    let hasChange: Bool
 
     init(_ text: String) {
         scalars = Array(text.unicodeScalars)
         var lexer = Lexer(scalars)
         tokens = lexer.run()
+        hasChange = tokens.contains { $0.isKeyword(.change) }
         numerals = tokens.indices.map { readNumeral(at: $0) }
     }
 
