@@ -7,6 +7,8 @@ public struct Entity: Equatable, Codable, Sendable {
         case amount(Money, currency: String)
         /// A bare number in ten-thousandths, so that 0.5 and 三点五 are exact: 35,000 is 3.5.
         case number(tenThousandths: Int64)
+        /// A number of things the desk never asks for: 三次, 两个账户. Also in ten-thousandths.
+        case things(tenThousandths: Int64)
         /// A number of instalments, months or payments.
         case count(Int, unit: CountUnit)
         case date(Day)

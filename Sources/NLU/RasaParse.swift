@@ -121,7 +121,7 @@ public enum RasaParse {
             json.raw("\(money.fen)")
             json.key("currency")
             json.string(currency)
-        case .number(let tenThousandths): json.raw(fraction(tenThousandths))
+        case .number(let number), .things(let number): json.raw(fraction(number))
         case .count(let count, let unit):
             json.raw("\(count)")
             json.key("unit")

@@ -18,6 +18,7 @@ private func notation(_ value: Entity.Value) -> String {
     switch value {
     case .amount(let money, let currency): "\(money) \(currency)"
     case .number(let tenThousandths): decimal(tenThousandths)
+    case .things(let tenThousandths): decimal(tenThousandths) + " things"
     case .count(let count, let unit): "\(count) \(unit.rawValue)"
     case .date(let day): "\(day)"
     case .period(let from, let to): "\(from)..\(to)"

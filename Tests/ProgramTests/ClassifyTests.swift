@@ -38,6 +38,42 @@ import Testing
         #expect(entities.first?["start"] as? Int == 3 && entities.first?["end"] as? Int == 6)
     }
 
+    /// What a corpus annotates, lists or takes for the same stands beside what we hear ourselves.
+    @Test func aCorpusAddsEntitiesOfItsOwn() throws {
+        let folder = try Folder()
+        let corpus = """
+            version: "3.1"
+            nlu:
+            - intent: buy
+              examples: |
+                - I want the [iPhone 15](product)
+                - 我要买[大号]{"entity": "size", "value": "L"}的
+            - intent: greet
+              examples: |
+                - hello there
+            - synonym: iPhone 15
+              examples: |
+                - the new apple
+            - lookup: city
+              examples: |
+                - 北京
+            """
+        try corpus.write(toFile: folder.path("nlu.yml"), atomically: true, encoding: .utf8)
+        let run = try Paydesk.run(
+            ["classify", "--json", "--intents", folder.root, "北京买the new apple要大号，分12期还iphone 15"],
+            environment: ["XDG_CACHE_HOME": folder.root])
+        let object = try #require(
+            JSONSerialization.jsonObject(with: Data(run.stdout.utf8)) as? [String: Any])
+        let found = try #require(object["entities"] as? [[String: Any]]).map { entity in
+            "\(entity["entity"] ?? "")=\(entity["value"] ?? "")@\(entity["start"] ?? "")"
+        }
+        #expect(
+            found == [
+                "city=北京@0", "product=iPhone 15@3", "size=L@17", "count=12@21",
+                "product=iPhone 15@25", "number=15@32",
+            ])
+    }
+
     @Test(arguments: ["C", "POSIX", "en_US.UTF-8"])
     func theLocaleDoesNotMatter(_ locale: String) throws {
         let run = try Paydesk.run(["classify", "还款日"], environment: ["LC_ALL": locale])

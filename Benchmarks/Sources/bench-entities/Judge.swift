@@ -31,7 +31,7 @@ struct Judge {
     /// The entities a suite has an opinion of.
     private func isJudged(_ entity: Entity) -> Bool {
         switch (kind, entity.value) {
-        case (.number, .number), (.currency, .amount): true
+        case (.number, .number), (.number, .things), (.currency, .amount): true
         case (.number, .amount), (.number, .share), (.number, .count):
             row.expected.contains { isSame(entity, $0) }
         case (.date, .date), (.date, .period): true
@@ -70,7 +70,8 @@ struct Judge {
     private func isSameNumber(_ entity: Entity, _ expected: String) -> Bool {
         guard let value = Double(expected) else { return false }
         switch entity.value {
-        case .number(let tenThousandths): return near(Double(tenThousandths) / 10_000, value)
+        case .number(let tenThousandths), .things(let tenThousandths):
+            return near(Double(tenThousandths) / 10_000, value)
         case .amount(let money, _): return near(Double(money.fen) / 100, value)
         case .count(let count, _): return near(Double(count), value)
         case .share(let part, let whole):

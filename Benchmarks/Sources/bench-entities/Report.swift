@@ -59,7 +59,7 @@ struct Report {
         let value =
             switch entity.value {
             case .amount(let money, let currency): "\(money) \(currency)"
-            case .number(let tenThousandths):
+            case .number(let tenThousandths), .things(let tenThousandths):
                 "\(Decimal(tenThousandths) / 10_000)"
             case .count(let count, let unit): "\(count) \(unit.rawValue)"
             case .date(let day): "\(day)"

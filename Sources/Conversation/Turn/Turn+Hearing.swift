@@ -9,8 +9,23 @@ extension Turn {
         if let reason = ([heard] + parts).lazy.compactMap(HandOff.Reason.init).first {
             return handOff(reason)
         }
+        if let day = impossibleDay(in: heard) { return refuse(day, heard) }
         if answersInPlace(heard) || takesSeveral(parts) { return }
         answer(heard)
+    }
+
+    /// 2月30日: a line about a day that does not exist is not taken for one about another day.
+    private func impossibleDay(in heard: Interpretation) -> Entity? {
+        guard heard.decision != .reject else { return nil }
+        return heard.entities.first { entity in
+            if case .impossible = entity.value { entity.name == "date" } else { false }
+        }
+    }
+
+    private mutating func refuse(_ day: Entity, _ heard: Interpretation) {
+        understood([heard.intent ?? "inform"])
+        say(Reply("day_impossible", ["text": .text(day.text)]))
+        repeatQuestion()
     }
 
     /// What the line means to whatever the desk is waiting for.

@@ -68,11 +68,16 @@ public struct Corpus: Equatable, Sendable {
     }
 
     /// The phrases, each once and in order, with the synonyms put in place of what they stand for.
+    /// What a synonym lists is heard as well: whoever names the visa names the credit card.
     var knownPhrases: [Phrase] {
         let resolved = phrases.map {
             Phrase(text: $0.text, entity: $0.entity, value: synonyms[$0.value] ?? $0.value)
         }
-        return Set(resolved).sorted()
+        let entities = Dictionary(grouping: resolved, by: \.value).mapValues { $0.map(\.entity) }
+        let others = synonyms.flatMap { word, value in
+            (entities[value] ?? []).map { Phrase(text: word, entity: $0, value: value) }
+        }
+        return Set(resolved + others).sorted()
     }
 
     /// Names what was read, whatever the order and the place of the files.

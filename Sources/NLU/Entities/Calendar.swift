@@ -34,6 +34,8 @@ struct CalendarPoint: Equatable {
     var span: DaySpan?
     /// 月初, "earlier this month": a stretch rather than a day.
     var isApproximate = false
+    /// The words, where month and day are none: 2026-13-01.
+    var words: String?
 
     var isOpen: Bool { span == nil && year == nil }
 
@@ -72,6 +74,7 @@ struct CalendarPoint: Equatable {
 
     /// What was said, for a day that cannot be: `2019-02-30`, `02-30`.
     var name: String {
+        if let words { return words }
         let parts = [month, day].compactMap { $0 }.map { $0 < 10 ? "0\($0)" : "\($0)" }
         return ((year.map { ["\($0)"] } ?? []) + parts).joined(separator: "-")
     }

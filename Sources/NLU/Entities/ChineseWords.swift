@@ -8,7 +8,9 @@ enum ChineseWords {
         let currencies = Currencies.chinese.map { ($0.0, Meaning.currency($0.1)) }
         let countries = Currencies.chineseCountries.map { ($0.0, Meaning.country($0.1)) }
         let holidays = Holiday.chinese.map { ($0.0, Meaning.holiday($0.1)) }
-        for (words, meaning) in currencies + countries + holidays + numbers + money + marks + times + besides {
+        for (words, meaning) in currencies + countries + holidays + numbers + money + marks + times
+            + besides
+        {
             for word in words.split(separator: " ") { table[key(word)] = meaning }
         }
         for word in Idioms.words.split(separator: " ") { table[key(word)] = .idiom }
@@ -120,6 +122,7 @@ enum ChineseWords {
         ),
         ("这笔 那笔 那个 这单 那单", .keyword(.thatOne)), ("每 每个 各", .keyword(.each)),
         ("多少 几多 几块 几钱 得还 要还 还多少 该还 得付 要付 要交 得交 应还", .keyword(.owed)),
+        ("折", .keyword(.discount)), ("再过 过", .keyword(.passing)),
         ("个百分点 百分点", .other), ("个点", .keyword(.article)),
     ]
 }

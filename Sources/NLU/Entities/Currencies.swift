@@ -13,7 +13,7 @@ enum Currencies {
 
     /// Codes that read as words or names of everyday English: money only in capitals.
     static let capitalCodes =
-        "mad pen sos cop cup lak mop bam try rub sar ron bob gel ars esp dem ats clp dop ils fim pte"
+        "mad pen sos cop cup lak mop bam try rub sar ron bob gel ars esp dem ats clp dop ils fim"
 
     /// Names in English. A name that several countries share stands for the best known of them.
     static let english: [(String, String)] = [
@@ -40,7 +40,7 @@ enum Currencies {
     ]
 
     static let chinese: [(String, String)] = [
-        ("元 圆 块 块钱 元钱 元整 圆整 元人民币 人民币", "CNY"), ("美元 美金 美刀 刀 美钞", "USD"),
+        ("元 圆 块 块钱 元钱 元整 圆整 元人民币 人民币 大洋", "CNY"), ("美元 美金 美刀 刀 美钞", "USD"),
         ("欧元", "EUR"), ("英镑 镑 英磅", "GBP"), ("日元 日圆 日币 円", "JPY"),
         ("港元 港币 港纸 港圆 蚊", "HKD"), ("韩元 韩币 韩圆", "KRW"), ("澳元 澳币", "AUD"),
         ("加元 加币", "CAD"), ("新币 新元 坡币", "SGD"), ("纽元 纽币", "NZD"),
@@ -90,11 +90,11 @@ enum Currencies {
     /// By name and country, where it is not what the name means by itself.
     private static let national: [String: String] = {
         let table = """
-            USDCA CAD USDAU AUD USDHK HKD USDNZ NZD USDSG SGD USDTW TWD USDJM JMD USDBN BND USDNA NAD \
-            USDFJ FJD CNYCA CAD CNYAU AUD CNYSG SGD CNYNZ NZD CNYHK HKD CNYTW TWD \
+            USDCA CAD USDAU AUD USDHK HKD USDNZ NZD USDSG SGD USDTW TWD USDJM JMD USDBN BND \
+            USDNA NAD USDFJ FJD CNYCA CAD CNYAU AUD CNYSG SGD CNYNZ NZD CNYHK HKD CNYTW TWD \
             GBPEG EGP GBPLB LBP GBPSY SYP GBPIE IEP GBPCY CYP \
-            CHFFR FRF CHFBE BEF INRPK PKR INRNP NPR INRLK LKR MXNPH PHP MXNAR ARS MXNCL CLP MXNCO COP \
-            MXNCU CUP MXNDO DOP DKKNO NOK SEKNO NOK SEKDK DKK SEKIS ISK SEKCZ CZK CZKSK SKK \
+            CHFFR FRF CHFBE BEF INRPK PKR INRNP NPR INRLK LKR MXNPH PHP MXNAR ARS MXNCL CLP \
+            MXNCO COP MXNCU CUP MXNDO DOP DKKNO NOK SEKNO NOK SEKDK DKK SEKIS ISK SEKCZ CZK CZKSK SKK \
             KWDIQ IQD KWDJO JOD KWDBH BHD KWDTN TND KWDDZ DZD KWDLY LYD KWDRS RSD \
             SARQA QAR SAROM OMR SARYE YER IRROM OMR IRRYE YER IRRSA SAR IRRQA QAR \
             KESTZ TZS KESUG UGX RUBBY BYN TRYIT ITL AEDMA MAD

@@ -231,6 +231,11 @@ struct EnglishNumeral {
             group += Int128(digits) * max(1, unit * 10)
             place += 1
         }
+        if place == index + 1, let hundredths = twoDigits(at: place) {
+            // "point eleven", "point seventy-one".
+            group += Int128(hundredths.value) * 100
+            place = hundredths.end
+        }
         while place - index <= Line.reach, case .small(let digit) = line[place].meaning, digit < 10
         {
             group += Int128(digit) * unit
@@ -241,6 +246,19 @@ struct EnglishNumeral {
         guard place > index + 1 else { return false }
         (room, index, digitCount) = (0, place, 0)
         return true
+    }
+
+    private func twoDigits(at place: Int) -> (value: Int64, end: Int)? {
+        switch line[place].meaning {
+        case .small(let value) where value >= 10: return (value, place + 1)
+        case .tens(let tens):
+            let next = line[place + 1].isSymbol("-") ? place + 2 : place + 1
+            guard case .small(let ones) = line[next].meaning, (1...9).contains(ones) else {
+                return (tens, place + 1)
+            }
+            return (tens + ones, next + 1)
+        default: return nil
+        }
     }
 }
 

@@ -23,7 +23,8 @@ enum EnglishWords {
         let millions = ["usd", "eur", "gbp", "cny", "jpy", "hkd"].map {
             ("m" + $0, Meaning.currencyMillions($0.uppercased()))
         }
-        let words = millions + codes + currencies + countries + holidays
+        let words =
+            millions + codes + currencies + countries + holidays
             + [(Holiday.beginnings, .holidayBeginning)]
         for (words, meaning) in words + numbers + ordinals + money + times + glue + besides {
             for word in words.split(separator: " ") {
@@ -57,7 +58,8 @@ enum EnglishWords {
         ("lakh lakhs lac", .scale(100_000)), ("crore crores", .scale(10_000_000)),
         ("dozen dozens dz dzs doz dozs", .scale(12)),
         ("hundreds", .scales(100)), ("thousands", .scales(1000)), ("millions", .scales(1_000_000)),
-        ("billions", .scales(1_000_000_000)), ("trillions", .scales(1_000_000_000_000)), ("k", .suffix(1000)), ("w", .suffix(10_000)),
+        ("billions", .scales(1_000_000_000)), ("trillions", .scales(1_000_000_000_000)),
+        ("k", .suffix(1000)), ("w", .suffix(10_000)),
     ]
 
     private static let ordinals: [(String, Meaning)] = [
@@ -98,7 +100,8 @@ enum EnglishWords {
         ("thursday thursdays thu thur thurs", .weekday(4)), ("friday fridays fri", .weekday(5)),
         ("saturday saturdays", .weekday(6)), ("sat", .perhapsWeekday(6)),
         ("sunday sundays", .weekday(7)), ("sun", .perhapsWeekday(7)),
-        ("fortnight fortnights", .time(.fortnight)), ("day days d", .time(.day)), ("week weeks wk wks", .time(.week)),
+        ("fortnight fortnights", .time(.fortnight)), ("day days d", .time(.day)),
+        ("week weeks wk wks", .time(.week)),
         ("month months mth mths mo mos", .time(.month)), ("quarter qtr", .keyword(.quarter)),
         ("quarterly", .other), ("year years yr yrs y cy fy", .time(.year)),
         ("weekend weekends", .time(.weekend)), ("workweek", .time(.workweek)),
@@ -108,7 +111,8 @@ enum EnglishWords {
         ("last previous", .direction(-1, nearest: false)),
         ("coming upcoming", .direction(1, nearest: true)), ("past", .direction(-1, nearest: true)),
         ("this current", .direction(0, nearest: false)), ("ago", .keyword(.ago)),
-        ("later hence", .keyword(.later)), ("before", .keyword(.before)), ("after", .keyword(.after)),
+        ("later hence", .keyword(.later)), ("before", .keyword(.before)),
+        ("after", .keyword(.after)),
         ("now date", .keyword(.now)), ("start starting beginning commencing", .keyword(.start)),
         ("early earlier", .keyword(.firstHalf)), ("late", .keyword(.secondHalf)),
         ("mid middle", .keyword(.middle)), ("end close", .keyword(.close)),
@@ -124,8 +128,10 @@ enum EnglishWords {
         ("from since", .keyword(.from)), ("in", .keyword(.in)), ("of", .keyword(.of)),
         ("on", .keyword(.on)), ("out", .keyword(.out)), ("for", .keyword(.for)),
         ("the", .keyword(.the)), ("to through thru till", .keyword(.to)),
-        ("within", .keyword(.within)), ("over", .keyword(.over)), ("until", .keyword(.until)), ("during", .keyword(.during)), ("q", .quarterNumber),
-        ("is was be are", .keyword(.isWord)), ("it", .keyword(.it)), ("minus negative", .keyword(.minus)),
+        ("within", .keyword(.within)), ("over", .keyword(.over)), ("until", .keyword(.until)),
+        ("during", .keyword(.during)), ("q", .quarterNumber),
+        ("is was be are", .keyword(.isWord)), ("it", .keyword(.it)),
+        ("minus negative", .keyword(.minus)),
         ("point", .keyword(.point)), ("half", .keyword(.half)), ("couple", .keyword(.couple)),
         ("few several", .keyword(.several)), ("percent pct", .keyword(.percent)),
     ]
@@ -137,7 +143,10 @@ enum EnglishWords {
         ),
         ("monthly equal more", .keyword(.monthly)), ("another", .keyword(.another)),
         ("about around roughly approximately approx nearly almost circa maybe", .keyword(.roughly)),
-        ("ish", .keyword(.orSo)), ("least most than under below above exceeding maximum max minimum", .keyword(.bound)),
+        ("ish", .keyword(.orSo)),
+        (
+            "least most than under below above exceeding maximum max minimum", .keyword(.bound)
+        ),
         ("that which any no some other whole good right wrong", .keyword(.pronounBefore)),
         (
             "pay repay prepay borrow owe put transfer deposit paid repaid spend paying repaying",

@@ -67,7 +67,7 @@ struct Lexer {
     private mutating func han() {
         let first = folded[position]
         var length = ChineseWords.longest(from: first)
-        if length > 1, isTakenByNumber(first) { length = 1 }
+        if length > 1, isTakenByNumber(first), !isPartsOf { length = 1 }
         length = min(length, folded.count - position)
         while length > 0 {
             var key: UInt64 = 0
@@ -109,6 +109,11 @@ struct Lexer {
         (0x661F, 0x671F, 0x5206, 0x4E4B, 0x70B9)
     private static let digits = Set("零一二三四五六七八九0123456789".unicodeScalars.map(\.value))
     private static let measures = Set("万亿元倍成个%w".unicodeScalars.map(\.value))
+
+    /// 万分之 in 一千万分之六.
+    private var isPartsOf: Bool {
+        folded[at: position + 1] == Self.part && folded[at: position + 2] == Self.of
+    }
 
     /// 十分 and 几个 are words, but not behind a number: 三十分, 十几个月.
     private func isTakenByNumber(_ scalar: UInt32) -> Bool {

@@ -98,7 +98,7 @@ enum Keyword: Hashable, Sendable {
     // What stands beside a value.
     case instalments, monthly, another, percent, pronounBefore
     case pay, split, country, tail, digitsWord, reference, numberWord, purpose, code, phone
-    case whole, remaining, full, go, sum, selection, owed, upTo, change
+    case whole, remaining, full, go, sum, selection, owed, upTo, change, discount, passing, card
 }
 
 extension Meaning {
@@ -123,7 +123,7 @@ extension Keyword {
             .permilleOf, .tenThousandthsOf, .place, .in, .within, .from, .between, .of, .for, .the,
             .another, .full, .whole, .it, .pay, .country, .ago, .later, .start, .middle, .close,
             .firstHalf, .secondHalf, .monthMark, .yearMark, .tail, .reference, .purpose, .phone,
-            .code:
+            .code, .passing, .each:
             true
         default: false
         }

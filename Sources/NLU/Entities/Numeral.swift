@@ -166,7 +166,20 @@ extension Line {
         }
         let comma = self[index - 1]
         return comma.isSymbol(",") && isJoined(index - 1) && isJoined(index)
-            && comma.isWide == self[index].isWide && (2...3).contains(self[index].length)
+            && (2...3).contains(self[index].length)
+            && (comma.isWide == self[index].isWide || isWideGroup(index))
+    }
+
+    /// ¥3，999 and 82，225.00: a comma of the Chinese keyboard within one number.
+    private func isWideGroup(_ index: Int) -> Bool {
+        guard self[index].length == 3 else { return false }
+        if self[index + 1].isSymbol("."), isJoined(index + 1), isDigits(index + 2),
+            isJoined(index + 2), self[index + 2].length == 2
+        {
+            return true
+        }
+        guard case .currency = self[index - 3].meaning else { return false }
+        return isJoined(index - 2)
     }
 }
 

@@ -137,7 +137,10 @@ extension Readers {
         let country = line.text(from: index, to: index + 1).lowercased()
         if country == "us" { return MoneyUnit(currency: "USD", end: index + 2) }
         guard line.isJoined(index + 1) || country == "c" else { return nil }
-        let names = ["mex": "MXN", "nz": "NZD", "hk": "HKD", "s": "SGD", "a": "AUD", "au": "AUD", "c": "CAD", "nt": "TWD"]
+        let names = [
+            "mex": "MXN", "nz": "NZD", "hk": "HKD", "s": "SGD", "a": "AUD", "au": "AUD", "c": "CAD",
+            "nt": "TWD",
+        ]
         return names[country].map { MoneyUnit(currency: $0, end: index + 2) }
     }
 

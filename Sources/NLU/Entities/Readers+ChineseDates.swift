@@ -165,13 +165,15 @@ extension Readers {
 
     private func dayOfMonth(_ month: CalendarPoint, at index: Int, isNamed: Bool) -> Point? {
         if let part = partOfMonth(month, at: index) { return part }
-        guard let number = plainNumber(at: index), (1...31).contains(number.value) else {
+        guard let number = plainNumber(at: index), (0...99).contains(number.value) else {
             return nil
         }
         var point = month
         point.day = number.value
+        // 3月32号 is a day that does not exist.
         if line[number.end].isKeyword(.dayMark) { return Point(point: point, end: number.end + 1) }
-        guard isNamed, !line.isMeasured(number.end), !line.isCurrency(number.end),
+        guard isNamed, (1...31).contains(number.value), !line.isMeasured(number.end),
+            !line.isCurrency(number.end),
             !line[number.end].isKeyword(.percent, .clockMark)
         else { return nil }
         return Point(point: point, end: number.end)

@@ -141,7 +141,9 @@ extension Readers {
             return reading
         }
         var next = reading.end
-        if line[next].isKeyword(.and) || line[next].isSymbol(",") || line[next].meaning == .hanDigit(0) {
+        if line[next].isKeyword(.and) || line[next].isSymbol(",")
+            || line[next].meaning == .hanDigit(0)
+        {
             next += 1
         }
         guard let number = line.numeral(at: next) ?? one(at: next),

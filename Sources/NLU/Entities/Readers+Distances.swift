@@ -27,6 +27,12 @@ extension Readers {
             return length(at: next).flatMap { within($0, end: $0.end) }
         }
         if line[index].isKeyword(.for) { return lasting(at: index) }
+        if line[index].isKeyword(.passing) {
+            // 过两天 is some day soon, 再过三个月 a day.
+            guard var length = length(at: index + 1) else { return nil }
+            length.isApproximate = length.isApproximate || isTwo(index + 1)
+            return point(length, sign: 1, from: today, end: length.end)
+        }
         guard let length = length(at: index) else { return nil }
         switch line[length.end].meaning {
         case .keyword(.ago): return point(length, sign: -1, from: today, end: length.end + 1)
@@ -117,7 +123,9 @@ extension Readers {
         }
         guard let number = lengthNumber(at: index) else { return nil }
         // 3日后 and 10日内 are lengths; 15日前 and 15号后 speak of the fifteenth.
-        if isDay(number.end), isTwo(number.end - 1) || line[number.end + 1].isKeyword(.later, .within) {
+        if isDay(number.end),
+            isTwo(number.end - 1) || line[number.end + 1].isKeyword(.later, .within)
+        {
             return number.count.map { Length(parts: [($0, .day)], end: number.end + 1) }
         }
         guard let (unit, end) = timeUnit(at: number.end), unit != .statement,

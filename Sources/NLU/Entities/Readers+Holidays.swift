@@ -79,8 +79,9 @@ extension Readers {
     /// 农历八月十五, 正月初八: a day of the Chinese calendar, the next one.
     func lunarDate(at index: Int) -> Reading? {
         guard line[index].meaning == .lunar else { return nil }
-        var next = index
-        let name = line.text(from: index, to: index + 1)
+        // 农历正月 names the calendar twice.
+        var next = line[index + 1].meaning == .lunar ? index + 1 : index
+        let name = line.text(from: next, to: next + 1)
         var month = Self.lunarMonths[name]
         if month == nil {
             next += 1
@@ -94,7 +95,8 @@ extension Readers {
         guard let month, let day = smallNumber(at: next) else { return .nothing(to: next) }
         let end = line[day.end].isKeyword(.dayMark) ? day.end + 1 : day.end
         guard let found = Holiday.lunar(month, day.value).next(from: today), day.value > 0 else {
-            return Reading(name: "date", value: .impossible(line.text(from: index, to: end)), end: end)
+            return Reading(
+                name: "date", value: .impossible(line.text(from: index, to: end)), end: end)
         }
         return Reading(name: "date", value: .date(found), end: end)
     }
@@ -122,7 +124,9 @@ extension Readers {
         }
         guard let number = smallNumber(at: index + 1) else { return .nothing(to: index + 1) }
         let isDated = line[number.end].isKeyword(.dayMark) || line[number.end].isKeyword(.monthMark)
-        guard isDated, let date = longestPoint(at: index + 1) else { return .nothing(to: index + 1) }
+        guard isDated, let date = longestPoint(at: index + 1) else {
+            return .nothing(to: index + 1)
+        }
         return .nothing(to: date.end)
     }
 }

@@ -21,17 +21,25 @@ extension Readers {
         guard let number = line.numeral(at: start) else { return nil }
         if line.isBoundToLetters(after: number.end) { return .nothing(to: number.end + 1) }
         guard start > index || isMeant(number, at: index) else { return .nothing(to: number.end) }
-        if countsOtherThings(number.end) { return .nothing(to: number.end) }
+        if line[number.end].isKeyword(.phone), isHan(number.end) {
+            return .nothing(to: number.end)
+        }
         let end = number.end
         let unit = line[end].isSymbol("-") && line.isJoined(end + 1) ? end + 1 : end
-        if line[unit].isKeyword(.clockUnit, .percent) { return .nothing(to: unit + 1) }
+        if line[unit].isKeyword(.clockUnit, .percent) || line[unit].isKeyword(.discount) {
+            return .nothing(to: unit + 1)
+        }
         // A long bare run of digits names something: a card, an order, an account.
-        guard number.digitCount <= 10 || line[start + 1].isSymbol(","), number.value < Int128(Int64.max) else {
+        guard number.digitCount <= 10 || line[start + 1].isSymbol(","),
+            number.value < Int128(Int64.max)
+        else {
             return .nothing(to: end)
         }
         let value = Int64(start > index ? -number.value : number.value)
         return Reading(
-            name: "number", value: .number(tenThousandths: value), end: end,
+            name: "number",
+            value: countsThings(end)
+                ? .things(tenThousandths: value) : .number(tenThousandths: value), end: end,
             isApproximate: !number.isExact)
     }
 
@@ -45,14 +53,38 @@ extension Readers {
         }
     }
 
-    /// 三次, 两个账户, 400电话: a number of something the desk never asks for.
-    private func countsOtherThings(_ index: Int) -> Bool {
+    /// 三次, 两个账户, "two phones": a number of something the desk never asks for.
+    private func countsThings(_ index: Int) -> Bool {
         let after = line[index]
-        if after.isKeyword(.article) || after.isKeyword(.phone) && isHan(index) { return true }
+        if after.isKeyword(.article) || isPlural(index) { return true }
         guard after.isKeyword(.measure), line.isJoined(index + 1) else { return false }
         return isHan(index + 1)
             && !Self.closings.contains(line.text(from: index + 1, to: index + 2))
     }
+
+    /// "Two phones", "one moment": not "12 thanks".
+    private func isPlural(_ index: Int) -> Bool {
+        guard after(index, is: .other) || line[index].isKeyword(.selection), !isHan(index) else {
+            return false
+        }
+        let word = line.text(from: index, to: index + 1).lowercased()
+        return Self.singulars.contains(word)
+            || word.hasSuffix("s") && !Self.courtesies.contains(word)
+    }
+
+    private func after(_ index: Int, is meaning: Meaning) -> Bool {
+        index < line.count && line[index].meaning == meaning
+    }
+
+    private static let singulars: Set = [
+        "moment", "question", "thing", "issue", "problem", "person", "time", "loan", "phone",
+        "card",
+    ]
+    private static let courtesies: Set = [
+        "thanks", "is", "yes", "as", "was", "does", "plus", "its", "sounds", "looks", "works",
+        "this",
+        "us", "has", "s", "costs", "seems", "makes",
+    ]
 
     private static let closings: Set<String> = ["吧", "呢", "啊", "的", "了", "行", "可", "就", "好"]
 
@@ -137,6 +169,7 @@ extension Readers {
     private func isPronounOne(_ index: Int) -> Bool {
         let before = line[index - 1]
         switch before.meaning {
+        case .keyword(.numberWord): return line[index - 1].length == 2
         case .direction, .ordinal, .keyword(.the), .keyword(.each), .keyword(.pronounBefore),
             .keyword(.another), .keyword(.phone), .keyword(.purpose):
             return true

@@ -47,7 +47,7 @@ extension Readers {
             guard let second = joined(index + 1, by: mark) else { continue }
             if let third = joined(index + 3, by: mark) {
                 return threeParts(first, second, third, isDashed: mark == "-").map {
-                    Point(point: $0, end: index + 5)
+                    Point(point: named($0, from: index), end: index + 5)
                 }
             }
             // 08/12,15
@@ -68,11 +68,19 @@ extension Readers {
         }
     }
 
+    private func named(_ point: CalendarPoint, from index: Int) -> CalendarPoint {
+        guard point.day == 0 else { return point }
+        var point = point
+        point.words = line.text(from: index, to: index + 5)
+        return point
+    }
+
     private func threeParts(
         _ first: Part, _ second: Part, _ third: Part, isDashed: Bool
     ) -> CalendarPoint? {
         if first.length == 4 {
             return ordered(year: first, [(second.value, third.value)])
+                ?? nonexistent(year: first, second, third)
         }
         guard first.length <= 2, second.length <= 2, third.length == 4 || third.length <= 2 else {
             return nil
@@ -82,7 +90,24 @@ extension Readers {
             return ordered(year: first, [(second.value, third.value)])
         }
         guard third.length != 1 else { return nil }
+        if isYearFirst(first, third) { return ordered(year: first, [(second.value, third.value)]) }
         return ordered(year: third, [(first.value, second.value), (second.value, first.value)])
+            ?? nonexistent(year: third, first, second)
+    }
+
+    /// 26/3/15 in 2026 is of this year, when the other order would lie years away.
+    private func isYearFirst(_ first: Part, _ third: Part) -> Bool {
+        guard first.length == 2, third.length == 2, third.value <= 31 else { return false }
+        let years = fullYear(first.value) - today.year
+        return (0...1).contains(years) && abs(fullYear(third.value) - today.year) > 3
+    }
+
+    /// 2026-13-01 and 13/13/2026: written as a date, and none.
+    private func nonexistent(year: Part, _ month: Part, _ day: Part) -> CalendarPoint? {
+        guard year.length == 4, (1900...2100).contains(year.value), month.length <= 2,
+            day.length <= 2
+        else { return nil }
+        return CalendarPoint(year: year.value, month: 13, day: 0)
     }
 
     /// The first order of month and day that could be a date, existing or not.

@@ -94,7 +94,8 @@ extension Readers {
 
     /// "Q3", "2018Q4", "Q3 2016", "18q4" with its year before or behind.
     private func quarter(at index: Int) -> Point? {
-        if case .quarterNumber = line[index].meaning, case .digits(let number?) = line[index + 1].meaning,
+        if case .quarterNumber = line[index].meaning,
+            case .digits(let number?) = line[index + 1].meaning,
             line.isJoined(index + 1)
         {
             return quarter(number: Int(number), yearAt: index + 2)
@@ -110,7 +111,9 @@ extension Readers {
 
     private func quarter(number: Int, yearAt index: Int) -> Point? {
         var next = index
-        if line[next].isKeyword(.of) || line[next].isKeyword(.in) || line[next].isSymbol(",") { next += 1 }
+        if line[next].isKeyword(.of) || line[next].isKeyword(.in) || line[next].isSymbol(",") {
+            next += 1
+        }
         if line[next].isKeyword(.the) { next += 1 }
         if case .direction(let offset, _) = line[next].meaning,
             line[next + 1].meaning == .time(.year)
@@ -134,7 +137,8 @@ extension Readers {
     /// "Early March", "end of April", "beginning of 2027", "late next month".
     func edgeOfNamed(at index: Int) -> Point? {
         guard !isHan(index) else { return nil }
-        let next = line[index + 1].isKeyword(.of) || line[index + 1].isSymbol("-") ? index + 2 : index + 1
+        let next =
+            line[index + 1].isKeyword(.of) || line[index + 1].isSymbol("-") ? index + 2 : index + 1
         guard let whole = stretchNamed(at: next) else { return nil }
         let (from, to) = (whole.span.from, whole.span.to)
         let third = (to - from + 1) / 3

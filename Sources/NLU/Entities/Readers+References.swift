@@ -105,7 +105,19 @@ extension Readers {
             let isPhone = lengths.reduce(0, +) >= 9 && (mark == "-" || lengths == [3, 3, 4])
             if isPhone { return .nothing(to: end) }
         }
-        return landline(at: index)
+        return cardNumber(at: index) ?? landline(at: index)
+    }
+
+    /// 6222 0212 3456 7890: fours with a space or a dash between.
+    private func cardNumber(at index: Int) -> Reading? {
+        var (end, groups) = (index, 0)
+        while groups < 5, let length = digitLength(end), length == 4 || groups > 2 && length < 4,
+            groups == 0 || line[end].start - line[end - 1].end <= 1
+        {
+            (end, groups) = (end + 1, groups + 1)
+            if line[end].isSymbol("-"), line.isJoined(end), line.isJoined(end + 1) { end += 1 }
+        }
+        return groups > 2 ? .nothing(to: line[end - 1].isSymbol("-") ? end - 1 : end) : nil
     }
 
     /// Digits joined by a mark, up to a bounded number of groups.
@@ -188,7 +200,9 @@ extension Readers {
         }
         var end = next
         var hasDigit = false
-        while end - next < 12, end == next || line.isJoined(end), isNamePart(end) {
+        while end - next < 12, end == next || line.isJoined(end) || isCardGroup(end),
+            isNamePart(end)
+        {
             hasDigit = hasDigit || digitLength(end) != nil
             end += 1
         }
@@ -197,6 +211,12 @@ extension Readers {
         else { return nil }
         return Reading(
             name: "reference", value: .text(plain(from: next, to: end)), end: end, start: next)
+    }
+
+    /// The next four digits of a card, behind four and a space.
+    private func isCardGroup(_ index: Int) -> Bool {
+        digitLength(index - 1) == 4 && (digitLength(index) ?? 5) <= 4
+            && line[index].start == line[index - 1].end + 1
     }
 
     private func isNamePart(_ index: Int) -> Bool {

@@ -62,7 +62,8 @@ extension Readers {
         if line[next].isKeyword(.of) { next += 1 }
         if line[next].isKeyword(.a) || line[next].isKeyword(.the) { next += 1 }
         if isTime(next) { return true }
-        return line[index - 1].isKeyword(.and) && isTime(index - 2)
+        let before = line[index - 1].isKeyword(.a) ? index - 2 : index - 1
+        return line[before].isKeyword(.and) && isTime(before - 1)
     }
 
     private func isTime(_ index: Int) -> Bool {

@@ -48,7 +48,21 @@ extension Readers {
             return settled(today.span(of: .quarter, offset: offset), end: next + 1)
         }
         guard let (unit, end) = timeUnit(at: next), unit != .statement else { return nil }
-        return settled(today.span(of: unit, offset: offset), end: end)
+        let span = today.span(of: unit, offset: offset)
+        if unit == .month, let month = span, let day = dayWithin(month, at: end) { return day }
+        return settled(span, end: end)
+    }
+
+    /// "Next month on the 15th".
+    private func dayWithin(_ month: DaySpan, at index: Int) -> Point? {
+        var next = line[index].isSymbol(",") ? index + 1 : index
+        if line[next].isKeyword(.on) { next += 1 }
+        guard line[next].isKeyword(.the), !isHan(next), let day = dayNumber(at: next + 1),
+            day.isOrdinal
+        else { return nil }
+        return Point(
+            point: CalendarPoint(year: month.from.year, month: month.from.month, day: day.value),
+            end: day.end)
     }
 
     /// So many units that begin tomorrow or end yesterday.
@@ -91,7 +105,8 @@ extension Readers {
         guard let number = line.numeral(at: index), let count = number.integer,
             (1...20_000).contains(count),
             case .direction(let direction, _) = line[number.end].meaning, direction != 0,
-            let (unit, end) = timeUnit(at: number.end + 1), unit != .statement
+            let (unit, end) = timeUnit(at: number.end + 1), unit != .statement,
+            line.text(from: end - 1, to: end).lowercased().hasSuffix("s")
         else { return nil }
         return settled(span(count, unit, direction), end: end)
     }

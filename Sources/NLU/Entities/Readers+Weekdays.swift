@@ -143,6 +143,7 @@ extension Readers {
         let isFromNow = line[next].isKeyword(.from) && line[next + 1].isKeyword(.now)
         guard line[next].isKeyword(.later) || isFromNow else { return nil }
         return settled(
-            (today + 1).next(weekday: weekday) + (weeks - 1) * 7, end: isFromNow ? next + 2 : next + 1)
+            (today + 1).next(weekday: weekday) + (weeks - 1) * 7,
+            end: isFromNow ? next + 2 : next + 1)
     }
 }

@@ -79,7 +79,7 @@ struct Readers {
 
     private func canBeEstimated(_ value: Entity.Value) -> Bool {
         switch value {
-        case .amount, .number, .count, .share: true
+        case .amount, .number, .things, .count, .share: true
         case .date, .period, .text, .impossible: false
         }
     }

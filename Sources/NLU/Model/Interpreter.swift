@@ -25,9 +25,11 @@ public struct Interpreter {
     /// - Parameter today: the day that relative dates count from.
     public mutating func interpret(_ text: String, today: Day) -> Interpretation {
         var result = classify(text)
-        var entities = EntityReader.entities(in: result.text, today: today)
-        entities += model.lookup.entities(in: result.text, besides: entities)
-        entities.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+        // A phrase of the corpus stands beside what we hear in it: "iPhone 15" is a product, and
+        // there is a number in it.
+        var entities = model.lookup.entities(in: result.text)
+        entities += EntityReader.entities(in: result.text, today: today)
+        entities.sort { ($0.start, -$0.end, $0.name) < ($1.start, -$1.end, $1.name) }
         result.entities = entities
         return result
     }

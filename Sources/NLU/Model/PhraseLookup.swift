@@ -19,8 +19,8 @@ struct PhraseLookup: Sendable {
         }
     }
 
-    /// The phrases outside of the places that are taken, from left to right, the longest first.
-    func entities(in text: String, besides taken: [Entity]) -> [Entity] {
+    /// The phrases from left to right, the longest first.
+    func entities(in text: String) -> [Entity] {
         guard !entries.isEmpty else { return [] }
         let typed = Array(text.unicodeScalars)
         let line = typed.map { Self.folded($0) }
@@ -29,7 +29,6 @@ struct PhraseLookup: Sendable {
         while start < line.count {
             let entry = entries[line[start]]?.first { entry in
                 WordFinder.stands(entry.scalars, in: line, at: start)
-                    && !taken.contains { $0.start < start + entry.scalars.count && start < $0.end }
             }
             guard let entry else {
                 start += 1
