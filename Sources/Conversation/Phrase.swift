@@ -80,15 +80,6 @@ enum Phrase {
         "sorry",
     ]
 
-    /// What follows is taken back: "not 3000", 不是三千; but 是不是三千 asks.
-    static func endsInDenial(_ words: String) -> Bool {
-        let text = bare(words)
-        return denials.contains { text.hasSuffix($0) } && !questions.contains { text.hasSuffix($0) }
-    }
-
-    private static let denials = ["不是", "不要", "not", "instead of", "rather than"]
-    private static let questions = ["是不是", "要不要", "do not", "can not", "could not"]
-
     /// The language a line asks for by name.
     static func language(namedIn line: String) -> Language? {
         let text = line.lowercased()

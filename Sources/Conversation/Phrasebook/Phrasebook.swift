@@ -34,6 +34,9 @@ public struct Phrasebook: Sendable {
     }
 
     private func text(of name: String, in reply: Reply, _ language: Language) -> String? {
+        if let sum = Self.inCapitals(name), case .money(let amount)? = reply.values[sum] {
+            return Wording(language).capitals(amount)
+        }
         guard let value = reply.values[name] else { return Company.value(name, in: language) }
         return text(of: value, in: language)
     }
@@ -64,8 +67,14 @@ public struct Phrasebook: Sendable {
         guard let template = texts[key]?[language] else { return nil }
         return Set(
             Template.parts(of: template).compactMap { part in
-                if case .placeholder(let name, _) = part { name } else { nil }
+                guard case .placeholder(let name, _) = part else { return nil }
+                return Self.inCapitals(name) ?? name
             })
+    }
+
+    /// `amount` for `{amount_capitals}`: the same sum, in the capitals that show what was heard.
+    private static func inCapitals(_ name: String) -> String? {
+        name.hasSuffix("_capitals") ? String(name.dropLast("_capitals".count)) : nil
     }
 }
 

@@ -168,7 +168,6 @@ private enum Conversion {
     /// The disclosure before consent (quality rule QA06).
     static func card(_ offer: InstalmentOffer, _ facts: Facts) -> Reply {
         var values = values(offer)
-        values["capitals"] = .capitals(offer.amount)
         values["first_due"] = .day(offer.rows.first?.due ?? facts.now.day)
         values["last_due"] = .day(offer.rows.last?.due ?? facts.now.day)
         values["card"] = .text(facts.account?.customer.cardTail ?? "")

@@ -11,7 +11,7 @@ enum AmountReading {
     static func read(
         _ heard: Interpretation, from least: Money, to most: Money, whole: Money? = nil
     ) -> Slot.Reading {
-        let readings = heard.meant.compactMap { entity in
+        let readings = heard.entities.compactMap { entity in
             whole.flatMap { read(entity, shareOf: $0, least) }
                 ?? read(entity, from: least, to: most)
         }
@@ -32,10 +32,9 @@ enum AmountReading {
             return check(Money(fen: tenThousandths / 100), entity, least, most)
         // Six digits alone may be a code; where a sum is asked for, they are one.
         case .text(let digits) where entity.name == "code":
-            guard let yuan = Int64(digits) else { return nil }
-            return check(Money(fen: yuan * 100), entity, least, most)
+            return Int64(digits).map { check(Money(fen: $0 * 100), entity, least, most) }
         case .impossible where entity.name == "amount" || entity.name == "number":
-            return impossible(entity)
+            return .unusable(Reply("amount_impossible", ["text": .text(entity.text)]))
         default: return nil
         }
     }
@@ -51,17 +50,12 @@ enum AmountReading {
         return check(Money(fen: fen - fen % 100), entity, least, whole)
     }
 
-    private static func impossible(_ entity: Entity) -> Slot.Reading {
-        .unusable(Reply("amount_impossible", ["text": .text(entity.text)]))
-    }
-
     private static func check(
         _ money: Money, _ entity: Entity, _ least: Money, _ most: Money
     ) -> Slot.Reading {
         if entity.approximate {
             return .unusable(Reply("amount_approximate", ["text": .text(entity.text)]))
         }
-        guard money.isWithinLimit else { return impossible(entity) }
         let values: [String: Reply.Value] = [
             "amount": .money(money), "least": .money(least), "most": .money(most),
         ]
@@ -75,7 +69,7 @@ enum AmountReading {
 enum TermReading {
     static func read(_ heard: Interpretation, among periods: [Int]) -> Slot.Reading {
         // The last one counts: "不是6期是12期", "not 6, make it 12".
-        guard let (months, entity) = heard.meant.compactMap(months).last else { return .nothing }
+        guard let (months, entity) = heard.entities.compactMap(months).last else { return .nothing }
         let values: [String: Reply.Value] = [
             "term": .count(months), "terms": .list(periods.map { .count($0) }),
             "text": .text(entity.text),
@@ -93,18 +87,6 @@ enum TermReading {
         case .number(let value) where value % 10_000 == 0 && (10_000..<1_000_000).contains(value):
             (Int(value / 10_000), entity)
         default: nil
-        }
-    }
-}
-
-extension Interpretation {
-    /// The values a line means: 是五千，不是三千 takes the three thousand back.
-    var meant: [Entity] {
-        let scalars = Array(text.unicodeScalars)
-        return entities.filter { entity in
-            var view = String.UnicodeScalarView()
-            view.append(contentsOf: scalars.prefix(entity.start).suffix(12))
-            return !Phrase.endsInDenial(String(view))
         }
     }
 }

@@ -58,7 +58,8 @@ enum ChineseWords {
     ]
 
     private static let money: [(String, Meaning)] = [
-        ("毛 角 毛钱 角钱", .subunit(10, "CNY")), ("分钱", .subunit(1, "CNY")),
+        ("毛 角 毛钱 角钱", .subunit(10, "CNY")), ("分钱", .subunit(1, "CNY")), ("美分", .subunit(1, "USD")),
+        ("欧分", .subunit(1, "EUR")), ("便士", .subunit(1, "GBP")), ("毫子", .subunit(10, "HKD")),
         ("分", .keyword(.fen)), ("整 正", .keyword(.exactly)),
         (
             "还 借 付 交 存 转 扣 欠 缴 充 还款 还掉 还上 多还 先还 付款 转账 支付 冲 冲掉 借款 贷 贷款 花",
@@ -74,7 +75,8 @@ enum ChineseWords {
             .keyword(.clockUnit)
         ),
         ("个", .keyword(.measure)), ("次 回 把 趟 遍 张 单 笔 项 条 些 点儿", .keyword(.article)),
-        ("期", .keyword(.instalments)), ("个月", .time(.month)), ("周 星期 礼拜", .time(.week)),
+        ("期", .keyword(.instalments)), ("个月", .time(.month)), ("元月", .month(1)),
+        ("周 星期 礼拜", .time(.week)),
         ("天", .time(.day)), ("季度 个季度", .time(.quarter)), ("周末", .time(.weekend)),
         ("到 至 直到", .keyword(.to)), ("从 自 由", .keyword(.from)), ("和 与 跟 及", .keyword(.and)),
         ("之间 间", .keyword(.between)), ("前 之前 以前", .keyword(.ago)),
@@ -100,7 +102,7 @@ enum ChineseWords {
         ("下下 下下个", .direction(2, nearest: false)), ("上 上个 上一个", .direction(-1, nearest: false)),
         ("上上 上上个", .direction(-2, nearest: false)), ("这 这个 本 这一 今个", .direction(0, nearest: false)),
         ("每周 每星期 每礼拜", .every(.week)), ("每月 每个月", .every(.month)),
-        ("每天 每日", .every(.day)), ("每年", .every(.year)), ("农历 阴历 旧历 正月 腊月 冬月", .lunar),
+        ("每天 每日", .every(.day)), ("每年", .every(.year)), ("农历 阴历 旧历 正月 大年 腊月 冬月", .lunar),
         ("未来 接下来 今后 往后", .direction(1, nearest: true)),
         ("近 最近 过去", .direction(-1, nearest: true)),
     ]
@@ -122,7 +124,7 @@ enum ChineseWords {
         ),
         ("这笔 那笔 那个 这单 那单", .keyword(.thatOne)), ("每 每个 各", .keyword(.each)),
         ("多少 几多 几块 几钱 得还 要还 还多少 该还 得付 要付 要交 得交 应还", .keyword(.owed)),
-        ("折", .keyword(.discount)), ("再过 过", .keyword(.passing)),
+        ("折", .keyword(.discount)), ("又", .keyword(.plusPart)), ("再过 过", .keyword(.passing)),
         ("个百分点 百分点", .other), ("个点", .keyword(.article)),
     ]
 }

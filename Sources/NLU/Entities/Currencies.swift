@@ -49,7 +49,7 @@ enum Currencies {
         ("林吉特 令吉 马币", "MYR"), ("比索", "MXN"), ("里拉", "TRY"), ("雷亚尔", "BRL"),
         ("兰特", "ZAR"), ("迪拉姆", "AED"), ("里亚尔", "SAR"), ("第纳尔", "KWD"), ("谢克尔", "ILS"),
         ("福林", "HUF"), ("兹罗提", "PLN"), ("马克", "DEM"), ("坚戈", "KZT"), ("澳门元 葡币", "MOP"),
-        ("比特币", "BTC"),
+        ("比特币", "BTC"), ("福林", "HUF"), ("格里夫纳", "UAH"), ("列伊", "RON"), ("先令", "KES"),
     ]
 
     /// Countries, as they stand before a currency's name: "canadian dollars", 澳大利亚元.
@@ -79,7 +79,11 @@ enum Currencies {
         ("菲律宾", "PH"), ("阿根廷", "AR"), ("瑞士", "CH"), ("法国", "FR"), ("瑞典", "SE"), ("挪威", "NO"),
         ("丹麦", "DK"), ("捷克", "CZ"), ("印度", "IN"), ("巴基斯坦", "PK"), ("土耳其", "TR"), ("巴西", "BR"),
         ("南非", "ZA"), ("沙特", "SA"), ("卡塔尔", "QA"), ("科威特", "KW"), ("伊拉克", "IQ"), ("德国", "DE"),
-        ("马来西亚", "MY"), ("俄罗斯", "RU"), ("香港", "HK"), ("台湾", "TW"),
+        ("韩国", "KR"), ("泰国", "TH"), ("埃及", "EG"), ("黎巴嫩", "LB"), ("叙利亚", "SY"), ("比利时", "BE"),
+        ("意大利", "IT"), ("日本", "JP"), ("美国", "US"), ("英国", "GB"), ("中国", "CN"), ("越南", "VN"),
+        ("尼泊尔", "NP"), ("智利", "CL"), ("哥伦比亚", "CO"), ("冰岛", "IS"), ("约旦", "JO"), ("巴林", "BH"),
+        ("塞尔维亚", "RS"), ("阿曼", "OM"), ("伊朗", "IR"), ("肯尼亚", "KE"), ("乌干达", "UG"),
+        ("白俄罗斯", "BY"), ("马来西亚", "MY"), ("俄罗斯", "RU"), ("香港", "HK"), ("台湾", "TW"),
     ]
 
     /// The currency a name means with a country before it; without an own name there, the name's.
@@ -92,9 +96,11 @@ enum Currencies {
         let table = """
             USDCA CAD USDAU AUD USDHK HKD USDNZ NZD USDSG SGD USDTW TWD USDJM JMD USDBN BND \
             USDNA NAD USDFJ FJD CNYCA CAD CNYAU AUD CNYSG SGD CNYNZ NZD CNYHK HKD CNYTW TWD \
+            CNYKR KRW CNYJP JPY CNYUS USD \
             GBPEG EGP GBPLB LBP GBPSY SYP GBPIE IEP GBPCY CYP \
             CHFFR FRF CHFBE BEF INRPK PKR INRNP NPR INRLK LKR MXNPH PHP MXNAR ARS MXNCL CLP \
-            MXNCO COP MXNCU CUP MXNDO DOP DKKNO NOK SEKNO NOK SEKDK DKK SEKIS ISK SEKCZ CZK CZKSK SKK \
+            MXNCO COP MXNCU CUP MXNDO DOP DKKNO NOK SEKNO NOK SEKDK DKK SEKIS ISK SEKCZ CZK \
+            CZKSK SKK \
             KWDIQ IQD KWDJO JOD KWDBH BHD KWDTN TND KWDDZ DZD KWDLY LYD KWDRS RSD \
             SARQA QAR SAROM OMR SARYE YER IRROM OMR IRRYE YER IRRSA SAR IRRQA QAR \
             KESTZ TZS KESUG UGX RUBBY BYN TRYIT ITL AEDMA MAD

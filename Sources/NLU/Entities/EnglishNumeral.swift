@@ -209,7 +209,9 @@ struct EnglishNumeral {
     private mutating func takeMixed(_ part: Int64, _ whole: Int64, end: Int) -> Bool {
         guard isStarted, whole > part, part > 0 else { return false }
         // "A million and a half" is half a million more.
-        let isOfScale = group == 0 && total > 0 && line[index].isKeyword(.and)
+        let isOfScale =
+            group == 0 && total > 0 && line[index].isKeyword(.and)
+            && !Self.isMagnitude(line[end].meaning)
         let share = Int128(part) * (isOfScale ? lastScale : Numeral.one)
         isRounded = isRounded || share % Int128(whole) != 0
         group += share / Int128(whole)

@@ -2,6 +2,8 @@ import Quantities
 
 /// The Chinese calendar from 2020 to 2050: 农历八月十五, 除夕, 端午.
 enum LunarCalendar {
+    static let span = 2020...2050
+
     /// The day of a month of a lunar year; nil outside of the table, or where the month is shorter.
     /// A leap month has the number of the month before it, and is never meant by the number alone.
     static func day(year: Int, month: Int, day: Int) -> Day? {

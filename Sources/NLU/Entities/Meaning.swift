@@ -98,7 +98,7 @@ enum Keyword: Hashable, Sendable {
     // What stands beside a value.
     case instalments, monthly, another, percent, pronounBefore
     case pay, split, country, tail, digitsWord, reference, numberWord, purpose, code, phone
-    case whole, remaining, full, go, sum, selection, owed, upTo, change, discount, passing, card
+    case whole, remaining, full, go, sum, selection, owed, upTo, change, discount, passing, plusPart
 }
 
 extension Meaning {
@@ -123,9 +123,31 @@ extension Keyword {
             .permilleOf, .tenThousandthsOf, .place, .in, .within, .from, .between, .of, .for, .the,
             .another, .full, .whole, .it, .pay, .country, .ago, .later, .start, .middle, .close,
             .firstHalf, .secondHalf, .monthMark, .yearMark, .tail, .reference, .purpose, .phone,
-            .code, .passing, .each:
+            .code, .passing, .each, .remaining:
             true
         default: false
+        }
+    }
+}
+
+extension Meaning {
+    /// A date can begin here.
+    var canBeginDate: Bool {
+        switch self {
+        case .currency, .hundred, .scale, .fraction, .lunar, .every: false
+        case .keyword(let keyword): keyword.canBeginDate
+        default: true
+        }
+    }
+}
+
+extension Keyword {
+    fileprivate var canBeginDate: Bool {
+        switch self {
+        case .pay, .tail, .reference, .phone, .code, .purpose, .percentOf, .permilleOf,
+            .tenThousandthsOf, .it, .whole, .full, .each, .some, .minus, .another:
+            false
+        default: true
         }
     }
 }

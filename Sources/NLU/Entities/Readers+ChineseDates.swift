@@ -9,7 +9,8 @@ extension Readers {
         if line[index].isKeyword(.yearMark), line.isJoined(index + 1) {
             return partOfYear(today.year, at: index + 1)
         }
-        if let year = hanYear(at: index) { return withinYear(year) }
+        if let year = hanYear(at: index) ?? shortYear(at: index) { return withinYear(year) }
+        if let quarter = hanQuarter(at: index) { return quarter }
         guard let month = hanMonth(at: index, year: nil) else { return dayMark(at: index) }
         return withWeekday(month)
     }
@@ -47,6 +48,30 @@ extension Readers {
         let hasZero = number.value < 10
         guard hasZero || hanMonth(at: end, year: nil) != nil else { return nil }
         return Point(point: CalendarPoint(year: fullYear(number.value)), end: end)
+    }
+
+    /// 一七年, 九八年: two digits that are no range, as in 三五年 and 七八年.
+    private func shortYear(at index: Int) -> Point? {
+        guard case .hanDigit(let tens) = line[index].meaning,
+            case .hanDigit(let ones) = line[index + 1].meaning, line.isJoined(index + 1),
+            line[index + 2].isKeyword(.yearMark), ones != tens + 1, (tens, ones) != (3, 5)
+        else { return nil }
+        return Point(
+            point: CalendarPoint(year: fullYear(Int(tens * 10 + ones))), end: index + 3)
+    }
+
+    /// 第三季度, 三季度; 三个季度 are nine months.
+    private func hanQuarter(at index: Int) -> Point? {
+        let start = line[index].isKeyword(.place) ? index + 1 : index
+        guard let number = plainNumber(at: start) ?? oneNumber(at: start),
+            line[number.end].meaning == .time(.quarter),
+            line.text(from: number.end, to: number.end + 1).hasPrefix("季")
+        else { return nil }
+        let years = [today.year, today.year + 1]
+        let spans = years.compactMap { span(ofQuarter: number.value, $0) }
+        return spans.first { $0.to >= today }.map {
+            Point(point: CalendarPoint(span: $0), end: number.end + 1)
+        }
     }
 
     private func withinYear(_ found: Point) -> Point {
@@ -145,6 +170,9 @@ extension Readers {
                 || line[index + 1].isKeyword(.middle), line.isJoined(index + 1), year == nil
         {
             month = CalendarPoint(year: today.year, month: today.month)
+            end = index + 1
+        } else if case .month(let number) = line[index].meaning, isHan(index) {
+            month = CalendarPoint(year: year, month: number)
             end = index + 1
         } else {
             // 两月 are two months, 二月 is February.

@@ -30,13 +30,18 @@ extension Readers {
             isApproximate: isApproximate)
     }
 
+    /// The longest date or stretch that begins here; of two as long, the first.
     func longestPoint(at index: Int) -> Point? {
-        let points = [
-            numericDate(at: index), chineseDate(at: index), englishDate(at: index),
-            weekday(at: index), stretch(at: index), distance(at: index), holiday(at: index),
-            ranked(at: index),
-        ]
-        return points.compactMap { $0 }.max { $0.end < $1.end }
+        guard line[index].meaning.canBeginDate else { return nil }
+        var best = numericDate(at: index)
+        best.takeLonger(chineseDate(at: index))
+        best.takeLonger(englishDate(at: index))
+        best.takeLonger(weekday(at: index))
+        best.takeLonger(stretch(at: index))
+        best.takeLonger(distance(at: index))
+        best.takeLonger(holiday(at: index))
+        best.takeLonger(ranked(at: index))
+        return best
     }
 
     /// Two points: 从一月十日到20日, "between May and October 2020", 10/1-11/7.
@@ -128,10 +133,11 @@ extension Readers {
     /// "1-8 September", "12 to 16 September", "23rd to 26th Oct".
     private func isDays(at index: Int) -> Bool {
         guard let first = dayNumber(at: index),
-            line[first.end].isSymbol("-") || line[first.end].isKeyword(.to)
+            line[first.end].isSymbol("-") || line[first.end].isKeyword(.to, .until)
         else { return false }
         let next = line[first.end + 1].isKeyword(.the) ? first.end + 2 : first.end + 1
         guard let second = dayNumber(at: next) else { return false }
+        if first.isOrdinal, second.isOrdinal, ofMonth(at: second.end) != nil { return true }
         let month = line[second.end].isKeyword(.of) ? second.end + 1 : second.end
         switch line[month].meaning {
         case .month: return true
@@ -181,5 +187,11 @@ extension Readers {
         let end = line[index + 1].isKeyword(.yearMark) ? index + 2 : index + 1
         guard !line.isCurrency(end), !line.isCountUnit(end) else { return nil }
         return Point(point: CalendarPoint(year: Int(year)), end: end)
+    }
+}
+
+extension Readers.Point? {
+    mutating func takeLonger(_ other: Readers.Point?) {
+        if let other, other.end > self?.end ?? 0 { self = other }
     }
 }

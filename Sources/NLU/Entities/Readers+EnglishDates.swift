@@ -9,10 +9,12 @@ extension Readers {
         case .time(.day): return dayBeside(at: index)
         default: break
         }
-        return [
-            monthFirst(at: index), dayFirst(at: index), yearFirst(at: index),
-            placeInMonth(at: index, isTold: false), monthByItself(at: index),
-        ].compactMap { $0 }.max { $0.end < $1.end }
+        var best = monthFirst(at: index)
+        best.takeLonger(dayFirst(at: index))
+        best.takeLonger(yearFirst(at: index))
+        best.takeLonger(placeInMonth(at: index, isTold: false))
+        best.takeLonger(monthByItself(at: index))
+        return best
     }
 
     private func settled(_ day: Day, end: Int) -> Point {
@@ -235,81 +237,13 @@ extension Readers {
 
     /// "The 18th", "the 15th day of next month", "the april", "the day after tomorrow".
     private func theDay(at index: Int) -> Point? {
-        [
-            placeInMonth(at: index + 1, isTold: true), monthFirst(at: index + 1),
-            dayFirst(at: index + 1), dayBeside(at: index + 1), stretch(at: index + 1),
-            ranked(at: index + 1), holiday(at: index + 1),
-        ].compactMap { $0 }.max { $0.end < $1.end }
-    }
-
-    /// A day by its number alone, or with the month it is in: "15th of this month".
-    private func placeInMonth(at index: Int, isTold: Bool) -> Point? {
-        guard let day = dayNumber(at: index) else { return nil }
-        var next = day.end
-        if day.isOrdinal, line[next].meaning == .time(.day) { next += 1 }
-        let isOf = line[next].isKeyword(.of) && isDigitsAlone(index)
-        if day.isOrdinal || isOf, let month = ofMonth(at: next) {
-            let point = CalendarPoint(
-                year: month.span.from.year, month: month.span.from.month, day: day.value)
-            return Point(point: point, end: month.end)
-        }
-        // "The thirty" may be a word; "for two" and "by two" are no days.
-        let isAnnounced =
-            isTold
-            ? isPreposition(index - 2)
-            : isDigitsAlone(index) && isPreposition(index - 1) && !line[index - 1].isKeyword(.for)
-        let isDay = day.isOrdinal ? isOrdinalDay(index, day.end, isTold) : isAnnounced
-        guard isDay, day.isOrdinal && isTold || isClauseEnd(day.end) else { return nil }
-        return Point(point: CalendarPoint(day: day.value), end: day.end)
-    }
-
-    /// "of next month", "of the month", "next month", "in this month".
-    func ofMonth(at index: Int) -> (span: DaySpan, end: Int)? {
-        var next = index
-        if line[next].isKeyword(.of, .in) { next += 1 }
-        if line[next].isKeyword(.the), line[next + 1].meaning == .time(.month), next > index {
-            return today.span(of: .month, offset: 0).map { ($0, next + 2) }
-        }
-        if line[next].isKeyword(.the) { next += 1 }
-        guard case .direction(let offset, _) = line[next].meaning,
-            line[next + 1].meaning == .time(.month)
-        else { return nil }
-        return today.span(of: .month, offset: offset).map { ($0, next + 2) }
-    }
-
-    /// `15th` in digits, and not of loans, payments or months. "The second" is a choice.
-    private func isOrdinalDay(_ index: Int, _ end: Int, _ isTold: Bool) -> Bool {
-        if case .ordinal(let place) = line[index].meaning, place <= 5 { return false }
-        switch line[end].meaning {
-        case .time, .keyword(.instalments), .keyword(.selection), .keyword(.monthly), .small,
-            .keyword(.sum), .keyword(.purpose), .keyword(.phone), .keyword(.of), .hundred, .scale:
-            return false
-        default:
-            if case .ordinal = line[index].meaning { return isTold && isPreposition(index - 2) }
-            return true
-        }
-    }
-
-    private func isDigitsAlone(_ index: Int) -> Bool {
-        if case .digits = line[index].meaning { return true }
-        return false
-    }
-
-    private func isPreposition(_ index: Int) -> Bool {
-        switch line[index].meaning {
-        case .keyword(.on), .keyword(.for), .keyword(.by), .keyword(.until), .keyword(.before): true
-        default: false
-        }
-    }
-
-    private func isClauseEnd(_ index: Int) -> Bool {
-        switch line[index].meaning {
-        case .end: true
-        case .symbol(let mark):
-            mark != 0x2F && mark != 0x2D && mark != 0x3A && mark != 0x2E
-                || !line.isJoined(index + 1)
-        case .keyword(.and): false
-        default: false
-        }
+        var best = placeInMonth(at: index + 1, isTold: true)
+        best.takeLonger(monthFirst(at: index + 1))
+        best.takeLonger(dayFirst(at: index + 1))
+        best.takeLonger(dayBeside(at: index + 1))
+        best.takeLonger(stretch(at: index + 1))
+        best.takeLonger(ranked(at: index + 1))
+        best.takeLonger(holiday(at: index + 1))
+        return best
     }
 }

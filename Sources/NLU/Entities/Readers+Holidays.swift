@@ -92,7 +92,9 @@ extension Readers {
         }
         next += 1
         if line[next].isKeyword(.start) { next += 1 }
-        guard let month, let day = smallNumber(at: next) else { return .nothing(to: next) }
+        guard let month, let day = smallNumber(at: next),
+            LunarCalendar.span.contains(today.year + 1)
+        else { return .nothing(to: next) }
         let end = line[day.end].isKeyword(.dayMark) ? day.end + 1 : day.end
         guard let found = Holiday.lunar(month, day.value).next(from: today), day.value > 0 else {
             return Reading(
@@ -101,7 +103,7 @@ extension Readers {
         return Reading(name: "date", value: .date(found), end: end)
     }
 
-    private static let lunarMonths = ["正月": 1, "冬月": 11, "腊月": 12, "臘月": 12]
+    private static let lunarMonths = ["正月": 1, "大年": 1, "冬月": 11, "腊月": 12, "臘月": 12]
 
     private func smallNumber(at index: Int) -> (value: Int, end: Int)? {
         guard let number = line.numeral(at: index) ?? one(at: index), let value = number.integer,

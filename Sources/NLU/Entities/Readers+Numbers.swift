@@ -24,23 +24,31 @@ extension Readers {
         if line[number.end].isKeyword(.phone), isHan(number.end) {
             return .nothing(to: number.end)
         }
-        let end = number.end
+        let (total, end) = mixed(number)
         let unit = line[end].isSymbol("-") && line.isJoined(end + 1) ? end + 1 : end
         if line[unit].isKeyword(.clockUnit, .percent) || line[unit].isKeyword(.discount) {
             return .nothing(to: unit + 1)
         }
         // A long bare run of digits names something: a card, an order, an account.
         guard number.digitCount <= 10 || line[start + 1].isSymbol(","),
-            number.value < Int128(Int64.max)
+            total < Int128(Int64.max)
         else {
             return .nothing(to: end)
         }
-        let value = Int64(start > index ? -number.value : number.value)
+        let value = Int64(start > index ? -total : total)
         return Reading(
             name: "number",
             value: countsThings(end)
                 ? .things(tenThousandths: value) : .number(tenThousandths: value), end: end,
             isApproximate: !number.isExact)
+    }
+
+    /// 三又二分之一.
+    private func mixed(_ number: Numeral) -> (total: Int128, end: Int) {
+        guard line[number.end].isKeyword(.plusPart), number.value % Numeral.one == 0,
+            let part = line.hanFraction(at: number.end + 1), part.denominator > 0
+        else { return (number.value, number.end) }
+        return (number.value + part.numerator.value / part.denominator, part.end)
     }
 
     /// 日息万四, 千一: rates by custom, and too short to be sure of.

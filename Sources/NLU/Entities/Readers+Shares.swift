@@ -47,8 +47,10 @@ extension Readers {
     }
 
     private func isHalfOfTime(_ index: Int) -> Bool {
-        let next = line[index + 1].isKeyword(.a) ? index + 2 : index + 1
+        var next = line[index + 1].isKeyword(.of) ? index + 2 : index + 1
+        if line[next].isKeyword(.a) || line[next].isKeyword(.the) { next += 1 }
         switch line[next].meaning {
+        case .time(.statement): return false
         case .time, .keyword(.clockUnit), .scale, .direction: return true
         default:
             return line[index - 1].isKeyword(.and, .a) && line[index - 2].meaning != .end

@@ -14,7 +14,8 @@ extension Readers {
         case .keyword(.close), .keyword(.start), .keyword(.middle), .keyword(.firstHalf),
             .keyword(.secondHalf):
             return edge(at: index) ?? edgeOfNamed(at: index)
-        case .time(.month): return closeOfMonth(at: index)
+        case .time(.month): return closeOfMonth(at: index) ?? toDate(at: index)
+        case .keyword(.remaining): return rest(at: index)
         case .time(.weekend):
             return settled(today.span(of: .weekend, offset: 0), end: index + 1)
         case .time(.week):
@@ -128,9 +129,15 @@ extension Readers {
     /// "First ten days of last year", "the 9th month of next year".
     private func place(at index: Int) -> Point? {
         if line[index].meaning == .ordinal(1), let number = line.numeral(at: index + 1),
-            let count = number.integer, count > 0, let (unit, end) = timeUnit(at: number.end),
-            let year = ofYear(at: end)
+            let count = number.integer, count > 0, let (unit, end) = timeUnit(at: number.end)
         {
+            if unit == .day, line[end].isKeyword(.of), let month = stretchNamed(at: end + 1),
+                month.span.from + (count - 1) <= month.span.to
+            {
+                return settled(
+                    DaySpan(month.span.from, month.span.from + (count - 1)), end: month.end)
+            }
+            guard let year = ofYear(at: end) else { return nil }
             return settled(
                 part(count, unit, of: year.span, isSingle: false, isLast: false), end: year.end)
         }
@@ -152,8 +159,9 @@ extension Readers {
             offset = direction
             next += 1
         }
-        guard next > index + 1, case .time(let unit) = line[next].meaning,
-            let span = today.span(of: unit, offset: offset), unit != .day
+        let isQuarter = line[next].isKeyword(.quarter)
+        guard next > index + 1, let unit = isQuarter ? .quarter : timeUnit(at: next)?.0,
+            unit != .statement, let span = today.span(of: unit, offset: offset), unit != .day
         else { return nil }
         return part(of: span, line[index].meaning, end: next + 1)
     }
@@ -191,9 +199,14 @@ extension Readers {
 
     /// "A week starting tomorrow", "the week commencing February 4".
     private func weekFrom(at index: Int) -> Point? {
-        guard line[index].meaning == .time(.week), line[index + 1].isKeyword(.start) else {
-            return nil
+        guard line[index].meaning == .time(.week) else { return nil }
+        if line[index + 1].isKeyword(.of), let named = englishDate(at: index + 2),
+            named.point.day != nil, let day = named.point.span(from: today)
+        {
+            let monday = day.from.monday(weeks: 0)
+            return settled(DaySpan(monday, monday + 6), end: named.end)
         }
+        guard line[index + 1].isKeyword(.start) else { return nil }
         let next = line[index + 2].isKeyword(.on, .of) ? index + 3 : index + 2
         guard let start = numericDate(at: next) ?? englishDate(at: next) ?? weekday(at: next),
             let day = start.point.span(from: today), day.from == day.to
@@ -212,9 +225,21 @@ extension Readers {
     /// "Year to date".
     private func toDate(at index: Int) -> Point? {
         guard line[index + 1].isKeyword(.to), line[index + 2].isKeyword(.now),
-            let year = DaySpan(year: today.year)
+            case .time(let unit) = line[index].meaning,
+            let span = today.span(of: unit, offset: 0)
         else { return nil }
-        return settled(DaySpan(year.from, today), end: index + 3)
+        return settled(DaySpan(span.from, today), end: index + 3)
+    }
+
+    /// "The rest of this month": from today.
+    private func rest(at index: Int) -> Point? {
+        guard line[index + 1].isKeyword(.of) else { return nil }
+        let isTold = line[index + 2].isKeyword(.the)
+        guard isTold || line[index + 2].meaning == .direction(0, nearest: false),
+            let (unit, end) = timeUnit(at: index + 3), unit != .statement, unit != .day,
+            let span = today.span(of: unit, offset: 0)
+        else { return nil }
+        return settled(DaySpan(today, span.to), end: end)
     }
 
     /// `1990s`.
