@@ -135,13 +135,20 @@ public enum RasaParse {
                 $0.string("\(to)")
             }
         case .share(let numerator, let denominator):
-            json.raw(decimal(Double(numerator) / Double(max(1, denominator)), digits: 6))
+            json.raw(share(numerator, of: max(1, denominator)))
         case .text(let text): json.string(text)
         case .impossible(let what):
             json.raw("null")
             json.key("impossible")
             json.string(what)
         }
+    }
+
+    /// As a decimal without trailing zeros: 0.5, 0.333333333333333.
+    private static func share(_ part: Int, of whole: Int) -> String {
+        var text = decimal(Double(part) / Double(whole), digits: 15)[...]
+        while text.last == "0", !text.hasSuffix(".0") { text.removeLast() }
+        return String(text)
     }
 
     /// Ten-thousandths as a decimal without trailing zeros: 35,000 is 3.5.

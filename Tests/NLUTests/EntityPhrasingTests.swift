@@ -27,6 +27,23 @@ import Testing
     ])
     func chinese(_ line: String, _ expected: String) { #expect(notation(line) == expected) }
 
+    /// Heard right, or asked about: never a figure nobody said.
+    @Test(arguments: [
+        ("1w2", "number 12000"), ("3k5", "number 3500"), ("2w3k", "number 23000"),
+        ("1w25", "~number 10000"), ("1w2期", "number 10000; count 2 instalment"),
+        ("3'500.00", "number 3500"), ("小一万", "~number 10000"), ("百八十块", ""), ("万八千", ""),
+        ("千把块", ""), ("几块钱", ""), ("6期或者12期", "~count 6 instalment; ~count 12 instalment"),
+        ("6 or 12 months", "~number 6; ~count 12 month"),
+        ("3、6、9期", "~number 3; ~number 6; ~count 9 instalment"), ("24月", "count 24 month"),
+        ("****1234", "reference 1234"), ("last bill", "reference last statement"),
+        ("3000 or so", "~number 3000"), ("500-ish", "~number 500"),
+        ("close to 3000", "~number 3000"),
+        ("差点五百", "~number 500"), ("五百不到", "~number 500"), ("五百以内", "~number 500"),
+        ("顶多五百", "~number 500"), ("12期以内", "~count 12 instalment"),
+        ("三又二分之一", "number 3.5"), ("五千(5000)元", "number 5000; number 5000"),
+    ])
+    func neverGuessed(_ line: String, _ expected: String) { #expect(notation(line) == expected) }
+
     @Test(arguments: [
         ("split the 3,500 into 12 payments please", "number 3500; count 12 instalment"),
         (

@@ -77,7 +77,8 @@ enum ChineseWords {
         ("个", .keyword(.measure)), ("次 回 把 趟 遍 张 单 笔 项 条 些 点儿", .keyword(.article)),
         ("期", .keyword(.instalments)), ("个月", .time(.month)), ("元月", .month(1)),
         ("周 星期 礼拜", .time(.week)),
-        ("天", .time(.day)), ("季度 个季度", .time(.quarter)), ("周末", .time(.weekend)),
+        ("天", .time(.day)), ("季度 个季度", .time(.quarter)), ("账单", .time(.statement)),
+        ("周末", .time(.weekend)),
         ("到 至 直到", .keyword(.to)), ("从 自 由", .keyword(.from)), ("和 与 跟 及", .keyword(.and)),
         ("之间 间", .keyword(.between)), ("前 之前 以前", .keyword(.ago)),
         ("后 之后 以后 过后", .keyword(.later)), ("内 之内 以内", .keyword(.within)),
@@ -108,10 +109,10 @@ enum ChineseWords {
     ]
 
     private static let besides: [(String, Meaning)] = [
-        ("大概 大约 约 约莫 差不多 将近 近乎 估计 大致", .keyword(.roughly)),
-        ("左右 上下 出头 开外 的样子 以上 以下", .keyword(.orSo)),
+        ("大概 大约 约 小 差点 差点儿 约莫 差不多 将近 近乎 估计 大致", .keyword(.roughly)),
+        ("左右 上下 出头 出点头 不止 开外 的样子 以上 以下", .keyword(.orSo)),
         (
-            "至少 最少 最多 至多 起码 不超过 超过 不到 不足 不低于 不高于 不少于 不多于 不大于 不小于 大于 小于 多于 少于 低于 高于 逾",
+            "至少 最少 最多 至多 起码 顶多 撑死 最高 最低 都不到 不超过 超过 不到 不足 不低于 不高于 不少于 不多于 不大于 不小于 大于 小于 多于 少于 低于 高于 逾",
             .keyword(.bound)
         ),
         ("尾号 尾数 末四位 后四位 末4位 后4位 尾号是 尾号为", .keyword(.tail)), ("是 为", .keyword(.isWord)),

@@ -160,12 +160,25 @@ struct EnglishNumeral {
         return total < Numeral.limit
     }
 
-    /// `5k`, `1.5w` and `5 k`.
+    /// `5k`, `1.5w` and `5 k`; 1w2 is 12,000 and 2w3k 23,000.
     private mutating func takeSuffix(_ scale: Int128) -> Bool {
         guard total == 0, digitCount > 0 else { return false }
         group *= scale
         (room, digitCount) = (0, 0)
         index += 1
+        guard case .digits(let digits?) = line[index].meaning, line.isJoined(index),
+            !line.isMeasured(index + 1), !line.isCountUnit(index + 1)
+        else { return false }
+        if case .suffix(let smaller) = line[index + 1].meaning, Int128(smaller) < scale {
+            group += Int128(digits) * Int128(smaller) * Numeral.one
+            index += 2
+        } else if line[index].length == 1 {
+            group += Int128(digits) * (scale / 10) * Numeral.one
+            index += 1
+        } else {
+            // 1w25: one of two things, and not ten thousand.
+            (isApproximate, index) = (true, index + 1)
+        }
         return false
     }
 

@@ -142,10 +142,13 @@ enum EnglishWords {
                 + "repayment repayments period periods", .keyword(.instalments)
         ),
         ("monthly equal more", .keyword(.monthly)), ("another", .keyword(.another)),
-        ("about around roughly approximately approx nearly almost circa maybe", .keyword(.roughly)),
-        ("ish", .keyword(.orSo)),
         (
-            "least most than under below above exceeding maximum max minimum", .keyword(.bound)
+            "about around roughly approximately approx nearly almost circa maybe quite",
+            .keyword(.roughly)
+        ),
+        ("ish odd plus", .keyword(.orSo)), ("or", .keyword(.orWord)), ("so", .keyword(.so)),
+        (
+            "least most than less under below above exceeding maximum max minimum", .keyword(.bound)
         ),
         ("that which any no some other whole good right wrong", .keyword(.pronounBefore)),
         (

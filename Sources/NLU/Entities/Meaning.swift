@@ -98,7 +98,8 @@ enum Keyword: Hashable, Sendable {
     // What stands beside a value.
     case instalments, monthly, another, percent, pronounBefore
     case pay, split, country, tail, digitsWord, reference, numberWord, purpose, code, phone
-    case whole, remaining, full, go, sum, selection, owed, upTo, change, discount, passing, plusPart
+    case whole, remaining, full, go, sum, selection, owed, upTo, change, discount, passing,
+        plusPart, orWord, so
 }
 
 extension Meaning {
@@ -108,7 +109,7 @@ extension Meaning {
         case .end, .other, .idiom, .suffix, .part, .subunit, .currencyMillions, .sumSuffix,
             .scales:
             false
-        case .symbol(let mark): mark == 0x2B || mark == 0x2D || mark == 0x2E
+        case .symbol(let mark): mark == 0x2A || mark == 0x2B || mark == 0x2D || mark == 0x2E
         case .keyword(let keyword): keyword.canBegin
         default: true
         }

@@ -51,7 +51,7 @@ extension Line {
             previous -= 1
         }
         switch self[previous].meaning {
-        case .currency, .month, .perhapsMonth, .weekday, .perhapsWeekday: return false
+        case .currency, .month, .perhapsMonth, .weekday, .perhapsWeekday, .suffix: return false
         default: return isLetters(previous)
         }
     }
@@ -165,6 +165,10 @@ extension Line {
             return self[index].length == 3 && self[index].start == self[index - 1].end + 1
         }
         let comma = self[index - 1]
+        // 3'500 as it is written in Switzerland.
+        if comma.isSymbol("'"), isJoined(index - 1), isJoined(index) {
+            return self[index].length == 3
+        }
         return comma.isSymbol(",") && isJoined(index - 1) && isJoined(index)
             && (2...3).contains(self[index].length)
             && (comma.isWide == self[index].isWide || isWideGroup(index))

@@ -61,7 +61,7 @@ extension Readers {
         case .time(.fortnight): return Unit(unit: .day, times: 14, end: index + 1)
         case .time(.month): return Unit(unit: .month, times: 1, end: index + 1)
         // 两月 are two months, 二月 is one of the year.
-        case .keyword(.monthMark) where isTwo(index - 1):
+        case .keyword(.monthMark) where isTwo(index - 1) || isNoMonth(index - 1):
             return Unit(unit: .month, times: 1, end: index + 1)
         case .time(.quarter): return Unit(unit: .month, times: 3, end: index + 1)
         case .time(.year), .keyword(.yearMark): return Unit(unit: .year, times: 1, end: index + 1)
@@ -80,6 +80,12 @@ extension Readers {
     /// 两, which counts; 二 also numbers.
     func isTwo(_ index: Int) -> Bool {
         line[index].meaning == .hanDigit(2) && line.text(from: index, to: index + 1) != "二"
+    }
+
+    /// 24月 is no month of any year.
+    private func isNoMonth(_ index: Int) -> Bool {
+        guard case .digits(let months?) = line[index].meaning else { return false }
+        return (13...120).contains(months)
     }
 
     /// 90日 is no day of any month.

@@ -51,14 +51,20 @@ extension Readers {
         return (number.value + part.numerator.value / part.denominator, part.end)
     }
 
-    /// 日息万四, 千一: rates by custom, and too short to be sure of.
+    /// 日息万四, 千一, 百八十块: rates by custom and rough figures, too short to be sure of.
     private func bareUnit(at index: Int) -> Int? {
         switch line[index].meaning {
-        case .hanScale, .hanUnit(100), .hanUnit(1000):
-            guard case .hanDigit = line[index + 1].meaning else { return index + 1 }
-            return index + 2
+        case .hanScale, .hanUnit(100), .hanUnit(1000): break
         default: return nil
         }
+        var end = index + 1
+        while end - index < Line.reach, line.isJoined(end) {
+            switch line[end].meaning {
+            case .hanDigit, .hanUnit, .hanTens, .hanScale: end += 1
+            default: return end
+            }
+        }
+        return end
     }
 
     /// 三次, 两个账户, "two phones": a number of something the desk never asks for.

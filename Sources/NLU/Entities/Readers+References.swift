@@ -144,7 +144,11 @@ extension Readers {
     func reference(at index: Int) -> Reading? {
         switch line[index].meaning {
         case .keyword(.tail): return tail(at: index)
-        case .direction(-1, nearest: false): return lastDigits(at: index)
+        case .symbol(0x2A): return starred(at: index)
+        case .direction(-1, nearest: false):
+            if let digits = lastDigits(at: index) { return digits }
+            return line[index + 1].meaning == .time(.statement)
+                ? statement(-1, end: index + 2) : nil
         case .keyword(.reference): return labelled(at: index)
         case .keyword(.the): return namedOne(at: index)
         case .keyword(.phone), .keyword(.purpose): return hanNamedOne(at: index)
@@ -179,6 +183,16 @@ extension Readers {
         let zeros = String(repeating: "0", count: max(0, run.count - digits.count))
         return Reading(
             name: "reference", value: .text(zeros + digits), end: run.end, start: start)
+    }
+
+    /// `****6789`, as a card is shown.
+    private func starred(at index: Int) -> Reading? {
+        var next = index
+        while next - index < 16, line[next].isSymbol("*"), next == index || line.isJoined(next) {
+            next += 1
+        }
+        guard line.isJoined(next), digitLength(next) == 4 else { return nil }
+        return tailDigits(at: next, from: next)
     }
 
     /// "last four digits 6789", "last 4: 6789".

@@ -89,14 +89,25 @@ struct Readers {
         let before = line[first - 1]
         if before.isKeyword(.roughly, .bound) || before.isSymbol("~") { return true }
         if before.isKeyword(.over), !isHan(first - 1) { return isOver(first, end) }
-        if before.isKeyword(.to), line[first - 2].isKeyword(.upTo) { return true }
+        if before.isKeyword(.to), line[first - 2].isKeyword(.upTo, .close) { return true }
         if before.meaning == .direction(-1, nearest: true), isHan(first - 1) { return true }
         var after = end
         if line.isCurrency(after) { after += 1 }
         // 50万元(含)以上.
         if line[after].isSymbol("("), line[after + 2].isSymbol(")") { after += 3 }
-        if line[after].isKeyword(.orSo) { return true }
-        return line[after].isSymbol("+") && !line[after].isSpaced
+        return isEstimateMark(after)
+    }
+
+    /// 左右, 不到, 以内, "or so", "-ish", `+` behind a value.
+    private func isEstimateMark(_ index: Int) -> Bool {
+        if line[index].isKeyword(.orSo) { return true }
+        if line[index].isSymbol("+") { return !line[index].isSpaced }
+        if line[index].isSymbol("-") {
+            return line.isJoined(index + 1) && line[index + 1].isKeyword(.orSo)
+        }
+        if isHan(index), line[index].isKeyword(.within) { return true }
+        if line[index].isKeyword(.bound), isHan(index) { return line.numeral(at: index + 1) == nil }
+        return line[index].isKeyword(.orWord) && line[index + 1].isKeyword(.so)
     }
 
     /// "Over 5000 yuan" is a bound, "over 12 months" and "over 12" a term.
@@ -139,6 +150,8 @@ struct Readers {
         if !marks.isEmpty, marks.count <= 2, marks.allSatisfy(Self.rangeMarks.contains) {
             return marks.count == 1 || Set(marks).count == 1
         }
+        // 6期或者12期, "6 or 12": one of them, and nobody knows which.
+        if Self.alternatives.contains(marks) { return true }
         switch marks {
         case Self.and: return isWord("between", before: first.start)
         case Self.to: return !isChange
@@ -157,6 +170,8 @@ struct Readers {
     }
 
     private static let and = "and".unicodeScalars.map(\.value)
+    private static let alternatives = Set(
+        ["或", "或者", "还是", "還是", "、", "or"].map { $0.unicodeScalars.map(Folding.fold) })
     private static let to = "to".unicodeScalars.map(\.value)
 
     private func isSplit(_ first: Entity, _ second: Entity) -> Bool {
