@@ -38,6 +38,11 @@ struct EnglishNumeral {
             index += 1
         }
         if isVague(index) { return takeVague() }
+        // "Point five" begins with nothing; "at this point" ends.
+        if line[index].isKeyword(.point) {
+            isStarted = true
+            return takePoint()
+        }
         return takeFractionOfScale(index) || isNumber(index)
     }
 
@@ -100,7 +105,18 @@ struct EnglishNumeral {
         }
     }
 
+    /// 2 1/4.
+    private mutating func takeSlash() -> Bool {
+        guard digitCount > 0, total == 0, group % Numeral.one == 0, line[index].isSpaced,
+            case .digits(let part?) = line[index].meaning, line[index + 1].isSymbol("/"),
+            case .digits(let whole?) = line[index + 2].meaning, (2...16).contains(whole),
+            line.isJoined(index + 1), line.isJoined(index + 2), !line[index + 3].isSymbol("/")
+        else { return false }
+        return takeMixed(part, whole, end: index + 3)
+    }
+
     private mutating func takeDigits() -> Bool {
+        if isStarted, takeSlash() { return true }
         guard let number = line.digitNumeral(at: index), number.value < room else { return false }
         // "5 thousand 12 months" are two values; "5 thousand 3 hundred" is one.
         guard !isStarted || Self.isMagnitude(line[number.end].meaning) else {

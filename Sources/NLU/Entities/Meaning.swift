@@ -124,7 +124,7 @@ extension Keyword {
             .permilleOf, .tenThousandthsOf, .place, .in, .within, .from, .between, .of, .for, .the,
             .another, .full, .whole, .it, .pay, .country, .ago, .later, .start, .middle, .close,
             .firstHalf, .secondHalf, .monthMark, .yearMark, .tail, .reference, .purpose, .phone,
-            .code, .passing, .each, .remaining:
+            .code, .passing, .each, .remaining, .point:
             true
         default: false
         }

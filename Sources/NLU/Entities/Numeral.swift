@@ -38,7 +38,17 @@ extension Line {
         case .small, .tens, .hundred, .scale, .fraction, .keyword(.a), .keyword(.half),
             .keyword(.quarter), .keyword(.couple), .keyword(.several):
             return englishNumeral(at: index)
+        case .keyword(.point):
+            guard case .small = self[index + 1].meaning, !isOfNumber(index - 1) else { return nil }
+            return englishNumeral(at: index)
         default: return nil
+        }
+    }
+
+    private func isOfNumber(_ index: Int) -> Bool {
+        switch self[index].meaning {
+        case .small, .tens, .hundred, .scale, .digits, .direction, .keyword(.the): true
+        default: false
         }
     }
 

@@ -245,6 +245,12 @@ extension Readers {
 
     /// "the phone one", "the travel loan", "the second one".
     private func namedOne(at index: Int) -> Reading? {
+        if let number = dayNumber(at: index + 1), number.isOrdinal, number.value <= 20,
+            line[number.end].meaning == .small(1) || line[number.end].isKeyword(.selection)
+        {
+            return Reading(
+                name: "reference", value: .text(String(number.value)), end: number.end + 1)
+        }
         let next = line[index + 2]
         guard next.meaning == .small(1) || next.isKeyword(.selection) else { return nil }
         switch line[index + 1].meaning {
@@ -253,8 +259,6 @@ extension Readers {
                 name: "reference",
                 value: .text(line.text(from: index + 1, to: index + 2).lowercased()),
                 end: index + 3)
-        case .ordinal(let place) where place <= 20:
-            return Reading(name: "reference", value: .text(String(place)), end: index + 3)
         default: return nil
         }
     }
