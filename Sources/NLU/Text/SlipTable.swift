@@ -8,7 +8,8 @@ struct SlipTable: Sendable {
         var isWord: Bool
     }
 
-    static let standard = SlipTable(Slips.sounds + Slips.spellings + Slips.lenders)
+    static let standard = SlipTable(
+        Slips.sounds + Slips.questionWords + Slips.spellings + Slips.lenders)
 
     /// By the place of the first two characters.
     private var buckets = [[Entry]](repeating: [], count: 4096)

@@ -9,27 +9,55 @@ enum Slips {
     }
 
     /// Same sound, wrong character: the commonest of them make up to 8 % of a word's mentions.
-    static let sounds: [Entry] =
-        entries("逾期", "余期 愈期 预其 逾其 愈其 榆期 渝期")
-        + [Entry(from: "预期", to: "逾期", unlessNext: "收年效")]
-        + entries("还款", "换款 环款 还宽 还歀")
-        + entries("还清", "换清 换请 还轻 还青 还亲")
+    static let sounds: [Entry] = joined([
+        entries("逾期", "余期 愈期 预其 逾其 愈其 榆期 渝期"),
+        [Entry(from: "预期", to: "逾期", unlessNext: "收年效")],
+        entries("还款", "换款 环款 还宽 还歀"),
+        entries("还清", "换清 换请 还轻 还青 还亲"),
         // 还请 is also polite: 还请告知, 还请帮我.
-        + [Entry(from: "还请", to: "还清", unlessNext: "您你告帮问尽多谅原回联理给解协及予先贵老客核查处指")]
-        + entries("结清", "结请 结轻 接清 节清")
-        + entries("提前", "题前 提钱还:提前还 提钱换:提前还 提钱结:提前结 提钱清:提前清 提欠还:提前还 提钱付:提前付")
-        + entries("提前还", "提前环")
-        + [Entry(from: "提前换", to: "提前还", unlessNext: "卡手号绑")]
-        + entries("分期", "分欺 分其 份期 分齐")
-        + entries("贷款", "带款 代款 贷宽 袋款")
-        + entries("利息", "利习 利西 力息 利惜")
-        + entries("额度", "额渡 额读 俄度")
-        + entries("征信", "征心 征性 证信")
-        + entries("手续费", "手续废 手序费")
-        + entries("扣款", "扣宽")
-        + entries("客服", "客付 客夫")
-        + entries("滞纳金", "滞那金 制纳金")
-        + entries("再", "能在借:能再借 能在贷:能再贷 能在分:能再分 可以在借:可以再借 想在借:想再借")
+        [Entry(from: "还请", to: "还清", unlessNext: "您你告帮问尽多谅原回联理给解协及予先贵老客核查处指")],
+        entries("结清", "结请 结轻 接清 节清"),
+        entries("提前", "题前 提钱还:提前还 提钱换:提前还 提钱结:提前结 提钱清:提前清 提欠还:提前还 提钱付:提前付"),
+        entries("提前还", "提前环"),
+        [Entry(from: "提前换", to: "提前还", unlessNext: "卡手号绑")],
+        entries("分期", "分欺 分其 份期 分齐 粉期"),
+        entries("贷款", "带款 代款 贷宽 袋款"),
+        entries("利息", "利习 利西 力息 利惜"),
+        entries("额度", "额渡 额读 俄度 鹅度"),
+        entries("征信", "征心 征性 证信"),
+        entries("手续费", "手续废 手序费"),
+        entries("扣款", "扣宽"),
+        entries("退款", "退宽 退欵"),
+        entries("最低", "最底"),
+        entries("延期", "廷期"),
+        entries("登录", "登陆"),
+        entries("注销", "注消"),
+        entries("申请", "申清 审请"),
+        entries("验证码", "验证马 验正码"),
+        entries("客服", "客付 客夫"),
+        entries("滞纳金", "滞那金 制纳金"),
+        entries(
+            "再",
+            """
+            能在借:能再借 能在贷:能再贷 能在分:能再分 可以在借:可以再借 可以在贷:可以再贷 \
+            可以在分:可以再分 想在借:想再借 在次:再次
+            """),
+    ])
+
+    /// What people type for the little words of a question.
+    static let questionWords: [Entry] = joined([
+        entries("怎么", "肿么 怎末 怎莫 咋么"),
+        entries("什么", "神马 什莫 什末 甚么"),
+        entries("没有", "木有 木得:没得"),
+        entries("已经", "以经"),
+        [Entry(from: "可已", to: "可以", unlessNext: "经")],
+        entries(
+            "哪里",
+            """
+            在那里:在哪里 从那里:从哪里 去那里:去哪里 那里看:哪里看 那里查:哪里查 那里还款:哪里还款 \
+            那里可以:哪里可以 是那天:是哪天 那天还款:哪天还款 是那张卡:是哪张卡
+            """),
+    ])
 
     /// English: one spelling of our own words, and the shortest of texting.
     static let spellings: [Entry] =
@@ -51,12 +79,20 @@ enum Slips {
         entries(
             "贷款",
             """
-            花呗 花贝 花吧 花坝 花背 花钡 花芭 花唄 蚂蚁花呗 借呗 借贝 借吧 借坝 借背 借钡 借唄 蚂蚁借呗 信用购 \
-            白条 京东白条 白跳 京东金条 金条 微粒贷 微粒货 微粒袋 微粒代 微粒带 微利贷 微力贷 微立贷 网商贷 \
-            有钱花 度小满 放心借 分期乐 拍拍贷 宜人贷 你我贷 美团月付 美团借钱 抖音月付 月付 分付 随星借 \
-            信用飞 还呗 省呗 来分期 安逸花 桔多多 洋钱罐 闪电贷 融e借 招联金融 招联好期贷 好期贷 360借条 借条
+            花呗 花贝 花吧 花坝 花背 花钡 花芭 花唄 花被 蚂蚁花呗 借呗 借贝 借吧 借坝 借背 借钡 借唄 借被 \
+            蚂蚁借呗 信用购 白条 京东白条 白跳 京东金条 金条 微粒贷 微粒贷款 微粒货 微粒袋 微粒代 微粒带 微利贷 \
+            微利代 微力贷 微立贷 微例贷 微粒儿贷 微众贷 微业贷 网商贷 有钱花 度小满 放心借 分期乐 拍拍贷 宜人贷 \
+            你我贷 美团月付 美团借钱 抖音月付 抖音放心借 月付 分付 随星借 信用飞 还呗 省呗 来分期 安逸花 桔多多 \
+            洋钱罐 闪电贷 融e借 招联金融 招联好期贷 好期贷 360借条 奇富借条 任性付 任性贷 唯品花 滴水贷 \
+            小赢卡贷 马上贷 好会花
             """)
-        + entries("loan", "huabei jiebei baitiao weilidai klarna afterpay clearpay lazypay kredivo")
+        + entries(
+            "loan",
+            """
+            huabei jiebei baitiao weilidai klarna afterpay clearpay lazypay kredivo spaylater atome sezzle
+            """)
+
+    private static func joined(_ groups: [[Entry]]) -> [Entry] { groups.flatMap { $0 } }
 
     /// `words` are separated by spaces; a word may name its own result after a colon.
     private static func entries(_ to: String, _ words: String) -> [Entry] {
