@@ -11,13 +11,21 @@ TEST := $(SWIFT) test $(RELEASE) --disable-testable-imports
 # What `make bench-*` measures is built apart, so that the two commands build nothing for it.
 BENCH := $(SWIFT) run -c release --package-path Benchmarks
 
-.PHONY: chat test build format lint clean dependencies bench-entities
+.PHONY: chat test build format lint clean dependencies soak bench-entities bench-ledger
 
 chat: build
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/paydesk" chat $(ARGS)
 
 test: dependencies
 	$(TEST)
+
+# The program killed two thousand times at random moments.
+soak: dependencies
+	PAYDESK_KILLS=$${PAYDESK_KILLS:-2000} $(TEST) --filter KillTests
+
+# Orders a second with full durability, on this machine's disk.
+bench-ledger: dependencies
+	PAYDESK_BENCH=1 $(TEST) --filter LedgerBenchmark
 
 build: dependencies
 	@$(BUILD)

@@ -51,7 +51,7 @@ let package = Package(
 
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
         .testTarget(
-            name: "LendingTests", dependencies: ["Lending", "Quantities"],
+            name: "LendingTests", dependencies: ["Conversation", "Lending", "Quantities"],
             resources: [.copy("Vectors")]),
         .testTarget(
             name: "LedgerTests",
@@ -65,7 +65,11 @@ let package = Package(
                 "Conversation", "Desk", "Ledger", "Lending", "NLU", "Quantities", "Transcripts",
             ]),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
-        .testTarget(name: "ProgramTests", dependencies: ["CPseudoTerminal", "paydesk"]),
+        .testTarget(
+            name: "ProgramTests",
+            dependencies: [
+                "CPseudoTerminal", "paydesk", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

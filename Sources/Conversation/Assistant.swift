@@ -63,7 +63,9 @@ struct Turn {
     private mutating func answer(_ input: Input) {
         switch input {
         case .opened: greet()
-        case .said(let line, let parts): hear(line, parts: parts)
+        case .said(let line, let parts):
+            tellOutcomes()
+            hear(line, parts: parts)
         case .phoneGiven: askDigits()
         case .digits(let check, let customer): checkedDigits(check, customer: customer)
         case .codeSent: codeSent()

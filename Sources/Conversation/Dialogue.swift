@@ -87,6 +87,9 @@ public struct Dialogue: Equatable, Codable, Sendable {
     /// A quote is on the table: the next line may move money.
     public var awaitsDecision: Bool { state.proposal != nil }
 
+    /// The quote on the table, if there is one.
+    public var openProposal: Proposal? { state.proposal }
+
     /// How this conversation would be told of at the customer's next one; nil while nobody is known.
     public var lastTime: LastTime? {
         if state == .ended { return left }

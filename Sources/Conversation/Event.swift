@@ -22,6 +22,8 @@ public enum Event: Equatable, Codable, Sendable {
     case code(CodeResult)
     case posted(Posting)
     case receipt(String)
+    /// The outcome of an earlier order is told: the number of its receipt, or its reference.
+    case told(String)
     /// A service said no, with the reason class.
     case refused(String)
     /// An open quote or question was given up; nothing was done.

@@ -9,11 +9,20 @@ public struct Facts: Sendable {
     public var account: Account?
     /// How the customer's last conversation was left; told when the customer becomes known.
     public var lastTime: LastTime?
+    /// Orders whose outcome the customer has not heard: loaded where somebody signs in.
+    public var untold: [UntoldOutcome]
+    /// The receipt of the very order that is on the table, when another terminal was first.
+    public var doneElsewhere: Receipt?
 
-    public init(now: Moment, account: Account?, lastTime: LastTime? = nil) {
+    public init(
+        now: Moment, account: Account?, lastTime: LastTime? = nil, untold: [UntoldOutcome] = [],
+        doneElsewhere: Receipt? = nil
+    ) {
         self.now = now
         self.account = account
         self.lastTime = lastTime
+        self.untold = untold
+        self.doneElsewhere = doneElsewhere
     }
 }
 
@@ -24,6 +33,8 @@ public enum Input: Sendable {
         case wrong(triesLeft: Int)
         case expired
         case locked(until: Moment)
+        /// Nothing was compared: the attempt could not be counted.
+        case unavailable
     }
     public enum Execution: Equatable, Sendable {
         case posted(Receipt)
@@ -48,7 +59,8 @@ public enum Input: Sendable {
     case codeSent
     case code(Check)
     case executed(Execution)
-    case queued(ticket: String)
+    /// Nil when the request could not be kept.
+    case queued(ticket: String?)
     /// Nothing but white space.
     case silence
     /// More than a line may hold; nothing of it was read.

@@ -12,6 +12,11 @@ public struct Book: Sendable {
     public var commit:
         @Sendable (Proposal, _ consent: String, _ level: Int, Session, Moment) throws
             -> Input.Execution
+    /// What became of orders the customer has not heard of; and that it has been on the screen.
+    public var untold: @Sendable (_ customer: String) throws -> [UntoldOutcome]
+    public var markTold: @Sendable (_ references: [String], Moment) throws -> Void
+    /// The receipt of the same order, when another terminal was first with it.
+    public var equalReceipt: @Sendable (Proposal, _ customer: String) throws -> Receipt?
     public var checkIdentity:
         @Sendable (_ phone: String, _ digits: String, Moment) throws -> (
             Input.Check, customer: String?
@@ -21,8 +26,8 @@ public struct Book: Sendable {
     /// Counts a try of a code before it is compared: how many are left after it, or the lock.
     public var countCode: @Sendable (_ customer: String, Moment) throws -> Input.Check
     public var codeAccepted: @Sendable (_ customer: String) throws -> Void
-    /// Puts a request for a person into the queue; its ticket.
-    public var queue: @Sendable (HandOff, Session, Moment) throws -> String
+    /// Puts a request for a person into the queue; its ticket, or nil where it cannot be kept.
+    public var queue: @Sendable (HandOff, Session, Moment) throws -> String?
     public var remember: @Sendable (Dialogue, Moment) throws -> Void
     /// How the customer's latest conversation besides this one was left, if it is not long ago.
     public var lastTime:
@@ -35,35 +40,60 @@ public struct Book: Sendable {
 }
 
 extension Book {
-    public init(_ ledger: Ledger) {
+    /// - Parameter trouble: told when the book could not be written and the conversation goes on.
+    public init(
+        _ ledger: Ledger, trouble: @escaping @Sendable (LedgerError) -> Void = { _ in }
+    ) {
+        let writing = Writing(trouble: trouble)
         load = { try ledger.account(of: $0, at: $1) }
-        commit = { try Self.commit($0, consent: $1, level: $2, $3, at: $4, in: ledger) }
+        commit = {
+            try Self.commit($0, consent: $1, level: $2, $3, at: $4, in: ledger, trouble)
+        }
+        untold = { try ledger.untoldOutcomes(of: $0) }
+        markTold = { try ledger.markTold($0, at: $1) }
+        equalReceipt = { proposal, customer in
+            try ledger.receipt(
+                ofEqual: proposal.order, customer: customer, version: proposal.accountVersion)
+        }
         checkIdentity = { phone, digits, now in
-            switch try ledger.checkIdentity(phone: phone, digits: digits, at: now) {
+            // An attempt that cannot be counted is not made.
+            switch try writing.attempt({
+                try ledger.checkIdentity(phone: phone, digits: digits, at: now)
+            }) {
             case .right(let customer): (.right, customer)
             case .wrong(let left): (.wrong(triesLeft: left), nil)
             case .locked(let until): (.locked(until: until), nil)
+            case nil: (.unavailable, nil)
             }
         }
         lock = { try ledger.lock(customer: $0, at: $1) }
         countCode = { customer, now in
-            switch try ledger.countCodeAttempt(customer: customer, at: now) {
+            switch try writing.attempt({
+                try ledger.countCodeAttempt(customer: customer, at: now)
+            }) {
             case .allowed(let left): .wrong(triesLeft: left)
             case .locked(let until): .locked(until: until)
+            case nil: .unavailable
             }
         }
-        codeAccepted = { try ledger.clearCodeAttempts(customer: $0) }
+        codeAccepted = { customer in
+            _ = try writing.attempt { try ledger.clearCodeAttempts(customer: customer) }
+        }
         queue = { handOff, session, now in
-            try ledger.queueHandOff(
-                HandOffPacket(
-                    conversation: session.conversation, customer: session.customer,
-                    level: session.level, reason: handOff.reason, summary: handOff.summary,
-                    priority: handOff.priority, at: now))
+            let packet = HandOffPacket(
+                conversation: session.conversation, customer: session.customer,
+                level: session.level, reason: handOff.reason, summary: handOff.summary,
+                priority: handOff.priority, at: now)
+            return try writing.attempt { try ledger.queueHandOff(packet) }
         }
         remember = { dialogue, now in
-            try ledger.saveDialogue(
-                DialogueCoding.encode(dialogue), conversation: dialogue.session.conversation,
-                customer: dialogue.session.customer, at: now)
+            // A conversation whose state cannot be kept goes on all the same. After a failure it is
+            // left alone for a while: each try may wait for another terminal.
+            try writing.attempt(unlessFailedSince: now + -30, at: now) {
+                try ledger.saveDialogue(
+                    DialogueCoding.encode(dialogue), conversation: dialogue.session.conversation,
+                    customer: dialogue.session.customer, at: now)
+            }
         }
         lastTime = { try Self.lastTime(of: $0, besides: $1, at: $2, in: ledger) }
         phone = { id in try ledger.customers().first { $0.id == id }?.phone }
@@ -96,7 +126,7 @@ extension Book {
 
     private static func commit(
         _ proposal: Proposal, consent: String, level: Int, _ session: Session, at now: Moment,
-        in ledger: Ledger
+        in ledger: Ledger, _ trouble: (LedgerError) -> Void
     ) throws -> Input.Execution {
         guard let customer = session.customer else { return .refused("NOT_AUTHORISED") }
         let evidence = Evidence(
@@ -108,8 +138,11 @@ extension Book {
             execution = try ledger.execute(
                 proposal.order, customer: customer, key: key, evidence: evidence, at: now)
         } catch {
+            trouble(error)
             switch error {
             case .busy, .full, .io: return .notDone
+            case .readOnly: return .refused("BOOKS_READ_ONLY")
+            case .damaged, .notOurs: return .refused(Refusal.booksDamaged.code)
             case .outcomeUnknown: return .unknown(reference: key)
             default: throw error
             }

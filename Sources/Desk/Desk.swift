@@ -23,7 +23,7 @@ public struct Desk {
     public private(set) var dialogue: Dialogue
 
     private let interpret: (_ line: String, _ today: Day) -> Interpretation
-    private let book: Book
+    let book: Book
     private let clock: () -> Moment
     private let drawCode: () -> String
     /// Shows the simulated text message, on a channel that no transcript records.
@@ -42,7 +42,9 @@ public struct Desk {
     public var lastTime: LastTime?
     /// The customer's position when last loaded: what a receipt is told with if the book cannot be
     /// read right after it.
-    private var lastAccount: Account?
+    private(set) var lastAccount: Account?
+    /// An order of this conversation may or may not have been carried out: asked again each turn.
+    var hasDoubt = false
     /// When the last turn was heard.
     public private(set) var heardAt: Moment
     /// What the desk heard last and why it took it so, for `:why`.
@@ -169,7 +171,8 @@ public struct Desk {
         }
         return Facts(
             now: now, account: lastAccount,
-            lastTime: try lastTime(of: customer, for: input, at: now))
+            lastTime: try lastTime(of: customer, for: input, at: now),
+            untold: untold(to: customer, for: input), doneElsewhere: try doneElsewhere(customer))
     }
 
     /// Looked for once, when the customer becomes known.
@@ -193,7 +196,9 @@ public struct Desk {
         case .handOff(let handOff):
             return .queued(ticket: try book.queue(handOff, dialogue.session, now))
         case .execute(let proposal, let consent, let level):
-            return .executed(try book.commit(proposal, consent, level, dialogue.session, now))
+            let execution = try book.commit(proposal, consent, level, dialogue.session, now)
+            if case .unknown = execution { hasDoubt = true }
+            return .executed(execution)
         case .sendCode(let proposal):
             if let customer = dialogue.session.customer, let until = try book.lock(customer, now) {
                 return .code(.locked(until: until))

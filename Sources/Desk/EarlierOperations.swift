@@ -7,15 +7,21 @@ import Transcripts
 /// What was done on a store before a record began: `@ before 2026-03-02T10:00+08:00 li-na convert
 /// ST20260225 amount=600000 term=12`. Replay does it again on the seed, by the same rules.
 public enum EarlierOperations {
-    /// The setting that tells one receipt.
-    public static func setting(_ receipt: Receipt, of customer: String) -> Transcript.Line {
-        let what =
-            switch receipt.order {
-            case .settle(let loan, _): "settle \(loan)"
-            case .convertStatement(let id, let offer):
-                "convert \(id) amount=\(offer.amount.fen) term=\(offer.periods)"
-            }
-        return Transcript.Line(.setting, "before \(receipt.at) \(customer) \(what)")
+    /// The setting that tells one receipt; `untold` when it has never been on a screen.
+    public static func setting(_ issued: IssuedReceipt) -> Transcript.Line {
+        let receipt = issued.receipt
+        let what = words(for: receipt.order)
+        let mark = issued.isShown ? "" : " untold"
+        return Transcript.Line(.setting, "before \(receipt.at) \(issued.customer) \(what)\(mark)")
+    }
+
+    /// An order in a line's words: `convert ST10008001 amount=600000 term=12`.
+    public static func words(for order: Order) -> String {
+        switch order {
+        case .settle(let loan, _): "settle \(loan)"
+        case .convertStatement(let id, let offer):
+            "convert \(id) amount=\(offer.amount.fen) term=\(offer.periods)"
+        }
     }
 
     /// A ticket somebody else drew before the record: only its number matters.
@@ -27,7 +33,9 @@ public enum EarlierOperations {
     static func apply(_ transcript: Transcript, to book: Book) throws {
         for (place, line) in (transcript.turns.first?.preface ?? []).enumerated() {
             guard let (key, value) = line.setting, key == "before" else { continue }
-            let words = value.split(separator: " ").map(String.init)
+            var words = value.split(separator: " ").map(String.init)
+            let isTold = words.last != "untold"
+            if !isTold { words.removeLast() }
             guard words.count >= 4, let moment = Moment(words[0]),
                 let account = try book.load(words[1], moment),
                 let order = order(Array(words[2...]), account, at: moment)
@@ -40,10 +48,14 @@ public enum EarlierOperations {
                 validUntil: moment + 1)
             let session = Session(
                 conversation: "before", customer: words[1], level: 1, lastHeard: moment)
-            guard case .posted = try book.commit(proposal, "recorded", 2, session, moment) else {
+            guard
+                case .posted(let receipt) = try book.commit(
+                    proposal, "recorded", 2, session, moment)
+            else {
                 throw ReplayError(
                     line: line.number, what: "this operation cannot be done again on the seed")
             }
+            if isTold { try book.markTold([receipt.number], moment) }
         }
     }
 

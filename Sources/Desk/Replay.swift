@@ -91,6 +91,7 @@ private struct Run {
             isOpen = true
             events = try desk.open()
         }
+        desk.shown(events)
         let lines = Transcript.lines(
             events.filter { if case .said = $0 { false } else { true } },
             speaking: desk.phrasebook, in: desk.dialogue.language)

@@ -46,7 +46,7 @@ extension Book {
             status: try cells.name(5), language: try cells.text(6))
     }
 
-    private func person(_ id: String, at now: Moment) throws -> Person? {
+    func person(_ id: String, at now: Moment) throws -> Person? {
         // An attempt that led to no plan leaves no entry, so only the others can be counted.
         let attempts = Int(
             try number(

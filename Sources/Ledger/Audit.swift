@@ -42,14 +42,15 @@ struct AuditLink {
 
 enum AuditKind: String {
     case opening, operation, position, statement, lock
+    /// Personal data was shown to staff unmasked.
+    case access
+    /// The checkpoints were begun anew.
+    case accepted
     case debitRefused = "debit-refused"
 }
 
 extension Book {
     /// Adds a record to the chain. It is part of the transaction that does what it tells of.
-    ///
-    /// A chain shows every change but its own shortening: a copy of the newest digest in another
-    /// place would show that too, and belongs here.
     func audit(
         _ kind: AuditKind, _ record: String, at: Moment, operation: Int64? = nil,
         customer: String? = nil

@@ -71,7 +71,8 @@ extension Ledger {
 
     /// Puts a request for a person into the queue and answers its ticket: `H000001`.
     public func queueHandOff(_ packet: HandOffPacket) throws(LedgerError) -> String {
-        try store.write { book in
+        if let readOnly { throw .readOnly(path: readOnly) }
+        return try store.write { book in
             let number = try book.nextNumber(in: "handoffs")
             try book.run(
                 """

@@ -74,27 +74,51 @@ extension Ledger {
         let named = "\(customer)\n\(evidence.quote)\n\(content)"
         let authority = Entry.Authority(
             key: key, parameters: Digest.of(Array(named.utf8)), evidence: evidence)
+        if let readOnly { throw .readOnly(path: readOnly) }
         try advance(to: at)
+        guard try isTrustworthy() else { return .refused(.booksDamaged) }
+        let request = Request(
+            order: order, customer: customer, authority: authority, content: content, at: at)
+        try note(request)
         do {
-            return try store.write { book in
-                let request = Request(
-                    order: order, customer: customer, authority: authority, content: content,
-                    at: try book.present(at))
-                return try book.execute(request)
+            return try write { book in
+                var request = request
+                request.at = try book.present(at)
+                let execution = try book.execute(request)
+                try book.close(orderOf: key)
+                return execution
             }
         } catch .outcomeUnknown(let reason) {
             return try settleDoubt(authority, reason)
         }
     }
 
-    /// After a failed commit: looks on the disk what has become of it.
+    /// In a transaction of its own, so that it is on the disk whatever happens next.
+    private func note(_ request: Request) throws(LedgerError) {
+        do {
+            try store.write { book in
+                guard try book.person(request.customer, at: request.at) != nil else {
+                    throw LedgerError.notAcceptable("there is no customer '\(request.customer)'")
+                }
+                try book.note(request)
+            }
+        } catch .outcomeUnknown(let reason) {
+            throw .io("\(reason); nothing was posted")
+        }
+    }
+
+    /// After a failed commit: looks what has become of it.
+    ///
+    /// What a new connection does not find was never completed and never will be. What it finds
+    /// may lie in the memory of the system only, so it counts when it has been brought to the disk.
     private func settleDoubt(
         _ authority: Entry.Authority, _ reason: String
     ) throws(LedgerError) -> Execution {
         let found: Execution?
         do {
-            try store.bringToDisk()
             found = try store.read { try $0.earlier(authority) }
+            if found != nil { try store.bringToDisk() }
+            keep(try store.read { try $0.auditHead() })
         } catch {
             return .unknown(reference: authority.key)
         }
@@ -139,6 +163,8 @@ enum OrderText {
 extension Book {
     func execute(_ request: Request) throws -> Execution {
         if let earlier = try earlier(request.authority) { return earlier }
+        // The customer has been told that it was not carried out, so it must not be now.
+        if try isVoid(orderOf: request.authority.key) { return .stale }
         let evidence = request.authority.evidence
         guard evidence.level >= 2, !evidence.consent.isEmpty, !evidence.quote.isEmpty else {
             return .refused(.notPossible("NOT_AUTHORISED"))
@@ -147,6 +173,11 @@ extension Book {
             throw LedgerError.notAcceptable("there is no customer '\(request.customer)'")
         }
         if let receipt = try receipt(ofSettled: request.order, account) {
+            return .alreadyDone(receipt)
+        }
+        if let receipt = try receipt(
+            ofEqual: request.content, customer: request.customer, version: evidence.accountVersion)
+        {
             return .alreadyDone(receipt)
         }
         guard request.at <= evidence.validUntil else { return .expired }
@@ -237,6 +268,18 @@ extension Book {
                 """, [id, account.customer.id]
         ).last
         return try entry.map(receipt)
+    }
+
+    /// An order that was carried out from the same position: two terminals showed the same quote,
+    /// and the other one was first.
+    func receipt(ofEqual content: String, customer: String, version: Int) throws -> Receipt? {
+        try entries(
+            where: """
+                operations.customer = ? AND operations.account_version = ? AND EXISTS
+                    (SELECT 1 FROM receipts AS twin
+                    WHERE twin.operation = operations.number AND twin.content = ?)
+                """, [customer, version, content]
+        ).first.map(receipt)
     }
 
     func receipt(of entry: Entry) throws -> Receipt {

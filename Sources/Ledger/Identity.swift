@@ -26,6 +26,7 @@ extension Ledger {
     public func checkIdentity(
         phone: String, digits: String, at: Moment
     ) throws(LedgerError) -> IdentityCheck {
+        if let readOnly { throw .readOnly(path: readOnly) }
         let subject = key.subject(phone: phone)
         let count = try store.write { try $0.countAttempt(.identity, of: subject, at: at) }
         guard case .allowed(let left) = count else { return .locked(until: count.lockEnd ?? at) }
@@ -38,7 +39,7 @@ extension Ledger {
             return .right(customer: stored.customer)
         }
         guard left == 0 else { return .wrong(triesLeft: left) }
-        let end = try store.write { try $0.noteLock(.identity, of: subject, at: at) }
+        let end = try write { try $0.noteLock(.identity, of: subject, at: at) }
         return .locked(until: end)
     }
 
@@ -55,7 +56,8 @@ extension Ledger {
     public func countCodeAttempt(
         customer: String, at: Moment
     ) throws(LedgerError) -> AttemptCount {
-        try store.write { book in
+        if let readOnly { throw .readOnly(path: readOnly) }
+        return try write { book in
             guard let subject = try self.subject(of: customer, in: book) else {
                 throw LedgerError.notAcceptable("there is no customer '\(customer)'")
             }

@@ -15,6 +15,10 @@ public struct Ledger: Sendable {
 
     let store: Store
     let key: StoreKey
+    /// Nil for a book in memory.
+    let checkpoints: Checkpoints?
+    /// The file that cannot be written, when this is a copy of it to look at.
+    let readOnly: String?
     /// The day the demo store was seeded.
     public var opened: Day
 
@@ -29,24 +33,33 @@ public struct Ledger: Sendable {
 
     /// Opens the book, or creates it and seeds the demo customers where there is none.
     ///
-    /// - Parameter now: the day a new book is opened on. A book that exists stays where it is.
+    /// - Parameters:
+    ///   - now: the day a new book is opened on. A book that exists stays where it is.
+    ///   - checkpoints: a folder for the checkpoints of the audit chain, elsewhere than the book;
+    ///     nil to keep them beside it.
+    ///   - waiting: called when another terminal has kept the book for a second; five is the most.
     /// - Throws: `LedgerError` when the place cannot be used or holds something else.
-    public init(at place: Place, now: Moment) throws(LedgerError) {
-        try self.init(at: place, now: now, newKey: Self.drawKey, commit: { try $0.commit() })
+    public init(
+        at place: Place, now: Moment, checkpoints: String? = nil,
+        waiting: @escaping @Sendable () -> Void = {}
+    ) throws(LedgerError) {
+        try self.init(
+            at: place, now: now, checkpoints: checkpoints, newKey: Self.drawKey,
+            commit: { try $0.commit() }, waiting: waiting)
     }
 
     /// - Parameters:
     ///   - newKey: draws the key of a new file, `Digest.keyLength` bytes.
     ///   - commit: ends a transaction; exchanged where a failing disk is played.
     init(
-        at place: Place, now: Moment, newKey: () -> [UInt8],
-        commit: @escaping @Sendable (Database) throws -> Void
+        at place: Place, now: Moment, checkpoints folder: String? = nil, newKey: () -> [UInt8],
+        commit: @escaping @Sendable (Database) throws -> Void,
+        waiting: @escaping @Sendable () -> Void = {}
     ) throws(LedgerError) {
         if case .file(let path) = place { try StoreFiles.prepare(path) }
-        store = try Store(at: place, commit: commit)
+        let store = try Store(at: place, commit: commit, waiting: waiting)
         let isNew = try store.read { try $0.number("PRAGMA user_version") == 0 }
         let key = StoreKey(try Self.key(of: place, isNew: isNew, newKey: newKey))
-        self.key = key
         if isNew {
             try store.write { book in
                 // Another terminal may have been first.
@@ -56,12 +69,39 @@ public struct Ledger: Sendable {
                 try book.advance(to: now)
             }
         }
-        opened = try store.read { try $0.opening(checking: key) }
+        let opened = try store.read { try $0.opening(checking: key) }
+        var checkpoints: Checkpoints?
+        if case .file(let path) = place {
+            checkpoints = Checkpoints(of: key.check, beside: path, in: folder)
+        }
+        self.init(store: store, key: key, checkpoints: checkpoints, opened: opened)
+        // With the book, so that one without checkpoints is seen to have lost them.
+        if isNew, let head = try store.read({ try $0.auditHead() }) { try checkpoints?.keep(head) }
     }
 
-    private init(store: Store, key: StoreKey, opened: Day) {
+    /// Opens a book that cannot be written, to look at: a copy in memory in which time may pass.
+    /// Nothing can be posted in it, and nobody can sign in, since no attempt could be counted.
+    public init(
+        lookingAt path: String, checkpoints folder: String? = nil
+    ) throws(LedgerError) {
+        try StoreFiles.checkReadable(path)
+        guard let key = try StoreFiles.key(of: path) else { throw Self.missingKey(of: path) }
+        let store = try Store(copying: path)
+        self.init(
+            store: store, key: StoreKey(key),
+            checkpoints: Checkpoints(of: StoreKey(key).check, beside: path, in: folder),
+            readOnly: path,
+            opened: try store.read { try $0.opening(checking: StoreKey(key)) })
+    }
+
+    private init(
+        store: Store, key: StoreKey, checkpoints: Checkpoints? = nil, readOnly: String? = nil,
+        opened: Day
+    ) {
         self.store = store
         self.key = key
+        self.checkpoints = checkpoints
+        self.readOnly = readOnly
         self.opened = opened
     }
 
@@ -70,14 +110,30 @@ public struct Ledger: Sendable {
         Ledger(store: try store.copied(), key: key, opened: opened)
     }
 
+    /// A transaction that may lengthen the audit chain; its new end goes to the other place too.
+    func write<Answer>(_ body: (Book) throws -> Answer) throws(LedgerError) -> Answer {
+        let (answer, head) = try store.write { (try body($0), try $0.auditHead()) }
+        keep(head)
+        return answer
+    }
+
+    /// What was written is written. A checkpoint that is late is made up for before the next order,
+    /// and without it there is none.
+    func keep(_ head: Checkpoints.Head?) {
+        // Of a copy to look at nothing is kept.
+        if readOnly == nil, let head { try? checkpoints?.keep(head) }
+    }
+
+    private static func missingKey(of path: String) -> LedgerError {
+        .damaged("\(StoreFiles.keyPath(of: path)) with the key of the store is missing")
+    }
+
     private static func key(
         of place: Place, isNew: Bool, newKey: () -> [UInt8]
     ) throws(LedgerError) -> [UInt8] {
         guard case .file(let path) = place else { return Digest.keyInMemory }
         if let key = try StoreFiles.key(of: path) { return key }
-        guard isNew else {
-            throw .damaged("\(StoreFiles.keyPath(of: path)) with the key of the store is missing")
-        }
+        guard isNew else { throw missingKey(of: path) }
         return try StoreFiles.keep(newKey(), of: path)
     }
 
@@ -109,11 +165,11 @@ extension Ledger {
         let boundary = Boundary.last(upTo: now).moment
         guard try store.read({ try $0.reached() }) < boundary else { return }
         do {
-            try store.write { try $0.advance(to: now) }
+            try write { try $0.advance(to: now) }
         } catch .outcomeUnknown {
             // Whether or not it was kept, doing it again leaves the same book.
             do {
-                try store.write { try $0.advance(to: now) }
+                try write { try $0.advance(to: now) }
             } catch .outcomeUnknown(let reason) {
                 throw .io(reason)
             }
@@ -121,8 +177,17 @@ extension Ledger {
     }
 
     /// A customer's position, after time has passed up to `now`; nil for an unknown customer.
+    ///
+    /// Enquiries go on when the book cannot be written, or contradicts itself: time then passes in
+    /// a copy.
     public func account(of customer: String, at now: Moment) throws(LedgerError) -> Account? {
-        try advance(to: now)
+        do {
+            try advance(to: now)
+        } catch  where error.isOfWriting || error.isOfContents {
+            let copy = try copiedToMemory()
+            try copy.store.write { try $0.advance(to: now, isSealing: false) }
+            return try copy.store.read { try $0.account(of: customer, at: try $0.present(now)) }
+        }
         return try store.read { try $0.account(of: customer, at: try $0.present(now)) }
     }
 

@@ -9,6 +9,8 @@ public enum LedgerError: Error, Equatable {
     case damaged(String)
     /// Written by a later version of the program, with that schema number.
     case newer(path: String, version: Int)
+    /// Written by an earlier version of the program, with that schema number.
+    case older(path: String, version: Int)
     case cannotCreate(path: String, reason: String)
     case cannotOpen(path: String, reason: String)
     /// The file, its key or its folder could be changed by others, or is not a plain file.
@@ -37,6 +39,9 @@ extension LedgerError: CustomStringConvertible {
         case .newer(let path, let version):
             "\(path) was written by a later version (schema \(version), this program knows "
                 + "\(Schema.version)); use that version"
+        case .older(let path, let version):
+            "\(path) was written by an earlier version (schema \(version), this program knows "
+                + "\(Schema.version)); put it aside and make a new one with `paydesk account seed`"
         case .cannotCreate(let path, let reason):
             "\(path) cannot be created: \(reason)"
         case .cannotOpen(let path, let reason):
@@ -58,15 +63,29 @@ extension LedgerError: CustomStringConvertible {
         }
     }
 
+    /// The book can still be read: it is only writing that failed, and nothing was changed.
+    public var isOfWriting: Bool {
+        switch self {
+        case .busy, .full, .io, .readOnly: true
+        default: false
+        }
+    }
+
+    /// What is stored contradicts itself.
+    var isOfContents: Bool {
+        if case .damaged = self { true } else { false }
+    }
+
     /// What a program that ends on this error says to its caller (sysexits).
     public var exitCode: Int32 {
         switch self {
         case .notOurs, .damaged, .notAcceptable: 65
         case .cannotCreate: 73
         case .cannotOpen, .full, .io: 74
-        case .busy, .outcomeUnknown: 75
+        case .busy: 69
+        case .outcomeUnknown: 75
         case .unsafe, .readOnly: 77
-        case .newer: 78
+        case .newer, .older: 78
         }
     }
 }

@@ -55,13 +55,25 @@ extension Book {
         while let boundary = try nextBoundary(upTo: now) {
             let touched =
                 switch boundary.kind {
-                case .midnight: try turnDay(boundary.day)
-                case .debit: try debitDues(on: boundary.day)
+                case .midnight: try turnDay(boundary.day, isSealing)
+                case .debit: try debitDues(on: boundary.day, isSealing)
                 }
             try reach(boundary.moment)
             if isSealing { try seal(touched, at: boundary.moment) }
         }
         try reach(Boundary.last(upTo: now).moment)
+    }
+
+    /// To be called before a customer's rows change by themselves: rows that somebody else has
+    /// changed must not be sealed along with them.
+    private func touch(
+        _ customer: String, _ touched: inout Set<String>, _ isSealing: Bool
+    ) throws {
+        guard touched.insert(customer).inserted, isSealing else { return }
+        guard try isSealed(customer) else {
+            throw LedgerError.damaged(
+                "the rows of customer \(customer) differ from the audit chain")
+        }
     }
 
     private func reach(_ moment: Moment) throws {
@@ -98,34 +110,36 @@ extension Book {
     }
 
     /// Answers the customers whose position changed.
-    private func debitDues(on day: Day) throws -> Set<String> {
+    private func debitDues(on day: Day, _ isSealing: Bool) throws -> Set<String> {
         let at = Boundary.debit(day).moment
         var touched: Set<String> = []
         for contract in try contractsDue(on: day) {
             let parts = contract.loan.duesUnpaid(on: day)
             let operation = Operation.repayment(
                 contract: contract.loan.id, principal: contract.principalAccount, parts: parts)
-            guard try debit(operation, parts.total, from: contract.customer, at: at) else {
+            guard try covers(operation, parts.total, from: contract.customer, at: at) else {
                 continue
             }
+            try touch(contract.customer, &touched, isSealing)
+            try debit(operation, parts.total, from: contract.customer, at: at)
             try payDues(of: contract.loan, on: day)
-            touched.insert(contract.customer)
         }
         for (customer, statement) in try statementsDue(on: day) {
             let operation = Operation.repayment(
                 contract: statement.id, principal: .statementReceivable,
                 parts: Parts(principal: statement.unpaid))
-            guard try debit(operation, statement.unpaid, from: customer, at: at) else { continue }
+            guard try covers(operation, statement.unpaid, from: customer, at: at) else { continue }
+            try touch(customer, &touched, isSealing)
+            try debit(operation, statement.unpaid, from: customer, at: at)
             try run(
                 "UPDATE statements SET paid = paid + ? WHERE id = ?",
                 [statement.unpaid.fen, statement.id])
-            touched.insert(customer)
         }
         return touched
     }
 
     /// All of a sum or nothing: a bank that finds too little on a card takes none of it.
-    private func debit(
+    private func covers(
         _ operation: Operation, _ total: Money, from customer: String, at: Moment
     ) throws -> Bool {
         guard try cardBalance(of: customer) >= total else {
@@ -136,9 +150,14 @@ extension Book {
             try audit(.debitRefused, record.text, at: at, customer: customer)
             return false
         }
+        return true
+    }
+
+    private func debit(
+        _ operation: Operation, _ total: Money, from customer: String, at: Moment
+    ) throws {
         try take(total, fromCardOf: customer)
         try post(operation, Occasion(customer: customer, origin: .debit, at: at))
-        return true
     }
 
     private func contractsDue(on day: Day) throws -> [Contract] {
@@ -160,19 +179,20 @@ extension Book {
 
     // MARK: 00:00
 
-    private func turnDay(_ day: Day) throws -> Set<String> {
+    private func turnDay(_ day: Day, _ isSealing: Bool) throws -> Set<String> {
+        var touched: Set<String> = []
         let overdue = try all(
             "SELECT customer FROM statements WHERE \(Self.isNewlyOverdue)",
             [day.number, Product.graceDays]
         ) { try $0.text(0) }
+        for customer in overdue { try touch(customer, &touched, isSealing) }
         try run(
             "UPDATE statements SET overdue = 1 WHERE \(Self.isNewlyOverdue)",
             [day.number, Product.graceDays])
-        var touched = Set(overdue)
         for (customer, cutDay) in try customersToBill()
         where cutDay.next(from: day) == day {
+            try touch(customer, &touched, isSealing)
             try cutStatement(of: customer, on: day)
-            touched.insert(customer)
         }
         return touched
     }

@@ -1,11 +1,25 @@
 import Lending
 
+/// A receipt as the book keeps it.
+public struct IssuedReceipt: Equatable, Sendable {
+    public var customer: String
+    public var receipt: Receipt
+    /// Whether it has been on a screen.
+    public var isShown: Bool
+}
+
 extension Ledger {
-    /// Every receipt the desk has issued, in the order of their numbers, and whose it is.
-    public func receipts() throws(LedgerError) -> [(customer: String, receipt: Receipt)] {
+    /// Every receipt the desk has issued, in the order of their numbers, whose it is, and whether
+    /// it has been on a screen.
+    public func receipts() throws(LedgerError) -> [IssuedReceipt] {
         try store.read { book in
-            try book.entries(where: "operations.origin = 'desk'").filter { $0.receipt != nil }
-                .map { (customer: $0.customer, receipt: try book.receipt(of: $0)) }
+            let shown = Set(try book.all("SELECT receipt FROM shown") { try $0.integer(0) })
+            return try book.entries(where: "operations.origin = 'desk'").compactMap { entry in
+                guard let number = entry.receipt?.number else { return nil }
+                return IssuedReceipt(
+                    customer: entry.customer, receipt: try book.receipt(of: entry),
+                    isShown: shown.contains(number))
+            }
         }
     }
 }

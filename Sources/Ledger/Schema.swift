@@ -7,7 +7,7 @@ import Quantities
 enum Schema {
     /// "PDSK" in ASCII, in the header of the file: how a store is told from other databases.
     static let application: Int64 = 0x5044_534B
-    static let version: Int64 = 1
+    static let version: Int64 = 2
 
     /// An open row of a schedule: the condition of the index `open_rows`, term for term. Sums do,
     /// because no part can be paid beyond its own; and SQLite sees through no `OR` here.
@@ -222,7 +222,8 @@ enum Schema {
             number INTEGER PRIMARY KEY CHECK (number >= 1),
             \(moment("at")),
             kind TEXT NOT NULL CHECK (kind IN
-                ('opening', 'operation', 'position', 'statement', 'debit-refused', 'lock')),
+                ('opening', 'operation', 'position', 'statement', 'debit-refused', 'lock',
+                 'access', 'accepted')),
             operation INTEGER UNIQUE REFERENCES operations (number),
             customer TEXT REFERENCES customers (id),
             record TEXT NOT NULL,
@@ -232,6 +233,21 @@ enum Schema {
         """
 
     private static let desk = """
+        -- Orders from the moment they are handed over until the customer has heard how they ended.
+        CREATE TABLE orders (
+            key TEXT PRIMARY KEY CHECK (length(key) BETWEEN 1 AND 200),
+            customer TEXT NOT NULL REFERENCES customers (id),
+            -- As JSON.
+            content TEXT NOT NULL,
+            \(moment("at")),
+            state TEXT NOT NULL CHECK (state IN ('open', 'closed', 'void'))
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX untold_orders ON orders (customer, state) WHERE state <> 'closed';
+        -- Receipts that have been on a screen.
+        CREATE TABLE shown (
+            receipt INTEGER PRIMARY KEY REFERENCES receipts (number),
+            \(moment("at"))
+        ) STRICT;
         CREATE TABLE attempts (
             \(digest("subject")),
             kind TEXT NOT NULL CHECK (kind IN ('identity', 'code')),

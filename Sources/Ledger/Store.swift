@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Lending
 import Synchronization
@@ -8,6 +9,9 @@ final class Store: Sendable {
     let place: Ledger.Place
     private let connection: Mutex<Connection>
     private let commit: @Sendable (Database) throws -> Void
+    private let waiting: @Sendable () -> Void
+    /// Whether the whole book has been found right by this process.
+    let isVerified = Atomic(false)
 
     private struct Connection {
         var queue: DatabaseQueue
@@ -15,20 +19,58 @@ final class Store: Sendable {
         var isTrusted = true
     }
 
+    /// - Parameters:
+    ///   - commit: ends a transaction.
+    ///   - waiting: called once when another terminal has kept the book for a second.
     init(
-        at place: Ledger.Place, commit: @escaping @Sendable (Database) throws -> Void
+        at place: Ledger.Place, commit: @escaping @Sendable (Database) throws -> Void,
+        waiting: @escaping @Sendable () -> Void
     ) throws(LedgerError) {
         self.place = place
         self.commit = commit
-        connection = Mutex(Connection(queue: try Self.connect(place)))
+        self.waiting = waiting
+        connection = Mutex(Connection(queue: try Self.connect(place, waiting)))
     }
 
     private init(copying other: Store) throws {
         place = .memory
         commit = other.commit
+        waiting = other.waiting
         let copy = try DatabaseQueue(configuration: Self.configuration(.memory))
         try other.trusted().backup(to: copy)
         connection = Mutex(Connection(queue: copy))
+    }
+
+    /// A copy in memory of a file that can only be read.
+    init(copying path: String) throws(LedgerError) {
+        place = .memory
+        commit = { try $0.commit() }
+        waiting = {}
+        connection = Mutex(
+            Connection(
+                queue: try translated(path) {
+                    let copy = try DatabaseQueue(configuration: Self.configuration(.memory))
+                    try Self.reading(path).backup(to: copy)
+                    return copy
+                }))
+    }
+
+    private static func reading(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { try Self.checkIsOurs($0, path: path) }
+        do {
+            return try DatabaseQueue(path: path, configuration: configuration)
+        } catch let error as DatabaseError where error.resultCode != .SQLITE_BUSY {
+            // A write-ahead log needs files beside the book that cannot be made here, for want of
+            // permission or of room. Without a log the book is whole in itself.
+            var log = stat()
+            guard stat(path + "-wal", &log) != 0 || log.st_size == 0 else { throw error }
+            let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
+            return try DatabaseQueue(
+                path: "file:\(escaped ?? path)?immutable=1", configuration: configuration)
+        }
     }
 
     /// The same book in memory, on its own from here on.
@@ -48,7 +90,7 @@ final class Store: Sendable {
         let present = connection.withLock { $0 }
         guard case .file = place, !present.isTrusted else { return present.queue }
         try? present.queue.close()
-        let fresh = Connection(queue: try Self.connect(place))
+        let fresh = Connection(queue: try Self.connect(place, waiting))
         connection.withLock { $0 = fresh }
         return fresh.queue
     }
@@ -86,6 +128,7 @@ final class Store: Sendable {
         try database.beginTransaction(.immediate)
         let answer: Answer
         do {
+            try checkVersion(database)
             answer = try body(Book(database: database))
         } catch {
             try? database.rollback()
@@ -103,6 +146,15 @@ final class Store: Sendable {
         return answer
     }
 
+    /// A later version of the program may have been at the book while this one had it open.
+    private func checkVersion(_ database: Database) throws {
+        guard case .file(let path) = place else { return }
+        let version = try Book(database: database).number("PRAGMA user_version")
+        guard version <= Schema.version else {
+            throw LedgerError.newer(path: path, version: Int(version))
+        }
+    }
+
     /// These two leave the transaction open: it is known not to be kept.
     private static func isOpenStill(_ database: Database, after error: any Error) -> Bool {
         guard let code = (error as? DatabaseError)?.resultCode else { return false }
@@ -118,7 +170,9 @@ final class Store: Sendable {
         }
     }
 
-    private static func connect(_ place: Ledger.Place) throws(LedgerError) -> DatabaseQueue {
+    private static func connect(
+        _ place: Ledger.Place, _ waiting: @escaping @Sendable () -> Void
+    ) throws(LedgerError) -> DatabaseQueue {
         switch place {
         case .memory:
             try translated("the store in memory") {
@@ -126,14 +180,21 @@ final class Store: Sendable {
             }
         case .file(let path):
             try translated(path) {
-                try DatabaseQueue(path: path, configuration: configuration(place))
+                try DatabaseQueue(path: path, configuration: configuration(place, waiting))
             }
         }
     }
 
-    private static func configuration(_ place: Ledger.Place) -> Configuration {
+    private static func configuration(
+        _ place: Ledger.Place, _ waiting: @escaping @Sendable () -> Void = {}
+    ) -> Configuration {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
+        // A hundredth of a second each time, five seconds in all.
+        configuration.busyMode = .callback { times in
+            if times == 100 { waiting() }
+            usleep(10_000)
+            return times < 500
+        }
         // A rollback that fails must become an error, not the end of the process.
         configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { database in
@@ -161,6 +222,9 @@ final class Store: Sendable {
         let version = try book.number("PRAGMA user_version")
         guard version <= Schema.version else {
             throw LedgerError.newer(path: path, version: Int(version))
+        }
+        guard version == Schema.version || version == 0 else {
+            throw LedgerError.older(path: path, version: Int(version))
         }
     }
 

@@ -31,7 +31,7 @@ enum StoreFiles {
             guard errno == ENOENT else { throw .cannotOpen(path: path, reason: systemReason()) }
             return nil
         }
-        try check(path)
+        try checkReadable(path)
         let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: systemReason()) }
         defer { close(descriptor) }
@@ -64,12 +64,12 @@ enum StoreFiles {
         return kept
     }
 
-    private static func folder(of path: String) -> String {
+    static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    private static func makeFolder(of path: String) throws(LedgerError) {
+    static func makeFolder(of path: String) throws(LedgerError) {
         let folder = folder(of: path)
         var information = stat()
         if stat(folder, &information) != 0 {
@@ -81,6 +81,15 @@ enum StoreFiles {
         }
         guard information.st_mode & S_IFMT == S_IFDIR else {
             throw .cannotCreate(path: path, reason: "\(folder) is not a folder")
+        }
+    }
+
+    /// Checks a book that can only be read: it still has to be the owner's alone.
+    static func checkReadable(_ path: String) throws(LedgerError) {
+        do {
+            try check(path)
+        } catch .readOnly {
+            return
         }
     }
 
@@ -128,7 +137,7 @@ enum StoreFiles {
         close(descriptor)
     }
 
-    private static func failure(creating path: String) -> LedgerError {
+    static func failure(creating path: String) -> LedgerError {
         switch errno {
         case EROFS: .readOnly(path: path)
         case ENOSPC, EDQUOT: .full

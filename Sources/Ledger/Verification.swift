@@ -1,11 +1,68 @@
 import GRDB
 import Lending
 import Quantities
+import Synchronization
 
 extension Ledger {
     /// Recomputes everything that can be recomputed. Empty when the books are right; else a
     /// sentence for each kind of contradiction, naming the first wrong row.
     public func verify() throws(LedgerError) -> [String] {
+        let wrong = try verifyBook()
+        return try wrong + [checkpointContradiction()].compactMap { $0 }
+    }
+
+    /// Whether anything may be posted: the whole book once in a process, and before every order
+    /// that nothing was taken off the end of its audit chain. The customer's own part is checked
+    /// within the order's transaction.
+    ///
+    /// - Throws: `LedgerError` when the checkpoints cannot be written: without them no money moves.
+    func isTrustworthy() throws(LedgerError) -> Bool {
+        guard let checkpoints else { return true }
+        guard let last = try checkpoints.last() else { return false }
+        guard try store.read({ try $0.contradiction(to: [last]) }) == nil else { return false }
+        if let head = try store.read({ try $0.auditHead() }) { try checkpoints.keep(head) }
+        guard !store.isVerified.load(ordering: .relaxed) else { return true }
+        guard try verify().isEmpty else { return false }
+        store.isVerified.store(true, ordering: .relaxed)
+        return true
+    }
+
+    /// Goes on with this book although its checkpoints say otherwise: it was restored from a copy,
+    /// or moved without them. The old ones are kept aside, and the chain tells of it.
+    ///
+    /// - Returns: what else is wrong; then nothing is accepted.
+    public func acceptWithoutCheckpoints(at now: Moment) throws(LedgerError) -> [String] {
+        let wrong = try verifyBook()
+        guard wrong.isEmpty, let checkpoints, try checkpointContradiction() != nil else {
+            return wrong
+        }
+        var record = AuditRecord("accepted")
+        record.add("checkpoints", "restarted")
+        let head = try store.write { book in
+            try book.audit(.accepted, record.text, at: try book.present(now))
+            return try book.auditHead()
+        }
+        if let head { try checkpoints.restart(with: head) }
+        return []
+    }
+
+    private func checkpointContradiction() throws(LedgerError) -> String? {
+        guard let checkpoints else { return nil }
+        do {
+            let heads = try checkpoints.heads()
+            guard !heads.isEmpty else {
+                return
+                    "the checkpoints \(checkpoints.path) are missing, so nobody can tell whether "
+                    + "records were cut off; if the book was moved without them, "
+                    + "`paydesk account verify --accept` begins new ones"
+            }
+            return try store.read { try $0.contradiction(to: heads) }
+        } catch .damaged(let what) {
+            return what
+        }
+    }
+
+    private func verifyBook() throws(LedgerError) -> [String] {
         try store.read { book in
             try Verification.checks.compactMap { check in
                 do {

@@ -83,6 +83,7 @@ public struct Loan: Equatable, Codable, Sendable, Identifiable {
                 interest: instalment.interest - paid.interest, fee: instalment.fee - paid.fee)
         }
         public var isPaid: Bool { open.total == .zero }
+        var asksForNothing: Bool { instalment.total == .zero && paid.total == .zero }
     }
 
     /// Contract number; its last four digits are how a customer names it.
@@ -128,6 +129,12 @@ public struct Loan: Equatable, Codable, Sendable, Identifiable {
     public var tail: String { String(id.suffix(4)) }
     /// Rows paid in full, counted from the first.
     public var paidRows: Int { rows.prefix { $0.isPaid }.count }
+
+    /// The same for the rules that count instalments: a row that asks for nothing (rule R3 keeps
+    /// them) is no instalment paid before its day.
+    func paidRows(on day: Day) -> Int {
+        rows.prefix { $0.isPaid && (!$0.asksForNothing || $0.instalment.due <= day) }.count
+    }
 }
 
 /// A draw or a repayment of a revolving loan; on one day in the order listed (rule R7).

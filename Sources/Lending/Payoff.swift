@@ -104,9 +104,9 @@ extension Loan {
     /// cooling-off days and nothing after enough paid rows.
     func prepaymentFee(on principal: Money, day: Day) -> Money {
         let rule = prepaymentFee
-        guard day - terms.start > rule.coolingOffDays, paidRows < rule.freeAfterPaidRows else {
-            return .zero
-        }
+        guard day - terms.start > rule.coolingOffDays,
+            paidRows(on: day) < rule.freeAfterPaidRows
+        else { return .zero }
         return rule.rate.share(of: principal)
     }
 }

@@ -41,7 +41,9 @@ struct RunningPeriod {
 extension Loan {
     func runningPeriod(on day: Day) -> RunningPeriod {
         guard
-            let first = rows.firstIndex(where: { $0.instalment.due > day && !$0.isPaid })
+            let first = rows.firstIndex(where: {
+                $0.instalment.due > day && (!$0.isPaid || $0.asksForNothing)
+            })
         else { return RunningPeriod(rows: [], days: 0) }
         let begin = first == 0 ? terms.start : rows[first - 1].instalment.due
         return RunningPeriod(rows: Array(rows[first...]), days: max(0, day - begin))

@@ -57,7 +57,7 @@ extension Transcript {
         case .event:
             let verification: Set<Substring> = ["level", "identity", "code", "consent"]
             if verification.contains(firstWord(line)) { return .verification }
-            let money: Set<Substring> = ["quote", "post", "receipt"]
+            let money: Set<Substring> = ["quote", "post", "receipt", "told"]
             return money.contains(firstWord(line)) ? .money : .understanding
         }
     }

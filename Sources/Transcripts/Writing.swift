@@ -47,6 +47,7 @@ extension Transcript {
             let fen = posting.signed.fen
             return "post \(posting.account.rawValue) \(fen < 0 ? "" : "+")\(fen)"
         case .receipt(let number): return "receipt \(number)"
+        case .told(let reference): return "told \(reference)"
         case .refused(let reason): return "refused \(reason)"
         case .cancelled(let quote): return "cancelled \(quote)"
         case .handedOff(let reason, let ticket): return "handoff \(reason) \(ticket)"

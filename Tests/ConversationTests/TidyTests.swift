@@ -45,6 +45,14 @@ import Testing
         #expect(try !Project.text(path).contains(/\bprint\(/), "\(path)")
     }
 
+    /// The program starts no other program and opens no socket.
+    @Test(arguments: sources + Project.files(in: "Sources", ending: ".c"))
+    func nothingIsStartedAndNothingConnects(_ path: String) throws {
+        let text = try Project.text(path)
+        #expect(!text.contains(/\b(Process|posix_spawn|fork|execv\w*|system|popen|socket)\(/))
+        #expect(!text.contains("URLSession"), "\(path)")
+    }
+
     /// Money is never a floating-point number; the power and the root of R3 and R11 are no money.
     @Test(
         arguments: sources.filter {

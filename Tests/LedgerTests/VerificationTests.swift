@@ -108,6 +108,18 @@ import Testing
         #expect(try ledger.count("receipts") == 0)
     }
 
+    /// Time does not launder what was tampered with: the debits of the day are refused too, while
+    /// the customer still gets an answer.
+    @Test func nothingIsDebitedOnADamagedPart() throws {
+        let ledger = try Ledger.inMemory()
+        try ledger.tamper("UPDATE customers SET card_balance = 9000000 WHERE id = 'zhang-wei'")
+        let later = Moment(morning.day + 30, hour: 12)
+        #expect(throws: LedgerError.self) { try ledger.advance(to: later) }
+        #expect(try ledger.known("zhang-wei", at: later).asOf == later.day)
+        #expect(try ledger.known("li-na", at: later).asOf == later.day)
+        #expect(try ledger.verify().contains { $0.contains("customer zhang-wei differ") })
+    }
+
     /// A book with a settlement and a conversion in it.
     static func lived() throws -> Ledger {
         let ledger = try Ledger.inMemory()
@@ -125,7 +137,7 @@ import Testing
 
 extension Ledger {
     /// Changes rows past every trigger, check and reference, as somebody with the file could.
-    fileprivate func tamper(_ sql: String) throws {
+    func tamper(_ sql: String) throws {
         try store.write { book in
             let triggers = try book.all("SELECT name FROM sqlite_schema WHERE type = 'trigger'") {
                 try $0.text(0)

@@ -1,9 +1,10 @@
+import Conversation
 import Lending
 import Quantities
 import Testing
 
-/// The worked cases of the rules that decide rather than compute: R12 to R16.
-struct DecisionVectorTests {
+/// The worked cases of the rules that decide rather than compute: R12 to R17.
+extension LendingVectorTests {
     @Test(arguments: Vector.of("allocation"))
     func allocation(_ vector: Vector) throws {
         let allocation = try Allocation(
@@ -148,5 +149,20 @@ struct DecisionVectorTests {
         case "statement", "1303": .statementReceivable
         default: throw JSON.MissingField(key: "principal_account")
         }
+    }
+
+    @Test(arguments: Vector.of("masking"))
+    func masking(_ vector: Vector) throws {
+        let text = try vector.input.text("text")
+        let masked =
+            switch try vector.input.text("kind") {
+            case "name": Masking.name(text)
+            case "phone": Masking.phone(text)
+            case "id_card": Masking.identityCard(text)
+            case "bank_card": Masking.bankCard(text)
+            case "email": Masking.email(text)
+            case let kind: throw JSON.MissingField(key: kind)
+            }
+        #expect(["masked": .string(masked)] == vector.expected)
     }
 }

@@ -13,6 +13,7 @@ enum Paydesk {
         [
             "PAYDESK_INTENTS": root.appendingPathComponent("Intents").path,
             "XDG_CACHE_HOME": cache, "HOME": "/nonexistent",
+            "XDG_STATE_HOME": root.appendingPathComponent(".build/test-state").path,
         ]
     }
 

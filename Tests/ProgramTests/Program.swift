@@ -63,6 +63,34 @@ enum Program {
             stderr: String(decoding: exchange.received[1], as: UTF8.self))
     }
 
+    /// The same, killed at a moment that may lie anywhere in its life. What it had written by then
+    /// is read to the end; the status is 128 + 9 unless it had ended before.
+    static func run(
+        _ arguments: [String], stdin: [UInt8], environment: [String: String],
+        killedAfter seconds: Double
+    ) throws -> Outcome {
+        signal(SIGPIPE, SIG_IGN)
+        var ends: [Int32] = [-1, -1, -1]
+        var process: pid_t = 0
+        let failure = withCommand(path(), arguments, environment, directory: nil, output: nil) {
+            pt_spawn_with_pipes(&$0, &ends, &process)
+        }
+        guard failure == 0 else { throw Trouble(description: "\(reason(-failure))") }
+        var exchange = Exchange(ends: ends, input: stdin)
+        defer { exchange.close() }
+        let end = Deadline(seconds)
+        while exchange.isOpen, !end.hasPassed { exchange.step(end) }
+        kill(process, SIGKILL)
+        let rest = Deadline(20)
+        while exchange.isOpen, !rest.hasPassed { exchange.step(rest) }
+        guard let status = waitForExit(process, rest) else {
+            throw Trouble(description: "a killed program did not end")
+        }
+        return Outcome(
+            status: status, output: exchange.received[0],
+            stderr: String(decoding: exchange.received[1], as: UTF8.self))
+    }
+
     /// The exit status; nil when the process had to be killed because the time was up.
     static func waitForExit(_ process: pid_t, _ deadline: Deadline) -> Int32? {
         var status: Int32 = 0

@@ -75,9 +75,10 @@ extension Turn {
         dialogue.handingOff = reason.name
     }
 
-    mutating func queued(_ ticket: String) {
+    mutating func queued(_ ticket: String?) {
         guard let reason = dialogue.handingOff else { return }
         dialogue.handingOff = nil
+        guard let ticket else { return say(Reply("handoff_not_queued")) }
         events.append(.handedOff(reason: reason, ticket: ticket))
         say(Reply("handoff_" + reason, ["ticket": .text(ticket)]))
         say(whatComesNext(ticket, isUrgent: ["crisis", "fraud"].contains(reason)))

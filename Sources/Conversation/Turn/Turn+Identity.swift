@@ -26,6 +26,7 @@ extension Turn {
             dialogue.session.customer = customer
             events += [.identity(.ok), .level(1)]
             say(Reply("signed_in"))
+            tellOutcomes()
             remind(before: form.service)
             guard let service = assistant.service(named: form.service) else { return }
             dialogue.state = .idle
@@ -43,6 +44,9 @@ extension Turn {
             dialogue.state = .askingPhone(form)
             say(Reply("identity_wrong", ["left": .count(left)]), Reply("ask_phone_again"))
         case .expired: break
+        case .unavailable:
+            dialogue.state = .idle
+            say(Reply("identity_unavailable"))
         case .locked(let until):
             events.append(.identity(.locked))
             lockedOut(until)

@@ -15,6 +15,7 @@ extension Turn {
         }
         events.append(.level(dialogue.session.level))
         say(Reply("greeting"))
+        tellOutcomes()
         remind()
         offerToGoOn()
         if dialogue.state == .idle { say(Reply("what_to_do")) }

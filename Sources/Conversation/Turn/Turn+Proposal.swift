@@ -102,6 +102,7 @@ extension Turn {
     }
 
     private mutating func proposeAfresh(_ form: Form) {
+        if let receipt = facts.doneElsewhere { return alreadyDone(receipt) }
         say(Reply("quote_changed"))
         advance(form)
     }
@@ -135,6 +136,9 @@ extension Turn {
             events.append(.code(.expired))
             dialogue.state = .proposing(form, proposal)
             say(Reply("code_expired"))
+        case .unavailable:
+            dialogue.state = .proposing(form, proposal)
+            say(Reply("not_done"))
         case .locked(let until):
             events.append(.code(.locked))
             lockedOut(until)
@@ -153,9 +157,7 @@ extension Turn {
             dialogue.receipts.append(receipt.number)
             say(service.receipt(receipt, facts))
             resume()
-        case .alreadyDone(let receipt):
-            say(Reply("already_done", ["receipt": .text(receipt.number)]))
-            resume()
+        case .alreadyDone(let receipt): alreadyDone(receipt)
         case .stale: proposeAfresh(form)
         case .notDone:
             dialogue.state = .proposing(form, proposal)

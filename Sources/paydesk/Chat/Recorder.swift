@@ -36,9 +36,7 @@ struct Recorder {
         }
         let tickets = try ledger.tickets()
         if tickets > 0 { lines.append(Transcript.Line(.setting, "tickets \(tickets)")) }
-        lines += try ledger.receipts().map {
-            EarlierOperations.setting($0.receipt, of: $0.customer)
-        }
+        lines += try ledger.receipts().map(EarlierOperations.setting)
         try write(Transcript.text(lines))
     }
 

@@ -145,6 +145,7 @@ struct Talk {
         case .json: try output.write(TurnReport(turn: turns, lines).json + "\n")
         }
         try output.flush()
+        desk.shown(events)
         turns += 1
         try recorder?.record(events, desk)
     }

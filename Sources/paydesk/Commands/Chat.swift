@@ -67,7 +67,7 @@ struct Chat: ParsableCommand {
         }
         let place = try store.map(BookFile.place) ?? .file(Paths.book().path)
         let ledger = try BookFile.open(place, now: clock.now)
-        let book = Book(ledger)
+        let book = Book(ledger, trouble: Trouble.teller())
         let account = try customer.map { try signedIn($0, book, clock) }
         var session = Session(
             conversation: Conversations.name(), customer: account == nil ? nil : customer,

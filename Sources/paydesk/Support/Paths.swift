@@ -22,6 +22,9 @@ enum Paths {
         return data.appendingPathComponent("book.sqlite")
     }
 
+    /// Checkpoints of the audit chain: `$XDG_STATE_HOME/paydesk/`; nil when there is no such place.
+    static func state() -> URL? { directory("XDG_STATE_HOME", fallback: ".local/state") }
+
     /// Trained models: `$XDG_CACHE_HOME/paydesk/`; nil when there is nowhere to cache.
     static func cache() -> URL? { directory("XDG_CACHE_HOME", fallback: ".cache") }
 

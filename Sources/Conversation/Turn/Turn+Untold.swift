@@ -1,0 +1,37 @@
+import Lending
+import Quantities
+
+/// What became of earlier orders: told before anything else to whoever signs in.
+extension Turn {
+    mutating func tellOutcomes() {
+        for outcome in facts.untold {
+            events.append(.told(outcome.reference))
+            switch outcome {
+            case .carriedOut(let receipt):
+                var values = Self.values(of: receipt.order, at: receipt.at)
+                values["receipt"] = .text(receipt.number)
+                say(Reply("untold_done", values))
+            case .notCarriedOut(let reference, let order, let at):
+                var values = Self.values(of: order, at: at)
+                values["reference"] = .text(reference)
+                say(Reply("untold_not_done", values))
+            }
+        }
+        facts.untold = []
+    }
+
+    /// Another terminal was first with the same order.
+    mutating func alreadyDone(_ receipt: Receipt) {
+        dialogue.state = .idle
+        events.append(.told(receipt.number))
+        say(Reply("already_done", ["receipt": .text(receipt.number)]))
+        resume()
+    }
+
+    private static func values(of order: Order, at: Moment) -> [String: Reply.Value] {
+        [
+            "time": .time(at), "total": .money(order.total),
+            "tail": .text(String(order.subject.suffix(4))),
+        ]
+    }
+}

@@ -1,0 +1,119 @@
+import Lending
+import Quantities
+
+/// An operation as staff read it: when, for whom, by whom, and its lines.
+public struct JournalEntry: Equatable, Sendable {
+    public struct Line: Equatable, Sendable {
+        /// The contract, statement or purchase whose balance the line changes.
+        public var contract: String
+        public var posting: Posting
+    }
+
+    /// Counted from 1 without gaps.
+    public var number: Int64
+    public var at: Moment
+    public var customer: String
+    /// `opening`, `debit` or `desk`.
+    public var origin: String
+    /// `drawdown`, `purchase`, `repayment` ….
+    public var kind: String
+    public var subject: String
+    public var lines: [Line]
+    /// `R000001`, for an order at the desk.
+    public var receipt: String?
+}
+
+/// A request for a person, as it waits.
+public struct QueuedHandOff: Equatable, Sendable {
+    /// `H000001`.
+    public var ticket: String
+    public var packet: HandOffPacket
+}
+
+extension Ledger {
+    /// Operations in their order; of a customer, or those that touch a contract, or all.
+    public func journal(
+        of customer: String? = nil, touching contract: String? = nil
+    ) throws(LedgerError) -> [JournalEntry] {
+        try store.read { book in
+            try book.entries(
+                where: """
+                    (?1 IS NULL OR operations.customer = ?1) AND (?2 IS NULL OR EXISTS
+                        (SELECT 1 FROM postings AS touched
+                        WHERE touched.operation = operations.number AND touched.contract = ?2))
+                    """, [customer, contract]
+            ).map(JournalEntry.init)
+        }
+    }
+
+    /// Whose a contract is; nil when there is no such contract.
+    public func owner(ofContract id: String) throws(LedgerError) -> String? {
+        try store.read { book in
+            try book.first("SELECT customer FROM loans WHERE id = ?", [id]) { try $0.text(0) }
+        }
+    }
+
+    /// The purchases of a statement.
+    public func purchases(on statement: String) throws(LedgerError) -> [Purchase] {
+        try store.read { book in
+            try book.all(
+                """
+                SELECT id, merchant, amount, booked FROM purchases WHERE statement = ?
+                ORDER BY number
+                """, [statement]
+            ) {
+                Purchase(
+                    id: try $0.text(0), merchant: try $0.text(1), amount: try $0.money(2),
+                    booked: try $0.day(3))
+            }
+        }
+    }
+
+    /// Requests for a person, the most urgent first, then the oldest.
+    public func handOffs() throws(LedgerError) -> [QueuedHandOff] {
+        try store.read { book in
+            try book.all(
+                """
+                SELECT number, conversation, customer, level, reason, summary, priority, at
+                FROM handoffs ORDER BY priority, at, number
+                """
+            ) { cells in
+                QueuedHandOff(
+                    ticket: numbered("H", try cells.integer(0), width: 6),
+                    packet: HandOffPacket(
+                        conversation: try cells.text(1), customer: try cells.optionalText(2),
+                        level: try cells.int(3), reason: try cells.text(4),
+                        summary: try cells.text(5), priority: try cells.int(6),
+                        at: try cells.moment(7)))
+            }
+        }
+    }
+
+    /// Puts into the audit chain that somebody was shown personal data unmasked.
+    ///
+    /// - Parameters:
+    ///   - who: the staff member, as the machine knows them.
+    ///   - what: what was asked for.
+    public func noteAccess(
+        by who: String, to what: String, customer: String?, at now: Moment
+    ) throws(LedgerError) {
+        if let readOnly { throw .readOnly(path: readOnly) }
+        var record = AuditRecord("access")
+        record.add("who", who)
+        record.add("what", what)
+        if let customer { record.add("customer", customer) }
+        try write { book in
+            try book.audit(.access, record.text, at: try book.present(now), customer: customer)
+        }
+    }
+}
+
+extension JournalEntry {
+    fileprivate init(_ entry: Entry) {
+        self.init(
+            number: entry.number, at: entry.at, customer: entry.customer,
+            origin: entry.origin.rawValue, kind: entry.kind.rawValue, subject: entry.subject,
+            lines: entry.lines.map { Line(contract: $0.contract, posting: $0.posting) },
+            receipt: entry.receipt.map { Receipt.number($0.number) })
+    }
+}

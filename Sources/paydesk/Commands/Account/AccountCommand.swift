@@ -1,0 +1,103 @@
+import ArgumentParser
+import Desk
+import Foundation
+import Ledger
+import Quantities
+
+/// The staff view of the account store, a subcommand a file.
+struct AccountCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "account",
+        abstract: "Staff view of the mock account store.",
+        discussion: """
+            Looking leaves the book as it is; dates are brought to the present in a copy. Personal \
+            data is masked; --reveal shows it and is put into the audit chain.
+
+            EXAMPLES
+              paydesk account list
+              paydesk account show zhang-wei
+              paydesk account receipts --json
+            """,
+        subcommands: [
+            AccountSeed.self, AccountList.self, AccountShow.self, AccountStatement.self,
+            AccountSchedule.self, AccountLedger.self, AccountReceipts.self,
+            AccountQueue.self, AccountVerify.self,
+        ])
+}
+
+/// Which book, at what time, and how to say it.
+struct BookOptions: ParsableArguments {
+    @Option(help: "The book: a file, or :memory: for a fresh demo book.")
+    var store: String?
+
+    @Option(help: "Look as of this time, such as 2026-03-02T10:00 (+08:00 unless said).")
+    var now: String?
+
+    @Flag(help: "One JSON document; amounts in fen.")
+    var json = false
+
+    func place() throws -> Ledger.Place {
+        try store.map(BookFile.place) ?? .file(Paths.book().path)
+    }
+
+    func clock() throws -> Clock { try Clock(now) }
+
+    /// Looking at a book never makes one, and changes nothing in it.
+    func look() throws -> Ledger {
+        switch try place() {
+        case .memory: return try BookFile.open(.memory, now: clock().now)
+        case .file(let path):
+            try Self.refuseMissing(path)
+            return try BookFile.looking(at: path)
+        }
+    }
+
+    static func refuseMissing(_ path: String) throws {
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        throw Failure(
+            .noInput,
+            "\(path): no such book; `paydesk account seed` makes one, or use --store :memory:")
+    }
+
+    /// Writes the answer whole, as JSON or as lines.
+    func write(_ value: some Encodable, _ lines: @autoclosure () -> [String]) throws {
+        var output = Output.standard
+        try output.write(json ? try Self.json(value) : lines().map { $0 + "\n" }.joined())
+        try output.flush()
+    }
+
+    static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+    }
+}
+
+/// Views that hold personal data.
+struct RevealOptions: ParsableArguments {
+    @Flag(help: "Show personal data unmasked; the audit chain notes who looked at whom.")
+    var reveal = false
+
+    /// Noted before anything is shown: where it cannot be noted, nothing is revealed.
+    func note(_ what: String, customer: String?, in options: BookOptions) throws {
+        guard reveal else { return }
+        guard case .file(let path) = try options.place() else { return }
+        try BookOptions.refuseMissing(path)
+        let now = try options.clock().now
+        let ledger = try BookFile.open(.file(path), now: now)
+        try ledger.noteAccess(by: NSUserName(), to: what, customer: customer, at: now)
+    }
+}
+
+extension Ledger {
+    /// A customer's position now; the book itself stays where it is.
+    func position(of customer: String, at now: Moment) throws -> CustomerPosition {
+        guard let account = try copiedToMemory().account(of: customer, at: now) else {
+            throw Failure(
+                .noInput,
+                "there is no customer '\(customer)' in this book; `paydesk account list` names them"
+            )
+        }
+        return CustomerPosition(account: account, now: now)
+    }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Desk
+import Ledger
+import Lending
+import Quantities
+
+struct AccountReceipts: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "receipts",
+        abstract: "Receipts of the desk, of everybody or of a customer.",
+        discussion: "EXAMPLE\n  paydesk account receipts zhang-wei")
+
+    @Argument(help: "A customer.")
+    var customer: String?
+
+    @OptionGroup var options: BookOptions
+
+    func run() throws {
+        let receipts = try options.look().receipts()
+            .filter { customer == nil || $0.customer == customer }.map(ReceiptView.init)
+        try options.write(receipts, receipts.map(\.line))
+    }
+}
+
+struct ReceiptView: Encodable {
+    struct Line: Encodable {
+        var account: String
+        /// In fen, debits positive.
+        var amount: Int64
+    }
+
+    var receipt: String
+    var at: String
+    var customer: String
+    /// What was done, as a transcript's `@ before` writes it.
+    var order: String
+    /// In fen.
+    var total: Int64
+    /// Whether it has been on a screen.
+    var isShown: Bool
+    var postings: [Line]
+
+    init(_ issued: IssuedReceipt) {
+        let receipt = issued.receipt
+        self.receipt = receipt.number
+        at = "\(receipt.at)"
+        customer = issued.customer
+        order = EarlierOperations.words(for: receipt.order)
+        total = receipt.order.total.fen
+        isShown = issued.isShown
+        postings = receipt.postings.map {
+            Line(account: $0.account.rawValue, amount: $0.signed.fen)
+        }
+    }
+
+    var line: String {
+        [receipt, at, customer, order, "\(Money(fen: total))", isShown ? "shown" : "not shown"]
+            .joined(separator: "\t")
+    }
+}

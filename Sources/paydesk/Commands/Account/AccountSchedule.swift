@@ -1,0 +1,112 @@
+import ArgumentParser
+import Ledger
+import Lending
+import Quantities
+
+struct AccountSchedule: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schedule",
+        abstract: "The rows of contracts: what falls due when, and what is paid.",
+        discussion: """
+            Of one contract by its number, or of every contract of a customer.
+
+            EXAMPLES
+              paydesk account schedule LN10003815
+              paydesk account schedule zhang-wei --json
+            """)
+
+    @Argument(help: "A contract number, or a customer.")
+    var name: String
+
+    @OptionGroup var options: BookOptions
+
+    func run() throws {
+        let now = try options.clock().now
+        let ledger = try options.look()
+        let owner = try ledger.owner(ofContract: name) ?? name
+        let account = try ledger.position(of: owner, at: now).account
+        let contracts = (account.loans + account.plans).filter {
+            owner == name || $0.id == name
+        }
+        let views = contracts.map { ScheduleView($0, on: now.day) }
+        try options.write(views, views.flatMap(\.lines))
+    }
+}
+
+/// Amounts in fen.
+struct ScheduleView: Encodable {
+    struct Row: Encodable {
+        var number: Int
+        var due: String
+        var principal: Int64
+        var interest: Int64
+        var fee: Int64
+        var total: Int64
+        var paid: Int64
+        var balanceAfter: Int64
+        /// `paid`, `late`, `part` or `open`.
+        var state: String
+    }
+    struct Movement: Encodable {
+        var day: String
+        var kind: String
+        var amount: Int64
+    }
+
+    var contract: String
+    var method: String
+    var status: String
+    var principal: Int64
+    var rows: [Row]
+    var movements: [Movement]
+
+    init(_ loan: Loan, on day: Day) {
+        (contract, method) = (loan.id, loan.terms.method.rawValue)
+        (status, principal) = (loan.status.rawValue, loan.terms.principal.fen)
+        rows = loan.rows.map { row in
+            let (plan, paid) = (row.instalment, row.paid)
+            let isLate = plan.due < day && !row.isPaid && loan.status == .active
+            let isPart = paid.total > .zero
+            return Row(
+                number: plan.number, due: "\(plan.due)", principal: plan.principal.fen,
+                interest: plan.interest.fen, fee: plan.fee.fen, total: plan.total.fen,
+                paid: (paid.principal + paid.interest + paid.fee).fen,
+                balanceAfter: plan.balanceAfter.fen,
+                state: row.isPaid ? "paid" : isLate ? "late" : isPart ? "part" : "open")
+        }
+        movements = loan.movements.map {
+            Movement(day: "\($0.day)", kind: $0.kind.rawValue, amount: $0.amount.fen)
+        }
+    }
+
+    var lines: [String] {
+        let table = Columns.table(
+            ["no", "due", "principal", "interest", "fee", "total", "balance", "state"],
+            rows.map { row in
+                let amounts = [row.principal, row.interest, row.fee, row.total, row.balanceAfter]
+                return ["\(row.number)", row.due]
+                    + amounts.map { "\(Money(fen: $0))" } + [row.state]
+            })
+        return ["\(contract)  \(method)  \(status)  \(Money(fen: principal))"]
+            + (rows.isEmpty ? [] : table)
+            + movements.map {
+                "  \($0.day)  \(Columns.right($0.kind, 5))  \(Money(fen: $0.amount))"
+            }
+    }
+}
+
+/// Plain columns for a terminal: figures and dates, so a character is a column.
+enum Columns {
+    static func right(_ text: String, _ width: Int) -> String {
+        String(repeating: " ", count: max(0, width - text.count)) + text
+    }
+
+    static func table(_ heads: [String], _ rows: [[String]]) -> [String] {
+        let widths = heads.indices.map { column in
+            ([heads] + rows).map { $0[column].count }.max() ?? 0
+        }
+        return ([heads] + rows).map { row in
+            "  " + zip(row, widths).map { right($0, $1) }.joined(separator: "  ")
+        }
+    }
+}

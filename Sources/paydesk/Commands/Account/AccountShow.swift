@@ -1,0 +1,161 @@
+import ArgumentParser
+import Conversation
+import Ledger
+import Lending
+import Quantities
+
+struct AccountShow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "A customer's whole position: contracts, statement, what is due, what is left.",
+        discussion: "EXAMPLE\n  paydesk account show zhang-wei --json")
+
+    @Argument(help: "The customer, such as zhang-wei.")
+    var customer: String
+
+    @OptionGroup var options: BookOptions
+    @OptionGroup var personal: RevealOptions
+
+    func run() throws {
+        let ledger = try options.look()
+        let position = try ledger.position(of: customer, at: options.clock().now)
+        try personal.note("show", customer: customer, in: options)
+        let view = PositionView(position, revealed: personal.reveal)
+        try options.write(view, view.lines)
+    }
+}
+
+/// A customer's account as of a moment.
+struct CustomerPosition {
+    let account: Account
+    let now: Moment
+
+    var day: Day { now.day }
+}
+
+/// What a contract is and where it stands. Amounts in fen.
+struct ContractView: Encodable {
+    var contract: String
+    var kind: String
+    var purpose: String
+    var method: String
+    var status: String
+    var principal: Int64
+    /// A year, in ppm; zero for a plan.
+    var annualRate: Int64
+    /// A period on the original amount, in ppm; zero for a loan.
+    var feeRate: Int64
+    var periods: Int
+    var paidPeriods: Int
+    var outstandingPrincipal: Int64
+    var remainingTotal: Int64
+    var daysPastDue: Int
+    var nextDue: String?
+    var nextAmount: Int64?
+    var start: String
+
+    init(_ loan: Loan, isPlan: Bool, on day: Day) {
+        contract = loan.id
+        kind = isPlan ? "plan" : "loan"
+        (purpose, method, status) = (
+            loan.purpose, loan.terms.method.rawValue, loan.status.rawValue
+        )
+        principal = loan.terms.principal.fen
+        annualRate = loan.terms.annualRate.ppm
+        feeRate = loan.terms.feeRatePerPeriod.ppm
+        periods = loan.terms.periods
+        paidPeriods = loan.paidRows
+        outstandingPrincipal = loan.outstandingPrincipal.fen
+        remainingTotal = loan.remainingTotal(on: day).fen
+        daysPastDue = loan.daysPastDue(on: day)
+        let next = loan.nextDue(from: day)
+        nextDue = next.map { "\($0.instalment.due)" }
+        nextAmount = next?.open.total.fen
+        start = "\(loan.terms.start)"
+    }
+
+    var line: String {
+        var parts = [
+            contract, method, status, "principal left \(Money(fen: outstandingPrincipal))",
+            "in all \(Money(fen: remainingTotal))", "paid \(paidPeriods) of \(periods)",
+        ]
+        if let nextDue, let nextAmount {
+            parts.append("next \(Money(fen: nextAmount)) on \(nextDue)")
+        }
+        if daysPastDue > 0 { parts.append("\(daysPastDue) days overdue") }
+        return parts.joined(separator: "  ")
+    }
+}
+
+struct PositionView: Encodable {
+    struct Due: Encodable {
+        var total: Int64
+        var next: String?
+        var arrears: Int64
+        var penalty: Int64
+        var daysPastDue: Int
+    }
+    struct Credit: Encodable {
+        var limit: Int64
+        var used: Int64
+        var holds: Int64
+        var available: Int64
+        var usable: Int64
+    }
+
+    var customer: PersonView
+    var asOf: String
+    /// Counts every change of the position; a quote is good for one version.
+    var version: Int
+    var cardBalance: Int64
+    var contracts: [ContractView]
+    var statement: StatementView?
+    var unbilled: Int64
+    var outstandingPrincipal: Int64
+    var outstandingTotal: Int64
+    var due: Due
+    var credit: Credit
+
+    init(_ position: CustomerPosition, revealed: Bool) {
+        let (account, day) = (position.account, position.day)
+        customer = PersonView(account.customer, revealed: revealed)
+        asOf = "\(position.now)"
+        version = account.version
+        cardBalance = account.customer.cardBalance.fen
+        contracts =
+            account.loans.map { ContractView($0, isPlan: false, on: day) }
+            + account.plans.map { ContractView($0, isPlan: true, on: day) }
+        statement = account.statement.map { StatementView($0, of: account) }
+        unbilled = account.unbilled.map(\.amount).sum().fen
+        outstandingPrincipal = account.outstandingPrincipal.fen
+        outstandingTotal = account.outstandingTotal(on: day).fen
+        let arrears = account.arrears(on: day)
+        due = Due(
+            total: account.amountDue(on: day).fen,
+            next: account.nextDueDate(on: day).map { "\($0)" },
+            arrears: arrears.total.fen, penalty: arrears.penalty.fen,
+            daysPastDue: account.daysPastDue(on: day))
+        let available = account.available(on: day)
+        credit = Credit(
+            limit: account.credit.limit.fen, used: account.credit.used.fen,
+            holds: account.credit.holds.fen, available: available.nominal.fen,
+            usable: available.usable.fen)
+    }
+
+    var lines: [String] {
+        [
+            customer.line.replacing("\t", with: "  "),
+            "as of        \(asOf), version \(version)",
+            "card         \(customer.card) holds \(Money(fen: cardBalance))",
+            "owes         \(Money(fen: outstandingTotal)), "
+                + "principal and purchases \(Money(fen: outstandingPrincipal))",
+            "due          \(Money(fen: due.total))" + (due.next.map { ", next on \($0)" } ?? ""),
+            "arrears      \(Money(fen: due.arrears)), penalty \(Money(fen: due.penalty)), "
+                + "\(due.daysPastDue) days overdue",
+            "credit       limit \(Money(fen: credit.limit)), used \(Money(fen: credit.used)), "
+                + "usable \(Money(fen: credit.usable))",
+            "not billed   \(Money(fen: unbilled))",
+        ] + contracts.map { "contract     " + $0.line }
+            + (statement.map { ["statement    " + $0.line] } ?? [])
+    }
+}

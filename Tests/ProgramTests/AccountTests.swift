@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+/// The staff view through the real binary.
+@Suite struct AccountTests {
+    private static let template = Result { () throws -> LivedBook in
+        let book = try LivedBook()
+        _ = try book.chat("zhang-wei", "提前结清\n确认\n<secret>\n人工\n")
+        _ = try book.chat("li-na", "split this bill into 12\nconfirm\n<secret>\n")
+        _ = try book.chat("sun-mei", "我还不上了\n我不想活了\n")
+        return book
+    }
+
+    private func account(_ arguments: String...) throws -> Program.Outcome {
+        let book = try Self.template.get()
+        return try book.run(
+            ["account"] + arguments + ["--store", book.path, "--now", LivedBook.now])
+    }
+
+    private func json(_ arguments: String...) throws -> Any {
+        let book = try Self.template.get()
+        let run = try book.run(
+            ["account"] + arguments + ["--json", "--store", book.path, "--now", LivedBook.now])
+        #expect(run.status == 0, "\(run.stderr)")
+        return try JSONSerialization.jsonObject(with: Data(run.output))
+    }
+
+    @Test func seedsTheSameBookOnTheSameDay() throws {
+        let (first, second) = (try LivedBook(), try LivedBook())
+        func content(_ book: LivedBook) throws -> [String] {
+            try ["list", "ledger", "receipts"].map {
+                try book.run(["account", $0, "--json", "--store", book.path]).stdout
+            }
+        }
+        #expect(try content(first) == content(second))
+        let again = try first.run(["account", "seed", "--store", first.path])
+        #expect(again.status == 73 && again.stderr.contains("there already"))
+    }
+
+    @Test func listsAndShowsMasked() throws {
+        let list = try account("list")
+        #expect(list.lines.count >= 16)
+        #expect(list.lines[0] == "zhang-wei\t张*\t138****0001\tzh\tnormal")
+        let show = try #require(try json("show", "li-na") as? [String: Any])
+        let person = try #require(show["customer"] as? [String: Any])
+        #expect(person["name"] as? String == "李*")
+        #expect(show["outstandingTotal"] as? Int == 643_200 + 66_700)
+        let credit = try #require(show["credit"] as? [String: Any])
+        #expect(credit["used"] as? Int == 666_700)
+        #expect(try account("show", "nobody").status == 66)
+    }
+
+    /// What is revealed is in the audit chain, and the books are right with it.
+    @Test func revealingIsAudited() throws {
+        let book = try LivedBook(copying: Self.template.get())
+        let reveal = try book.run(["account", "show", "li-na", "--reveal", "--store", book.path])
+        #expect(reveal.stdout.contains("李娜") && reveal.stdout.contains("13800000002"))
+        try book.expectRight()
+    }
+
+    @Test func statementScheduleAndLedger() throws {
+        let statement = try account("statement", "zhang-wei")
+        #expect(statement.lines.contains("purchases    8,000.00"), "\(statement.stdout)")
+        #expect(statement.stdout.contains("家电商城"))
+        let schedule = try account("schedule", "wang-fang")
+        #expect(schedule.lines.filter { $0.hasPrefix("LN") }.count == 3)
+        let rows = try #require(try json("schedule", "LN10003815") as? [[String: Any]])
+        #expect((rows[0]["rows"] as? [Any])?.count == 12)
+        let ledger = try #require(try json("ledger") as? [String: Any])
+        let balances = try #require(ledger["balances"] as? [String: Int])
+        #expect(balances.values.reduce(0, +) == 0)
+        #expect(try account("ledger", "LN10003815").stdout.contains("R000001"))
+        #expect(try account("ledger", "nothing").status == 66)
+    }
+
+    @Test func theQueueIsByPriority() throws {
+        let queue = try #require(try json("queue") as? [[String: Any]])
+        let priorities = queue.compactMap { $0["priority"] as? Int }
+        #expect(priorities == priorities.sorted() && priorities.first == 0)
+        #expect(
+            Set(queue.compactMap { $0["reason"] as? String }) == ["crisis", "hardship", "human"])
+    }
+
+    @Test func receiptsHaveBeenShown() throws {
+        let receipts = try account("receipts")
+        #expect(receipts.lines.count == 2)
+        #expect(
+            receipts.lines[0].hasPrefix(
+                "R000001\t2026-03-02T10:00+08:00\tzhang-wei\tsettle LN10003815\t"))
+        #expect(receipts.lines.allSatisfy { $0.hasSuffix("\tshown") })
+        #expect(try account("receipts", "li-na").lines.count == 1)
+    }
+
+    @Test func provesAReceiptInBothLanguages() throws {
+        let chinese = try account("prove", "R000001")
+        #expect(chinese.status == 0)
+        #expect(chinese.stdout.contains("第3期至第12期未到期的本金"), "\(chinese.stdout)")
+        #expect(chinese.stdout.contains("× 18% × 15天 ÷ 360"))
+        #expect(chinese.stdout.contains("逐项一致"))
+        let english = try account("prove", "R000002")
+        #expect(english.stdout.contains("13.03% a year simple"), "\(english.stdout)")
+        #expect(english.stdout.contains("every item agrees"))
+        #expect(
+            try account("prove", "R000001", "--language", "en").stdout.contains(
+                "of instalments 3 to 12"))
+        #expect(try account("prove", "R000099").status == 66)
+    }
+
+    /// Looking changes nothing, whatever day is looked at.
+    @Test func lookingLeavesTheBookAsItIs() throws {
+        let book = try Self.template.get()
+        let before = try Data(contentsOf: URL(fileURLWithPath: book.path))
+        _ = try book.run(
+            ["account", "show", "zhang-wei", "--store", book.path, "--now", "2026-09-01T10:00"])
+        #expect(try Data(contentsOf: URL(fileURLWithPath: book.path)) == before)
+        let nowhere = try book.run(["account", "list", "--store", book.path + ".not"])
+        #expect(nowhere.status == 66 && nowhere.stderr.contains("account seed"))
+    }
+}

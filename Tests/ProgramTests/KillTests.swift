@@ -1,0 +1,154 @@
+import Foundation
+import Testing
+
+/// The program killed at random moments, again and again: a receipt that was printed is in the
+/// book, one that was not is told at the next sign-in, and the books are right.
+///
+/// `PAYDESK_KILLS` says how often (200; `make soak` 2,000), `PAYDESK_SEED` repeats a run.
+@Suite struct KillTests {
+    private static let environment = ProcessInfo.processInfo.environment
+    private static let kills = environment["PAYDESK_KILLS"].flatMap { Int($0) } ?? 200
+    private static let seed =
+        environment["PAYDESK_SEED"].flatMap { UInt64($0) } ?? .random(in: 1...999_999_999)
+    private static let killsPerBook = 25
+
+    /// What customers of the demo book can have done, once each.
+    private static let errands: [(customer: String, lines: String)] = [
+        ("zhang-wei", "账单分12期\n确认\n<secret>\n"),
+        ("li-na", "split this bill into 12\nconfirm\n<secret>\n"),
+        ("zheng-hao", "提前结清\n确认\n<secret>\n"), ("feng-lan", "提前结清\n确认\n<secret>\n"),
+        ("liu-yang", "I want to settle my plan\nconfirm\n<secret>\n"),
+        ("chen-jie", "提前结清\n确认\n<secret>\n"), ("zhang-wei", "提前结清\n确认\n<secret>\n"),
+        ("wang-fang", "提前结清手机贷款\n确认\n<secret>\n"),
+    ]
+
+    private struct Count {
+        var killed = 0
+        var stored = 0
+        var told = 0
+    }
+
+    @Test func whatWasPrintedIsKeptAndWhatWasNotIsTold() throws {
+        print("PAYDESK_SEED=\(Self.seed)")
+        var random = SplitMix(state: Self.seed)
+        let template = try LivedBook()
+        let span = try Self.span(in: template)
+        var count = Count()
+        var left = Self.kills
+        while left > 0 {
+            let book = try LivedBook(copying: template)
+            try strike(min(left, Self.killsPerBook), book, span, &random, &count)
+            left -= Self.killsPerBook
+        }
+        print(
+            "\(Self.kills) runs, \(count.killed) killed before their end; \(count.stored) receipts "
+                + "stored, \(count.told) of them told at the next sign-in")
+        // A test that never kills in time, or never lets anything through, would show nothing.
+        #expect(count.killed > Self.kills / 4 && count.stored > Self.kills / 10)
+    }
+
+    /// Seconds that an errand takes when nobody interrupts it.
+    private static func span(in template: LivedBook) throws -> Double {
+        let book = try LivedBook(copying: template)
+        let start = ContinuousClock.now
+        _ = try book.chat(errands[0].customer, errands[0].lines)
+        let taken = (.now - start).components
+        return Double(taken.seconds) + Double(taken.attoseconds) / 1e18
+    }
+
+    private func strike(
+        _ kills: Int, _ book: LivedBook, _ span: Double, _ random: inout SplitMix,
+        _ count: inout Count
+    ) throws {
+        var printed: Set<String> = []
+        for kill in 0..<kills {
+            let errand = Self.errands[kill % Self.errands.count]
+            let delay = Double.random(in: 0...span * 1.3, using: &random)
+            let run = try Program.run(
+                book.command(errand.customer), stdin: Array(errand.lines.utf8),
+                environment: book.environment, killedAfter: delay)
+            if run.status == 128 + SIGKILL { count.killed += 1 }
+            printed.formUnion(Self.receipts(in: run.stdout))
+            try book.expectRight()
+        }
+        let stored = try book.storedReceipts()
+        #expect(printed.isSubset(of: stored), "PAYDESK_SEED=\(Self.seed)")
+        var told: Set<String> = []
+        for customer in Set(Self.errands.map(\.customer)).sorted() {
+            told.formUnion(Self.receipts(in: try book.chat(customer, "再见\n").stdout))
+        }
+        #expect(stored.isSubset(of: printed.union(told)), "PAYDESK_SEED=\(Self.seed)")
+        count.stored += stored.count
+        count.told += stored.subtracting(printed).count
+        // Told once, and then no more.
+        let again = try Self.errands.map { try book.chat($0.customer, "再见\n").stdout }
+        #expect(again.allSatisfy { Self.receipts(in: $0).isEmpty })
+    }
+
+    private static func receipts(in text: String) -> Set<String> {
+        Set(text.matches(of: /R\d{6}/).map { String($0.output) })
+    }
+}
+
+/// A demo book on disk with its key and checkpoints, apart from those of all other tests.
+final class LivedBook {
+    private let folder: Folder
+    var path: String { folder.path("book/book.sqlite") }
+    var environment: [String: String] {
+        Paydesk.environment.merging(["XDG_STATE_HOME": folder.path("state")]) { $1 }
+    }
+    static let now = "2026-03-02T10:00"
+
+    init() throws {
+        folder = try Folder()
+        let seeded = try run(["account", "seed", "--store", path, "--now", "2026-03-01T10:00"])
+        #expect(seeded.status == 0, "\(seeded.stderr)")
+    }
+
+    init(copying other: LivedBook) throws {
+        folder = try Folder()
+        for part in ["book", "state"] {
+            try FileManager.default.copyItem(
+                atPath: other.folder.path(part), toPath: folder.path(part))
+        }
+    }
+
+    func run(_ arguments: [String], stdin: String = "") throws -> Program.Outcome {
+        try Program.run(arguments, stdin: Array(stdin.utf8), environment: environment)
+    }
+
+    func command(_ customer: String, now: String = LivedBook.now) -> [String] {
+        ["chat", "--customer", customer, "--store", path, "--now", now]
+    }
+
+    func chat(
+        _ customer: String, _ lines: String, now: String = LivedBook.now
+    ) throws -> Program.Outcome {
+        try run(command(customer, now: now), stdin: lines)
+    }
+
+    func expectRight() throws {
+        let verdict = try run(["account", "verify", "--store", path])
+        #expect(verdict.status == 0, "\(verdict.stderr)")
+    }
+
+    func storedReceipts() throws -> Set<String> {
+        Set(
+            try run(["account", "receipts", "--store", path]).lines.compactMap {
+                $0.split(separator: "\t").first.map(String.init)
+            })
+    }
+}
+
+/// Reproducible randomness from a seed.
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
