@@ -122,7 +122,11 @@ extension Ledger {
         } catch {
             return .unknown(reference: authority.key)
         }
-        guard let found else { throw .io("\(reason); nothing was posted") }
+        guard let found else {
+            // The customer hears it now. Where even this cannot be written, it is told once more.
+            try? store.write { try $0.close(orderOf: authority.key) }
+            throw .io("\(reason); nothing was posted")
+        }
         guard case .alreadyDone(let receipt) = found else { return found }
         return .posted(receipt)
     }

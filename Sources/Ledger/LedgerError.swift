@@ -63,10 +63,11 @@ extension LedgerError: CustomStringConvertible {
         }
     }
 
-    /// The book can still be read: it is only writing that failed, and nothing was changed.
+    /// It is only writing that failed: the book may still be read. Nothing was changed, or in the
+    /// case of `outcomeUnknown` nothing beyond what was asked for.
     public var isOfWriting: Bool {
         switch self {
-        case .busy, .full, .io, .readOnly: true
+        case .busy, .full, .io, .readOnly, .outcomeUnknown: true
         default: false
         }
     }

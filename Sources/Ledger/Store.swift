@@ -138,7 +138,8 @@ final class Store: Sendable {
             try commit(database)
         } catch {
             guard Self.isOpenStill(database, after: error) else {
-                throw LedgerError.outcomeUnknown("\(error)")
+                let reason = (error as? DatabaseError)?.message ?? "\(error)"
+                throw LedgerError.outcomeUnknown(reason)
             }
             try? database.rollback()
             throw error
