@@ -36,7 +36,7 @@ public struct Dialogue: Equatable, Codable, Sendable {
         }
 
         /// The quote on the table, if there is one.
-        var proposal: Proposal? {
+        public var proposal: Proposal? {
             switch self {
             case .proposing(_, let proposal), .verifying(_, let proposal, _): proposal
             default: nil
@@ -63,8 +63,6 @@ public struct Dialogue: Equatable, Codable, Sendable {
     public var misses = 0
     /// A hand-off on its way into the queue: its reason.
     public var handingOff: String?
-    /// The quote the latest code was sent for; an earlier one is void.
-    public var codeSentFor: String?
     /// Quotes shown so far; the next is `Q<quotes + 1>`.
     public var quotes = 0
     /// What was said last, for "say that again".

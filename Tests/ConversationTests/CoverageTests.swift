@@ -36,7 +36,7 @@ import Transcripts
 
     @Test func everyReplyIsSaidInATranscript() throws {
         let said = Set(
-            try Self.events().flatMap { event in
+            try Self.events().flatMap { event -> [String] in
                 if case .replied(let reply) = event { Self.keys(reply) } else { [] }
             })
         // Any two intents can be the choices of a question; their names are all of one kind.

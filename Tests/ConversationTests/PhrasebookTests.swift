@@ -11,7 +11,9 @@ import Testing
             "same_day_drawdown", "pending_deduction", "already_settled", "not_active",
             "account_frozen", "insufficient_funds", "books_damaged", "not_possible",
         ]
-        return intents.map { "name_" + $0 } + refusals.map { "refused_" + $0 }
+        let slots = Set(Service.all.flatMap(\.slots).map(\.name))
+        return intents.map { "name_" + $0 } + slots.map { "explain_" + $0 }
+            + refusals.map { "refused_" + $0 }
             + ["cash", "phone", "travel", "education", "revolving", "statement", "purchase"]
             .map { "purpose_" + $0 }
             + ["crisis", "fraud", "human", "complaint", "hardship", "review"].map {
@@ -51,7 +53,7 @@ import Testing
     @Test func noReplyIsUnused() throws {
         let sources = try Project.files(in: "Sources", ending: ".swift").map(Project.text).joined()
         let families = [
-            "name_", "faq_", "instalment_", "risk_", "refused_", "purpose_", "handoff_",
+            "name_", "faq_", "instalment_", "risk_", "refused_", "purpose_", "handoff_", "explain_",
         ]
         for key in Project.phrasebook.keys.sorted() where !families.contains(where: key.hasPrefix) {
             #expect(sources.contains("\"\(key)\""), "\(key) is said nowhere")
@@ -72,7 +74,13 @@ import Testing
         }
     }
 
-    /// What the desk tells customers to say, it understands. "Cancel" is the dialogue's own word.
+    /// Answers to an open question: the dialogue's own words.
+    private static let answers: Set = [
+        "取消", "重新发", "3000", "三千元", "是", "不用了", "cancel", "resend", "three thousand yuan", "yes",
+        "no thanks",
+    ]
+
+    /// What the desk tells customers to say, it understands.
     @Test(arguments: Language.allCases)
     func whatIsSuggestedIsUnderstood(_ language: Language) {
         let quoted = language == .zh ? /“([^”]+)”/ : /"([^"]+)"/
@@ -80,7 +88,7 @@ import Testing
             Project.phrasebook.text(Reply($0), in: language)
         }
         let phrases = Set(texts.flatMap { $0.matches(of: quoted).map { String($0.output.1) } })
-            .filter { !$0.contains("{") && !["取消", "cancel"].contains($0) }
+            .filter { !$0.contains("{") && !Self.answers.contains($0) }
         #expect(phrases.count > 8)
         for phrase in phrases.sorted() {
             let heard = Project.model.interpret(phrase, today: Day(number: 20_000))

@@ -173,16 +173,16 @@ struct Walk {
 // MARK: - Which situations are the same
 
 extension Walk.Situation {
-    /// Everything that can make a difference later. Names of quotes are left out, what is known of
-    /// each stays in.
+    /// Everything that can make a difference later but for the words: names of quotes are left
+    /// out, what is known of each stays in; the language and the last replies are left out.
     var key: String {
         let parts = [
             "\(dialogue.session.level)", text(dialogue.state),
             dialogue.suspended.map(text).joined(separator: ";"),
-            dialogue.earlier.map(text).joined(separator: ";"),
+            dialogue.earlier.last.map(text) ?? "",
             dialogue.queued.map { "\($0.line.intent ?? "")@\($0.depth)" }.joined(separator: ";"),
-            "\(min(dialogue.misses, 2))", dialogue.handingOff ?? "", dialogue.language.rawValue,
-            dialogue.left?.unfinished.map(text) ?? "", dialogue.lastReplies.isEmpty ? "" : "said",
+            dialogue.state == .idle ? "\(min(dialogue.misses, 1))" : "",
+            dialogue.handingOff ?? "", dialogue.left?.unfinished?.service ?? "",
         ]
         return parts.joined(separator: "|")
     }
@@ -212,7 +212,7 @@ extension Walk.Situation {
         let isShown = shown[proposal.quote] == proposal.order.total
         let flags = [
             isShown, agreed == proposal.quote, codeFor == proposal.quote,
-            dialogue.codeSentFor == proposal.quote, proposal.accountVersion == version,
+            proposal.quote == "Q\(dialogue.quotes)", proposal.accountVersion == version,
         ]
         return "\(proposal.order.total.fen) \(flags)"
     }

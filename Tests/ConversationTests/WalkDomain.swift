@@ -8,7 +8,20 @@ import Testing
 /// The abstract domain of the walk: a customer with two loans, a plan and a statement, and one line
 /// for each thing that can be said to the desk.
 extension Walk {
-    static func make() throws -> Walk {
+    enum Domain: String {
+        /// Every service, every control, every answer.
+        case everything
+        /// Two orders, a question for figures, a rule, and the ways to answer.
+        case essential
+    }
+
+    private static let essentials: Set = [
+        "yes", "no", "back", "either", "early_settle_full", "instalment_setup_statement",
+        "query_schedule", "faq_early_repay_fee", "handoff_human", "goodbye", "nonsense", "6 months",
+        "the second",
+    ]
+
+    static func make(_ domain: Domain) throws -> Walk {
         let ledger = try Ledger(
             at: .memory, now: Moment(Day("2026-03-01") ?? Day(number: 0), hour: 0))
         var account = try #require(try ledger.account(of: "zhang-wei", at: now))
@@ -20,7 +33,8 @@ extension Walk {
         return Walk(
             assistant: Assistant(
                 intents: Project.model.intents, replies: Project.phrasebook.keys),
-            account: account, lines: lines)
+            account: account,
+            lines: domain == .everything ? lines : lines.filter { essentials.contains($0.key) })
     }
 
     /// Said as they stand, exactly.

@@ -90,6 +90,11 @@ extension Turn {
     }
 
     mutating func hearAboutOffer(_ form: Form, _ heard: Interpretation) {
+        if isRefusal(heard) {
+            understood(["deny"])
+            dialogue.state = .idle
+            return say(Reply("deny_idle"))
+        }
         // No money is agreed to here: other words for yes will do.
         if heard.intent == "affirm" || Phrase.answer(heard.text) == .yes
             || Phrase.asksToGoOn(heard.text)
@@ -99,9 +104,7 @@ extension Turn {
         }
         if heard.decision == .reject || heard.intent == "inform" { return missed() }
         dialogue.state = .idle
-        guard isRefusal(heard) else { return open(heard) }
-        understood(["deny"])
-        say(Reply("deny_idle"))
+        open(heard)
     }
 
     /// With today's facts: a contract that is gone is asked for anew.

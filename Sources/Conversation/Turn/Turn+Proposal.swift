@@ -8,7 +8,7 @@ extension Turn {
         guard let account = facts.account else { return }
         dialogue.quotes += 1
         let proposal = Proposal(
-            quote: "Q\(dialogue.quotes)", order: order, rate: rate,
+            quote: latestQuote, order: order, rate: rate,
             accountVersion: account.version, validUntil: Product.nextCutOff(after: facts.now))
         dialogue.state = .proposing(form, proposal)
         events.append(.quote(proposal.quote, total: order.total, rate: rate))
@@ -17,6 +17,9 @@ extension Turn {
             Reply(
                 "ask_consent", ["total": .money(order.total), "capitals": .capitals(order.total)]))
     }
+
+    /// The name of the quote that was shown last.
+    var latestQuote: String { "Q\(dialogue.quotes)" }
 
     /// A line while a quote is on the table.
     mutating func hearAbout(_ proposal: Proposal, _ form: Form, _ heard: Interpretation) {
@@ -88,7 +91,6 @@ extension Turn {
 
     mutating func codeSent() {
         guard let proposal = dialogue.state.proposal else { return }
-        dialogue.codeSentFor = proposal.quote
         say(Reply("code_sent", ["total": .money(proposal.order.total)]))
     }
 

@@ -32,13 +32,12 @@ extension Turn {
                 events.append(.cancelled(proposal.quote))
                 continue
             }
-            dialogue.state = left
-            // Its code was replaced by that of another quote: agreed to again, it gets a new one.
-            if case .verifying(let form, let proposal, _) = left,
-                proposal.quote != dialogue.codeSentFor
-            {
-                dialogue.state = .proposing(form, proposal)
+            // Another quote was on the table since: this one is shown again before it is asked for.
+            if let proposal = left.proposal, let form = left.form, proposal.quote != latestQuote {
+                events.append(.cancelled(proposal.quote))
+                return advance(form)
             }
+            dialogue.state = left
             return repeatQuestion()
         }
     }
