@@ -14,7 +14,7 @@ import Testing
         let slots = Set(Service.all.flatMap(\.slots).map(\.name))
         return intents.map { "name_" + $0 } + slots.map { "explain_" + $0 }
             + refusals.map { "refused_" + $0 }
-            + ["cash", "phone", "travel", "education", "revolving", "statement", "purchase"]
+            + ["cash", "phone", "travel", "education", "statement", "purchase"]
             .map { "purpose_" + $0 }
             + ["crisis", "fraud", "human", "complaint", "hardship", "review"].map {
                 "handoff_" + $0

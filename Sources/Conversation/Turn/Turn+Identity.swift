@@ -62,7 +62,9 @@ extension Turn {
 
     mutating func hearWhileIdentifying(_ form: Form, _ heard: Interpretation) {
         if isRefusal(heard) { return cancel() }
-        if case .askingPhone = dialogue.state, heard.text.contains(where: \.isNumber) {
+        // Digits that are no phone number are masked, whatever they are.
+        let hasDigits = heard.text.contains { $0.isNumber || $0 == "<" }
+        if case .askingPhone = dialogue.state, hasDigits {
             understood(["inform"])
             return say(Reply("phone_invalid"))
         }

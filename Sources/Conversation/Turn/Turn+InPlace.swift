@@ -8,6 +8,8 @@ extension Turn {
     /// True when the line was one of these.
     mutating func answersInPlace(_ heard: Interpretation) -> Bool {
         guard Phrase.answer(heard.text) == nil else { return false }
+        // "Send it again" is about the code, not about what was said.
+        if case .verifying = dialogue.state, Phrase.asksAgainForCode(heard.text) { return false }
         let isOpen = dialogue.state != .idle
         if isOpen, Phrase.isWaiting(heard.text) {
             say(Reply("take_your_time"))

@@ -57,7 +57,9 @@ extension Turn {
             guard let slot = service?.slots.first(where: { $0.name == name }) else { return }
             if inFull || slot.isChosenByPlace { return ask(slot, form) }
             let shortly = slot.remind(form, facts)
-            say(shortly.isEmpty ? [Reply("explain_" + name)] : shortly)
+            if !shortly.isEmpty { return say(shortly) }
+            let explanation = Reply("explain_" + name)
+            if events.last != .replied(explanation) { say(explanation) }
         case .proposing(_, let proposal):
             say(Reply("still_open", ["total": .money(proposal.order.total)]))
         case .verifying: say(Reply("ask_code"))
