@@ -11,7 +11,7 @@ TEST := $(SWIFT) test $(RELEASE) --disable-testable-imports
 # What `make bench-*` measures is built apart, so that the two commands build nothing for it.
 BENCH := $(SWIFT) run -c release --package-path Benchmarks
 
-.PHONY: chat test build format lint clean dependencies soak bench-entities bench-ledger
+.PHONY: chat test build format lint clean dependencies soak bench-entities bench-ledger bench-replay
 
 chat: build
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/paydesk" chat $(ARGS)
@@ -34,6 +34,10 @@ build: dependencies
 bench-entities: dependencies
 	@[ -n "$(DATA)" ] || { echo "make: say where the suites are: make bench-entities DATA=DIR" >&2; exit 64; }
 	@$(BENCH) bench-entities "$(abspath $(DATA))" "$(CURDIR)/Documentation/entities.md"
+
+# The rate of replay, over 1,000 conversations made for it.
+bench-replay: build
+	@Benchmarks/replay "$$($(SWIFT) build $(RELEASE) --show-bin-path)/paydesk" $(ARGS)
 
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources

@@ -30,7 +30,8 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        .target(name: "Transcripts", dependencies: ["Conversation", "NLU"]),
+        .target(
+            name: "Transcripts", dependencies: ["Conversation", "Lending", "NLU", "Quantities"]),
 
         // The shell around a turn, and the program.
         .target(

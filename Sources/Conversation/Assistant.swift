@@ -77,6 +77,9 @@ struct Turn {
         case .interrupted: interrupted()
         case .away: away()
         case .hungUp: end()
+        case .withheld(let rule):
+            events.append(.withheld(rule))
+            handOff(.quality)
         }
     }
 

@@ -135,7 +135,8 @@ public struct Session: Equatable, Codable, Sendable {
     public var lastHeard: Moment
 
     /// So many seconds without a word, and the desk no longer knows who is there.
-    public var idleLimit: Int64 = 600
+    public var idleLimit = usualIdleLimit
+    public static let usualIdleLimit: Int64 = 600
 
     public func isStale(at now: Moment) -> Bool { level > 0 && now - lastHeard > idleLimit }
 

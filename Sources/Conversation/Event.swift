@@ -30,6 +30,10 @@ public enum Event: Equatable, Codable, Sendable {
     case cancelled(String)
     case handedOff(reason: String, ticket: String)
     case replied(Reply)
+    /// A reply that would have broken this quality rule was not sent; a person takes over.
+    case withheld(String)
+    /// The desk's clock from here on, where it is known: no step yields it, records tell it.
+    case clock(Moment)
 }
 
 /// A slot and the value a line gave it.

@@ -28,3 +28,17 @@ public struct Reply: Equatable, Codable, Sendable {
         self.values = values
     }
 }
+
+extension Reply {
+    static let wordsKey = "words"
+    /// The figures that were filled into the words, as texts.
+    static let figuresKey = "figures"
+
+    /// A reply of which only the words are known, as a transcript keeps them.
+    public init(words: String) { self.init(Self.wordsKey, [Self.wordsKey: .text(words)]) }
+
+    /// The words it was said in, once it was said.
+    public var words: String? {
+        if case .text(let words) = values[Self.wordsKey] { words } else { nil }
+    }
+}

@@ -72,6 +72,8 @@ public enum Input: Sendable {
     case away
     /// Ctrl-D, or the end of a script.
     case hungUp
+    /// What the desk was about to say breaks this quality rule: a person takes over.
+    case withheld(rule: String)
 }
 
 extension Input {
@@ -79,7 +81,7 @@ extension Input {
     var isCustomers: Bool {
         switch self {
         case .said, .phoneGiven, .digits, .code, .silence, .tooLong, .interrupted: true
-        case .opened, .codeSent, .executed, .queued, .away, .hungUp: false
+        case .opened, .codeSent, .executed, .queued, .away, .hungUp, .withheld: false
         }
     }
 }

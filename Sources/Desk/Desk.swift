@@ -49,6 +49,8 @@ public struct Desk {
     public private(set) var heardAt: Moment
     /// What the desk heard last and why it took it so, for `:why`.
     public private(set) var lastInterpretation: Interpretation?
+    /// Judges what is about to be said.
+    private var gate = QualityGate()
 
     public init(
         model: Model, phrasebook: Phrasebook, book: Book, dialogue: Dialogue,
@@ -81,10 +83,10 @@ public struct Desk {
         let now = clock()
         heardAt = now
         switch line {
-        case .tooLong: return [.said("<too long>")] + (try run(.tooLong, at: now))
-        case .interrupted: return [.said("<interrupt>")] + (try run(.interrupted, at: now))
-        case .away: return [.said("<away>")] + (try run(.away, at: now))
-        case .end: return [.said("<end>")] + (try run(.hungUp, at: now))
+        case .tooLong: return try run(.tooLong, saying: "<too long>", at: now)
+        case .interrupted: return try run(.interrupted, saying: "<interrupt>", at: now)
+        case .away: return try run(.away, saying: "<away>", at: now)
+        case .end: return try run(.hungUp, saying: "<end>", at: now)
         case .text(let text):
             switch text {
             case "<too long>": return try hear(.tooLong)
@@ -93,7 +95,7 @@ public struct Desk {
             case "<end>": return try hear(.end)
             default: break
             }
-            if text.allSatisfy(\.isWhitespace) { return [.said("")] + (try run(.silence, at: now)) }
+            if text.allSatisfy(\.isWhitespace) { return try run(.silence, saying: "", at: now) }
             return try hear(text, at: now)
         }
     }
@@ -102,7 +104,7 @@ public struct Desk {
         let expects = dialogue.expects
         // After a long silence a secret is nobody's: it is not even tried.
         if expects.isSecret, dialogue.session.isStale(at: now) {
-            return [.said("<secret>")] + (try run(.silence, at: now))
+            return try run(.silence, saying: "<secret>", at: now)
         }
         switch expects {
         case .phone:
@@ -123,7 +125,7 @@ public struct Desk {
         lastInterpretation = heard
         let cut = Requests.parts(of: masked)
         let parts = cut.count > 1 ? cut.map { interpret($0, now.day) } : []
-        return [.said(masked)] + (try run(.said(heard, parts: parts), at: now))
+        return try run(.said(heard, parts: parts), saying: masked, at: now)
     }
 
     /// Writes the dialogue down and reads it back: nothing may live outside it between two turns.
@@ -139,14 +141,20 @@ public struct Desk {
 
     // MARK: - Load, decide, commit, remember
 
-    private mutating func run(_ first: Input, at now: Moment) throws -> [Event] {
-        var events: [Event] = []
+    /// - Parameter said: the customer's line as it may be kept; nil when nothing was said.
+    private mutating func run(
+        _ first: Input, saying said: String? = nil, at now: Moment
+    ) throws -> [Event] {
+        var events = said.map { [Event.said($0)] } ?? []
+        gate.keep(events)
         var next: Input? = first
         var hasPosted = false
         while let input = next {
             if case .executed(.posted) = input { hasPosted = true }
-            let step = assistant.step(dialogue, input, try facts(at: now, for: input))
+            let facts = try facts(at: now, for: input)
+            let step = checked(assistant.step(dialogue, input, facts), input, facts)
             dialogue = step.dialogue
+            gate.keep(step.events)
             events += step.events
             next = try step.effect.flatMap { try perform($0, at: now) }
         }
@@ -156,6 +164,44 @@ public struct Desk {
             // The receipt is in the book and has to be told; the next turn will say what is wrong.
         }
         return events
+    }
+
+    /// The step in the words it will be said in, or a hand-off in its place when those would break
+    /// a fatal quality rule.
+    private func checked(_ step: Step, _ input: Input, _ facts: Facts) -> Step {
+        var step = step
+        step.events = phrasebook.spoken(step.events, in: step.dialogue.language)
+        guard let breach = gate.breach(step.events, isComplete: step.effect == nil) else {
+            return step
+        }
+        return withheld(step, breach.rule, input, facts)
+    }
+
+    private func withheld(_ step: Step, _ rule: String, _ input: Input, _ facts: Facts) -> Step {
+        var base = step.dialogue
+        let hasEnded = step.effect == .end
+        let said = dialogue.language
+        var result = Step(dialogue: base, events: QualityGate.facts(of: step), effect: step.effect)
+        let isQueued: Bool = if case .queued = input { true } else { false }
+        if case .withheld = input {
+        } else if !hasEnded, !isQueued {
+            // A quote whose card may not be shown is not on the table; what was open before ends.
+            let isGivenUp = step.events.contains { if case .cancelled = $0 { true } else { false } }
+            base.state = isGivenUp ? .idle : dialogue.state
+            base.suspended = dialogue.suspended
+            let handOff = assistant.step(base, .withheld(rule: rule), facts)
+            result.dialogue = handOff.dialogue
+            result.effect = handOff.effect
+            result.events += QualityGate.receipt(of: step) + handOff.events
+        } else {
+            result.events.append(.withheld(rule))
+            if case .queued(let ticket) = input {
+                result.events.append(.handedOff(reason: "quality", ticket: ticket))
+            }
+            result.events.append(QualityGate.lastResort(said))
+        }
+        result.events = phrasebook.spoken(result.events, in: result.dialogue.language)
+        return result
     }
 
     /// The right digits are themselves the proof of who is there: the turn may go on at once.
@@ -230,7 +276,7 @@ public struct Desk {
         claim = (number, customer)
         if let customer { phoneOwner = customer }
         let said = customer == nil ? "<unknown phone>" : "<phone>"
-        return [.said(said)] + (try run(.phoneGiven, at: now))
+        return try run(.phoneGiven, saying: said, at: now)
     }
 
     /// The tail of an ID is tried as such; anything else is words.
@@ -245,7 +291,7 @@ public struct Desk {
         let (check, customer) = try book.checkIdentity(claim.phone, typed, now)
         let said = check == .right || text == "<secret>" ? "<secret>" : "<wrong>"
         self.claim = nil
-        return [.said(said)] + (try run(.digits(check, customer: customer), at: now))
+        return try run(.digits(check, customer: customer), saying: said, at: now)
     }
 
     /// Six digits are tried as the code of the quote that was agreed to, and of no other.
@@ -258,7 +304,7 @@ public struct Desk {
         guard isPlaceholder || SecretText.isCode(typed) else { return nil }
         let check = try checkCode(typed, of: quote, customer, at: now)
         let said = check == .right || typed == "<secret>" ? "<secret>" : "<wrong>"
-        return [.said(said)] + (try run(.code(check), at: now))
+        return try run(.code(check), saying: said, at: now)
     }
 
     private mutating func checkCode(

@@ -6,12 +6,14 @@ import Quantities
 import Transcripts
 
 /// Runs the customer's lines of a transcript again, on the seeded store of its opening day.
-public struct Replay {
+public struct Replay: Sendable {
     /// What one recorded turn became.
     public struct Turn: Sendable {
         public var recorded: Transcript.Turn
         public var now: Transcript.Turn
-        public var changes: [Transcript.Change]
+        /// The recorded answer beside today's.
+        public var pieces: [Transcript.Piece]
+        public var changes: [Transcript.Change] { pieces.compactMap(\.change) }
         /// The events behind the lines, for the quality rules.
         public var events: [Event]
     }
@@ -51,7 +53,10 @@ private struct Run {
 
     init(_ transcript: Transcript, model: Model) throws {
         let settings = try ReplaySettings(transcript)
-        let ledger = try Ledger(at: .memory, now: Moment(settings.opened, hour: 0))
+        // Earlier operations happen before time has passed up to the conversation.
+        let ledger = try DemoBooks.book(
+            opened: settings.opened,
+            at: settings.isFirst ? settings.now : Moment(settings.opened, hour: 0))
         let clock = Clock(settings.now)
         let book = Book(ledger)
         if let customer = settings.customer, try book.phone(customer) == nil {
@@ -63,9 +68,10 @@ private struct Run {
         }
         try EarlierOperations.apply(transcript, to: book)
         for _ in 0..<settings.tickets { try EarlierOperations.queueTicket(in: book, settings.now) }
-        let session = Session(
+        var session = Session(
             conversation: "replay", customer: settings.level > 0 ? settings.customer : nil,
             level: settings.level, lastHeard: settings.now)
+        session.idleLimit = settings.idleLimit
         let language =
             try settings.language
             ?? settings.customer.flatMap {
@@ -97,9 +103,11 @@ private struct Run {
             speaking: desk.phrasebook, in: desk.dialogue.language)
         var now = turn
         now.answer = lines
+        let isMoved = turn.preface.contains { $0.setting?.key == "now" }
+        let clock = isMoved ? [Event.clock(desk.heardAt)] : []
         return Replay.Turn(
             recorded: turn, now: now,
-            changes: Transcript.changes(from: turn.answer, to: lines), events: events)
+            pieces: Transcript.compare(turn.answer, with: lines), events: clock + events)
     }
 
     private mutating func apply(_ preface: [Transcript.Line]) throws {

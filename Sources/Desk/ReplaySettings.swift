@@ -13,6 +13,9 @@ struct ReplaySettings {
     private(set) var language: Language?
     /// Hand-off tickets drawn before the conversation.
     private(set) var tickets = 0
+    private(set) var idleLimit = Session.usualIdleLimit
+    /// Nothing was done on the store before the conversation.
+    private(set) var isFirst = true
 
     init(_ transcript: Transcript) throws {
         var opening: Day?
@@ -37,12 +40,20 @@ struct ReplaySettings {
                 _ = try Self.parsed(
                     LeftSetting.read(value), line,
                     "`left li-na instalment_setup instalment_setup_statement term=12`")
-            case "now", "phone", "before": continue
+            case "format":
+                let format = try Self.parsed(Int(value), line, "@ format 1")
+                try Self.check(
+                    format <= Transcript.format, line,
+                    "format \(format) is newer than this program, which reads \(Transcript.format)")
+            case "idle":
+                idleLimit = try Self.parsed(Int64(value), line, "seconds, such as @ idle 60")
+            case "before": isFirst = false
+            case "now", "phone": continue
             default:
                 throw ReplayError(
                     line: line.number,
-                    what: "unknown setting '\(key)'; there are opened, now, customer, language, "
-                        + "phone, left, tickets and before")
+                    what: "unknown setting '\(key)'; there are format, opened, now, customer, "
+                        + "language, phone, idle, left, tickets and before")
             }
         }
         guard let opening else {

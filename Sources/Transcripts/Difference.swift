@@ -13,23 +13,47 @@ extension Transcript {
         public var isNow: Line?
     }
 
-    /// How an answer differs from the recorded one; empty when it is the same.
-    public static func changes(from recorded: [Line], to now: [Line]) -> [Change] {
+    /// A line of the answer, beside the one recorded.
+    public enum Piece: Equatable, Sendable {
+        case same(Line)
+        case changed(Change)
+    }
+
+    /// The recorded answer beside today's, in their order.
+    public static func compare(_ recorded: [Line], with now: [Line]) -> [Piece] {
+        var gone: Set<Int> = []
+        var new: Set<Int> = []
         let same: (Line, Line) -> Bool = { $0.kind == $1.kind && $0.text == $1.text }
-        var gone: [Line] = []
-        var new: [Line] = []
         for step in now.difference(from: recorded, by: same) {
             switch step {
-            case .remove(_, let line, _): gone.append(line)
-            case .insert(_, let line, _): new.append(line)
+            case .remove(let offset, _, _): gone.insert(offset)
+            case .insert(let offset, _, _): new.insert(offset)
             }
         }
-        return pair(gone, with: new)
+        var pieces: [Piece] = []
+        var (was, isNow) = (0, 0)
+        while was < recorded.count || isNow < now.count {
+            let lost = (was..<recorded.count).prefix { gone.contains($0) }
+            let found = (isNow..<now.count).prefix { new.contains($0) }
+            pieces += pair(recorded[lost], with: now[found]).map(Piece.changed)
+            was += lost.count
+            isNow += found.count
+            guard was < recorded.count, isNow < now.count else { continue }
+            pieces.append(.same(recorded[was]))
+            was += 1
+            isNow += 1
+        }
+        return pieces
+    }
+
+    /// How an answer differs from the recorded one; empty when it is the same.
+    public static func changes(from recorded: [Line], to now: [Line]) -> [Change] {
+        compare(recorded, with: now).compactMap(\.change)
     }
 
     /// A changed line is told as one change, not as a loss and a find.
-    private static func pair(_ gone: [Line], with new: [Line]) -> [Change] {
-        var new = new
+    private static func pair(_ gone: ArraySlice<Line>, with new: ArraySlice<Line>) -> [Change] {
+        var new = Array(new)
         var changes = gone.map { line in
             let partner = new.firstIndex { $0.kind == line.kind && topic($0) == topic(line) }
             let isNow = partner.map { new.remove(at: $0) }
@@ -67,5 +91,11 @@ extension Transcript {
         let heard = line.text[..<slots]
         // The word before the first `=` is a slot's name.
         return slots == line.text.endIndex ? heard : heard[..<(heard.lastIndex(of: " ") ?? slots)]
+    }
+}
+
+extension Transcript.Piece {
+    public var change: Transcript.Change? {
+        if case .changed(let change) = self { change } else { nil }
     }
 }

@@ -11,6 +11,8 @@ extension Transcript {
         }
         var turns = [Turn()]
         var number = 0
+        // Some editors put a mark before UTF-8.
+        let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
         for raw in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             number += 1
             guard let line = try line(raw, number) else { continue }
@@ -32,16 +34,34 @@ extension Transcript {
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw TranscriptError(
-                line: number, column: 1, what: "the line is not UTF-8; save it so")
+                line: number, column: validPrefix(bytes) + 1,
+                what: "the line is not UTF-8; save it so")
         }
         guard let kind = Line.Kind(rawValue: Character(Unicode.Scalar(first))) else {
             throw TranscriptError(
-                line: number, column: 1, what: "a line begins with one of ; @ > = < *")
+                line: number, column: 1,
+                what: "[{".contains(Character(Unicode.Scalar(first)))
+                    ? "this is no transcript of ours; `paydesk convert` reads other formats"
+                    : "a line begins with one of ; @ > = < *")
         }
         // By code points: a mark that combines with the first character is not part of it.
         var rest = text.unicodeScalars.dropFirst()
         if rest.first == " " { rest = rest.dropFirst() }
         return Line(kind, try unescaped(Substring(rest), number), number: number)
+    }
+
+    /// How many bytes are UTF-8.
+    private static func validPrefix(_ bytes: ArraySlice<UInt8>) -> Int {
+        var count = 0
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            let width = UTF8.width(scalar)
+            let isThere =
+                scalar != "\u{FFFD}"
+                || bytes.dropFirst(count).starts(with: [0xEF, 0xBF, 0xBD])
+            guard isThere else { break }
+            count += width
+        }
+        return count
     }
 
     private static func add(_ line: Line, to turns: inout [Turn]) {
@@ -145,7 +165,9 @@ extension Character {
     fileprivate var isControl: Bool {
         unicodeScalars.contains { scalar in
             switch scalar.value {
-            case 0...0x1F, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0x200E, 0x200F: true
+            case 0...0x1F, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0x200E, 0x200F,
+                0xFEFF:
+                true
             default: false
             }
         }

@@ -1,6 +1,9 @@
 /// A conversation on paper. The first character of a line decides what it is; anything the format
 /// does not know is an error with its line, never skipped.
 public struct Transcript: Equatable, Sendable {
+    /// The format this program writes; it reads this one and transcripts that name none.
+    public static let format = 1
+
     /// One line of the file.
     public struct Line: Equatable, Sendable {
         public enum Kind: Character, Sendable {

@@ -30,6 +30,7 @@ extension Transcript {
                 return phrasebook.text(reply, in: language).split(
                     separator: "\n", omittingEmptySubsequences: false
                 ).map { Line(.reply, String($0)) }
+            case .clock(let now): return [Line(.setting, "now \(now)")]
             default: return [Line(.event, text(event))]
             }
         }
@@ -51,7 +52,8 @@ extension Transcript {
         case .refused(let reason): return "refused \(reason)"
         case .cancelled(let quote): return "cancelled \(quote)"
         case .handedOff(let reason, let ticket): return "handoff \(reason) \(ticket)"
-        case .said, .understood, .replied:
+        case .withheld(let rule): return "withheld \(rule)"
+        case .said, .understood, .replied, .clock:
             preconditionFailure("these have lines of their own")
         }
     }

@@ -12,7 +12,7 @@ enum Paydesk {
     static var environment: [String: String] {
         [
             "PAYDESK_INTENTS": root.appendingPathComponent("Intents").path,
-            "XDG_CACHE_HOME": cache, "HOME": "/nonexistent",
+            "XDG_CACHE_HOME": cache, "PAYDESK_RECORDS": "0", "HOME": "/nonexistent",
             "XDG_STATE_HOME": root.appendingPathComponent(".build/test-state").path,
         ]
     }

@@ -20,17 +20,37 @@ public struct Phrasebook: Sendable {
 
     /// The reply as text. A key the corpus lacks shows as `⟨key⟩`: visible, and never a trap.
     public func text(_ reply: Reply, in language: Language) -> String {
-        guard let template = texts[reply.key]?[language] ?? texts[reply.key]?.values.first else {
-            return "⟨\(reply.key)⟩"
+        reply.words ?? said(reply, in: language).words
+    }
+
+    /// The same events with each reply in the words it is said in: what is sent, written down and
+    /// judged by the quality rules.
+    public func spoken(_ events: [Event], in language: Language) -> [Event] {
+        events.map { event in
+            guard case .replied(var reply) = event, reply.words == nil else { return event }
+            let (words, figures) = said(reply, in: language)
+            reply.values[Reply.wordsKey] = .text(words)
+            reply.values[Reply.figuresKey] = .list(figures.map(Reply.Value.text))
+            return .replied(reply)
         }
-        return Template.parts(of: template).map { part in
+    }
+
+    private func said(_ reply: Reply, in language: Language) -> (words: String, figures: [String]) {
+        guard let template = texts[reply.key]?[language] ?? texts[reply.key]?.values.first else {
+            return ("⟨\(reply.key)⟩", [])
+        }
+        var words = ""
+        var figures: [String] = []
+        for part in Template.parts(of: template) {
             switch part {
-            case .literal(let text): return text
+            case .literal(let text): words += text
             case .placeholder(let name, let width):
                 let value = text(of: name, in: reply, language) ?? "{\(name)}"
-                return String(repeating: " ", count: max(0, width - Self.columns(value))) + value
+                words += String(repeating: " ", count: max(0, width - Self.columns(value))) + value
+                figures.append(value)
             }
-        }.joined()
+        }
+        return (words, figures)
     }
 
     private func text(of name: String, in reply: Reply, _ language: Language) -> String? {

@@ -1,29 +1,60 @@
+import Lending
+import Quantities
+
+/// Identity, consent, code and record: what has to have happened before money moves.
 extension QualityRule {
-    /// QA01: no figure of a customer's before the customer is known.
+    /// Seconds without a word after which a session knows nobody (DESIGN: ten minutes).
+    private static let idleLimit: Int64 = 600
+    /// Seconds a code is good for.
+    private static let codeLifetime: Int64 = 300
+
+    /// QA01: no figure of a customer's before the customer is known, or after a long silence.
     static let identityFirst = QualityRule(
         id: "QA01", name: "Verify identity before account data", severity: .fatal
-    ) { events in
+    ) { proceedings in
         var level = 0
-        return events.enumerated().compactMap { place, event in
+        var clock: Moment?
+        return proceedings.events.enumerated().compactMap { place, event in
             switch event {
             case .level(let reached): level = reached
+            case .clock(let now):
+                if let clock, now - clock > idleLimit { level = 0 }
+                clock = now
             case .quote, .posted, .receipt:
                 if level < 1 { return (place, "a figure of the account at level 0") }
+            case .replied(let reply):
+                guard level < 1, let words = reply.words, ownFigures.stands(in: FoldedText(words))
+                else { return nil }
+                return (place, "says what the account holds at level 0")
             default: break
             }
             return nil
         }
     }
 
+    /// Words that only stand beside a customer's own figures.
+    private static let ownFigures = Lexicon([
+        "您目前共欠", "剩余本金", "您最近的还款日是", "（尾号", "(尾号", "you owe ¥", "(ending ",
+        "your next payment is due on", "you have ¥", "your card ending",
+    ])
+
     /// QA02: every execution has a fresh code between its quote and its postings.
     static let codeBeforeExecution = QualityRule(
         id: "QA02", name: "Step-up before execution", severity: .fatal
-    ) { events in
+    ) { proceedings in
         var isVerified = false
-        return events.enumerated().compactMap { place, event in
+        var clock: Moment?
+        var sent: Moment?
+        return proceedings.events.enumerated().compactMap { place, event in
             switch event {
-            case .quote, .consent: isVerified = false
-            case .code(let result): isVerified = result == .ok
+            case .clock(let now): clock = now
+            case .quote: isVerified = false
+            case .consent: (isVerified, sent) = (false, clock)
+            case .code(let result):
+                isVerified = result == .ok
+                if isVerified, let sent, let clock, clock - sent >= codeLifetime * 2 {
+                    return (place, "a code that was no longer fresh")
+                }
             case .posted where !isVerified: return (place, "a posting without a code")
             // One code is one execution.
             case .receipt: isVerified = false
@@ -36,18 +67,22 @@ extension QualityRule {
     /// QA09: execution follows consent to the very quote that was shown last.
     static let explicitConsent = QualityRule(
         id: "QA09", name: "Explicit consent", severity: .fatal
-    ) { events in
+    ) { proceedings in
         var shown: String?
         var agreed: String?
-        return events.enumerated().compactMap { place, event in
+        return proceedings.events.enumerated().compactMap { place, event in
             switch event {
             case .quote(let quote, _, _): (shown, agreed) = (quote, nil)
             case .consent(let quote):
                 agreed = quote
-                if quote != shown {
+                // A quote that was left for another is still there when the other has ended.
+                if shown == nil || shown != quote, !isOpen(quote, in: proceedings.events[..<place])
+                {
                     return (place, "consent to \(quote), which is not on the table")
                 }
-            case .cancelled: (shown, agreed) = (nil, nil)
+            case .cancelled(let quote):
+                if quote == shown { shown = nil }
+                if quote == agreed { agreed = nil }
             case .posted where agreed == nil: return (place, "a posting without consent")
             case .receipt: (shown, agreed) = (nil, nil)
             default: break
@@ -56,25 +91,96 @@ extension QualityRule {
         }
     }
 
-    /// QA11: who asks for a person is passed on in the same turn.
-    static let handOffHonoured = QualityRule(
-        id: "QA11", name: "Human hand-off honoured", severity: .fatal
-    ) { events in
-        var asked: Int?
-        var breaches: [(place: Int, what: String)] = []
-        for (place, event) in events.enumerated() {
+    /// Shown, and neither given up nor carried out since.
+    private static func isOpen(_ quote: String, in events: ArraySlice<Event>) -> Bool {
+        var isOpen = false
+        var agreed: String?
+        for event in events {
             switch event {
-            case .understood(["handoff_human"], _): asked = place
-            case .handedOff: asked = nil
-            case .said:
-                if let asked {
-                    breaches.append((asked, "asked for a person and was not passed on"))
-                }
-                asked = nil
+            case .quote(quote, _, _): isOpen = true
+            case .cancelled(quote): isOpen = false
+            case .consent(let agreement): agreed = agreement
+            case .receipt where agreed == quote: isOpen = false
             default: break
             }
         }
-        if let asked { breaches.append((asked, "asked for a person and was not passed on")) }
+        return isOpen
+    }
+
+    /// QA10: after a change of what was asked for, or past the cut-off, there is a new quote.
+    static let quotedAfresh = QualityRule(
+        id: "QA10", name: "Re-quote after change or expiry", severity: .major
+    ) { proceedings in
+        var quotes: [String: Moment] = [:]
+        var isChanged = false
+        var clock: Moment?
+        var breaches: [Breach] = []
+        for exchange in proceedings.exchanges {
+            var change = false
+            var isRequoted = false
+            for place in exchange.places {
+                switch proceedings.events[place] {
+                case .clock(let now): clock = now
+                case .understood(let intents, let slots):
+                    change = change || (!slots.isEmpty && intents.contains(where: refines))
+                case .quote(let quote, _, _):
+                    (isRequoted, isChanged) = (true, false)
+                    quotes[quote] = clock.map(Product.nextCutOff)
+                case .consent(let quote):
+                    if isChanged { breaches.append((place, "consent to \(quote) after a change")) }
+                    if let clock, let end = quotes[quote], clock >= end {
+                        breaches.append((place, "consent to \(quote) after it had expired"))
+                    }
+                default: break
+                }
+            }
+            let isReopened = proceedings.words(of: exchange).map {
+                stillOpen.stands(in: FoldedText($0))
+            }
+            if change, !isRequoted, isReopened == false, !quotes.isEmpty { isChanged = true }
+        }
+        return breaches
+    }
+
+    private static func refines(_ intent: String) -> Bool {
+        ["inform", "affirm", "deny"].contains(intent) || intent.hasPrefix("early_")
+            || intent.hasPrefix("instalment_setup")
+    }
+
+    private static let stillOpen = Lexicon(["报价还在", "quote is still open", "still open"])
+
+    /// QA23: what a court or an auditor asks for is in the record.
+    static let completeRecord = QualityRule(
+        id: "QA23", name: "Complete record", severity: .major
+    ) { proceedings in
+        var breaches: [Breach] = []
+        var sum = Money.zero
+        var posted: Int?
+        var quotes: Set<String> = []
+        for (place, event) in proceedings.events.enumerated() {
+            switch event {
+            case .quote(let quote, _, _): quotes.insert(quote)
+            case .consent(let quote) where !quotes.contains(quote):
+                breaches.append((place, "consent to \(quote), which the record does not show"))
+            case .posted(let posting):
+                posted = place
+                sum = sum + posting.signed
+            case .receipt:
+                if sum != .zero {
+                    breaches.append((place, "postings that do not add up to nothing"))
+                }
+                (posted, sum) = (nil, .zero)
+            case .said:
+                if let posted { breaches.append((posted, "postings without a receipt")) }
+                (posted, sum) = (nil, .zero)
+            case .handedOff(_, let ticket) where ticket.isEmpty:
+                breaches.append((place, "a hand-off without a ticket"))
+            default: break
+            }
+        }
+        if let posted, proceedings.exchanges.last?.isComplete == true {
+            breaches.append((posted, "postings without a receipt"))
+        }
         return breaches
     }
 }

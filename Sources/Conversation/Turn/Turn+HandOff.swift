@@ -7,6 +7,8 @@ extension HandOff {
         case crisis, fraud, human, complaint, hardship
         /// A decision of the desk that a person has to review.
         case review(String)
+        /// A reply of the desk that would have broken a quality rule.
+        case quality
 
         init?(_ heard: Interpretation) {
             if Self.isCrisis(heard.text) {
@@ -35,6 +37,7 @@ extension HandOff {
             case .complaint: "complaint"
             case .hardship: "hardship"
             case .review: "review"
+            case .quality: "quality"
             }
         }
 
@@ -44,12 +47,12 @@ extension HandOff {
             case .crisis: 0
             case .fraud: 1
             case .complaint, .hardship: 2
-            case .human, .review: 3
+            case .human, .review, .quality: 3
             }
         }
 
         /// A life comes before every rule of the classifier: these words alone decide.
-        private static func isCrisis(_ line: String) -> Bool {
+        static func isCrisis(_ line: String) -> Bool {
             let text = NormalisedText(line).string
             return crisisWords.contains { text.contains($0) }
         }
@@ -64,7 +67,10 @@ extension HandOff {
 
 extension Turn {
     mutating func handOff(_ reason: HandOff.Reason) {
-        if case .review = reason {} else { understood([Self.intent(for: reason)]) }
+        switch reason {
+        case .review, .quality: break
+        default: understood([Self.intent(for: reason)])
+        }
         effect = .handOff(
             HandOff(reason: reason.name, priority: reason.priority, summary: summary(reason)))
         if reason == .crisis { say(Reply("crisis")) }
@@ -80,7 +86,10 @@ extension Turn {
         dialogue.handingOff = nil
         guard let ticket else { return say(Reply("handoff_not_queued")) }
         events.append(.handedOff(reason: reason, ticket: ticket))
-        say(Reply("handoff_" + reason, ["ticket": .text(ticket)]))
+        let key = "handoff_" + reason
+        say(
+            Reply(
+                assistant.replies.contains(key) ? key : "handoff_human", ["ticket": .text(ticket)]))
         say(whatComesNext(ticket, isUrgent: ["crisis", "fraud"].contains(reason)))
     }
 
@@ -126,7 +135,7 @@ extension Turn {
 
     private static func intent(for reason: HandOff.Reason) -> String {
         switch reason {
-        case .crisis, .human, .review: "handoff_human"
+        case .crisis, .human, .review, .quality: "handoff_human"
         case .fraud: "fraud_or_identity_dispute"
         case .complaint: "complaint"
         case .hardship: "hardship_request"

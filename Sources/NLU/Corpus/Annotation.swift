@@ -1,8 +1,8 @@
 /// Rasa's marks of entities within an example: `[text](entity)`, `[text](entity:value)`,
 /// `[text]{"entity": "loan", "value": "…"}`. What is no such mark stands as it is.
-enum Annotation {
+package enum Annotation {
     /// The example without its marks, and the phrases they name.
-    static func strip(_ example: String) -> (text: String, phrases: [Corpus.Phrase]) {
+    package static func strip(_ example: String) -> (text: String, phrases: [Corpus.Phrase]) {
         guard example.utf8.contains(UInt8(ascii: "[")) else { return (example, []) }
         var text = ""
         var phrases: [Corpus.Phrase] = []

@@ -5,8 +5,8 @@ import Yams
 ///
 /// Anchors, aliases, merges and custom tags are refused: a corpus needs none, and with them ten
 /// lines can stand for ten thousand million.
-struct YamlTree {
-    indirect enum Value {
+package struct YamlTree {
+    package indirect enum Value {
         case text(String, isBlock: Bool)
         case list([YamlTree])
         case map([(key: YamlTree, value: YamlTree)])
@@ -14,10 +14,10 @@ struct YamlTree {
 
     static let depthLimit = 32
 
-    let value: Value
-    let place: Place
+    package let value: Value
+    package let place: Place
 
-    static func read(_ text: String, file: String) throws(CorpusError) -> YamlTree? {
+    package static func read(_ text: String, file: String) throws(CorpusError) -> YamlTree? {
         let start = Place(file: file, line: 1)
         if let alias = YamlAliases.first(in: text) {
             throw CorpusError(
@@ -110,32 +110,33 @@ struct YamlTree {
         }
     }
 
-    var text: String? {
+    package var text: String? {
         guard case .text(let text, _) = value else { return nil }
         return text
     }
 
     /// The value of a key of a map; nil for another key and for anything that is no map.
-    subscript(key: String) -> YamlTree? {
+    package subscript(key: String) -> YamlTree? {
         guard case .map(let pairs) = value else { return nil }
         return pairs.first { $0.key.text == key }?.value
     }
 
-    func expectMap(_ what: String) throws(CorpusError) -> [(key: YamlTree, value: YamlTree)] {
+    package func expectMap(_ what: String) throws(CorpusError) -> [(key: YamlTree, value: YamlTree)]
+    {
         guard case .map(let pairs) = value else {
             throw CorpusError(.invalid, place, "\(what) is no map; write `key: value` lines.")
         }
         return pairs
     }
 
-    func expectList(_ what: String) throws(CorpusError) -> [YamlTree] {
+    package func expectList(_ what: String) throws(CorpusError) -> [YamlTree] {
         guard case .list(let items) = value else {
             throw CorpusError(.invalid, place, "\(what) is no list; begin each item with `- `.")
         }
         return items
     }
 
-    func expectText(_ what: String) throws(CorpusError) -> String {
+    package func expectText(_ what: String) throws(CorpusError) -> String {
         guard let text, !text.isEmpty else {
             throw CorpusError(.invalid, place, "\(what) is no text; write it on the same line.")
         }

@@ -9,35 +9,57 @@ import Transcripts
 /// Writes a conversation down as it happens, a whole turn at a time: a chat that dies leaves a
 /// valid transcript up to its last turn.
 struct Recorder {
+    /// What stands at the top of a record: everything that replay needs to begin where it began.
+    struct Header {
+        var model: Model
+        var ledger: Ledger
+        var session: Session
+        /// The language that was chosen; nil follows the customer.
+        var language: Language?
+        var began: Moment
+
+        func lines() throws -> [Transcript.Line] {
+            var lines = [
+                Transcript.Line(.note, Version.text),
+                Transcript.Line(.note, "corpus \(model.corpusDigest) model \(model.digest)"),
+                Transcript.Line(.setting, "format \(Transcript.format)"),
+                Transcript.Line(.setting, "opened \(ledger.opened)"),
+                Transcript.Line(.setting, "now \(began)"),
+                Transcript.Line(.setting, "language \(language?.rawValue ?? "auto")"),
+            ]
+            if let customer = session.customer {
+                let level = "customer \(customer) level \(session.level)"
+                lines.append(Transcript.Line(.setting, level))
+            }
+            if session.idleLimit != Session.usualIdleLimit {
+                lines.append(Transcript.Line(.setting, "idle \(session.idleLimit)"))
+            }
+            let tickets = try ledger.tickets()
+            if tickets > 0 { lines.append(Transcript.Line(.setting, "tickets \(tickets)")) }
+            return try lines + ledger.receipts().map(EarlierOperations.setting)
+        }
+    }
+
+    /// How far the file had come, and what it had told of clock and phone.
+    private struct Mark {
+        var length: UInt64
+        var written: Moment
+        var owner: String?
+    }
+
     private let file: FileHandle
     private let path: String
     private var written: Moment
     private var owner: String?
     private var lastTime: LastTime?
+    private var length: UInt64 = 0
+    private var beforeLastTurn: Mark?
 
-    init(
-        path: String, model: Model, ledger: Ledger, session: Session, clock: Clock,
-        language: Language?
-    ) throws {
+    init(path: String, header: Header) throws {
         self.path = path
         file = try Self.create(path)
-        written = clock.now
-        var lines = [
-            Transcript.Line(.note, Version.text),
-            Transcript.Line(.note, "corpus \(model.corpusDigest) model \(model.digest)"),
-            Transcript.Line(.setting, "opened \(ledger.opened)"),
-            Transcript.Line(.setting, "now \(written)"),
-        ]
-        if let customer = session.customer {
-            lines.append(Transcript.Line(.setting, "customer \(customer) level \(session.level)"))
-        }
-        if let language {
-            lines.append(Transcript.Line(.setting, "language \(language.rawValue)"))
-        }
-        let tickets = try ledger.tickets()
-        if tickets > 0 { lines.append(Transcript.Line(.setting, "tickets \(tickets)")) }
-        lines += try ledger.receipts().map(EarlierOperations.setting)
-        try write(Transcript.text(lines))
+        written = header.began
+        try write(Transcript.text(header.lines()))
     }
 
     /// Never over something that is already there: a record is evidence.
@@ -58,31 +80,56 @@ struct Recorder {
         return file
     }
 
-    mutating func record(_ events: [Event], _ desk: Desk) throws {
+    mutating func record(_ turn: RecordedTurn) throws {
+        beforeLastTurn = Mark(length: length, written: written, owner: owner)
         var preface: [Transcript.Line] = []
-        let now = desk.heardAt
-        if now != written { preface.append(Transcript.Line(.setting, "now \(now)")) }
-        written = now
-        if let phoneOwner = desk.phoneOwner, phoneOwner != owner {
+        if turn.at != written { preface.append(Transcript.Line(.setting, "now \(turn.at)")) }
+        written = turn.at
+        if let phoneOwner = turn.phoneOwner, phoneOwner != owner {
             preface.append(Transcript.Line(.setting, "phone \(phoneOwner)"))
             owner = phoneOwner
         }
-        if let last = desk.lastTime, last != lastTime {
+        if let last = turn.lastTime, last != lastTime {
             preface.append(Transcript.Line(.setting, "left " + LeftSetting.text(last)))
             lastTime = last
         }
-        let lines = Transcript.lines(events, speaking: desk.phrasebook, in: desk.dialogue.language)
-        let isGreeting = lines.first?.kind != .said
-        try write((isGreeting ? "" : "\n") + Transcript.text(preface + lines))
+        let isGreeting = turn.lines.first?.kind != .said
+        try write((isGreeting ? "" : "\n") + Transcript.text(preface + turn.lines))
     }
 
-    private func write(_ text: String) throws {
+    /// As if the last turn had not been.
+    mutating func takeBack() throws {
+        guard let mark = beforeLastTurn else { return }
         do {
-            try file.write(contentsOf: Data(text.utf8))
+            try file.truncate(atOffset: mark.length)
         } catch {
-            throw Failure(
-                .inputOutput, "\(path): the record cannot be written: \(error.localizedDescription)"
-            )
+            throw failed(error)
         }
+        (length, written, owner, beforeLastTurn) = (mark.length, mark.written, mark.owner, nil)
     }
+
+    /// One write a turn: whoever is killed leaves whole turns behind.
+    private mutating func write(_ text: String) throws {
+        let bytes = Data(text.utf8)
+        do {
+            try file.write(contentsOf: bytes)
+        } catch {
+            throw failed(error)
+        }
+        length += UInt64(bytes.count)
+    }
+
+    private func failed(_ error: any Error) -> Failure {
+        Failure(
+            .inputOutput, "\(path): the record cannot be written: \(error.localizedDescription)")
+    }
+}
+
+/// A turn as records keep it.
+struct RecordedTurn {
+    var lines: [Transcript.Line]
+    var at: Moment
+    var phoneOwner: String?
+    /// How the customer's last conversation was left, when the desk spoke of it.
+    var lastTime: LastTime?
 }

@@ -10,6 +10,7 @@ struct Talk {
 
     private var desk: Desk
     private var recorder: Recorder?
+    private var rolling: RollingRecord
     private let format: Format
     private let hasStaffCommands: Bool
     private let isColoured: Bool
@@ -19,11 +20,12 @@ struct Talk {
     private var staff = StaffCommands()
 
     init(
-        desk: Desk, recorder: Recorder?, format: Format, hasStaffCommands: Bool, isColoured: Bool,
-        isKiosk: Bool
+        desk: Desk, recorder: Recorder?, rolling: RollingRecord, format: Format,
+        hasStaffCommands: Bool, isColoured: Bool, isKiosk: Bool
     ) {
         self.desk = desk
         self.recorder = recorder
+        self.rolling = rolling
         self.format = format
         self.hasStaffCommands = hasStaffCommands
         self.isColoured = isColoured
@@ -147,7 +149,13 @@ struct Talk {
         try output.flush()
         desk.shown(events)
         turns += 1
-        try recorder?.record(events, desk)
+        let turn = RecordedTurn(
+            lines: lines, at: desk.heardAt, phoneOwner: desk.phoneOwner, lastTime: desk.lastTime)
+        rolling.record(turn)
+        try recorder?.record(turn)
+        for case .withheld(let rule) in events {
+            Console.note("a reply was withheld, it would have broken rule \(rule)")
+        }
     }
 
     private func text(_ lines: [Transcript.Line]) -> String {
@@ -170,7 +178,10 @@ struct Talk {
                 "a conversation that is recorded is not taken back: its record could not be replayed"
             )
         }
-        try say(staff.answer(command, &desk))
+        let before = desk.dialogue
+        let answer = staff.answer(command, &desk)
+        if command.hasPrefix(":undo"), desk.dialogue != before { rolling.takeBack() }
+        try say(answer)
     }
 
     private mutating func say(_ text: String) throws {

@@ -83,15 +83,14 @@ struct Chat: ParsableCommand {
             model: model, phrasebook: phrasebook, book: book, dialogue: dialogue,
             takesPlaceholders: !Screen.hasKeyboard && !kiosk, clock: { clock.now },
             drawCode: OneTimeCodes.draw, announce: TextMessage.show(phrasebook))
-        let recorder = try record.map {
-            try Recorder(
-                path: $0, model: model, ledger: ledger, session: session, clock: clock,
-                language: language.fixed)
-        }
+        let header = Recorder.Header(
+            model: model, ledger: ledger, session: session, language: language.fixed,
+            began: clock.now)
+        let recorder = try record.map { try Recorder(path: $0, header: header) }
         var talk = Talk(
-            desk: desk, recorder: recorder, format: json ? .json : .text,
-            hasStaffCommands: !kiosk && !json, isColoured: isTerminal && Screen.isColoured,
-            isKiosk: kiosk)
+            desk: desk, recorder: recorder, rolling: RollingRecord(header),
+            format: json ? .json : .text, hasStaffCommands: !kiosk && !json,
+            isColoured: isTerminal && Screen.isColoured, isKiosk: kiosk)
         try isTerminal ? talk.onTerminal() : talk.inPipe()
     }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Desk
-import Foundation
 import NLU
 import Transcripts
 
@@ -12,111 +11,205 @@ struct ReplayCommand: ParsableCommand {
             The customer's lines run against the real desk on the demo store of the transcript's \
             opening day, by the transcript's clock. Exit 0 when all is the same, 1 when not.
 
+            --accept rewrites the files as they read now, notes kept. On a terminal it asks about \
+            each change; with --all, or where nobody can be asked, it takes them all. A sum that \
+            was recorded and has changed is only taken over with a reason, which the file keeps.
+
             EXAMPLES
               paydesk replay Transcripts
+              paydesk replay Transcripts --only money
+              paydesk replay talk.transcript --step
               paydesk replay talk.transcript --accept
+              paydesk replay Transcripts --accept --all --reason "price list of March"
+              paydesk convert --to paydesk old.convo.txt | paydesk replay -
             """)
 
     @OptionGroup var model: ModelOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Only changes of this kind: money, verification, understanding, slot, wording.",
+            valueName: "kind"))
+    var only: [Transcript.Aspect] = []
+
+    @Flag(help: "Walk each conversation turn by turn, with what was understood and booked.")
+    var step = false
+
     @Flag(help: "Rewrite the files as they read now, notes kept.")
     var accept = false
+
+    @Flag(help: "With --accept: take every change without asking.")
+    var all = false
+
+    @Option(help: "With --accept: why a sum has changed; the file keeps it as a note.")
+    var reason: String?
+
+    @Flag(help: "One JSON object a file: path, status, changes.")
+    var json = false
+
+    @Flag(name: .shortAndLong, help: "Say nothing of files that are the same.")
+    var quiet = false
 
     @Argument(help: "Transcripts, folders of them, or - for stdin.")
     var files: [String]
 
+    func validate() throws {
+        guard !(accept && (step || json)) else {
+            throw ValidationError("--accept goes with neither --step nor --json")
+        }
+        guard accept || (!all && reason == nil) else {
+            throw ValidationError("--all and --reason go with --accept")
+        }
+    }
+
     func run() throws {
-        let paths = try TranscriptFiles.list(files)
-        let model = try model.load()
-        var output = Output.standard
-        var different = 0
-        var unreadable: Failure?
-        for path in paths {
+        var run = Run(command: self, paths: try TranscriptFiles.list(files))
+        try run.run(try model.load())
+    }
+
+    /// The files in turn: reports in order, work in parallel.
+    private struct Run {
+        /// Files replayed at once, before the first of them is reported.
+        private static let batch = 256
+
+        let command: ReplayCommand
+        let paths: [String]
+        private let paint = Paint()
+        private var output = Output.standard
+        private var different = 0
+        private var unexplained = 0
+        private var unreadable: Failure?
+
+        init(command: ReplayCommand, paths: [String]) {
+            self.command = command
+            self.paths = paths
+        }
+
+        mutating func run(_ model: Model) throws {
+            let only = Set(command.only)
+            let start = ContinuousClock.now
+            var progress = ProgressBar("replaying", total: paths.count)
+            for first in stride(from: 0, to: paths.count, by: Self.batch) {
+                let batch = Array(paths[first..<min(first + Self.batch, paths.count)])
+                let reports = Parallel.map(batch) { path in
+                    ReplayReport(path: path, outcome: Self.outcome(path, model), only: only)
+                }
+                progress.advance(by: batch.count)
+                for report in reports { if try !tell(report) { break } }
+            }
+            progress.finish()
+            try output.flush()
+            if paths.count > 1, !command.quiet, Screen.showsProgress {
+                Console.note(Pace(paths.count, "transcripts", since: start).text)
+            }
+            try leave()
+        }
+
+        private static func outcome(_ path: String, _ model: Model) -> ReplayReport.Outcome {
             do {
-                let replay = try TranscriptFiles.replay(path, model)
-                if !replay.isSame, !accept { different += 1 }
-                try output.write(report(replay, of: path))
-            } catch let failure as Failure where failure.code == Failure.Code.badData.rawValue {
+                return .replayed(try TranscriptFiles.replay(path, model))
+            } catch let failure as Failure {
+                return .unreadable(failure)
+            } catch {
+                return .unreadable(Failure(.ourFault, "\(path): \(error)"))
+            }
+        }
+
+        /// False when nothing further is to be done.
+        private mutating func tell(_ report: ReplayReport) throws -> Bool {
+            switch report.outcome {
+            case .unreadable(let failure):
                 // The other files are run all the same; the last one that is wrong is the verdict.
                 if let unreadable { Console.note(unreadable.description) }
                 unreadable = failure
+                if command.json { try output.write(report.json() + "\n") }
+            case .replayed(let replay):
+                if command.accept { return try accept(replay, report) }
+                if !report.isSame { different += 1 }
+                if command.step { return try walk(replay, report) }
+                guard !command.json else {
+                    if !(command.quiet && report.isSame) { try output.write(report.json() + "\n") }
+                    return true
+                }
+                try output.write(report.text(paint, isQuiet: command.quiet))
+            }
+            return true
+        }
+
+        private mutating func walk(_ replay: Replay, _ report: ReplayReport) throws -> Bool {
+            let view = StepView(paint)
+            try output.write(report.isSame ? "same       " : "different  ")
+            try output.write(Utterance.visible(report.path) + "\n\n")
+            for (place, turn) in replay.turns.enumerated() {
+                try output.write(view.text(turn, number: place))
+                guard Screen.isInteractive, report.path != "-" else { continue }
+                guard let answer = try question("Enter for the next turn, q to leave "),
+                    answer != "q"
+                else { return false }
+            }
+            return true
+        }
+
+        private mutating func accept(_ replay: Replay, _ report: ReplayReport) throws -> Bool {
+            let path = report.path
+            if path == "-" {
+                try output.write(replay.transcript.text)
+                return true
+            }
+            guard !replay.isSame else {
+                try output.write(report.text(paint, isQuiet: command.quiet))
+                return true
+            }
+            try output.flush()
+            var acceptance = Acceptance(
+                report, replay, reason: command.reason,
+                asks: Screen.isInteractive && !command.all)
+            let transcript = try acceptance.transcript()
+            if acceptance.left > 0 { different += 1 }
+            unexplained += acceptance.unexplained
+            if transcript.text != Transcript(turns: replay.turns.map(\.recorded)).text {
+                try TranscriptFiles.rewrite(path, transcript)
+                try output.write("rewritten  \(Utterance.visible(path))\n")
+            }
+            return !acceptance.isOver
+        }
+
+        private mutating func question(_ text: String) throws -> String? {
+            try output.flush()
+            return try Prompt.ask(text)
+        }
+
+        private func leave() throws {
+            if let unreadable { throw unreadable }
+            if unexplained > 0 {
+                throw Failure(
+                    .differs,
+                    "\(unexplained) changed sums were left as they are: a sum is taken over with --reason"
+                )
+            }
+            guard different == 0 else {
+                throw Failure(.differs, "\(different) of \(paths.count) transcripts are different")
             }
         }
-        try output.flush()
-        if let unreadable { throw unreadable }
-        guard different == 0 else {
-            throw Failure(.differs, "\(different) of \(paths.count) transcripts are different")
-        }
-    }
-
-    private func report(_ replay: Replay, of path: String) throws -> String {
-        guard accept else {
-            return replay.isSame
-                ? "same       \(path)\n" : "different  \(path)\n" + Self.text(replay)
-        }
-        if path == "-" { return replay.transcript.text }
-        if replay.isSame { return "same       \(path)\n" }
-        try TranscriptFiles.rewrite(path, replay.transcript)
-        return "rewritten  \(path)\n"
-    }
-
-    private static func text(_ replay: Replay) -> String {
-        var text = ""
-        for turn in replay.turns {
-            let said = turn.recorded.said?.number ?? turn.recorded.answer.first?.number ?? 1
-            for change in turn.changes {
-                let line = change.was?.number ?? said
-                text += "  line \(line): \(change.aspect.rawValue)\n"
-                if let was = change.was { text += "    - \(was.written)\n" }
-                if let isNow = change.isNow { text += "    + \(isNow.written)\n" }
-            }
-        }
-        return text
     }
 }
 
-enum TranscriptFiles {
-    /// The files named, and those in the folders named, each folder in the order of paths.
-    static func list(_ arguments: [String]) throws -> [String] {
-        let paths = try arguments.flatMap { argument -> [String] in
-            if argument == "-" { return ["-"] }
-            guard FileManager.default.fileExists(atPath: argument) else {
-                throw Failure(.noInput, "\(argument): no such file or folder")
-            }
-            guard Paths.isDirectory(URL(fileURLWithPath: argument)) else { return [argument] }
-            let inside = FileManager.default.enumerator(atPath: argument)?.compactMap {
-                $0 as? String
-            }
-            return (inside ?? []).filter { $0.hasSuffix(".transcript") }.sorted()
-                .map { argument + "/" + $0 }
-        }
-        guard !paths.isEmpty else {
-            throw Failure(.noInput, "no .transcript file in \(arguments.joined(separator: ", "))")
-        }
-        return paths
+extension Transcript.Aspect: ExpressibleByArgument {}
+
+/// Questions to a person at the terminal.
+enum Prompt {
+    /// Nil at the end of the input.
+    static func ask(_ question: String) throws -> String? {
+        try show(question)
+        // One reader a question: on a terminal a read ends with the line.
+        var reader = LineReader()
+        guard let line = try reader.next() else { return nil }
+        return String(decoding: line.bytes, as: UTF8.self)
     }
 
-    static func replay(_ path: String, _ model: Model) throws -> Replay {
-        let data =
-            path == "-"
-            ? FileHandle.standardInput.readDataToEndOfFile()
-            : FileManager.default.contents(atPath: path)
-        guard let data else { throw Failure(.noInput, "\(path): cannot be read") }
-        do {
-            return try Replay(Transcript.read([UInt8](data)), model: model)
-        } catch let error as TranscriptError {
-            throw Failure(.badData, "\(path):\(error)")
-        } catch let error as ReplayError {
-            throw Failure(.badData, "\(path):\(error)")
-        }
-    }
-
-    static func rewrite(_ path: String, _ transcript: Transcript) throws {
-        do {
-            try Data(transcript.text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw Failure(
-                .cannotCreate, "\(path): cannot be rewritten: \(error.localizedDescription)")
-        }
+    static func show(_ text: String) throws {
+        var output = Output.standard
+        try output.write(text)
+        try output.flush()
     }
 }

@@ -9,4 +9,15 @@ enum Files {
         }
         throw Failure(.cannotCreate, "\(path) is no plain file; name another one")
     }
+
+    /// Writes a file whole or not at all.
+    static func replace(_ path: String, with text: String) throws {
+        try refuseDevice(path)
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw Failure(
+                .cannotCreate, "\(path): cannot be written: \(error.localizedDescription)")
+        }
+    }
 }

@@ -28,6 +28,15 @@ enum Paths {
     /// Trained models: `$XDG_CACHE_HOME/paydesk/`; nil when there is nowhere to cache.
     static func cache() -> URL? { directory("XDG_CACHE_HOME", fallback: ".cache") }
 
+    /// Records of conversations: `$XDG_STATE_HOME/paydesk/records/`.
+    static func records() throws -> URL {
+        guard let state = directory("XDG_STATE_HOME", fallback: ".local/state") else {
+            throw Failure(
+                .configuration, "no home directory with records; set HOME or name transcripts")
+        }
+        return state.appendingPathComponent("records")
+    }
+
     /// The corpus: `$PAYDESK_INTENTS`, else `./Intents`, else the one installed beside the program.
     static func intents() throws -> URL {
         if let named = ProcessInfo.processInfo.environment["PAYDESK_INTENTS"], !named.isEmpty {

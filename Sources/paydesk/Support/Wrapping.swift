@@ -49,7 +49,7 @@ struct Wrapping {
         character.unicodeScalars.allSatisfy { $0.value < 0x2E80 }
     }
 
-    private static func width(_ text: String) -> Int {
+    static func width(_ text: String) -> Int {
         max(0, Int(text.withCString { ct_display_width($0, text.utf8.count) }))
     }
 }

@@ -1,0 +1,152 @@
+/// Personal data that stands in a text unmasked, in ASCII or full-width digits.
+public enum PersonalData {
+    public enum Kind: String, Sendable, CaseIterable {
+        case phone, identity, card, email, name, code
+    }
+
+    public struct Leak: Equatable, Sendable {
+        public var kind: Kind
+        /// The text as it stands, for whoever has to find it; never to be shown.
+        public var text: String
+    }
+
+    /// Phones (`1[3-9]` and nine digits), ID numbers (18 with the right check digit, or 15), cards
+    /// (13 to 19 digits that pass Luhn), addresses, codes behind their announcement, and `names`.
+    public static func leaks(in text: String, names: [String] = []) -> [Leak] {
+        var leaks: [Leak] = []
+        if hasManyDigits(text) { leaks += numbers(Array(text)) }
+        leaks += emails(text)
+        for name in names where name.count > 1 && text.contains(name) {
+            leaks.append(Leak(kind: .name, text: name))
+        }
+        return leaks
+    }
+
+    private static func hasManyDigits(_ text: String) -> Bool {
+        var count = 0
+        for scalar in text.unicodeScalars where digit(scalar) != nil { count += 1 }
+        return count >= 6
+    }
+
+    private static func numbers(_ text: [Character]) -> [Leak] {
+        var leaks: [Leak] = []
+        var index = 0
+        while index < text.count {
+            guard digit(text[index]) != nil, index == 0 || !isLetter(text[index - 1]) else {
+                index += 1
+                continue
+            }
+            let run = longestRun(text[index...])
+            let digits = run.digits
+            if let kind = kind(digits) ?? code(digits, before: text[..<index]) {
+                leaks.append(Leak(kind: kind, text: String(text[index..<run.end])))
+                index = run.end
+            } else {
+                index = plainRun(text[index...])
+            }
+        }
+        return leaks
+    }
+
+    /// Digits with single spaces or dashes between them; an ID may end in X.
+    private static func longestRun(_ text: ArraySlice<Character>) -> (digits: String, end: Int) {
+        var digits = ""
+        var end = text.startIndex
+        for index in text.indices {
+            if let digit = digit(text[index]) {
+                digits.append(digit)
+                end = index + 1
+            } else if digits.count == 17, "xXｘＸ".contains(text[index]) {
+                digits.append("X")
+                return (digits, index + 1)
+            } else if index != end || !" -－　".contains(text[index]) {
+                break
+            }
+        }
+        return (digits, end)
+    }
+
+    private static func plainRun(_ text: ArraySlice<Character>) -> Int {
+        text.firstIndex { digit($0) == nil } ?? text.endIndex
+    }
+
+    private static func kind(_ digits: String) -> Kind? {
+        let domestic = digits.hasPrefix("86") && digits.count == 13
+        let phone = domestic ? String(digits.dropFirst(2)) : digits
+        if phone.count == 11, phone.hasPrefix("1"),
+            ("3"..."9").contains(phone.dropFirst().first ?? "0")
+        {
+            return .phone
+        }
+        if digits.count == 18, hasIdentityCheck(digits) { return .identity }
+        if digits.count == 15, digits.last != "X" { return .identity }
+        if (13...19).contains(digits.count), hasLuhn(digits) { return .card }
+        return nil
+    }
+
+    /// Six digits right behind the word for them.
+    private static func code(_ digits: String, before: ArraySlice<Character>) -> Kind? {
+        guard digits.count == 6 else { return nil }
+        let words = String(before.suffix(12)).lowercased()
+        return ["验证码", "密码", "code", "pin", "password"].contains { words.contains($0) }
+            ? .code : nil
+    }
+
+    /// Eighteen characters whose check digit is right (GB 11643, weights 2^(17-i) mod 11).
+    static func hasIdentityCheck(_ number: String) -> Bool {
+        var sum = 0
+        var weight = 1
+        for character in number.dropLast().reversed() {
+            weight = weight * 2 % 11
+            sum += weight * (character.wholeNumberValue ?? 0)
+        }
+        return Array("10X98765432")[sum % 11] == number.last
+    }
+
+    /// ISO/IEC 7812: every second digit from the right doubled, digit sums add to a ten.
+    static func hasLuhn(_ number: String) -> Bool {
+        guard !number.contains("X") else { return false }
+        let sum = number.reversed().enumerated().reduce(0) { sum, digit in
+            let value = (digit.element.wholeNumberValue ?? 0) * (digit.offset % 2 == 0 ? 1 : 2)
+            return sum + value / 10 + value % 10
+        }
+        return sum % 10 == 0
+    }
+
+    private static func emails(_ text: String) -> [Leak] {
+        guard text.utf8.contains(UInt8(ascii: "@")) || text.unicodeScalars.contains("＠") else {
+            return []
+        }
+        let words = text.split { !isAddress($0) }
+        return words.compactMap { word in
+            let parts = word.split(omittingEmptySubsequences: false) { $0 == "@" || $0 == "＠" }
+            guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."),
+                !parts[0].contains("*")
+            else { return nil }
+            return Leak(kind: .email, text: String(word))
+        }
+    }
+
+    private static func isAddress(_ character: Character) -> Bool {
+        isLetter(character) || digit(character) != nil || "@＠._+-*".contains(character)
+    }
+
+    private static func isLetter(_ character: Character) -> Bool {
+        character.isASCII && character.isLetter
+    }
+
+    private static func digit(_ character: Character) -> Character? {
+        guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1
+        else { return nil }
+        return digit(scalar)
+    }
+
+    /// The digit, narrowed from full width.
+    private static func digit(_ scalar: Unicode.Scalar) -> Character? {
+        switch scalar.value {
+        case 0x30...0x39: Character(scalar)
+        case 0xFF10...0xFF19: Unicode.Scalar(scalar.value - 0xFEE0).map(Character.init)
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import NLU
+
+/// A conversation as the quality rules see it: its events, cut into turns.
+public struct Proceedings: Sendable {
+    /// From one line of the customer to the next; the greeting has none.
+    struct Exchange: Sendable {
+        var places: Range<Int>
+        var said: String?
+        var intents: [String]
+        /// Nothing more will be said in it.
+        var isComplete: Bool
+    }
+
+    let events: [Event]
+    let exchanges: [Exchange]
+    /// Full names that nobody may read, as the store has them.
+    let names: [String]
+    /// The language that was chosen; nil when the desk follows the customer.
+    let language: Language?
+    /// Breaches before this event were judged before.
+    let judgedFrom: Int
+
+    /// - Parameters:
+    ///   - isComplete: false while the last turn is still going on.
+    ///   - judgedFrom: the first event to be judged; the earlier ones are what it is judged by.
+    public init(
+        _ events: [Event], names: [String] = [], language: Language? = nil,
+        isComplete: Bool = true, judgedFrom: Int = 0
+    ) {
+        self.events = events
+        self.names = names
+        self.language = language
+        self.judgedFrom = judgedFrom
+        exchanges = Self.exchanges(events, isComplete)
+    }
+
+    private static func exchanges(_ events: [Event], _ isComplete: Bool) -> [Exchange] {
+        var exchanges = [Exchange(places: 0..<0, said: nil, intents: [], isComplete: true)]
+        for (place, event) in events.enumerated() {
+            if case .said(let line) = event {
+                exchanges.append(
+                    Exchange(places: place..<place, said: line, intents: [], isComplete: true))
+            }
+            let last = exchanges.count - 1
+            exchanges[last].places = exchanges[last].places.lowerBound..<(place + 1)
+            if case .understood(let intents, _) = event { exchanges[last].intents += intents }
+        }
+        exchanges[exchanges.count - 1].isComplete = isComplete
+        return exchanges
+    }
+
+    /// The turns that hold something to be judged.
+    var judged: ArraySlice<Exchange> {
+        exchanges.drop { $0.places.upperBound <= judgedFrom && judgedFrom > 0 }
+    }
+
+    func events(of exchange: Exchange) -> ArraySlice<Event> { events[exchange.places] }
+
+    /// What the desk said in a turn; nil when only keys of replies are known.
+    func words(of exchange: Exchange) -> String? {
+        let replies = replies(of: exchange)
+        return replies.isEmpty ? nil : replies.map(\.words).joined(separator: "\n")
+    }
+
+    func replies(of exchange: Exchange) -> [(place: Int, words: String)] {
+        exchange.places.compactMap { place in
+            guard case .replied(let reply) = events[place], let words = reply.words else {
+                return nil
+            }
+            return (place, words)
+        }
+    }
+
+    /// Where a turn has an event that `isIt`; nil when it has none.
+    func place(in exchange: Exchange, where isIt: (Event) -> Bool) -> Int? {
+        exchange.places.first { isIt(events[$0]) }
+    }
+
+    /// The first thing the desk said in a turn, else the turn's beginning: where a missing
+    /// sentence is missing.
+    func firstReply(of exchange: Exchange) -> Int {
+        place(in: exchange) { if case .replied = $0 { true } else { false } }
+            ?? exchange.places.lowerBound
+    }
+}
+
+extension Event {
+    var handOffReason: String? {
+        if case .handedOff(let reason, _) = self { reason } else { nil }
+    }
+}

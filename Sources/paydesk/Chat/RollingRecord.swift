@@ -1,0 +1,76 @@
+import Foundation
+import Quantities
+
+/// The record of every conversation, kept without being asked: a file each under the state
+/// directory, by day. Together they take no more than a limit; the oldest go first.
+struct RollingRecord {
+    private static let usualLimit = 64
+
+    private let header: Recorder.Header
+    private let folder: URL?
+    private let limit: Int
+    private var recorder: Recorder?
+    /// Kept until the customer has said something: a chat that was only opened leaves no file.
+    private var greeting: RecordedTurn?
+    private var hasFailed = false
+
+    /// `PAYDESK_RECORDS` is the limit in MiB; 0 keeps none.
+    init(_ header: Recorder.Header) {
+        self.header = header
+        let told = ProcessInfo.processInfo.environment["PAYDESK_RECORDS"].flatMap(Int.init)
+        limit = max(0, min(told ?? Self.usualLimit, 1 << 20)) << 20
+        folder = limit > 0 ? try? Paths.records() : nil
+    }
+
+    /// A record that cannot be kept is one line on stderr; the conversation goes on.
+    mutating func record(_ turn: RecordedTurn) {
+        guard let folder, !hasFailed else { return }
+        guard recorder != nil || turn.lines.first?.kind == .said else {
+            greeting = turn
+            return
+        }
+        do {
+            if recorder == nil { try begin(in: folder) }
+            try recorder?.record(turn)
+        } catch {
+            hasFailed = true
+            Console.note("this conversation is not recorded: \(error)")
+        }
+    }
+
+    mutating func takeBack() {
+        do {
+            try recorder?.takeBack()
+        } catch {
+            hasFailed = true
+            Console.note("this conversation is no longer recorded: \(error)")
+        }
+    }
+
+    private mutating func begin(in folder: URL) throws {
+        let day = folder.appendingPathComponent("\(header.began.day)")
+        try FileManager.default.createDirectory(
+            at: day, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        makeRoom(in: folder)
+        let time = header.began.timeOfDay.replacingOccurrences(of: ":", with: "")
+        let name = "\(time)-\(header.session.conversation).transcript"
+        recorder = try Recorder(path: day.appendingPathComponent(name).path, header: header)
+        if let greeting { try recorder?.record(greeting) }
+    }
+
+    /// Oldest first: the names are in the order of time.
+    private func makeRoom(in folder: URL) {
+        let paths = (try? FileTree.files([folder.path], ending: [".transcript"])) ?? []
+        let sizes = paths.map { path -> Int in
+            let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+            return size ?? 0
+        }
+        var total = sizes.reduce(0, +)
+        for (path, size) in zip(paths, sizes) where total > limit {
+            try? FileManager.default.removeItem(atPath: path)
+            // Only an empty day can be removed.
+            rmdir((path as NSString).deletingLastPathComponent)
+            total -= size
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import ArgumentParser
+import Conversation
+import Foundation
+import NLU
+import Transcripts
+
+struct ConvertCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "convert",
+        abstract: "Turn conversations into other tools' formats, and theirs into ours.",
+        discussion: """
+            Formats: paydesk (transcripts), rasa (test stories), botium (BotiumScript convos), \
+            botframework (activities, JSON array or JSON lines). What a format cannot hold is \
+            listed on stderr, line by line; with --strict that is exit 1. Personal data in lines \
+            that come from elsewhere is masked.
+
+            EXAMPLES
+              paydesk convert --to rasa Transcripts > test_stories.yml
+              paydesk convert --to paydesk test_stories.yml --output imported/
+              paydesk convert --to botium talk.transcript > talk.convo.txt
+              paydesk convert --to paydesk emulator.transcript | paydesk inspect -
+            """)
+
+    @Option(
+        help: ArgumentHelp("What the files are; found out when left away.", valueName: "format"))
+    var from: Interchange?
+
+    @Option(help: ArgumentHelp("What to make of them.", valueName: "format"))
+    var to: Interchange
+
+    @Option(
+        name: .shortAndLong,
+        help: "A folder for one file a conversation; without it all goes to stdout.")
+    var output: String?
+
+    @Flag(help: "Exit 1 when anything was lost.")
+    var strict = false
+
+    @Flag(name: .shortAndLong, help: "Do not list what was lost, only count it.")
+    var quiet = false
+
+    @Argument(help: "Files, folders of them, or - for stdin.")
+    var files: [String]
+
+    private static let extensions = [
+        ".transcript", ".yml", ".yaml", ".convo.txt", ".json", ".jsonl",
+    ]
+
+    func run() throws {
+        let paths = try FileTree.files(files, ending: Self.extensions)
+        guard !paths.isEmpty else { throw Failure(.noInput, "nothing to convert was found") }
+        var conversations: [(source: String, transcript: Transcript)] = []
+        var lost = 0
+        for path in paths {
+            let (read, format) = try read(path)
+            lost += tell(read.losses, of: path, as: format)
+            conversations += read.transcripts.map { (path, format == .paydesk ? $0 : masked($0)) }
+        }
+        guard !conversations.isEmpty else { throw Failure(.noInput, "no conversation was found") }
+        lost += try write(conversations)
+        guard lost > 0 else { return }
+        Console.note("\(lost) things could not be kept")
+        if strict { throw Failure(.differs, "not everything could be kept") }
+    }
+
+    private func read(_ path: String) throws -> (Interchange.Import, Interchange) {
+        let bytes = try InputFile.read(path)
+        let format = from ?? Interchange.detect(bytes)
+        do {
+            return (try format.read(bytes), format)
+        } catch {
+            throw Failure(.badData, "\(path):\(error)")
+        }
+    }
+
+    private func masked(_ transcript: Transcript) -> Transcript {
+        var turns = transcript.turns
+        for turn in turns.indices {
+            if let said = turns[turn].said?.text { turns[turn].said?.text = MaskedLine.mask(said) }
+        }
+        return Transcript(turns: turns)
+    }
+
+    private func write(_ conversations: [(source: String, transcript: Transcript)]) throws -> Int {
+        guard let folder = output else {
+            guard conversations.count == 1 || to == .rasa else {
+                throw Failure(
+                    .usage,
+                    "\(conversations.count) conversations do not fit one \(to.rawValue) file; name a folder with --output"
+                )
+            }
+            let export = to.write(conversations.map(\.transcript))
+            var stdout = Output.standard
+            try stdout.write(export.text)
+            try stdout.flush()
+            return tell(export.losses, of: conversations[0].source, as: to)
+        }
+        try OutputFiles.makeFolder(folder)
+        var lost = 0
+        var taken: [String: Int] = [:]
+        for (source, transcript) in conversations {
+            let base = OutputFiles.name(Self.title(transcript, source))
+            taken[base, default: 0] += 1
+            let number = taken[base, default: 1]
+            let name = (number > 1 ? "\(base)-\(number)" : base) + to.fileExtension
+            let export = to.write([transcript])
+            try OutputFiles.create(folder + "/" + name, export.text)
+            lost += tell(export.losses, of: source, as: to)
+        }
+        return lost
+    }
+
+    /// A conversation from a file of its own is called like the file.
+    private static func title(_ transcript: Transcript, _ source: String) -> String {
+        let file = source.split(separator: "/").last.map(String.init) ?? source
+        if source != "-", !file.hasSuffix(".yml"), !file.hasSuffix(".yaml") {
+            return String(file.prefix { $0 != "." })
+        }
+        return transcript.turns.first?.preface.first { $0.kind == .note }?.text ?? file
+    }
+
+    private func tell(_ losses: [Interchange.Loss], of path: String, as format: Interchange) -> Int
+    {
+        guard !quiet else { return losses.count }
+        for loss in losses {
+            Console.note("\(path):\(loss): \(format.rawValue) cannot hold it")
+        }
+        return losses.count
+    }
+}
+
+extension Interchange: ExpressibleByArgument {
+    fileprivate var fileExtension: String {
+        switch self {
+        case .paydesk, .botframework: ".transcript"
+        case .rasa: ".yml"
+        case .botium: ".convo.txt"
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+
+/// The plain files below folders, in the order of their paths. Symbolic links in a folder are not
+/// followed: they may lead in a circle, or out of it.
+enum FileTree {
+    private static let deepest = 32
+
+    /// Files that are named are taken whatever they are called; of folders those that end in one
+    /// of the `extensions`. `-` is stdin. A name that is none may be a pattern: `tests/*.yml`.
+    static func files(_ arguments: [String], ending extensions: [String]) throws -> [String] {
+        var seen = Set<String>()
+        return try arguments.flatMap { try files($0, extensions) }.filter {
+            seen.insert($0).inserted
+        }
+    }
+
+    private static func files(_ argument: String, _ extensions: [String]) throws -> [String] {
+        if argument == "-" { return ["-"] }
+        switch kind(argument, followsLink: true) {
+        case S_IFDIR:
+            var found: [String] = []
+            try walk(
+                argument.count > 1 && argument.hasSuffix("/")
+                    ? String(argument.dropLast()) : argument, extensions, 0, &found)
+            return found
+        case nil:
+            let matches = expanded(argument)
+            guard !matches.isEmpty else {
+                throw Failure(.noInput, "\(argument): no such file or folder")
+            }
+            return try matches.flatMap { try files($0, extensions) }
+        default: return [argument]
+        }
+    }
+
+    private static func walk(
+        _ folder: String, _ extensions: [String], _ depth: Int, _ found: inout [String]
+    ) throws {
+        guard depth < deepest else {
+            throw Failure(.badData, "\(folder): folders nested deeper than \(deepest)")
+        }
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            throw Failure(.noInput, "\(folder): cannot be listed; check its permissions")
+        }
+        for name in names.sorted() where !name.hasPrefix(".") {
+            let path = folder == "/" ? "/" + name : folder + "/" + name
+            let isWanted = extensions.contains { name.hasSuffix($0) }
+            switch kind(path, followsLink: false) {
+            case S_IFDIR: try walk(path, extensions, depth + 1, &found)
+            case S_IFREG where isWanted: found.append(path)
+            case S_IFREG: continue
+            default:
+                if isWanted { Console.note("\(path): skipped, no plain file") }
+            }
+        }
+    }
+
+    /// The type bits; nil when there is no such thing.
+    static func kind(_ path: String, followsLink: Bool) -> mode_t? {
+        var status = stat()
+        let outcome = followsLink ? stat(path, &status) : lstat(path, &status)
+        return outcome == 0 ? status.st_mode & S_IFMT : nil
+    }
+
+    /// What a shell would make of a pattern, in the order of names.
+    private static func expanded(_ pattern: String) -> [String] {
+        guard pattern.contains(where: { "*?[".contains($0) }) else { return [] }
+        var matches = glob_t()
+        defer { globfree(&matches) }
+        guard glob(pattern, 0, nil, &matches) == 0 else { return [] }
+        return (0..<Int(matches.gl_pathc)).compactMap { place in
+            matches.gl_pathv[place].map { String(cString: $0) }
+        }
+    }
+}

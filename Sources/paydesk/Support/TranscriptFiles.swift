@@ -1,0 +1,47 @@
+import Desk
+import Foundation
+import NLU
+import Transcripts
+
+/// Transcripts as files.
+enum TranscriptFiles {
+    /// The files named, and those in the folders named.
+    static func list(_ arguments: [String]) throws -> [String] {
+        let paths = try FileTree.files(arguments, ending: [".transcript"])
+        guard !paths.isEmpty else {
+            throw Failure(.noInput, "no .transcript file in \(arguments.joined(separator: ", "))")
+        }
+        return paths
+    }
+
+    static func read(_ path: String) throws -> Transcript {
+        let bytes = try InputFile.read(path)
+        do {
+            return try Transcript.read(bytes)
+        } catch {
+            throw Failure(.badData, "\(path):\(error)")
+        }
+    }
+
+    static func replay(_ path: String, _ model: Model) throws -> Replay {
+        let transcript = try read(path)
+        do {
+            return try Replay(transcript, model: model)
+        } catch let error as ReplayError {
+            throw Failure(.badData, "\(path):\(error)")
+        }
+    }
+
+    /// Through a file beside it, whole or not at all. A link is not written through.
+    static func rewrite(_ path: String, _ transcript: Transcript) throws {
+        guard FileTree.kind(path, followsLink: false) == S_IFREG else {
+            throw Failure(.cannotCreate, "\(path): no plain file, so it is not rewritten")
+        }
+        do {
+            try Data(transcript.text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw Failure(
+                .cannotCreate, "\(path): cannot be rewritten: \(error.localizedDescription)")
+        }
+    }
+}

@@ -1,0 +1,184 @@
+import NLU
+import Quantities
+
+/// Suites one after the other, told as they end; the verdict at the end.
+struct TestRun {
+    let share: Double
+    let isQuiet: Bool
+    let isJSON: Bool
+    let stopsAtFailure: Bool
+
+    private struct Ended {
+        var name: String
+        var cases: [TestCase]
+        var isPassed: Bool
+    }
+
+    private var ended: [Ended] = []
+    private var output = Output.standard
+    private let paint = Paint()
+
+    init(share: Double, isQuiet: Bool, isJSON: Bool, stopsAtFailure: Bool) {
+        self.share = share
+        self.isQuiet = isQuiet
+        self.isJSON = isJSON
+        self.stopsAtFailure = stopsAtFailure
+    }
+
+    mutating func run(
+        _ suites: [TestSuite], _ model: Model, today: Day, only names: [String]
+    ) throws {
+        var progress = ProgressBar("testing", total: suites.count)
+        for suite in suites {
+            let cases = suite.run(model, today: today, only: names)
+            progress.advance()
+            guard !cases.isEmpty else { continue }
+            let end = Ended(name: suite.name, cases: cases, isPassed: passes(suite, cases))
+            ended.append(end)
+            if isJSON { try tellCases(end) } else { try tell(end) }
+            if stopsAtFailure, !end.isPassed { break }
+        }
+        progress.finish()
+        if isJSON { try tellWhole() } else { try summarise() }
+        try output.flush()
+    }
+
+    /// Of lines a share has to be right; of transcripts every one.
+    private func passes(_ suite: TestSuite, _ cases: [TestCase]) -> Bool {
+        let right = cases.filter(\.isPassed).count
+        guard case .lines = suite.source else { return right == cases.count }
+        return Double(right) >= share * Double(cases.count)
+    }
+
+    private mutating func tell(_ suite: Ended) throws {
+        if isQuiet, suite.isPassed { return }
+        let right = suite.cases.filter(\.isPassed).count
+        let verdict = suite.isPassed ? paint.green("pass") : paint.red("fail")
+        try output.write(
+            "\(verdict)  \(Utterance.visible(suite.name))  \(right) of \(suite.cases.count)  "
+                + "\(Self.milliseconds(suite.cases)) ms\n")
+        for test in suite.cases where !test.isPassed { try output.write(text(test)) }
+    }
+
+    private func text(_ test: TestCase) -> String {
+        let place = test.line > 0 ? "line \(test.line): " : ""
+        switch test.outcome {
+        case .passed: return ""
+        case .error(let what): return "  \(paint.red("error")): \(Utterance.visible(what))\n"
+        case .failed(_, let reason, let detail):
+            let name = Utterance.visible(test.name)
+            return "  \(place)\(name)\n    \(paint.yellow(reason))\n"
+                + detail.split(separator: "\n").map { "    \($0)\n" }.joined()
+        }
+    }
+
+    private static func milliseconds(_ cases: [TestCase]) -> String {
+        let tenths = Int((cases.map(\.seconds).reduce(0, +) * 10_000).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+
+    private var cases: [TestCase] { ended.flatMap(\.cases) }
+
+    private mutating func summarise() throws {
+        guard !cases.isEmpty else { return }
+        let right = cases.filter(\.isPassed).count
+        let suites = ended.filter(\.isPassed).count
+        try output.write(
+            "\n\(right) of \(cases.count) tests in \(suites) of \(ended.count) suites pass, "
+                + "\(Self.milliseconds(cases)) ms of work\n")
+    }
+
+    /// Exit 1 when a suite fails, and when there was none.
+    func leave() throws {
+        guard !cases.isEmpty else {
+            throw Failure(
+                .differs,
+                "no test was found, and that is a failure; name a suite, a transcript or a folder")
+        }
+        let failed = ended.filter { !$0.isPassed }.count
+        guard failed == 0 else {
+            throw Failure(.differs, "\(failed) of \(ended.count) suites fail")
+        }
+    }
+
+    // MARK: - For machines
+
+    private struct CaseObject: Encodable {
+        var detail: String?
+        var kind: String?
+        var line: Int?
+        var name: String
+        var reason: String?
+        var status: String
+        var suite: String
+    }
+
+    private struct WholeObject: Encodable {
+        var failed: Int
+        var passed: Int
+        var status: String
+        var suites: Int
+        var tests: Int
+    }
+
+    private mutating func tellCases(_ suite: Ended) throws {
+        for test in suite.cases {
+            var object = CaseObject(name: test.name, status: "passed", suite: suite.name)
+            if test.line > 0 { object.line = test.line }
+            switch test.outcome {
+            case .passed:
+                if isQuiet { continue }
+            case .failed(let kind, let reason, let detail):
+                object.status = "failed"
+                (object.kind, object.reason, object.detail) = (kind, reason, detail)
+            case .error(let what):
+                (object.status, object.reason) = ("error", what)
+            }
+            try output.write(JSONText.line(object) + "\n")
+        }
+    }
+
+    private mutating func tellWhole() throws {
+        let right = cases.filter(\.isPassed).count
+        let isPassed = !cases.isEmpty && ended.allSatisfy(\.isPassed)
+        try output.write(
+            JSONText.line(
+                WholeObject(
+                    failed: cases.count - right, passed: right,
+                    status: isPassed ? "passed" : "failed", suites: ended.count,
+                    tests: cases.count)) + "\n")
+    }
+
+    func junit(_ model: Model) -> String {
+        let suites = ended.map { suite in
+            JUnitReport.Suite(
+                name: suite.name,
+                properties: [
+                    ("corpus", "\(model.corpusDigest)"), ("model", "\(model.digest)"),
+                ],
+                cases: suite.cases.map { test in
+                    JUnitReport.Case(
+                        group: Self.group(suite.name), name: test.name, result: Self.result(test),
+                        seconds: test.seconds)
+                })
+        }
+        return JUnitReport(name: "paydesk test", suites: suites).xml
+    }
+
+    /// `Transcripts/balance` as build servers group: `Transcripts.balance`.
+    private static func group(_ name: String) -> String {
+        let stem = [".yml", ".yaml", ".csv", ".tsv"].first { name.hasSuffix($0) }
+        return name.dropLast(stem?.count ?? 0).split(separator: "/").joined(separator: ".")
+    }
+
+    private static func result(_ test: TestCase) -> JUnitReport.Result {
+        switch test.outcome {
+        case .passed: .passed
+        case .failed(let kind, let reason, let detail):
+            .failed(
+                kind: kind, message: reason,
+                detail: (test.line > 0 ? "line \(test.line)\n" : "") + detail)
+        case .error(let what): .error(kind: "unreadable", message: what)
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import Conversation
+import Testing
+
+@Suite struct PersonalDataTests {
+    @Test(
+        arguments: [
+            ("电话13812345678", [.phone]), ("+86 138-1234-5678", [.phone]), ("１３８１２３４５６７８", [.phone]),
+            ("身份证11010519491231002X", [.identity]), ("110105194912310021", []),
+            ("130503670401001", [.identity]), ("卡6222 0212 3456 7890 128", [.card]),
+            ("6222021234567890129", []), ("me@example.com", [.email]), ("me＠example.com", [.email]),
+            ("验证码123456", [.code]), ("your code is 123456", [.code]), ("¥123,456.00", []),
+            ("400-000-0000", []), ("R000001 H000002", []), ("138****5678", []),
+            ("2026-03-02T10:00", []),
+            ("张伟你好", [.name]), ("total=643200", []), ("13812345678 13912345678", [.phone, .phone]),
+        ] as [(String, [PersonalData.Kind])])
+    func finds(_ text: String, _ kinds: [PersonalData.Kind]) {
+        #expect(PersonalData.leaks(in: text, names: ["张伟"]).map(\.kind) == kinds, "\(text)")
+    }
+}

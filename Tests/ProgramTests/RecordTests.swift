@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+/// Every conversation leaves a record, private, masked and valid up to its last turn.
+@Suite struct RecordTests {
+    static let chat = [
+        "chat", "--customer", "li-na", "--store", ":memory:", "--now", "2026-03-02T10:00",
+    ]
+
+    private func records(_ folder: Folder) -> [String] {
+        let root = folder.path("state/paydesk/records")
+        let inside = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String }
+        return (inside ?? []).filter { $0.hasSuffix(".transcript") }.sorted().map {
+            root + "/" + $0
+        }
+    }
+
+    private func environment(_ folder: Folder, limit: Int = 8) -> [String: String] {
+        ["XDG_STATE_HOME": folder.path("state"), "PAYDESK_RECORDS": "\(limit)"]
+    }
+
+    @Test func isKeptWithoutBeingAsked() throws {
+        let folder = try Folder()
+        _ = try Paydesk.run(
+            Self.chat,
+            stdin: "split this bill into 12\nconfirm\n<secret>\nmy number is 13812345678\n",
+            environment: environment(folder))
+        let record = try #require(records(folder).first)
+        let text = try String(contentsOfFile: record, encoding: .utf8)
+        #expect(record.contains("/2026-03-02/1000-C"))
+        #expect(text.contains("@ format 1\n@ opened 2026-03-02\n@ now 2026-03-02T10:00+08:00\n"))
+        #expect(
+            text.contains("; corpus ") && text.contains("> <secret>\n") && text.contains("<phone>"))
+        #expect(!text.contains("13812345678"))
+        for path in [record, (record as NSString).deletingLastPathComponent] {
+            let mode =
+                try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+            #expect(mode == (path == record ? 0o600 : 0o700))
+        }
+        #expect(try Paydesk.run(["replay", record]).status == 0)
+        #expect(try Paydesk.run(["inspect", record]).status == 0)
+        let report = try Paydesk.run(["report"], environment: environment(folder))
+        #expect(report.stdout.hasPrefix("1 conversations, "), "\(report.stdout)\(report.stderr)")
+    }
+
+    @Test func aChatThatWasOnlyOpenedLeavesNone() throws {
+        let folder = try Folder()
+        // The end of the input is something the customer did; a chat that cannot start is not.
+        _ = try Paydesk.run(
+            ["chat", "--customer", "nobody", "--store", ":memory:"],
+            environment: environment(folder))
+        _ = try Paydesk.run(Self.chat, stdin: "hi\n", environment: environment(folder, limit: 0))
+        #expect(records(folder).isEmpty)
+    }
+
+    @Test func theOldestGoFirst() throws {
+        let folder = try Folder()
+        let old = folder.path("state/paydesk/records/2026-01-0")
+        for day in 1...3 {
+            try FileManager.default.createDirectory(
+                atPath: old + "\(day)", withIntermediateDirectories: true)
+            try Data(count: 700_000).write(
+                to: URL(fileURLWithPath: old + "\(day)/1000-C1.transcript"))
+        }
+        _ = try Paydesk.run(Self.chat, stdin: "hi\n", environment: environment(folder, limit: 1))
+        let left = records(folder)
+        #expect(
+            left.count == 2 && left[0].contains("2026-01-03") && left[1].contains("2026-03-02"),
+            "\(left)")
+        #expect(!FileManager.default.fileExists(atPath: old + "1"))
+    }
+
+    /// Killed between two turns, and while it is at it: what is there is whole turns.
+    @Test(arguments: [false, true])
+    func aKilledChatLeavesAValidRecord(_ isMidway: Bool) throws {
+        let folder = try Folder()
+        let record = folder.path("talk.transcript")
+        let terminal = try PseudoTerminal(
+            Self.chat + ["--record", record],
+            environment: Paydesk.environment.merging(environment(folder)) { $1 })
+        try terminal.expect("What can I do")
+        try terminal.type("split this bill into 12\r")
+        try terminal.expect("Reply \"confirm\"")
+        if isMidway { try terminal.type("half a li") }
+        terminal.signal(SIGKILL)
+        #expect(try terminal.waitForExit() == 128 + SIGKILL)
+        for path in [record] + records(folder) {
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(text.hasSuffix("leave it.\n"))
+            #expect(try Paydesk.run(["replay", path]).status == 0)
+        }
+        #expect(records(folder).count == 1)
+    }
+
+    /// A turn that was taken back is not in the record, which still replays.
+    @Test func aTurnTakenBackIsGone() throws {
+        let folder = try Folder()
+        _ = try Paydesk.run(
+            Self.chat, stdin: "hello\nhow much do I owe\n:undo\nthank you\n",
+            environment: environment(folder))
+        let record = try #require(records(folder).first)
+        let text = try String(contentsOfFile: record, encoding: .utf8)
+        #expect(
+            text.contains("> hello\n") && !text.contains("how much")
+                && text.contains("> thank you\n"))
+        #expect(try Paydesk.run(["replay", record]).status == 0)
+    }
+}

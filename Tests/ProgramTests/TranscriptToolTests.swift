@@ -1,0 +1,150 @@
+import Foundation
+import Testing
+
+/// `inspect`, `convert`, `mask` and `report` through the real program.
+@Suite struct TranscriptToolTests {
+    private static let transcripts = Paydesk.root.appendingPathComponent("Transcripts").path
+
+    private func file(_ folder: Folder, _ name: String, _ text: String) throws -> String {
+        try text.write(toFile: folder.path(name), atomically: true, encoding: .utf8)
+        return folder.path(name)
+    }
+
+    // MARK: - inspect
+
+    @Test func inspectShowsEvidenceAndHoldsTheThreshold() throws {
+        let folder = try Folder()
+        let path = try file(
+            folder, "talk.transcript", "< 我是自动助理，人工请说人工。\n\n> 能批吗\n< 一定能批，绝对。\n< 请告诉我密码。\n")
+        let run = try Paydesk.run(["inspect", path])
+        #expect(run.status == 1)
+        #expect(run.lines[0].hasPrefix("fail    0  "))
+        #expect(run.lines.contains { $0.hasPrefix("  line 5: QA04 fatal  ") }, "\(run.stdout)")
+        #expect(run.lines.contains { $0.hasPrefix("  line 4: QA13 major  ") })
+        let json = try Paydesk.run(["inspect", "--json", path])
+        let object = try #require(
+            JSONSerialization.jsonObject(with: Data(json.stdout.utf8)) as? [String: Any])
+        #expect(object["passed"] as? Bool == false && object["score"] as? Int == 0)
+        let mild = try file(folder, "mild.transcript", "< 我是自动助理，人工请说人工。\n\n> 能批吗\n< 一定能批。\n")
+        #expect(try Paydesk.run(["inspect", mild]).status == 0)
+        #expect(try Paydesk.run(["inspect", "--threshold", "95", mild]).status == 1)
+        #expect(try Paydesk.run(["inspect", "--quiet", Self.transcripts]).stdout.isEmpty)
+        #expect(try Paydesk.run(["inspect", "--rules"]).lines.count == 24)
+    }
+
+    // MARK: - convert
+
+    @Test func convertsThereAndBackInAPipe() throws {
+        let source = Self.transcripts + "/instalment/en_splits_a_statement.transcript"
+        let there = try Paydesk.run(["convert", "--to", "botframework", "--strict", source])
+        #expect(there.status == 0 && there.stderr.isEmpty)
+        let back = try Paydesk.run(["convert", "--to", "paydesk", "-"], stdin: there.stdout)
+        #expect(back.stdout == (try String(contentsOfFile: source, encoding: .utf8)))
+    }
+
+    @Test func whatIsLostIsListedAndStrictSaysSo() throws {
+        let source = Self.transcripts + "/instalment/en_splits_a_statement.transcript"
+        let run = try Paydesk.run(["convert", "--to", "botium", source])
+        #expect(run.status == 0 && run.stdout.contains("\n#me\nsplit this bill into 12\n"))
+        #expect(run.stderr.contains("* quote Q1 total=643200 apr=13.03: botium cannot hold it"))
+        #expect(try Paydesk.run(["convert", "--to", "botium", "--strict", source]).status == 1)
+    }
+
+    @Test func aFolderBecomesOneStoryFileAndComesBackAsFiles() throws {
+        let folder = try Folder()
+        let stories = try Paydesk.run([
+            "convert", "--to", "rasa", "--quiet", Self.transcripts + "/balance",
+        ])
+        let path = try file(folder, "test_stories.yml", stories.stdout)
+        let out = folder.path("out")
+        let run = try Paydesk.run(["convert", "--to", "paydesk", path, "--output", out])
+        #expect(run.status == 0, "\(run.stderr)")
+        let made = try FileManager.default.contentsOfDirectory(atPath: out)
+        let there = try FileManager.default.contentsOfDirectory(
+            atPath: Self.transcripts + "/balance")
+        #expect(made.count == there.count)
+        // Never over what is there.
+        #expect(
+            try Paydesk.run(["convert", "--to", "paydesk", path, "--output", out]).status == 73)
+    }
+
+    @Test func importsAreMasked() throws {
+        let run = try Paydesk.run(
+            ["convert", "--from", "botium", "--to", "paydesk", "-"],
+            stdin: "TC\n\n#me\n我的手机13812345678\n")
+        #expect(run.stdout.contains("> 我的手机<phone>\n"))
+    }
+
+    // MARK: - mask
+
+    @Test func theSamePersonHasTheSamePseudonym() throws {
+        let folder = try Folder()
+        for (name, text) in [
+            (
+                "a",
+                "@ opened 2026-03-01\n@ customer li-na level 1\n\n> x\n< 张伟您好，手机13812345678，卡6222021234567890128。\n"
+            ),
+            (
+                "b",
+                "@ opened 2026-03-01\n@ customer li-na level 1\n\n> x\n< 手机１３８１２３４５６７８，邮箱me@example.com\n"
+            ),
+        ] {
+            try FileManager.default.createDirectory(
+                atPath: folder.path("in/\(name)"), withIntermediateDirectories: true)
+            _ = try file(folder, "in/\(name)/talk.transcript", text)
+        }
+        let leaks = try Paydesk.run(["mask", "--verify", folder.path("in")])
+        #expect(leaks.status == 1 && leaks.lines.count == 5, "\(leaks.stdout)")
+        #expect(leaks.lines[0].hasSuffix("a/talk.transcript:5:11: phone"), "\(leaks.stdout)")
+        #expect(!leaks.stdout.contains("13812345678"))
+        let run = try Paydesk.run(["mask", folder.path("in"), "--output", folder.path("out")])
+        #expect(run.status == 0, "\(run.stderr)")
+        let a = try String(contentsOfFile: folder.path("out/a/talk.transcript"), encoding: .utf8)
+        let b = try String(contentsOfFile: folder.path("out/b/talk.transcript"), encoding: .utf8)
+        #expect(
+            a.contains("<name 1>您好，手机<phone 1>，卡<card 1>。") && a.contains("@ customer customer-1"),
+            "\(a)")
+        #expect(b.contains("手机<phone 1>，邮箱<email 1>") || b.contains("手机<phone 2>"), "\(b)")
+        let clean = try Paydesk.run(["mask", "--verify", folder.path("out")])
+        #expect(clean.status == 0 && clean.stdout.isEmpty)
+    }
+
+    @Test func shippedTranscriptsLeakNothing() throws {
+        let run = try Paydesk.run(["mask", "--verify", Self.transcripts])
+        #expect(run.status == 0, "\(run.stdout)")
+    }
+
+    // MARK: - report
+
+    @Test func reportCountsAndDefines() throws {
+        let folder = try Folder()
+        let page = folder.path("report.html")
+        let run = try Paydesk.run(["report", Self.transcripts, "--by", "folder", "--html", page])
+        #expect(run.status == 0, "\(run.stderr)")
+        #expect(
+            run.stdout.contains("self-service rate")
+                && run.stdout.contains("of those with a request"))
+        #expect(run.lines.contains { $0.hasPrefix("complaint") && $0.contains("%") })
+        let html = try String(contentsOfFile: page, encoding: .utf8)
+        for word in ["<script", "http://", "https://", "@import", "src="] {
+            #expect(!html.contains(word))
+        }
+        #expect(html.contains("<svg") && html.contains("conversations without a hand-off"))
+        let json = try Paydesk.run(["report", Self.transcripts, "--json"])
+        #expect(try JSONSerialization.jsonObject(with: Data(json.stdout.utf8)) is [String: Any])
+        #expect(json.stdout == (try Paydesk.run(["report", Self.transcripts, "--json"]).stdout))
+    }
+
+    /// A folder's name comes from anywhere; opened in a spreadsheet it must stay a name.
+    @Test(arguments: ["=1+1", "+x", "-x", "@x", "＝x", "a,\"b\""])
+    func csvHoldsNoFormula(_ name: String) throws {
+        let folder = try Folder()
+        try FileManager.default.createDirectory(
+            atPath: folder.path(name), withIntermediateDirectories: true)
+        _ = try file(folder, name + "/talk.transcript", "> hi\n= greet\n< hello\n")
+        let run = try Paydesk.run(["report", "--csv", "--by", "folder", folder.root])
+        let cells = run.stdout.split(separator: "\r\n").dropFirst().map { $0.prefix { $0 != "," } }
+        #expect(cells.contains { $0.contains(name.dropFirst(name.hasPrefix("a") ? 9 : 1)) })
+        for cell in cells { #expect(!"=+-@＝".contains(cell.first ?? " "), "\(cell)") }
+    }
+}
