@@ -5,6 +5,8 @@ import Testing
 /// The day that relative dates count from in tests.
 let day = Day(number: 20_514)
 
+func referenceExponential(_ value: Float) -> Float { Float(exp(Double(value))) }
+
 func referenceLogarithm(_ value: Float) -> Float { Float(log(Double(value))) }
 
 /// The root of the project, found from this file.

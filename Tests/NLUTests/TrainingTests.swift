@@ -34,18 +34,26 @@ struct TrainingTests {
         #expect(changed.digest != corpus.digest)
     }
 
-    @Test("rows are centred, and the widest weight is 127 units")
-    func rows() throws {
+    @Test(
+        "rows are centred, and the widest weight is 127 units", arguments: TrainingMethod.allCases)
+    func rows(method: TrainingMethod) throws {
         let set = TrainingSet(try SmallCorpus.corpus(), minimumFrequency: 1)
-        let odds = LogOdds(ClassCounts(of: set), of: set, minimumFrequency: 1)
-        var row = [Float](repeating: 0, count: odds.counts.stride)
+        let odds = Trainer(set: set, method: method, minimumFrequency: 1)
+            .logOdds(of: Array(set.documents.indices))
         for feature in set.features.indices {
-            row.withUnsafeMutableBufferPointer { odds.write(feature, to: $0) }
+            let row = row(feature, odds)
             #expect(abs(row[0] + row[1] + row[2]) < 1e-4)
             #expect(row[4...].allSatisfy { $0 == 0 })
         }
         let widest = QuantisedRows(odds, of: set).bytes.map { abs(Int(Int8(bitPattern: $0))) }.max()
         #expect(widest == 127)
+    }
+
+    /// The weights of a feature, by column.
+    private func row(_ feature: Int, _ odds: LogOdds) -> [Float] {
+        var row = [SIMD8<Float>](repeating: .zero, count: odds.counts.stride / 8)
+        row.withUnsafeMutableBufferPointer { odds.write(feature, to: $0.baseAddress!) }
+        return row.flatMap { vector in (0..<8).map { vector[$0] } }
     }
 
     @Test("the weight of a feature is the log-odds of two smoothed multinomials")
@@ -55,16 +63,55 @@ struct TrainingTests {
             .init(text: "还", intent: "a"), .init(text: "清", intent: "b"),
         ])
         let set = TrainingSet(corpus, minimumFrequency: 1)
-        let counts = ClassCounts(of: set)
+        let counts = ClassCounts(of: set, [0, 1])
         let odds = LogOdds(counts, of: set, minimumFrequency: 1)
         let feature = try #require(set.features.firstIndex { $0.group == .character })
-        var row = [Float](repeating: 0, count: counts.stride)
-        row.withUnsafeMutableBufferPointer { odds.write(feature, to: $0) }
+        let row = row(feature, odds)
         // ln (1 + α) / (1 + 2α) - ln α / (1 + 2α), times γ; the entropy is 0.
         let expected = FeatureGroup.character.weight * logarithm((1 + 0.3) / 0.3)
-        let own = counts.own[feature * counts.stride] > 0 ? 0 : 1
+        let own = counts.own[feature, 0] > 0 ? 0 : 1
         #expect(abs(row[own] - expected) < 1e-4)
         #expect(abs(row[1 - own] + expected) < 1e-4)
+    }
+
+    @Test("leaving a line out is counting all lines but it, the sums over all features aside")
+    func leaveOneOut() throws {
+        let set = TrainingSet(try SmallCorpus.corpus(), minimumFrequency: 1)
+        let inScope = set.documents.indices.filter { set.documents[$0].label != nil }
+        let odds = LogOdds(ClassCounts(of: set, inScope), of: set, minimumFrequency: 1)
+        let ones = [Float](repeating: 1, count: set.features.count)
+        let scores = LeaveOneOut(set, odds, LineWeights(of: set)).scores(
+            inScope, featureWeights: ones)
+        for (place, document) in inScope.enumerated() {
+            let without = ClassCounts(of: set, inScope.filter { $0 != document })
+            for column in set.classes.indices {
+                let expected = set.entries[set.documents[document].entries].reduce(Float(0)) {
+                    let feature = Int($1.feature)
+                    let alpha = odds.smoothing(of: feature)
+                    let own = logarithm(without.own[feature, column] + alpha)
+                    let rest = logarithm(without.rest[feature, column] + alpha)
+                    let offset = odds.offsets[odds.group(of: feature), column]
+                    return $0 + odds.factors[feature] * (own - rest + offset)
+                }
+                #expect(abs(scores[place, column] - expected) < 1e-3)
+            }
+        }
+    }
+
+    @Test("lines that their neighbours mistake are learnt, and no feature speaks backwards")
+    func weights() throws {
+        let corpus = try SmallCorpus.corpus()
+        let set = TrainingSet(corpus, minimumFrequency: 1)
+        let odds = Trainer(set: set, method: .featureWeights, minimumFrequency: 1)
+            .logOdds(of: Array(set.documents.indices))
+        #expect(odds.featureWeights.allSatisfy { $0 >= 0 && $0.isFinite })
+        #expect(Set(odds.featureWeights).count > 10)
+        let bytes = TrainingMethod.allCases.map { Model.train(corpus, method: $0).bytes }
+        #expect(Set(bytes).count == 3)
+        var interpreter = Interpreter(Model.train(corpus))
+        for example in corpus.examples where example.intent != Corpus.outOfScope {
+            #expect(interpreter.classify(example.text).predicted?.intent == example.intent)
+        }
     }
 
     @Test("a corpus of one intent, and one of none")
@@ -73,6 +120,17 @@ struct TrainingTests {
         #expect(one.interpret("还款", today: day).predicted?.confidence == 1)
         let none = Model.train(Corpus(examples: [.init(text: "天气", intent: "out_of_scope")]))
         #expect(none.interpret("天气", today: day).decision == .reject)
+    }
+
+    @Test("exponentials are right to the last digits")
+    func exponentials() {
+        for value in stride(from: Float(-79), through: 0, by: 0.37) {
+            let exact = referenceExponential(value)
+            let got = exponential(SIMD8(repeating: value))[3]
+            #expect(abs(got - exact) <= exact * 3e-6, "\(value)")
+        }
+        #expect(exponential(SIMD8(repeating: -1000))[0] < 1e-34)
+        #expect(exponential(.zero)[0] == 1)
     }
 
     @Test(

@@ -16,7 +16,8 @@ struct Calibration: Equatable, Sendable {
     }
 
     init(_ outOfFold: OutOfFold) {
-        temperature = Self.fitTemperature(outOfFold)
+        temperature = Temperature.fit(
+            outOfFold.scores, outOfFold.labels, classCount: outOfFold.classCount)
         (threshold, slope) = Self.fitScope(outOfFold.rows)
     }
 
@@ -29,45 +30,6 @@ struct Calibration: Equatable, Sendable {
 
     private static func logit(_ probability: Double) -> Double {
         log(probability / (1 - probability))
-    }
-
-    /// The temperature under which the labels of lines not seen are likeliest: golden-section
-    /// search over its logarithm, on at most 3,000 lines.
-    private static func fitTemperature(_ outOfFold: OutOfFold) -> Float {
-        let inScope = outOfFold.rows.indices.filter { outOfFold.rows[$0].label != nil }
-        guard outOfFold.classCount > 1, !inScope.isEmpty else { return 1 }
-        let step = (inScope.count + 2999) / 3000
-        let sample = stride(from: 0, to: inScope.count, by: step).map { inScope[$0] }
-        let golden = 0.381_966_011_250_105
-        var (low, high) = (-2.5, 2.5)
-        for _ in 0..<18 {
-            let left = low + (high - low) * golden
-            let right = high - (high - low) * golden
-            if loss(outOfFold, sample, exp(left)) < loss(outOfFold, sample, exp(right)) {
-                high = right
-            } else {
-                low = left
-            }
-        }
-        return rounded(exp((low + high) / 2))
-    }
-
-    /// Negative log-likelihood of the labels.
-    private static func loss(_ outOfFold: OutOfFold, _ rows: [Int], _ temperature: Double) -> Double
-    {
-        let scale = Float(temperature)
-        var loss = 0.0
-        for row in rows {
-            guard let label = outOfFold.rows[row].label else { continue }
-            let start = row * outOfFold.stride
-            let top = outOfFold.scores[start + outOfFold.rows[row].best]
-            var sum: Float = 0
-            for column in 0..<outOfFold.classCount {
-                sum += expf((outOfFold.scores[start + column] - top) * scale)
-            }
-            loss += Double(logf(sum)) - Double((outOfFold.scores[start + label] - top) * scale)
-        }
-        return loss
     }
 
     /// Without lines out of scope: below the threshold lie this many of the lines in scope.
@@ -120,7 +82,7 @@ struct Calibration: Equatable, Sendable {
     }
 
     /// Three decimals are more than the data hold, and hide the last bit of a machine's `exp`.
-    private static func rounded(_ value: Double) -> Float {
+    static func rounded(_ value: Double) -> Float {
         Float((value * 1000).rounded() / 1000)
     }
 }

@@ -1,14 +1,13 @@
 /// How much of each feature stands under each class, and how much under all the others.
-///
-/// A document may count with a weight of its own for each class; with all weights 1 the
-/// complement is the rest of the total and is not stored.
 struct ClassCounts: Sendable {
     let classCount: Int
     /// Numbers in a row: the classes and the column of the scope, rounded up to whole vectors.
     let stride: Int
     /// Mass of a feature in the documents of a class (N), a row per feature.
-    private(set) var own: [Float]
-    /// Mass of a feature in the documents of all classes.
+    private(set) var own: Matrix
+    /// Mass of a feature in the documents of all other classes (R).
+    private(set) var rest: Matrix
+    /// Mass of a feature in the documents of all classes, each counted once.
     private(set) var total: [Float]
     /// Mass of a feature in the lines out of scope.
     private(set) var outside: [Float]
@@ -16,32 +15,70 @@ struct ClassCounts: Sendable {
     private(set) var documents: [Int32]
     private(set) var strangers: [Int32]
 
-    init(of set: TrainingSet) {
+    /// Counts some documents of the set.
+    /// - Parameter weights: how much each counts for each class; without them, once.
+    init(of set: TrainingSet, _ documents: [Int], weights: LineWeights? = nil) {
         classCount = set.classes.count
         stride = Self.stride(for: classCount)
-        own = Array(repeating: 0, count: set.features.count * stride)
+        own = Matrix(rows: set.features.count, stride: stride)
+        rest = own
         total = Array(repeating: 0, count: set.features.count)
         outside = total
-        documents = Array(repeating: 0, count: set.features.count)
-        strangers = documents
-        for document in set.documents { add(document, of: set, sign: 1) }
+        self.documents = Array(repeating: 0, count: set.features.count)
+        strangers = self.documents
+        for document in documents { count(set.documents[document], of: set) }
+        if let weights {
+            own = Matrix(rows: set.features.count, stride: stride)
+            for document in documents { count(document, of: set, weights) }
+        } else {
+            fillRest()
+        }
     }
 
     /// Whole vectors of 16.
     static func stride(for classCount: Int) -> Int { (classCount + 1 + 15) / 16 * 16 }
 
-    /// Counts a document once more (`sign` 1) or takes it out again (-1).
-    mutating func add(_ document: TrainingSet.Document, of set: TrainingSet, sign: Float) {
+    private mutating func count(_ document: TrainingSet.Document, of set: TrainingSet) {
         for entry in set.entries[document.entries] {
             let feature = Int(entry.feature)
             guard let label = document.label else {
-                outside[feature] += sign * entry.mass
-                strangers[feature] += Int32(sign)
+                outside[feature] += entry.mass
+                strangers[feature] += 1
                 continue
             }
-            own[feature * stride + label] += sign * entry.mass
-            total[feature] += sign * entry.mass
-            documents[feature] += Int32(sign)
+            own[feature, label] += entry.mass
+            total[feature] += entry.mass
+            documents[feature] += 1
+        }
+    }
+
+    /// What is not under a class is under the others.
+    private mutating func fillRest() {
+        let width = own.width
+        own.withVectors { own in
+            rest.withMutableVectors { rest in
+                for feature in total.indices {
+                    for place in feature * width..<(feature + 1) * width {
+                        rest[place] = total[feature] - own[place]
+                    }
+                }
+            }
+        }
+    }
+
+    private mutating func count(_ index: Int, of set: TrainingSet, _ weights: LineWeights) {
+        guard let label = set.documents[index].label else { return }
+        let width = own.width
+        let entries = set.entries[set.documents[index].entries]
+        for entry in entries { own[Int(entry.feature), label] += weights.own[index] * entry.mass }
+        weights.others.withVectors { weights in
+            rest.withMutableVectors { rest in
+                let weight = weights + index * width
+                for entry in entries {
+                    let row = rest + Int(entry.feature) * width
+                    for part in 0..<width { row[part] += weight[part] * entry.mass }
+                }
+            }
         }
     }
 }

@@ -1,32 +1,44 @@
-/// The naive Bayes weights of a set of counts, in closed form.
+/// The naive Bayes weights of a set of counts.
 ///
 /// A weight is the log-odds of a feature between two multinomials, that of a class and that of all
 /// other classes together (Rennie et al. 2003 call the second the complement):
 ///
-///     w(f,c) = γ(g) e(f) [ ln (N(f,c)+α) / (ΣN(·,c)+αV) - ln (R(f,c)+α) / (ΣR(·,c)+αV) ]
+///     w(f,c) = γ(g) e(f) φ(f) [ ln (N(f,c)+α) / (ΣN(·,c)+αV) - ln (R(f,c)+α) / (ΣR(·,c)+αV) ]
 ///
 /// where g is the group of f, V its number of features, N and R the masses within and outside of
-/// c, and e(f) is one minus the entropy of the classes given f, in units of its maximum, to the
-/// power 5/16. Classes are equally likely beforehand. A row is centred: only differences count.
+/// c, e(f) is one minus the entropy of the classes given f, in units of its maximum, to the
+/// power 5/16, and φ is 1 unless it is fitted. Classes are equally likely beforehand. A row is
+/// centred: only differences count.
 ///
 /// The column after the classes holds the same between all lines in scope and all lines out of it.
 struct LogOdds {
-    let counts: ClassCounts
+    private(set) var counts: ClassCounts
     private let groups: [FeatureGroup]
     /// Features in fewer documents weigh nothing.
     private let minimumFrequency: Int32
-    /// ln (ΣR+αV) - ln (ΣN+αV) for each group and class.
-    private var offsets: [Float]
+    /// ln (ΣR+αV) - ln (ΣN+αV), a row for each group.
+    private(set) var offsets: Matrix
     private let scope: ScopeOdds
-    private let entropyScale: Float
+    /// γ e of each feature, from counts of every line once; 0 for one that is not kept.
+    private(set) var factors: [Float] = []
+    /// φ of each feature.
+    var featureWeights: [Float]
 
+    /// - Parameter counts: of every line once.
     init(_ counts: ClassCounts, of set: TrainingSet, minimumFrequency: Int) {
         self.counts = counts
         self.minimumFrequency = Int32(minimumFrequency)
         groups = set.features.map(\.group)
-        offsets = Array(repeating: 0, count: FeatureGroup.allCases.count * counts.stride)
-        entropyScale = counts.classCount > 1 ? 1 / logarithm(Float(counts.classCount)) : 0
+        offsets = Matrix(rows: FeatureGroup.allCases.count, stride: counts.stride)
         scope = ScopeOdds(counts, groups, minimumFrequency: Int32(minimumFrequency))
+        featureWeights = Array(repeating: 1, count: groups.count)
+        fillOffsets()
+        fillFactors()
+    }
+
+    /// Puts counts of weighted lines in place of the first ones.
+    mutating func recount(_ counts: ClassCounts) {
+        self.counts = counts
         fillOffsets()
     }
 
@@ -39,72 +51,76 @@ struct LogOdds {
         counts.documents[feature] > 0 && isKept(feature)
     }
 
+    func smoothing(of feature: Int) -> Float { groups[feature].smoothing }
+
+    func group(of feature: Int) -> Int { Int(groups[feature].rawValue) }
+
     private mutating func fillOffsets() {
-        let stride = counts.stride
-        var own = [Float](repeating: 0, count: offsets.count)
-        var total = [Float](repeating: 0, count: FeatureGroup.allCases.count)
-        var vocabulary = total
+        let width = counts.own.width
+        var own = Matrix(rows: FeatureGroup.allCases.count, stride: counts.stride)
+        var rest = own
+        var vocabulary = [Float](repeating: 0, count: FeatureGroup.allCases.count)
         for feature in groups.indices where isInScope(feature) {
-            let group = Int(groups[feature].rawValue)
+            let group = group(of: feature)
             vocabulary[group] += 1
-            total[group] += counts.total[feature]
-            for column in 0..<counts.classCount {
-                own[group * stride + column] += counts.own[feature * stride + column]
+            own.add(counts.own, row: feature, to: group)
+            rest.add(counts.rest, row: feature, to: group)
+        }
+        offsets.withMutableVectors { offsets in
+            for group in FeatureGroup.allCases {
+                let index = Int(group.rawValue)
+                let smoothing = max(group.smoothing * vocabulary[index], group.smoothing)
+                for place in index * width..<(index + 1) * width {
+                    offsets[place] =
+                        logarithm(rest.vectors[place] + smoothing)
+                        - logarithm(own.vectors[place] + smoothing)
+                }
             }
         }
-        for group in FeatureGroup.allCases {
-            let index = Int(group.rawValue)
-            let smoothing = max(group.smoothing * vocabulary[index], group.smoothing)
-            for column in 0..<counts.classCount {
-                let mass = own[index * stride + column]
-                let rest = max(0, total[index] - mass)
-                offsets[index * stride + column] =
-                    logarithm(rest + smoothing) - logarithm(mass + smoothing)
+    }
+
+    private mutating func fillFactors() {
+        let width = counts.own.width
+        let scale = counts.classCount > 1 ? 1 / logarithm(Float(counts.classCount)) : 0
+        factors = counts.own.withVectors { own in
+            groups.indices.map { feature in
+                guard isInScope(feature) else { return 0 }
+                let total = max(counts.total[feature], .leastNormalMagnitude)
+                var entropy = SIMD8<Float>.zero
+                for place in feature * width..<(feature + 1) * width {
+                    let share = own[place] / total
+                    entropy -= share * logarithm(share + 1e-12)
+                }
+                return groups[feature].weight * certainty(1 - entropy.sum() * scale)
             }
         }
     }
 
     /// Writes the weights of a feature for all classes and for the scope, and zero after them.
-    func write(_ feature: Int, to row: UnsafeMutableBufferPointer<Float>) {
-        if isInScope(feature) {
-            let certainty = writeOdds(feature, to: row)
-            centre(row, factor: groups[feature].weight * certainty)
-        } else {
-            row.update(repeating: 0)
-        }
-        row[counts.classCount] = scope.weight(of: feature)
-    }
-
-    /// Returns what the entropy of the classes given the feature makes of its weight.
-    private func writeOdds(_ feature: Int, to row: UnsafeMutableBufferPointer<Float>) -> Float {
-        let stride = counts.stride
-        let group = groups[feature]
-        let total = max(counts.total[feature], .leastNormalMagnitude)
-        let alpha = SIMD8<Float>(repeating: group.smoothing)
-        var entropy = SIMD8<Float>.zero
-        counts.own.withUnsafeBufferPointer { own in
-            offsets.withUnsafeBufferPointer { offsets in
-                for start in Swift.stride(from: 0, to: stride, by: 8) {
-                    let mass = vector(own, feature * stride + start).clamped(
-                        lowerBound: .zero, upperBound: SIMD8(repeating: total))
-                    let share = mass / total
-                    entropy -=
-                        share * logarithm(share.replacing(with: 1e-12, where: share .< 1e-12))
-                    let odds = logarithm(mass + alpha) - logarithm((total - mass) + alpha)
-                    let offset = vector(offsets, Int(group.rawValue) * stride + start)
-                    store(odds + offset, to: row, at: start)
-                }
+    func write(_ feature: Int, to row: UnsafeMutablePointer<SIMD8<Float>>) {
+        let width = counts.own.width
+        for part in 0..<width { row[part] = .zero }
+        if factors[feature] > 0 {
+            let alpha = groups[feature].smoothing
+            let (start, offset) = (feature * width, group(of: feature) * width)
+            for part in 0..<width {
+                row[part] =
+                    logarithm(counts.own.vectors[start + part] + alpha)
+                    - logarithm(counts.rest.vectors[start + part] + alpha)
+                    + offsets.vectors[offset + part]
             }
+            centre(row, factor: factors[feature] * featureWeights[feature])
         }
-        return certainty(1 - entropy.sum() * entropyScale)
+        row[counts.classCount / 8][counts.classCount % 8] = scope.weight(of: feature)
     }
 
-    private func centre(_ row: UnsafeMutableBufferPointer<Float>, factor: Float) {
-        var mean: Float = 0
-        for column in 0..<counts.classCount { mean += row[column] }
-        mean /= Float(max(1, counts.classCount))
-        for column in 0..<counts.classCount { row[column] = (row[column] - mean) * factor }
-        for column in counts.classCount..<counts.stride { row[column] = 0 }
+    private func centre(_ row: UnsafeMutablePointer<SIMD8<Float>>, factor: Float) {
+        for column in counts.classCount..<counts.stride { row[column / 8][column % 8] = 0 }
+        var sum = SIMD8<Float>.zero
+        for part in 0..<counts.own.width { sum += row[part] }
+        let mean = sum.sum() / Float(max(1, counts.classCount))
+        for part in 0..<counts.own.width { row[part] = (row[part] - mean) * factor }
+        for column in counts.classCount..<counts.stride { row[column / 8][column % 8] = 0 }
     }
 }
 
@@ -160,17 +176,4 @@ private struct ScopeOdds {
         return 2 * group.weight * certainty(1 - entropy / logarithm(2))
             * (odds + offsets[Int(group.rawValue)])
     }
-}
-
-@inline(__always)
-private func vector(_ values: UnsafeBufferPointer<Float>, _ start: Int) -> SIMD8<Float> {
-    UnsafeRawBufferPointer(values).loadUnaligned(fromByteOffset: start * 4, as: SIMD8<Float>.self)
-}
-
-@inline(__always)
-private func store(
-    _ vector: SIMD8<Float>, to row: UnsafeMutableBufferPointer<Float>, at start: Int
-) {
-    UnsafeMutableRawBufferPointer(row).storeBytes(
-        of: vector, toByteOffset: start * 4, as: SIMD8<Float>.self)
 }

@@ -5,15 +5,15 @@ extension Model {
     static func minimumFrequency(_ corpus: Corpus) -> Int { corpus.examples.count < 3000 ? 1 : 2 }
 
     /// Two or three numbers are fitted on them; more lines would only take time.
-    private static let linesToCalibrate = 4000
+    private static let linesToCalibrate = 1500
 
     /// Trains a model: the same corpus gives the same bytes, whatever the order of its files.
-    public static func train(_ corpus: Corpus) -> Model {
+    public static func train(_ corpus: Corpus, method: TrainingMethod = .featureWeights) -> Model {
         let minimumFrequency = minimumFrequency(corpus)
         let set = TrainingSet(corpus, minimumFrequency: minimumFrequency)
-        let outOfFold = OutOfFold(
-            set, minimumFrequency: minimumFrequency, enough: linesToCalibrate)
-        let odds = LogOdds(ClassCounts(of: set), of: set, minimumFrequency: minimumFrequency)
+        let trainer = Trainer(set: set, method: method, minimumFrequency: minimumFrequency)
+        let outOfFold = OutOfFold(trainer, enough: linesToCalibrate)
+        let odds = trainer.logOdds(of: Array(set.documents.indices))
         let rows = QuantisedRows(odds, of: set)
         let texts = ModelTexts.bytes(of: corpus, classes: set.classes)
         let slotBits = slotBits(for: set.features.count)
@@ -75,27 +75,28 @@ struct QuantisedRows {
     private(set) var unit: Float = 1
 
     init(_ odds: LogOdds, of set: TrainingSet) {
-        let stride = odds.counts.stride
-        var weights = [Float](repeating: 0, count: set.features.count * stride)
-        weights.withUnsafeMutableBufferPointer { weights in
+        var weights = Matrix(rows: set.features.count, stride: odds.counts.stride)
+        let width = weights.width
+        weights.withMutableVectors { weights in
             for feature in set.features.indices {
-                odds.write(
-                    feature,
-                    to: UnsafeMutableBufferPointer(
-                        rebasing: weights[feature * stride..<(feature + 1) * stride]))
+                odds.write(feature, to: weights + feature * width)
             }
         }
-        var largest: Float = 0
-        for weight in weights { largest = max(largest, abs(weight)) }
-        guard largest > 0 else {
-            bytes = Array(repeating: 0, count: weights.count)
-            return
+        var widest = SIMD8<Float>.zero
+        for weight in weights.vectors {
+            widest.replace(with: weight, where: weight .> widest)
+            widest.replace(with: -weight, where: -weight .> widest)
         }
+        let largest = widest.max()
+        bytes = Array(repeating: 0, count: weights.vectors.count * 8)
+        guard largest > 0 else { return }
         unit = largest / 127
         let scale = 127 / largest
-        bytes = weights.map { weight in
-            // Half away from zero, without a call for every weight.
-            UInt8(bitPattern: Int8(weight * scale + (weight < 0 ? -0.5 : 0.5)))
+        bytes.withUnsafeMutableBytes { bytes in
+            for (part, weight) in weights.vectors.enumerated() {
+                bytes.storeBytes(
+                    of: rounded(weight * scale), toByteOffset: part * 8, as: SIMD8<Int8>.self)
+            }
         }
     }
 }

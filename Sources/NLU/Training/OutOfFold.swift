@@ -14,29 +14,30 @@ struct OutOfFold {
     static let folds = 5
 
     private(set) var rows: [Row] = []
-    /// Scores of all classes, in the order of the rows.
-    private(set) var scores: [Float]
-    let stride: Int
+    /// Scores of all classes, a row for each of `rows`.
+    private(set) var scores: Matrix
     let classCount: Int
 
     /// Lines are dealt to the folds class by class, in the order of the training set. Lines out of
     /// scope belong to no class and so to no count, but are dealt and scored like the others.
     /// - Parameter enough: no fold is begun once as many lines are scored.
-    init(_ set: TrainingSet, minimumFrequency: Int, enough: Int = .max) {
+    init(_ trainer: Trainer, enough: Int = .max) {
+        let set = trainer.set
         classCount = set.classes.count
-        stride = ClassCounts.stride(for: classCount)
-        scores = []
         let foldOf = Self.deal(set, Self.folds)
-        let all = ClassCounts(of: set)
-        var rowCache = RowCache(features: set.features.count, stride: stride)
+        scores = Matrix(rows: 0, stride: ClassCounts.stride(for: classCount))
         for fold in 0..<Self.folds where rows.count < enough {
-            let held = set.documents.indices.filter { foldOf[$0] == fold }
-            var counts = all
-            for document in held { counts.add(set.documents[document], of: set, sign: -1) }
-            let odds = LogOdds(counts, of: set, minimumFrequency: minimumFrequency)
-            rowCache.removeAll()
-            for document in held { score(document, of: set, odds, &rowCache) }
+            let odds = trainer.logOdds(of: set.documents.indices.filter { foldOf[$0] != fold })
+            var cache = RowCache(features: set.features.count, stride: scores.width * 8)
+            for document in set.documents.indices where foldOf[document] == fold {
+                score(document, of: set, odds, &cache)
+            }
         }
+    }
+
+    /// Lines in scope, as rows of the scores and classes.
+    var labels: [(row: Int, label: Int)] {
+        rows.enumerated().compactMap { row, line in line.label.map { (row: row, label: $0) } }
     }
 
     private static func deal(_ set: TrainingSet, _ folds: Int) -> [Int] {
@@ -52,52 +53,41 @@ struct OutOfFold {
         _ index: Int, of set: TrainingSet, _ odds: LogOdds, _ cache: inout RowCache
     ) {
         let document = set.documents[index]
-        var sums = [Float](repeating: 0, count: stride)
-        sums.withUnsafeMutableBufferPointer { sums in
-            for entry in set.entries[document.entries] {
-                let feature = Int(entry.feature)
-                if odds.isKept(feature) { cache.add(feature, of: odds, to: sums) }
-            }
+        var sums = [SIMD8<Float>](repeating: .zero, count: scores.width)
+        for entry in set.entries[document.entries] where odds.isKept(Int(entry.feature)) {
+            cache.add(Int(entry.feature), of: odds, to: &sums)
         }
+        func sum(_ column: Int) -> Float { sums[column / 8][column % 8] }
         var best = 0
-        for column in 0..<classCount where sums[column] > sums[best] { best = column }
+        for column in 0..<classCount where sum(column) > sum(best) { best = column }
         let rejection = Rejection.score(
-            top: classCount > 0 ? sums[best] : 0, scope: sums[classCount],
-            length: document.length)
+            top: classCount > 0 ? sum(best) : 0, scope: sum(classCount), length: document.length)
         rows.append(
             Row(
                 document: index, label: document.label, best: best, rejection: rejection,
                 isChinese: document.isChinese))
-        scores += sums
+        scores.append(sums)
     }
 }
 
 /// The weights of features, each worked out when it is first asked for.
 private struct RowCache {
-    private let stride: Int
-    private var weights: [Float]
+    private var weights: Matrix
     private var isWritten: [Bool]
 
     init(features: Int, stride: Int) {
-        self.stride = stride
-        weights = Array(repeating: 0, count: features * stride)
+        weights = Matrix(rows: features, stride: stride)
         isWritten = Array(repeating: false, count: features)
     }
 
-    mutating func removeAll() {
-        for feature in isWritten.indices { isWritten[feature] = false }
-    }
-
-    mutating func add(
-        _ feature: Int, of odds: LogOdds, to sums: UnsafeMutableBufferPointer<Float>
-    ) {
-        let places = feature * stride..<(feature + 1) * stride
+    mutating func add(_ feature: Int, of odds: LogOdds, to sums: inout [SIMD8<Float>]) {
         let isNew = !isWritten[feature]
         isWritten[feature] = true
-        weights.withUnsafeMutableBufferPointer { weights in
-            let row = UnsafeMutableBufferPointer(rebasing: weights[places])
+        let width = weights.width
+        weights.withMutableVectors { weights in
+            let row = weights + feature * width
             if isNew { odds.write(feature, to: row) }
-            for column in sums.indices { sums[column] += row[column] }
+            for part in 0..<width { sums[part] += row[part] }
         }
     }
 }

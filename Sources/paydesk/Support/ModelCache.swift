@@ -46,12 +46,14 @@ struct ModelCache {
 
 enum ModelTraining {
     /// Reads and trains a corpus; a word on a terminal, because a large one takes a moment.
-    static func train(_ corpus: URL) throws -> Model {
+    static func train(
+        _ corpus: URL, method: TrainingMethod = .featureWeights
+    ) throws -> Model {
         if Screen.showsProgress { Console.note("training on \(corpus.path) …") }
         do {
             let corpus = try CorpusReader.read([corpus.path])
             for warning in corpus.warnings { Console.note("\(warning)") }
-            return Model.train(corpus)
+            return Model.train(corpus, method: method)
         } catch {
             throw Failure(error)
         }
