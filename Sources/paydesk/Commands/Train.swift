@@ -34,7 +34,7 @@ struct Train: ParsableCommand {
     }
 }
 
-extension TrainingMethod: @retroactive EnumerableFlag {
+extension TrainingMethod: EnumerableFlag {
     public static func name(for method: TrainingMethod) -> NameSpecification { .long }
 
     public static func help(for method: TrainingMethod) -> ArgumentHelp? {
