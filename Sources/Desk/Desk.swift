@@ -22,6 +22,7 @@ public struct Desk {
     public let phrasebook: Phrasebook
     public private(set) var dialogue: Dialogue
 
+    private let explain: (_ line: String) -> Explanation?
     private let interpret: (_ line: String, _ today: Day) -> Interpretation
     let book: Book
     private let clock: () -> Moment
@@ -61,6 +62,10 @@ public struct Desk {
         self.phrasebook = phrasebook
         assistant = Assistant(intents: model.intents, replies: phrasebook.keys)
         interpret = { model.interpret($0, today: $1) }
+        explain = { line in
+            var interpreter = Interpreter(model)
+            return interpreter.explain(line)
+        }
         self.book = book
         self.dialogue = dialogue
         self.clock = clock
@@ -69,6 +74,9 @@ public struct Desk {
         self.takesPlaceholders = takesPlaceholders
         heardAt = clock()
     }
+
+    /// Why the classifier took the last line so; nil when it knew nothing of it.
+    public var lastExplanation: Explanation? { lastInterpretation.flatMap { explain($0.text) } }
 
     public var hasEnded: Bool { dialogue.state == .ended }
 

@@ -5,7 +5,10 @@ public enum RasaParse {
     /// One line of JSON in the shape of Rasa's parse object, with `decision`, `between` (the intents
     /// asked about, when it is `clarify`) and `reason` added.
     /// Keys and their order are fixed.
-    public static func json(_ interpretation: Interpretation) -> String {
+    /// - Parameter explanation: added as `explanation`.
+    public static func json(
+        _ interpretation: Interpretation, explanation: Explanation? = nil
+    ) -> String {
         var json = JSONLine()
         json.object {
             $0.key("text")
@@ -18,47 +21,23 @@ public enum RasaParse {
             $0.array(interpretation.ranking) { writer, ranked in
                 writer.object { candidate(ranked, &$0) }
             }
-            decision(interpretation.decision, &$0)
+            write(interpretation.decision, to: &$0)
             $0.key("reason")
             $0.object { reason(interpretation.reason, &$0) }
+            if let explanation {
+                $0.key("explanation")
+                explanation.write(to: &$0)
+            }
         }
         return json.text
     }
 
-    /// `intent<TAB>confidence<TAB>decision<TAB>text`: the predicted intent, or `out_of_scope` when
-    /// the line is rejected. Confidence has four decimals.
-    public static func line(_ interpretation: Interpretation) -> String {
-        let isRejected = interpretation.decision == .reject
-        let intent = isRejected ? Corpus.outOfScope : interpretation.predicted?.intent
-        let fields = [
-            intent ?? Corpus.outOfScope,
-            decimal(interpretation.predicted?.confidence ?? 0, digits: 4),
-            name(of: interpretation.decision), interpretation.text,
-        ]
-        return fields.map(escaped).joined(separator: "\t")
-    }
-
-    private static func name(of decision: Interpretation.Decision) -> String {
+    static func name(of decision: Interpretation.Decision) -> String {
         switch decision {
         case .accept: "accept"
         case .clarify: "clarify"
         case .reject: "reject"
         }
-    }
-
-    /// One utterance is one line, and a tab parts two fields, whatever was typed.
-    private static func escaped(_ field: String) -> String {
-        var result = ""
-        for scalar in field.unicodeScalars {
-            switch scalar {
-            case "\\": result += "\\\\"
-            case "\t": result += "\\t"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
     }
 
     private static func candidate(
@@ -70,7 +49,7 @@ public enum RasaParse {
         json.raw(decimal(candidate?.confidence ?? 0, digits: 6))
     }
 
-    private static func decision(_ decision: Interpretation.Decision, _ json: inout JSONLine) {
+    static func write(_ decision: Interpretation.Decision, to json: inout JSONLine) {
         json.key("decision")
         json.string(name(of: decision))
         guard case .clarify(let intents) = decision else { return }

@@ -4,10 +4,6 @@ import Testing
 
 @Suite("Decisions and rules")
 struct DecisionTests {
-    private func ranking(_ pairs: [(String, Double)]) -> [Interpretation.Candidate] {
-        pairs.map { Interpretation.Candidate(intent: $0.0, confidence: $0.1) }
-    }
-
     @Test(
         "a transaction needs more certainty than an answer",
         arguments: [
@@ -18,18 +14,30 @@ struct DecisionTests {
         ])
     func decide(intent: String, confidence: Double, inScope: Double, decision: String) {
         let rest = (1 - confidence) / 2
-        let ranking = ranking([(intent, confidence), ("thank", rest), ("help", rest)])
-        let text = "\(Decision.decide(ranking, inScope: inScope))"
+        let text = "\(decide([confidence, rest, rest], intent, inScope))"
         #expect(text.hasPrefix(decision), "\(text)")
+    }
+
+    private func decide(
+        _ shares: [Double], _ intent: String = "query_a", _ inScope: Double = 1, price: Double = 0
+    ) -> Decision.Outcome {
+        Decision.decide(
+            Decision.Odds(
+                shares: (shares[0], shares[1], shares[2]), count: 3,
+                costOfError: Decision.costOfError(intent), price: price),
+            inScope: inScope)
     }
 
     @Test("two choices when they cover the line, three when they do not")
     func choices() {
-        let two = ranking([("query_a", 0.48), ("query_b", 0.46), ("query_c", 0.06)])
-        #expect(Decision.decide(two, inScope: 1) == .clarify(["query_a", "query_b"]))
-        let three = ranking([("query_a", 0.35), ("query_b", 0.33), ("query_c", 0.32)])
-        #expect(Decision.decide(three, inScope: 1) == .clarify(["query_a", "query_b", "query_c"]))
-        #expect(Decision.decide([], inScope: 1) == .reject)
+        #expect(decide([0.48, 0.46, 0.06]) == .clarify(2))
+        #expect(decide([0.35, 0.33, 0.32]) == .clarify(3))
+    }
+
+    @Test("a transaction that may be the question for its price is opened: nothing moves yet")
+    func price() {
+        #expect(decide([0.75, 0.2, 0.05], "early_settle_full") != .accept)
+        #expect(decide([0.75, 0.2, 0.05], "early_settle_full", price: 0.2) == .accept)
     }
 
     @Test(

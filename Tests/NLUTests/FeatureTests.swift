@@ -83,7 +83,7 @@ struct FeatureTests {
         ])
     func stem(word: String, stem: String) {
         let scalars = word.unicodeScalars.map(\.value)
-        let end = Tokeniser.stemEnd(scalars, 0, scalars.count)
+        let end = scalars.withUnsafeBufferPointer { Tokeniser.stemEnd($0, 0, $0.count) }
         #expect(NormalisedText.string(scalars[0..<end]) == stem)
     }
 
@@ -92,17 +92,34 @@ struct FeatureTests {
         #expect(features(of: line).isEmpty)
     }
 
-    @Test("the same feature counts once, in a short line and in a long one")
-    func distinct() {
+    @Test("characters that sound alike share a feature, and pairs of them another")
+    func sounds() {
+        let (typed, meant) = (hashes("还宽了"), hashes("还款了"))
+        let shared = typed.intersection(meant)
+        let groups = shared.map { FeatureGroup.of($0) }
+        #expect(groups.count { $0 == .sound } == 3)
+        #expect(groups.count { $0 == .soundPair } == 4)
+        #expect(hashes("还").intersection(hashes("换")).map { FeatureGroup.of($0) }.contains(.sound))
+        #expect(features(of: "pay off")[.sound] == nil)
+    }
+
+    private func hashes(_ line: String) -> Set<UInt64> {
         var extractor = FeatureExtractor()
-        var found = DistinctFeatures()
-        extractor.extract("还还还还", into: &found)
-        #expect(Set(found.hashes).count == found.count && found.count == 8)
-        found.removeAll()
-        extractor.extract(String(repeating: "wordy 还 ", count: 160), into: &found)
-        #expect(Set(found.hashes).count == found.count)
-        found.removeAll()
-        extractor.extract("还", into: &found)
-        #expect(found.count == 3)
+        var found = FeatureList()
+        extractor.read(line)
+        found.take(from: extractor)
+        return Set(found.hashes.prefix(found.count))
+    }
+
+    @Test("there is always room for all features", arguments: [1, 7, 300])
+    func room(times: Int) {
+        for words in ["wordy 还 ", "还", "a? ", "提前还款 pay off "] {
+            var extractor = FeatureExtractor()
+            var recorder = Recorder()
+            let line = String(repeating: words, count: times)
+            extractor.extract(line, into: &recorder)
+            #expect(recorder.found.count <= extractor.mostFeatures)
+            #expect(!recorder.found.isEmpty)
+        }
     }
 }

@@ -73,20 +73,6 @@ struct InterpretationTests {
         #expect(found.map(\.value) == [.text("mastercard"), .text("phone")])
     }
 
-    @Test("the explanation adds up to the odds of the best against the second")
-    func explanation() throws {
-        let line = "please settle my whole loan"
-        let heard = model.interpret(line, today: day)
-        let parts = model.explain(line)
-        let sum = parts.reduce(0) { $0 + $1.logOdds }
-        let odds = referenceLogarithm(
-            Float(heard.ranking[0].confidence / heard.ranking[1].confidence))
-        #expect(abs(sum - Double(odds)) < 1e-2)
-        #expect(parts.contains { $0.feature == "settle" && $0.group == "stem" })
-        #expect(abs(parts[0].logOdds) >= abs(parts[1].logOdds))
-        #expect(model.explain("").isEmpty)
-    }
-
     @Test("no line makes it stumble")
     func hostile() {
         let seed = UInt64.random(in: 0...UInt64.max)
@@ -96,7 +82,7 @@ struct InterpretationTests {
             let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
             guard case .line(let text) = Utterance.make(bytes) else { continue }
             let heard = model.interpret(text, today: day)
-            #expect(!RasaParse.line(heard).contains("\n"), "seed \(seed)")
+            #expect(!PlainAnswer.line(heard).contains("\n"), "seed \(seed)")
         }
         let long = String(repeating: "提前还款 pay off ", count: 4000)
         #expect(model.interpret(long, today: day).ranking.count == 3)

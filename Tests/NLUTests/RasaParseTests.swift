@@ -73,14 +73,14 @@ struct RasaParseTests {
             (.reject, "out_of_scope\t0.9345\treject\tpay \"5,000\"\\\\now"),
         ])
     func line(decision: Interpretation.Decision, line: String) {
-        #expect(RasaParse.line(heard(decision)) == line)
+        #expect(PlainAnswer.line(heard(decision)) == line)
     }
 
     @Test("a tab or a line break is no field and no line")
     func escapes() {
         var heard = heard(.accept)
         heard.text = "a\tb\nc\r\\"
-        #expect(RasaParse.line(heard).hasSuffix("\taccept\ta\\tb\\nc\\r\\\\"))
+        #expect(PlainAnswer.line(heard).hasSuffix("\taccept\ta\\tb\\nc\\r\\\\"))
     }
 
     @Test(

@@ -6,8 +6,8 @@ protocol FeatureSink {
 
 /// Finds the features of a line, in memory that is kept from line to line.
 ///
-/// Each group is one method, and `extract` is their list: another group (the sounds of the
-/// ideographs, say) is a case of `FeatureGroup` and one more line here.
+/// Each group is one method, and `extract` is their list. A feature that stands twice in a line is
+/// found twice.
 struct FeatureExtractor: Sendable {
     private(set) var text = NormalisedText()
     private(set) var units: [Unit] = []
@@ -15,32 +15,59 @@ struct FeatureExtractor: Sendable {
     private(set) var letters: [UInt32] = []
     private var words: [Range<Int>] = []
     private var runs: [Range<Int>] = []
+    private var hasIdeographs = false
 
     private static let underscore: UInt32 = 0x5F
     private static let opening: UInt64 = 0x51ED_270B_9F86_3C1D
     private static let closing: UInt64 = 0x2545_F491_4F6C_DD1D
 
     mutating func extract(_ line: String, into sink: inout some FeatureSink) {
-        text.read(line)
+        read(line)
+        find(into: &sink)
+    }
+
+    mutating func read(_ line: String) {
+        var line = line
+        line.withUTF8 { read($0) }
+    }
+
+    /// Reads a line of valid UTF-8, whose features `find` finds.
+    mutating func read(_ utf8: UnsafeBufferPointer<UInt8>) {
+        text.read(utf8)
         Tokeniser.split(text.scalars, into: &units)
         spell()
-        singles(&sink)
-        pairs(&sink)
-        triples(&sink)
-        skips(&sink)
-        fourLetters(&sink)
-        fiveLetters(&sink)
+    }
+
+    /// More features than this are not found in the line read last.
+    var mostFeatures: Int { units.count * 10 + 2 + letters.count * 2 }
+
+    func find(into sink: inout some FeatureSink) {
+        units.withUnsafeBufferPointer { units in
+            singles(units, &sink)
+            pairs(units, &sink)
+            skips(units, &sink)
+            if hasIdeographs {
+                triples(units, &sink)
+                sounds(units, &sink)
+            }
+        }
+        letters.withUnsafeBufferPointer { letters in
+            fourLetters(letters, &sink)
+            fiveLetters(letters, &sink)
+        }
     }
 
     private mutating func spell() {
         letters.removeAll(keepingCapacity: true)
         words.removeAll(keepingCapacity: true)
         runs.removeAll(keepingCapacity: true)
+        hasIdeographs = false
         var runStart: Int?
         for unit in units {
             if unit.isIdeograph {
                 if let start = runStart { runs.append(start..<letters.count) }
                 runStart = nil
+                hasIdeographs = true
                 continue
             }
             if runStart == nil {
@@ -48,47 +75,63 @@ struct FeatureExtractor: Sendable {
                 letters.append(Self.underscore)
             }
             let start = letters.count
-            for index in unit.start..<unit.end { letters.append(text.scalars[index]) }
+            letters += text.scalars[unit.start..<unit.end]
             words.append(start..<letters.count)
             letters.append(Self.underscore)
         }
         if let start = runStart { runs.append(start..<letters.count) }
     }
 
-    private func singles(_ sink: inout some FeatureSink) {
+    @inline(__always)
+    private func singles(_ units: UnsafeBufferPointer<Unit>, _ sink: inout some FeatureSink) {
         for (index, unit) in units.enumerated() {
             let group: FeatureGroup = unit.isIdeograph ? .character : .stem
             sink.take(group.sign(unit.hash), group, index, index)
         }
     }
 
-    private func pairs(_ sink: inout some FeatureSink) {
+    /// Two neighbours, or one and the edge of the line.
+    @inline(__always)
+    private func pairs(_ units: UnsafeBufferPointer<Unit>, _ sink: inout some FeatureSink) {
         guard let first = units.first, let last = units.last else { return }
-        add(Self.opening, first.hash, first.isIdeograph, -1, 0, &sink)
+        func add(_ left: UInt64, _ right: UInt64, _ hasIdeograph: Bool, _ index: Int) {
+            let group: FeatureGroup = hasIdeograph ? .characterPair : .stemPair
+            sink.take(Self.pair(left, right, group), group, index - 1, index)
+        }
+        add(Self.opening, first.hash, first.isIdeograph, 0)
         for index in 1..<max(1, units.count) {
             let (left, right) = (units[index - 1], units[index])
-            add(
-                left.hash, right.hash, left.isIdeograph || right.isIdeograph, index - 1, index,
-                &sink)
+            add(left.hash, right.hash, left.isIdeograph || right.isIdeograph, index)
         }
-        add(last.hash, Self.closing, last.isIdeograph, units.count - 1, units.count, &sink)
+        add(last.hash, Self.closing, last.isIdeograph, units.count)
+    }
+
+    /// The sounds of ideographs, and pairs as above.
+    @inline(__always)
+    private func sounds(_ units: UnsafeBufferPointer<Unit>, _ sink: inout some FeatureSink) {
+        var (before, wasIdeograph) = (Self.opening, false)
+        for (index, unit) in units.enumerated() {
+            if unit.isIdeograph {
+                sink.take(FeatureGroup.sound.sign(unit.sound), .sound, index, index)
+            }
+            if unit.isIdeograph || wasIdeograph {
+                let pair = Self.pair(before, unit.sound, .soundPair)
+                sink.take(pair, .soundPair, index - 1, index)
+            }
+            (before, wasIdeograph) = (unit.sound, unit.isIdeograph)
+        }
+        guard wasIdeograph else { return }
+        let pair = Self.pair(before, Self.closing, .soundPair)
+        sink.take(pair, .soundPair, units.count - 1, units.count)
     }
 
     @inline(__always)
-    private func add(
-        _ left: UInt64, _ right: UInt64, _ hasIdeograph: Bool, _ first: Int, _ last: Int,
-        _ sink: inout some FeatureSink
-    ) {
-        let group: FeatureGroup = hasIdeograph ? .characterPair : .stemPair
-        sink.take(Self.pair(left, right, group), group, first, last)
-    }
-
-    private func triples(_ sink: inout some FeatureSink) {
+    private func triples(_ units: UnsafeBufferPointer<Unit>, _ sink: inout some FeatureSink) {
         let group = FeatureGroup.characterTriple
+        guard units.count > 1 else { return }
         for middle in units.indices {
             let hasLeft = middle > 0
             let hasRight = middle + 1 < units.count
-            guard hasLeft || hasRight else { return }
             let hasIdeograph =
                 units[middle].isIdeograph || (hasLeft && units[middle - 1].isIdeograph)
                 || (hasRight && units[middle + 1].isIdeograph)
@@ -100,7 +143,8 @@ struct FeatureExtractor: Sendable {
         }
     }
 
-    private func skips(_ sink: inout some FeatureSink) {
+    @inline(__always)
+    private func skips(_ units: UnsafeBufferPointer<Unit>, _ sink: inout some FeatureSink) {
         for index in units.indices {
             let left = units[index]
             for other in index + 2..<max(index + 2, min(index + 6, units.count)) {
@@ -112,35 +156,52 @@ struct FeatureExtractor: Sendable {
         }
     }
 
-    private func fourLetters(_ sink: inout some FeatureSink) {
+    @inline(__always)
+    private func fourLetters(
+        _ letters: UnsafeBufferPointer<UInt32>, _ sink: inout some FeatureSink
+    ) {
+        let group = FeatureGroup.fourLetters
         for word in words {
-            let edges = word.lowerBound - 1..<word.upperBound + 1
-            for start in edges.lowerBound..<max(edges.lowerBound + 1, edges.upperBound - 3) {
-                let end = min(start + 4, edges.upperBound)
-                sink.take(spelt(start, end, .fourLetters), .fourLetters, start, end - 1)
-            }
-        }
-    }
-
-    private func fiveLetters(_ sink: inout some FeatureSink) {
-        for run in runs where run.count >= 5 {
-            for start in run.lowerBound...run.upperBound - 5 {
-                sink.take(spelt(start, start + 5, .fiveLetters), .fiveLetters, start, start + 4)
+            let (start, end) = (word.lowerBound - 1, word.upperBound + 1)
+            var window = Window()
+            for index in start..<end {
+                window.push(letters[index])
+                guard index >= start + 3 || index + 1 == end else { continue }
+                sink.take(group.sign(window.four), group, max(start, index - 3), index)
             }
         }
     }
 
     @inline(__always)
-    private func spelt(_ start: Int, _ end: Int, _ group: FeatureGroup) -> UInt64 {
-        var hash: UInt64 = 0
-        for index in start..<end {
-            hash = (hash &+ UInt64(letters[index])) &* 0x9E37_79B9_7F4A_7C15
+    private func fiveLetters(
+        _ letters: UnsafeBufferPointer<UInt32>, _ sink: inout some FeatureSink
+    ) {
+        let group = FeatureGroup.fiveLetters
+        for run in runs {
+            var window = Window()
+            for index in run {
+                window.push(letters[index])
+                guard index >= run.lowerBound + 4 else { continue }
+                sink.take(group.sign(window.five), group, index - 4, index)
+            }
         }
-        return group.sign(hash)
     }
 
     @inline(__always)
     private static func pair(_ left: UInt64, _ right: UInt64, _ group: FeatureGroup) -> UInt64 {
         group.sign(left &* 0x9E37_79B9_7F4A_7C15 &+ right)
     }
+}
+
+/// The letters read last, twelve bits each: whole but for a few rare alphabets.
+private struct Window {
+    private var letters: UInt64 = 0
+
+    @inline(__always)
+    mutating func push(_ letter: UInt32) {
+        letters = letters << 12 | UInt64((letter ^ letter >> 12) & 0xFFF)
+    }
+
+    var four: UInt64 { letters & 0xFFFF_FFFF_FFFF }
+    var five: UInt64 { letters & 0xFFF_FFFF_FFFF_FFFF }
 }

@@ -20,8 +20,14 @@ enum FeatureGroup: UInt8, CaseIterable, Sendable {
     case fourLetters
     /// Five letters across the words of a run.
     case fiveLetters
+    /// The toneless reading of one ideograph.
+    case sound
+    /// Two neighbours as they sound, or one and the edge of the line, with at least one ideograph.
+    case soundPair
 
-    enum Family: UInt8, CaseIterable, Sendable { case single, pair, part, skip, run }
+    enum Family: UInt8, CaseIterable, Sendable {
+        case single, pair, part, skip, run, sound, soundPair
+    }
 
     var family: Family {
         switch self {
@@ -30,13 +36,16 @@ enum FeatureGroup: UInt8, CaseIterable, Sendable {
         case .characterTriple, .fourLetters: .part
         case .characterSkip, .stemSkip: .skip
         case .fiveLetters: .run
+        case .sound: .sound
+        case .soundPair: .soundPair
         }
     }
 
     /// Added to each count (the α of the group's multinomial).
     var smoothing: Float {
         switch self {
-        case .character, .characterPair, .stem, .fourLetters, .fiveLetters: 0.3
+        case .character, .characterPair, .stem, .fourLetters, .fiveLetters, .sound, .soundPair:
+            0.3
         case .characterTriple, .characterSkip: 0.1
         case .stemPair, .stemSkip: 0.09
         }
@@ -45,8 +54,8 @@ enum FeatureGroup: UInt8, CaseIterable, Sendable {
     /// How much a log-odds of the group counts (γ): groups repeat each other's evidence.
     var weight: Float {
         switch self {
-        case .character: 0.22
-        case .characterPair: 0.19
+        case .character: 0.21
+        case .characterPair: 0.15
         case .characterTriple: 0.075
         case .characterSkip: 0.04
         case .stem: 0.22
@@ -54,6 +63,8 @@ enum FeatureGroup: UInt8, CaseIterable, Sendable {
         case .stemSkip: 0.034
         case .fourLetters: 0.062
         case .fiveLetters: 0.040
+        case .sound: 0.11
+        case .soundPair: 0.13
         }
     }
 
@@ -61,9 +72,13 @@ enum FeatureGroup: UInt8, CaseIterable, Sendable {
     /// no hash is 0.
     static let bits: UInt64 = 4
 
+    /// Mixes what a feature is with its group.
     @inline(__always)
     func sign(_ hash: UInt64) -> UInt64 {
-        Digest.mix(hash) & ~0xF | UInt64(rawValue + 1)
+        var mixed = hash &+ UInt64(rawValue) &* 0xD6E8_FEB8_6659_FD93
+        mixed = (mixed ^ mixed >> 32) &* 0x9E37_79B9_7F4A_7C15
+        mixed ^= mixed >> 29
+        return mixed & ~0xF | UInt64(rawValue + 1)
     }
 
     static func of(_ hash: UInt64) -> FeatureGroup {

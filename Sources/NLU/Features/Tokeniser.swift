@@ -6,52 +6,75 @@ struct Unit: Sendable {
     var end: Int
     /// Of the stem, if it is a word.
     var hash: UInt64
+    /// Of the toneless reading of an ideograph that has one; otherwise the hash.
+    var sound: UInt64
 }
 
 enum Tokeniser {
     /// Replaces `units` by those of the line.
     static func split(_ scalars: [UInt32], into units: inout [Unit]) {
         units.removeAll(keepingCapacity: true)
-        var position = 0
-        while position < scalars.count {
-            let kind = Alphabet.kind(scalars[position])
-            let start = position
-            position += 1
-            switch kind {
-            case .separator: continue
-            case .ideograph, .mark: break
-            case .letter, .digit:
-                while position < scalars.count, Alphabet.kind(scalars[position]) == kind {
-                    position += 1
+        let sounds = Sounds.standard
+        scalars.withUnsafeBufferPointer { scalars in
+            var position = 0
+            while position < scalars.count {
+                let kind = Alphabet.kind(scalars[position])
+                let start = position
+                position += 1
+                switch kind {
+                case .separator: continue
+                case .ideograph:
+                    let hash = Digest.mix(UInt64(scalars[start]) &+ 0x9E37_79B9_7F4A_7C15)
+                    units.append(
+                        Unit(
+                            isIdeograph: true, start: start, end: position, hash: hash,
+                            sound: sounds.hash(of: scalars[start]) ?? hash))
+                    continue
+                case .mark: break
+                case .letter, .digit:
+                    while position < scalars.count, Alphabet.kind(scalars[position]) == kind {
+                        position += 1
+                    }
                 }
+                let end = kind == .letter ? stemEnd(scalars, start, position) : position
+                let hash = hash(scalars, start, end)
+                units.append(
+                    Unit(
+                        isIdeograph: false, start: start, end: position, hash: hash, sound: hash))
             }
-            let end = kind == .letter ? stemEnd(scalars, start, position) : position
-            units.append(
-                Unit(
-                    isIdeograph: kind == .ideograph, start: start, end: position,
-                    hash: hash(scalars, start, end)))
         }
     }
 
     @inline(__always)
-    private static func hash(_ scalars: [UInt32], _ start: Int, _ end: Int) -> UInt64 {
+    private static func hash(
+        _ scalars: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int
+    ) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for index in start..<end { hash = (hash ^ UInt64(scalars[index])) &* 0x100_0000_01B3 }
         return Digest.mix(hash)
     }
 
-    /// A light stemmer: the first of these endings that leaves three letters or more, else a final
-    /// e of a word of four or more. A full stemmer was no better on public sets.
-    private static let endings: [[UInt32]] = ["ing", "ies", "ed", "es", "s", "ly", "er"]
-        .map { $0.unicodeScalars.map(\.value) }
-
-    static func stemEnd(_ scalars: [UInt32], _ start: Int, _ end: Int) -> Int {
+    /// A light stemmer: the first of ing, ies, ed, es, s, ly, er that leaves three letters or more,
+    /// else a final e of a word of four or more. A full stemmer was no better on public sets.
+    static func stemEnd(_ scalars: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> Int {
         let length = end - start
         guard length > 3 else { return end }
-        for ending in endings where length > ending.count + 2 {
-            let from = end - ending.count
-            if ending.indices.allSatisfy({ scalars[from + $0] == ending[$0] }) { return from }
+        let before = scalars[end - 2]
+        switch scalars[end - 1] {
+        case Self.g where length > 5 && before == Self.n && scalars[end - 3] == Self.i:
+            return end - 3
+        case Self.s where length > 5 && before == Self.e && scalars[end - 3] == Self.i:
+            return end - 3
+        case Self.s: return length > 4 && before == Self.e ? end - 2 : end - 1
+        case Self.d where length > 4 && before == Self.e: return end - 2
+        case Self.y where length > 4 && before == Self.l: return end - 2
+        case Self.r where length > 4 && before == Self.e: return end - 2
+        case Self.e: return end - 1
+        default: return end
         }
-        return scalars[end - 1] == 0x65 ? end - 1 : end
     }
+
+    private static let (d, e, g, i): (UInt32, UInt32, UInt32, UInt32) = (0x64, 0x65, 0x67, 0x69)
+    private static let (l, n, r, s, y): (UInt32, UInt32, UInt32, UInt32, UInt32) =
+        (0x6C, 0x6E, 0x72, 0x73, 0x79)
 }

@@ -32,15 +32,6 @@ enum Decision {
     ]
     static let costOfPrice = 1.5
 
-    /// What accepting the first is likely to cost.
-    private static func costOfAccepting(
-        _ first: Interpretation.Candidate, of ranking: [Interpretation.Candidate], inScope: Double
-    ) -> Double {
-        let cost = costOfError(first.intent)
-        let price = ranking.first { $0.intent == priceOf[first.intent] }?.confidence ?? 0
-        return (1 - inScope * (first.confidence + price)) * cost + inScope * price * costOfPrice
-    }
-
     /// Asking back.
     static let costOfAsking = 1.0
     /// Asking back without the right answer among the choices.
@@ -48,22 +39,42 @@ enum Decision {
     /// A third choice makes a question harder.
     static let costOfThirdChoice = 0.15
 
+    /// What to do, in numbers.
+    enum Outcome: Equatable {
+        case accept
+        /// Ask about so many of the likeliest.
+        case clarify(Int)
+        case reject
+    }
+
+    /// The likeliest intents of a line.
+    struct Odds {
+        /// Falling, at most three.
+        var shares: (first: Double, second: Double, third: Double)
+        /// How many of them there are.
+        var count: Int
+        /// Of taking the first wrongly.
+        var costOfError: Double
+        /// The probability of the question for the price of the first.
+        var price: Double
+    }
+
     /// - Parameter inScope: the probability that the line is one for the desk at all.
-    static func decide(
-        _ ranking: [Interpretation.Candidate], inScope: Double
-    ) -> Interpretation.Decision {
-        guard inScope >= rejectedBelow, let first = ranking.first else { return .reject }
-        var best = Interpretation.Decision.accept
-        var lowest = costOfAccepting(first, of: ranking, inScope: inScope)
-        for choices in [2, 3] where ranking.count >= choices {
-            let named = ranking.prefix(choices)
-            let covered = named.reduce(0) { $0 + $1.confidence }
+    static func decide(_ odds: Odds, inScope: Double) -> Outcome {
+        guard inScope >= rejectedBelow, odds.count > 0 else { return .reject }
+        let (first, second, third) = odds.shares
+        var best = Outcome.accept
+        var lowest =
+            (1 - inScope * (first + odds.price)) * odds.costOfError
+            + inScope * odds.price * costOfPrice
+        for choices in [2, 3] where odds.count >= choices {
+            let covered = first + second + (choices == 3 ? third : 0)
             let cost =
                 costOfAsking + (1 - inScope * covered) * costOfMissing
                 + (choices == 3 ? costOfThirdChoice : 0)
             guard cost < lowest else { continue }
             lowest = cost
-            best = .clarify(named.map(\.intent))
+            best = .clarify(choices)
         }
         return best
     }

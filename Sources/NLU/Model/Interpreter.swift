@@ -14,8 +14,8 @@ public struct Interpreter {
     /// Longest ranking, in intents.
     public static let rankingLimit = 10
 
-    private let model: Model
-    private var scorer: Scorer
+    let model: Model
+    private(set) var scorer: Scorer
 
     public init(_ model: Model) {
         self.model = model
@@ -37,45 +37,107 @@ public struct Interpreter {
     /// The same without the entities.
     public mutating func classify(_ text: String) -> Interpretation {
         let text = Utterance.visible(text)
-        let scores = scorer.score(text)
+        let scored = scorer.score(text)
         var result = Interpretation(
             text: text, language: Language.of(text), predicted: nil, ranking: [],
             decision: .reject, reason: .nothingKnown, entities: [])
-        let line = scorer.normalised
-        if let rule = model.matcher.rule(for: line), isTaken(rule, line) {
-            apply(rule, scores, to: &result)
-        } else if let scores {
-            apply(scores, to: &result)
-            if let intent = result.intent, !Caution.allows(intent, line) {
+        if let rule = rule() {
+            apply(rule, isKnown: scored != nil, to: &result)
+        } else if let scored {
+            apply(scored, to: &result)
+            if let intent = result.intent, !Caution.allows(intent, scorer.normalised) {
                 result.decision = Decision.ask(result.ranking)
             }
         }
         return result
     }
 
-    /// A rule for whole lines means what it says; one for words opens no doubtful transaction.
-    private func isTaken(_ rule: KeywordRule, _ line: [UInt32]) -> Bool {
-        rule.intents.count > 1 || !rule.only.isEmpty || Caution.allows(rule.intents[0], line)
+    /// What was made of a line by its numbers alone.
+    struct Verdict {
+        /// The class of the highest score.
+        var best: Int
+        var confidence: Float
+        var decision: Decision.Outcome
     }
 
-    private func apply(_ scores: Scorer.Scores, to result: inout Interpretation) {
-        result.ranking = ranking(scores)
+    /// The same as `classify` makes of a line of plain UTF-8, in numbers; nil when nothing of it is
+    /// known, or when it takes words to decide: a rule, or the caution that transactions call for.
+    mutating func verdict(_ utf8: UnsafeBufferPointer<UInt8>) -> Verdict? {
+        guard let scored = scorer.score(utf8), rule() == nil else { return nil }
+        let decision = decide(scored)
+        guard decision != .accept || !model.stakes.isTransactional[scored.best] else { return nil }
+        return Verdict(
+            best: scored.best, confidence: scorer.share(scored.best), decision: decision)
+    }
+
+    /// The best class, the one after it, and the log-odds of the two; rules aside.
+    mutating func scored(_ text: String) -> (best: Int, second: Int?, logOdds: Double)? {
+        guard let scored = scorer.score(text) else { return nil }
+        let second = model.texts.classes.indices.filter { $0 != scored.best }
+            .max { (scorer.sum($0), $1) < (scorer.sum($1), $0) }
+        let units = second.map { scorer.sum(scored.best) - scorer.sum($0) } ?? 0
+        let scale = model.header.unit * model.header.calibration.temperature
+        return (scored.best, second, Double(Float(units) * scale))
+    }
+
+    /// A rule for whole lines means what it says; one for words opens no doubtful transaction.
+    private func rule() -> KeywordRule? {
+        guard !model.matcher.isEmpty else { return nil }
+        let line = scorer.normalised
+        guard let rule = model.matcher.rule(for: line) else { return nil }
+        let isTaken =
+            rule.intents.count > 1 || !rule.only.isEmpty || Caution.allows(rule.intents[0], line)
+        return isTaken ? rule : nil
+    }
+
+    private func decide(_ scored: Scorer.Result) -> Decision.Outcome {
+        let stakes = model.stakes
+        let (second, third) = next(after: scored.best)
+        let shares = (
+            first: Double(scorer.share(scored.best)), second: Double(second), third: Double(third)
+        )
+        return Decision.decide(
+            Decision.Odds(
+                shares: shares, count: min(3, model.header.classCount),
+                costOfError: stakes.costOfError[scored.best],
+                price: stakes.price[scored.best].map { Double(scorer.share($0)) } ?? 0),
+            inScope: model.header.calibration.inScope(scored.rejection))
+    }
+
+    /// The probabilities of the second and the third.
+    private func next(after best: Int) -> (Float, Float) {
+        var (second, third): (Float, Float) = (0, 0)
+        for (part, shares) in scorer.shares.enumerated() {
+            var shares = shares
+            if part == best / 8 { shares[best % 8] = 0 }
+            guard any(shares .> third) else { continue }
+            for lane in 0..<8 where shares[lane] > third {
+                third = min(second, shares[lane])
+                second = max(second, shares[lane])
+            }
+        }
+        return (second, third)
+    }
+
+    private func apply(_ scored: Scorer.Result, to result: inout Interpretation) {
+        result.ranking = ranking()
         result.predicted = result.ranking.first
-        let calibration = model.header.calibration
-        result.decision = Decision.decide(
-            result.ranking, inScope: calibration.inScope(scores.rejection))
+        switch decide(scored) {
+        case .accept: result.decision = .accept
+        case .clarify(let count):
+            result.decision = .clarify(result.ranking.prefix(count).map(\.intent))
+        case .reject: result.decision = .reject
+        }
         result.reason = .evidence(
-            score: Double(scores.rejection), threshold: Double(calibration.threshold))
+            score: Double(scored.rejection), threshold: Double(model.header.calibration.threshold))
     }
 
     /// A rule leaves no doubt: its intents share the confidence, and what the classifier would
     /// have ranked follows with none.
-    private func apply(
-        _ rule: KeywordRule, _ scores: Scorer.Scores?, to result: inout Interpretation
-    ) {
+    private func apply(_ rule: KeywordRule, isKnown: Bool, to result: inout Interpretation) {
         let share = 1 / Double(rule.intents.count)
         let named = rule.intents.map { Interpretation.Candidate(intent: $0, confidence: share) }
-        let others = (scores.map { ranking($0) } ?? []).filter { !rule.intents.contains($0.intent) }
+        let others = isKnown ? ranking().filter { !rule.intents.contains($0.intent) } : []
         result.ranking = named
         for other in others.prefix(Self.rankingLimit - named.count) {
             result.ranking.append(.init(intent: other.intent, confidence: 0))
@@ -86,23 +148,20 @@ public struct Interpreter {
     }
 
     /// Ties are broken by name: classes are in the order of their names.
-    private func ranking(_ scores: Scorer.Scores) -> [Interpretation.Candidate] {
-        var order = Array(scores.probabilities.indices)
-        let shares = scores.probabilities
+    private func ranking() -> [Interpretation.Candidate] {
+        var order = Array(0..<model.header.classCount)
         let count = min(Self.rankingLimit, order.count)
         for place in 0..<count {
             var best = place
             for other in place + 1..<max(place + 1, order.count) {
-                let (left, right) = (order[other], order[best])
-                if shares[left] > shares[right] || (shares[left] == shares[right] && left < right) {
-                    best = other
-                }
+                let (left, right) = (scorer.share(order[other]), scorer.share(order[best]))
+                if left > right || (left == right && order[other] < order[best]) { best = other }
             }
             order.swapAt(place, best)
         }
         return order.prefix(count).map {
             Interpretation.Candidate(
-                intent: model.texts.classes[$0], confidence: Double(shares[$0]))
+                intent: model.texts.classes[$0], confidence: Double(scorer.share($0)))
         }
     }
 }

@@ -7,6 +7,7 @@ public struct Model: Sendable {
     let texts: ModelTexts
     let matcher: KeywordMatcher
     let lookup: PhraseLookup
+    let stakes: Stakes
     /// Names this very model.
     public let digest: Digest
 
@@ -32,6 +33,7 @@ public struct Model: Sendable {
         self.texts = texts
         matcher = KeywordMatcher(texts.rules)
         lookup = PhraseLookup(texts.phrases)
+        stakes = Stakes(texts.classes)
         digest = ModelHeader.checksum(storage.bytes)
     }
 

@@ -2,7 +2,7 @@
 /// after itself.
 struct ModelHeader: Equatable {
     static let magic: [UInt8] = Array("PAYDESK\n".utf8)
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
     static let length = 128
     private static let checkedFrom = 32
 
@@ -11,7 +11,7 @@ struct ModelHeader: Equatable {
     /// Bytes of a row: the classes, rounded up to whole vectors.
     var stride: Int
     var rowCount: Int
-    /// The number of slots is 2 to this power.
+    /// The number of buckets of the feature table is 2 to this power.
     var slotBits: Int
     /// Score of one unit of a row.
     var unit: Float
@@ -88,9 +88,9 @@ struct ModelHeader: Equatable {
 
     private var isSound: Bool {
         guard classCount <= 1 << 16, stride == ClassCounts.stride(for: classCount),
-            (1...30).contains(slotBits), rowCount <= 1 << slotBits
+            slotBits <= 26, rowCount <= 8 << slotBits
         else { return false }
-        return slots == Self.length && rows == slots + (8 << slotBits)
+        return slots == Self.length && rows == slots + FeatureTable.size(bits: slotBits)
             && texts == rows + rowCount * stride && texts <= fileLength
             && unit.isFinite && calibration.temperature.isFinite && calibration.threshold.isFinite
             && calibration.slope.isFinite
@@ -113,7 +113,7 @@ struct ModelHeader: Equatable {
         self.unit = unit
         self.calibration = calibration
         slots = Self.length
-        rows = slots + (8 << slotBits)
+        rows = slots + FeatureTable.size(bits: slotBits)
         texts = rows + rowCount * stride
         fileLength = texts + textLength
     }

@@ -1,30 +1,32 @@
-import Foundation
-
 /// Scores lines against a model, in memory that is kept from line to line.
 struct Scorer {
-    /// Keeps the memory behind the two pointers.
+    /// Keeps the memory behind the pointers.
     private let model: Model
-    private let slots: UnsafeRawPointer
+    private let table: FeatureTable
     private let weights: UnsafeRawPointer
-    private var extractor = FeatureExtractor()
-    private var features = DistinctFeatures()
-    private var rows: [UInt32] = []
+    private(set) var extractor = FeatureExtractor()
+    private var features = FeatureList()
+    private var rows = DistinctRows()
     /// Sums of the rows of a line, a column per class.
     private var sums: [Int32]
+    private var scores: [SIMD8<Float>]
+    private var softmax: Softmax
 
     init(_ model: Model) {
         guard let file = model.storage.bytes.baseAddress else {
             preconditionFailure("a model without bytes is not opened")
         }
+        let header = model.header
         self.model = model
-        slots = file + model.header.slots
-        weights = file + model.header.rows
-        sums = Array(repeating: 0, count: model.header.stride)
+        table = FeatureTable(file + header.slots, bits: header.slotBits, rowCount: header.rowCount)
+        weights = file + header.rows
+        sums = Array(repeating: 0, count: header.stride)
+        scores = Array(repeating: .zero, count: header.stride / 8)
+        softmax = Softmax(classCount: header.classCount, stride: header.stride)
     }
 
-    struct Scores: Sendable {
-        /// Calibrated, a share per class; sums to 1.
-        var probabilities: [Float]
+    struct Result: Sendable {
+        /// The class of the highest score; of equals the first.
         var best: Int
         /// Held against the threshold.
         var rejection: Float
@@ -33,81 +35,94 @@ struct Scorer {
     /// The normalised form of the line scored last.
     var normalised: [UInt32] { extractor.text.scalars }
 
-    /// Nil when no feature of the line is known.
-    mutating func score(_ text: String) -> Scores? {
-        features.removeAll()
-        extractor.extract(text, into: &features)
-        findRows()
-        guard !rows.isEmpty, model.header.classCount > 0 else { return nil }
-        addRows()
-        return scores()
+    /// The calibrated probability of a class for the line scored last.
+    func share(_ column: Int) -> Float { softmax[column] }
+
+    /// The score of a class for the line scored last, in units of the model.
+    func sum(_ column: Int) -> Int32 { sums[column] }
+
+    /// The probabilities of all classes, and zeros after them.
+    var shares: [SIMD8<Float>] { softmax.shares }
+
+    mutating func score(_ text: String) -> Result? {
+        var text = text
+        return text.withUTF8 { score($0) }
     }
 
-    private mutating func findRows() {
-        rows.removeAll(keepingCapacity: true)
-        for hash in features.hashes {
-            if let row = row(of: hash) { rows.append(UInt32(row)) }
-        }
-    }
-
-    /// The row of a feature; nil if the model does not know it.
-    @inline(__always)
-    func row(of hash: UInt64) -> Int? {
-        let header = model.header
-        let mask = 1 << header.slotBits - 1
-        var slot = Slot.index(of: hash, bits: header.slotBits)
-        let tag = Slot.tag(of: hash)
-        // A table without an empty slot is not ours, but must not hold the search for ever.
-        for _ in 0...mask {
-            let value = slots.load(fromByteOffset: slot * 8, as: UInt64.self)
-            if value == Slot.empty { return nil }
-            let row = Int(truncatingIfNeeded: value >> 32)
-            if UInt32(truncatingIfNeeded: value) == tag, row < header.rowCount { return row }
-            slot = (slot + 1) & mask
-        }
-        return nil
-    }
-
-    /// Rows are added in 16 bits, which 256 of them cannot overflow, and then in 32.
-    private mutating func addRows() {
+    /// Nil when no feature of the line, which is valid UTF-8, is known.
+    mutating func score(_ utf8: UnsafeBufferPointer<UInt8>) -> Result? {
+        extractor.read(utf8)
+        features.take(from: extractor)
+        rows.take(features, from: table, weights, stride: model.header.stride)
+        guard rows.count > 0, model.header.classCount > 0 else { return nil }
         let stride = model.header.stride
-        let weights = weights
-        rows.withUnsafeBufferPointer { rows in
-            for column in Swift.stride(from: 0, to: stride, by: 16) {
-                var total = SIMD16<Int32>.zero
-                for start in Swift.stride(from: 0, to: rows.count, by: 256) {
-                    var sum = SIMD16<Int16>.zero
-                    for index in start..<min(start + 256, rows.count) {
-                        let row = weights + (Int(rows[index]) * stride + column)
-                        sum &+= SIMD16<Int16>(
-                            truncatingIfNeeded: row.loadUnaligned(as: SIMD16<Int8>.self))
-                    }
-                    total &+= SIMD16<Int32>(truncatingIfNeeded: sum)
+        sums.withUnsafeMutableBufferPointer { sums in
+            guard let sums = sums.baseAddress else { return }
+            rows.withPointers { RowSum.add($0, stride: stride, to: sums) }
+        }
+        return result()
+    }
+
+    func row(of hash: UInt64) -> Int? { table.row(of: hash) }
+
+    /// A score in units of the model.
+    func weight(_ row: Int, _ column: Int) -> Int {
+        let byte = weights.load(
+            fromByteOffset: row * model.header.stride + column, as: UInt8.self)
+        return Int(byte) - Int(RowSum.bias)
+    }
+
+    private mutating func result() -> Result {
+        let header = model.header
+        var best = 0
+        for column in 0..<header.classCount where sums[column] > sums[best] { best = column }
+        for part in scores.indices {
+            for lane in 0..<8 { scores[part][lane] = Float(sums[part * 8 + lane]) }
+        }
+        scores.withUnsafeBufferPointer { scores in
+            guard let scores = scores.baseAddress else { return }
+            softmax.take(scores, temperature: header.unit * header.calibration.temperature)
+        }
+        return Result(
+            best: best,
+            rejection: Rejection.score(
+                top: Float(sums[best]) * header.unit,
+                scope: Float(sums[header.classCount]) * header.unit, length: features.count))
+    }
+}
+
+/// Where the weights of the features of a line stand, each row once.
+struct DistinctRows {
+    private var pointers: [UnsafeRawPointer] = []
+    private(set) var count = 0
+    /// A bit for each row by the last digits of its number: most are found new by it alone.
+    private var seen = [UInt64](repeating: 0, count: 64)
+
+    mutating func take(
+        _ features: FeatureList, from table: FeatureTable, _ weights: UnsafeRawPointer, stride: Int
+    ) {
+        if pointers.count < features.count {
+            pointers = Array(repeating: weights, count: features.count * 2)
+        }
+        count = pointers.withUnsafeMutableBufferPointer { pointers in
+            seen.withUnsafeMutableBufferPointer { seen in
+                seen.update(repeating: 0)
+                var count = 0
+                for index in 0..<features.count {
+                    guard let row = table.row(of: features.hashes[index]) else { continue }
+                    let pointer = weights + row * stride
+                    let (word, bit) = (row >> 6 & 63, UInt64(1) << UInt64(row & 63))
+                    if seen[word] & bit != 0, pointers[0..<count].contains(pointer) { continue }
+                    seen[word] |= bit
+                    pointers[count] = pointer
+                    count += 1
                 }
-                for lane in 0..<16 { sums[column + lane] = total[lane] }
+                return count
             }
         }
     }
 
-    private func scores() -> Scores {
-        var best = 0
-        for column in 1..<max(1, model.header.classCount) where sums[column] > sums[best] {
-            best = column
-        }
-        let unit = model.header.unit
-        let scale = unit * model.header.calibration.temperature
-        var probabilities = [Float](repeating: 0, count: model.header.classCount)
-        var total: Float = 0
-        for column in probabilities.indices {
-            let share = expf(Float(sums[column] - sums[best]) * scale)
-            probabilities[column] = share
-            total += share
-        }
-        for column in probabilities.indices { probabilities[column] /= total }
-        return Scores(
-            probabilities: probabilities, best: best,
-            rejection: Rejection.score(
-                top: Float(sums[best]) * unit,
-                scope: Float(sums[model.header.classCount]) * unit, length: features.count))
+    func withPointers(_ body: (UnsafeBufferPointer<UnsafeRawPointer>) -> Void) {
+        pointers.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[..<count])) }
     }
 }

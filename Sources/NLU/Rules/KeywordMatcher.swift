@@ -13,6 +13,7 @@ struct KeywordMatcher: Sendable {
     /// Rules for any line.
     private var others: [Int] = []
     private let wordCount: Int
+    var isEmpty: Bool { rules.isEmpty }
     private let finder: WordFinder
 
     init(_ sources: [KeywordRule]) {

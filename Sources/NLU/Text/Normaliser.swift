@@ -21,30 +21,42 @@ public struct NormalisedText: Equatable, Sendable {
 
     /// Reads another line, in the same memory.
     mutating func read(_ text: String) {
+        var text = text
+        text.withUTF8 { read($0) }
+    }
+
+    /// Reads a line of valid UTF-8.
+    mutating func read(_ utf8: UnsafeBufferPointer<UInt8>) {
         scalars.removeAll(keepingCapacity: true)
+        scalars.reserveCapacity(utf8.count)
         let alphabet = Alphabet.standard
         let slips = SlipTable.standard
+        var scalarsIn = ScalarReader(utf8)
         var mayHoldSlip = false
         var spacePending = false
-        var lastIsIdeograph = true
         var last = Alphabet.space
-        for scalar in text.unicodeScalars {
-            let folded = alphabet.fold(scalar.value)
+        var lastKind = Alphabet.Kind.separator
+        // An entry begins with an ideograph or with a word.
+        var mayStart = false
+        while let scalar = scalarsIn.next() {
+            let folded = alphabet.fold(scalar)
             if folded == Alphabet.nothing { continue }
             if folded == Alphabet.space {
                 spacePending = true
                 continue
             }
-            let isIdeograph = Alphabet.kind(folded) == .ideograph
-            if spacePending, !isIdeograph, !lastIsIdeograph {
-                scalars.append(Alphabet.space)
-                mayHoldSlip = mayHoldSlip || slips.mayStart(last, Alphabet.space)
-            }
-            scalars.append(folded)
-            mayHoldSlip = mayHoldSlip || slips.mayStart(last, folded)
-            last = folded
+            let kind = Alphabet.kind(folded)
+            let hasSpace = spacePending && kind != .ideograph && lastKind != .ideograph
             spacePending = false
-            lastIsIdeograph = isIdeograph
+            if mayStart {
+                mayHoldSlip =
+                    mayHoldSlip || slips.mayStart(last, hasSpace ? Alphabet.space : folded)
+            }
+            if hasSpace, !scalars.isEmpty { scalars.append(Alphabet.space) }
+            scalars.append(folded)
+            mayStart = kind == .ideograph || kind != lastKind || hasSpace
+            last = folded
+            lastKind = kind
         }
         if mayHoldSlip || slips.mayStart(last, Alphabet.space) { replaceSlips(slips) }
     }

@@ -73,6 +73,13 @@ enum Slips {
         + entries("please", "pls plz plss kindly")
         + entries("you", "u") + entries("your", "ur") + entries("thanks", "thx thnx tks tq tqvm")
         + entries("account", "acct") + entries("amount", "amt")
+        + entries(
+            "not",
+            """
+            dont:do|not doesnt:does|not didnt:did|not cant:can|not cannot:can|not couldnt:could|not \
+            wont:will|not wouldnt:would|not shouldnt:should|not isnt:is|not arent:are|not \
+            wasnt:was|not werent:were|not hasnt:has|not havent:have|not hadnt:had|not
+            """)
 
     /// Products of any lender, with their misspellings, mean our loan or our credit line.
     static let lenders: [Entry] =
@@ -94,11 +101,13 @@ enum Slips {
 
     private static func joined(_ groups: [[Entry]]) -> [Entry] { groups.flatMap { $0 } }
 
-    /// `words` are separated by spaces; a word may name its own result after a colon.
+    /// `words` are separated by spaces; a word may name its own result after a colon,
+    /// with `|` for a space.
     private static func entries(_ to: String, _ words: String) -> [Entry] {
         words.split(separator: " ").map { word in
             let parts = word.split(separator: ":")
-            return Entry(from: String(parts[0]), to: parts.count > 1 ? String(parts[1]) : to)
+            let result = parts.count > 1 ? String(parts[1]).replacing("|", with: " ") : to
+            return Entry(from: String(parts[0]), to: result)
         }
     }
 }

@@ -47,9 +47,9 @@ func exponential(_ value: SIMD8<Float>) -> SIMD8<Float> {
     return series * unsafeBitCast(exponent, to: SIMD8<Float>.self)
 }
 
-/// Eight numbers within ±128 to the nearest whole one.
+/// Eight numbers from 0 to 255 to the nearest whole ones.
 @inline(__always)
-func rounded(_ value: SIMD8<Float>) -> SIMD8<Int8> {
+func rounded(_ value: SIMD8<Float>) -> SIMD8<UInt8> {
     let shifted = value + SIMD8<Float>(repeating: 12_582_912)
-    return SIMD8<Int8>(truncatingIfNeeded: unsafeBitCast(shifted, to: SIMD8<Int32>.self))
+    return SIMD8<UInt8>(truncatingIfNeeded: unsafeBitCast(shifted, to: SIMD8<UInt32>.self))
 }

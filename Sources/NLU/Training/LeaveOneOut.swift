@@ -6,9 +6,11 @@ struct LeaveOneOut {
     private let set: TrainingSet
     private let odds: LogOdds
     private let weights: LineWeights
+    private let width: Int
     /// ln (N+α) and the offset of the group, a row per feature.
     private var ownLogs: Matrix
-    private let width: Int
+    /// What each entry of the set says of the class of its line, before the feature's weight φ.
+    private var ownTerms: [Float]
     /// α of each feature.
     private let smoothings: [Float]
 
@@ -19,87 +21,96 @@ struct LeaveOneOut {
         width = odds.counts.own.width
         smoothings = set.features.map(\.group.smoothing)
         ownLogs = Matrix(rows: set.features.count, stride: odds.counts.stride)
+        ownTerms = Array(repeating: 0, count: set.entries.count)
+        fillOwnLogs()
+        fillOwnTerms()
+    }
+
+    private mutating func fillOwnLogs() {
         let width = width
         ownLogs.withMutableVectors { logs in
             for feature in set.features.indices {
-                let alpha = smoothings[feature]
                 let offset = odds.group(of: feature) * width
                 for part in 0..<width {
                     let place = feature * width + part
                     logs[place] =
-                        logarithm(odds.counts.own.vectors[place] + alpha)
+                        logarithm(odds.counts.own.vectors[place] + smoothings[feature])
                         + odds.offsets.vectors[offset + part]
                 }
             }
         }
     }
 
+    private mutating func fillOwnTerms() {
+        for (index, document) in set.documents.enumerated() {
+            guard let label = document.label else { continue }
+            for place in document.entries {
+                let feature = Int(set.entries[place].feature)
+                let mass = weights.own[index] * set.entries[place].mass
+                let left = odds.counts.own[feature, label] - mass + smoothings[feature]
+                let rest = odds.counts.rest[feature, label] + smoothings[feature]
+                ownTerms[place] =
+                    odds.factors[feature]
+                    * (logarithm(left / rest) + odds.offsets[odds.group(of: feature), label])
+            }
+        }
+    }
+
     /// The scores of lines in scope, a row for each in their order.
-    func scores(_ documents: [Int], featureWeights: [Float]) -> Matrix {
+    func scores(_ documents: [Int]) -> Matrix {
         var scores = Matrix(rows: documents.count, stride: width * 8)
-        var terms = Matrix(rows: longest(documents), stride: width * 8)
         scores.withMutableVectors { scores in
             for (row, document) in documents.enumerated() {
-                score(document, featureWeights, &terms, into: scores + row * width)
+                score(document, into: scores + row * width)
             }
         }
         return scores
     }
 
-    /// Rows that the terms of any of the lines need.
-    func longest(_ documents: [Int]) -> Int {
-        documents.map { set.documents[$0].entries.count }.max() ?? 0
-    }
-
-    /// Fills the terms of a line, what each of its features says of each class before its weight φ,
-    /// and the sums of them times the weights.
-    func score(
-        _ document: Int, _ featureWeights: [Float], _ terms: inout Matrix,
-        into sums: UnsafeMutablePointer<SIMD8<Float>>
-    ) {
+    private func score(_ document: Int, into sums: UnsafeMutablePointer<SIMD8<Float>>) {
         guard let label = set.documents[document].label else { return }
-        for part in 0..<width { sums[part] = .zero }
-        terms.withMutableVectors { terms in
-            var row = terms
-            for entry in set.entries[set.documents[document].entries] {
-                fill(row, entry, document)
-                row[label / 8][label % 8] = ownTerm(entry, document, label)
-                let weight = featureWeights[Int(entry.feature)]
-                for part in 0..<width { sums[part] += row[part] * weight }
-                row += width
-            }
-        }
-    }
-
-    /// The terms of a feature for the classes the line does not belong to.
-    @inline(__always)
-    private func fill(
-        _ row: UnsafeMutablePointer<SIMD8<Float>>, _ entry: TrainingSet.Entry, _ document: Int
-    ) {
-        let feature = Int(entry.feature)
-        let alpha = smoothings[feature]
-        let factor = odds.factors[feature]
+        let width = width
         ownLogs.withVectors { logs in
             odds.counts.rest.withVectors { rest in
                 weights.others.withVectors { weights in
-                    let (start, weight) = (feature * width, weights + document * width)
-                    for part in 0..<width {
-                        let left = rest[start + part] - weight[part] * entry.mass
-                        row[part] = (logs[start + part] - logarithm(left + alpha)) * factor
+                    let weight = weights + document * width
+                    for entry in set.entries[set.documents[document].entries] {
+                        let feature = Int(entry.feature)
+                        let (alpha, factor) = (smoothings[feature], odds.factors[feature])
+                        let (log, rest) = (logs + feature * width, rest + feature * width)
+                        for part in 0..<width {
+                            let left = rest[part] - weight[part] * entry.mass + alpha
+                            sums[part] += (log[part] - logarithm(left)) * factor
+                        }
                     }
                 }
             }
         }
+        var own: Float = 0
+        for place in set.documents[document].entries { own += ownTerms[place] }
+        sums[label / 8][label % 8] = own
     }
 
-    @inline(__always)
-    private func ownTerm(_ entry: TrainingSet.Entry, _ document: Int, _ label: Int) -> Float {
-        let feature = Int(entry.feature)
-        let alpha = smoothings[feature]
-        let left = odds.counts.own[feature, label] - weights.own[document] * entry.mass
-        let offset = odds.offsets[odds.group(of: feature), label]
-        return odds.factors[feature]
-            * (logarithm(left + alpha) + offset
-                - logarithm(odds.counts.rest[feature, label] + alpha))
+    /// What each feature of a line says, before its weight φ: of the class of the line in the first
+    /// lane, of its rivals in the others.
+    /// - Parameter rivals: at most seven classes.
+    func terms(
+        _ document: Int, _ rivals: [Int], into terms: UnsafeMutablePointer<SIMD8<Float>>
+    ) {
+        var next = terms
+        for place in set.documents[document].entries {
+            let feature = Int(set.entries[place].feature)
+            var (log, left) = (SIMD8<Float>.zero, SIMD8<Float>(repeating: 1))
+            for (lane, column) in rivals.enumerated() {
+                log[lane + 1] = ownLogs[feature, column]
+                left[lane + 1] =
+                    odds.counts.rest[feature, column]
+                    - weights.others[document, column] * set.entries[place].mass
+                    + smoothings[feature]
+            }
+            next.pointee = (log - logarithm(left)) * odds.factors[feature]
+            next.pointee[0] = ownTerms[place]
+            next += 1
+        }
     }
 }

@@ -16,14 +16,14 @@ extension Model {
         let odds = trainer.logOdds(of: Array(set.documents.indices))
         let rows = QuantisedRows(odds, of: set)
         let texts = ModelTexts.bytes(of: corpus, classes: set.classes)
-        let slotBits = slotBits(for: set.features.count)
+        let slotBits = FeatureTable.bits(for: set.features.count)
         let header = ModelHeader(
             corpusDigest: corpus.digest, classCount: set.classes.count,
             rowCount: set.features.count, slotBits: slotBits, unit: rows.unit,
             calibration: Calibration(outOfFold), textLength: texts.count)
         var file = header.bytes()
         file.reserveCapacity(header.fileLength)
-        file += slotTable(set.features, bits: slotBits)
+        file += FeatureTable.bytes(of: set.features.map(\.hash), bits: slotBits)
         file += rows.bytes
         file += texts
         ModelHeader.seal(&file)
@@ -33,42 +33,9 @@ extension Model {
             preconditionFailure("a model just made is sound: \(error)")
         }
     }
-
-    /// At most half of the slots are taken.
-    private static func slotBits(for rows: Int) -> Int {
-        var bits = 4
-        while 1 << bits < rows * 2 { bits += 1 }
-        return bits
-    }
-
-    private static func slotTable(_ features: [TrainingSet.Feature], bits: Int) -> [UInt8] {
-        var slots = [UInt64](repeating: Slot.empty, count: 1 << bits)
-        for (row, feature) in features.enumerated() {
-            var slot = Slot.index(of: feature.hash, bits: bits)
-            while slots[slot] != Slot.empty { slot = (slot + 1) & (1 << bits - 1) }
-            slots[slot] = Slot.value(tag: Slot.tag(of: feature.hash), row: UInt32(row))
-        }
-        return slots.withUnsafeBytes { Array($0) }
-    }
 }
 
-/// A slot of the model's hash table: the upper half of the hash, and the row of the feature.
-enum Slot {
-    static let empty = UInt64.max
-
-    @inline(__always)
-    static func index(of hash: UInt64, bits: Int) -> Int {
-        Int(truncatingIfNeeded: hash >> FeatureGroup.bits) & (1 << bits - 1)
-    }
-
-    @inline(__always)
-    static func tag(of hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }
-
-    @inline(__always)
-    static func value(tag: UInt32, row: UInt32) -> UInt64 { UInt64(row) << 32 | UInt64(tag) }
-}
-
-/// The rows of a model as signed bytes: the largest weight of all is 127 units.
+/// The rows of a model as bytes, 128 for a weight of 0: the largest weight of all is 127 units.
 struct QuantisedRows {
     private(set) var bytes: [UInt8] = []
     /// Score of one unit.
@@ -88,14 +55,15 @@ struct QuantisedRows {
             widest.replace(with: -weight, where: -weight .> widest)
         }
         let largest = widest.max()
-        bytes = Array(repeating: 0, count: weights.vectors.count * 8)
+        bytes = Array(repeating: UInt8(RowSum.bias), count: weights.vectors.count * 8)
         guard largest > 0 else { return }
         unit = largest / 127
         let scale = 127 / largest
         bytes.withUnsafeMutableBytes { bytes in
             for (part, weight) in weights.vectors.enumerated() {
                 bytes.storeBytes(
-                    of: rounded(weight * scale), toByteOffset: part * 8, as: SIMD8<Int8>.self)
+                    of: rounded(weight * scale + Float(RowSum.bias)), toByteOffset: part * 8,
+                    as: SIMD8<UInt8>.self)
             }
         }
     }

@@ -13,7 +13,7 @@ struct TrainingSet: Sendable {
         var label: Int?
         /// Its features, as a range of `entries`.
         var entries: Range<Int>
-        /// Distinct features of the line, those not kept included.
+        /// Features of the line, those not kept and those found twice included.
         var length: Int
         var isChinese: Bool
     }
@@ -55,24 +55,26 @@ struct TrainingSet: Sendable {
     ) -> [[Int32]] {
         let labels = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
         var extractor = FeatureExtractor()
-        var found = DistinctFeatures()
+        var found = FeatureList()
         var lines: [[Int32]] = []
         lines.reserveCapacity(rows.count)
         documents.reserveCapacity(rows.count)
-        for row in rows {
+        // The line each feature was found in last, so that it counts once.
+        var lastLine: [Int] = []
+        for (number, row) in rows.enumerated() {
             let label = row.intent == Corpus.outOfScope ? nil : labels[row.intent]
-            found.removeAll()
-            extractor.extract(row.text, into: &found)
+            extractor.read(row.text)
+            found.take(from: extractor)
             var line: [Int32] = []
             line.reserveCapacity(found.count)
-            for index in 0..<found.count {
-                let id = table.row(of: found.hashes[index])
+            for hash in found.hashes.prefix(found.count) {
+                let id = table.row(of: hash)
                 if id == features.count {
-                    features.append(
-                        Feature(
-                            hash: found.hashes[index], group: .of(found.hashes[index]),
-                            documentFrequency: 0))
+                    features.append(Feature(hash: hash, group: .of(hash), documentFrequency: 0))
+                    lastLine.append(-1)
                 }
+                guard lastLine[id] != number else { continue }
+                lastLine[id] = number
                 features[id].documentFrequency += 1
                 line.append(Int32(id))
             }

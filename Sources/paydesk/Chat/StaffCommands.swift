@@ -46,7 +46,8 @@ struct StaffCommands {
         return
             (["decision: \(heard.decision.name)", reason]
             + (ranking.isEmpty ? [] : ["ranking: " + ranking.joined(separator: ", ")])
-            + (entities.isEmpty ? [] : ["entities: " + entities.joined(separator: ", ")]))
+            + (entities.isEmpty ? [] : ["entities: " + entities.joined(separator: ", ")])
+            + (desk.lastExplanation?.lines(limit: 8) ?? []))
             .joined(separator: "\n")
     }
 

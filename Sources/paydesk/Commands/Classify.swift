@@ -9,17 +9,23 @@ struct Classify: ParsableCommand {
         discussion: """
             Each argument, or else each line of stdin, is one utterance; exactly one line out for \
             each, blank ones too: intent, confidence, decision, text, tab-separated. The intent is \
-            out_of_scope where the decision is reject.
+            out_of_scope where the decision is reject. With --explain, more lines follow each, all \
+            beginning with a tab: what every feature adds to the log-odds of the first intent \
+            against the second, and the smallest change of the line that is decided otherwise.
 
             EXAMPLES
               paydesk classify "提前还款要手续费吗"
               paydesk classify --json < lines.txt
+              paydesk classify --explain "can I pay off my loan early"
             """)
 
     @OptionGroup var model: ModelOptions
 
     @Flag(help: "Rasa's parse object a line, with decision and reason.")
     var json = false
+
+    @Flag(help: "Why: the log-odds of every feature, and the smallest change that matters.")
+    var explain = false
 
     @Option(help: "The clock that dates are resolved against, such as 2026-03-02T10:00.")
     var now: String?
@@ -31,35 +37,62 @@ struct Classify: ParsableCommand {
         let today = try Clock(now).now.day
         let model = try model.load()
         var output = Output.standard
+        var answers = Answers(model: model, today: today, isJSON: json, explains: explain)
         if !text.isEmpty {
-            for line in text { try output.write(answer(Array(line.utf8), model, today) + "\n") }
+            for line in text {
+                var line = line
+                try line.withUTF8 { try answers.append(to: $0, &output) }
+            }
             return try output.flush()
         }
         var reader = LineReader()
-        while let line = try reader.next() {
-            let bytes: [UInt8] = line.isTooLong ? Self.overlong : line.bytes
-            try output.write(answer(bytes, model, today) + "\n")
+        while try reader.next({ try answers.append(to: $0, &output) }) {
             if !reader.hasBufferedInput { try output.flush() }
         }
         try output.flush()
     }
-
-    /// Stands for a line whose end was not kept: longer than an utterance may be.
-    private static let overlong = [UInt8](repeating: 0x20, count: Utterance.byteLimit + 1)
-
-    private func answer(_ bytes: [UInt8], _ model: Model, _ today: Day) -> String {
-        let interpretation =
-            switch Utterance.make(bytes) {
-            case .line(let text): model.interpret(text, today: today)
-            case .tooLong: Interpretation.tooLong
-            }
-        return json ? RasaParse.json(interpretation) : RasaParse.line(interpretation)
-    }
 }
 
-extension Interpretation {
-    /// A line that is refused unread.
-    fileprivate static let tooLong = Interpretation(
-        text: "", language: nil, predicted: nil, ranking: [], decision: .reject,
-        reason: .nothingKnown, entities: [])
+/// One line out for each line in.
+private struct Answers {
+    let today: Day
+    let isJSON: Bool
+    let explains: Bool
+    private var interpreter: Interpreter
+    private var plain: PlainAnswer
+
+    init(model: Model, today: Day, isJSON: Bool, explains: Bool) {
+        self.today = today
+        self.isJSON = isJSON
+        self.explains = explains
+        interpreter = Interpreter(model)
+        plain = PlainAnswer(model)
+    }
+
+    /// - Parameter line: nil for one whose end was not kept, because it is too long.
+    mutating func append(to line: UnsafeBufferPointer<UInt8>?, _ output: inout Output) throws {
+        guard isJSON || explains else {
+            return try output.append { plain.append(to: line, &$0) }
+        }
+        let interpretation =
+            switch line.map({ Utterance.make($0) }) {
+            case .line(let text): interpreter.interpret(text, today: today)
+            case .tooLong, nil: Interpretation.unread
+            }
+        let explanation = explains ? interpreter.explain(interpretation.text) : nil
+        guard !isJSON else {
+            let json = RasaParse.json(interpretation, explanation: explanation)
+            return try output.write(json + "\n")
+        }
+        let lines = [PlainAnswer.line(interpretation)] + reasons(interpretation, explanation)
+        try output.write(lines.joined(separator: "\n\t") + "\n")
+    }
+
+    private func reasons(
+        _ interpretation: Interpretation, _ explanation: Explanation?
+    ) -> [String] {
+        let lines = explanation?.lines() ?? ["nothing in the line is known"]
+        guard case .rule(let words) = interpretation.reason else { return lines }
+        return ["keyword rule: \(words.joined(separator: " + "))"] + lines
+    }
 }

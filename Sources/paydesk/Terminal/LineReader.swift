@@ -52,6 +52,25 @@ struct LineReader {
         return Self.finished(line)
     }
 
+    /// Hands the bytes of the next line to `body`, nil for one that is too long, without copying one
+    /// the buffer holds whole; false at the end of the input.
+    mutating func next(_ body: (UnsafeBufferPointer<UInt8>?) throws -> Void) throws -> Bool {
+        guard let newline else {
+            guard let line = try next() else { return false }
+            try line.isTooLong ? body(nil) : line.bytes.withUnsafeBufferPointer(body)
+            return true
+        }
+        try buffer.withUnsafeBufferPointer { buffer in
+            var end = newline
+            if end > start, buffer[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+            let isTooLong = end - start > Self.byteLimit
+            try body(isTooLong ? nil : UnsafeBufferPointer(rebasing: buffer[start..<end]))
+        }
+        start = newline + 1
+        findNewline()
+        return true
+    }
+
     /// One byte more than the limit is kept, because it may be the `\r` of the line's end.
     private func keep(_ bytes: ArraySlice<UInt8>, in line: inout Line) {
         let room = Self.byteLimit + 1 - line.bytes.count

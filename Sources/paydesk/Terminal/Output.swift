@@ -26,6 +26,12 @@ struct Output {
         if gathered.count >= Self.capacity { try flush() }
     }
 
+    /// Lets `body` write to what is gathered.
+    mutating func append(_ body: (inout [UInt8]) -> Void) throws {
+        body(&gathered)
+        if gathered.count >= Self.capacity { try flush() }
+    }
+
     /// Hands everything to the system. What could not be written is dropped: it is not tried again.
     mutating func flush() throws {
         guard !gathered.isEmpty else { return }

@@ -1,0 +1,81 @@
+/// Where the rows of a model stand, by the hash of their feature: buckets of one cache line, each
+/// with eight tags and then eight row numbers. A number is one more than the row; 0 is empty.
+///
+/// A feature goes to the bucket of its hash or, that being full, to the next.
+struct FeatureTable {
+    static let bucketSize = 64
+    private static let lanes = 8
+
+    private let buckets: UnsafeRawPointer
+    private let mask: Int
+    private let rowCount: Int
+
+    /// - Parameter bits: the number of buckets is 2 to this power.
+    init(_ buckets: UnsafeRawPointer, bits: Int, rowCount: Int) {
+        self.buckets = buckets
+        mask = 1 << bits - 1
+        self.rowCount = rowCount
+    }
+
+    /// The row of a feature; nil if the model does not know it.
+    @inline(__always)
+    func row(of hash: UInt64) -> Int? {
+        let tag = SIMD8(repeating: Self.tag(of: hash))
+        var index = Self.index(of: hash, mask)
+        // A table without an empty place is not ours, but must not hold the search for ever.
+        for _ in 0...mask {
+            let bucket = buckets + index * Self.bucketSize
+            let tags = bucket.loadUnaligned(as: SIMD8<UInt32>.self)
+            let rows = bucket.loadUnaligned(fromByteOffset: 32, as: SIMD8<UInt32>.self)
+            let found = SIMD8<UInt32>.zero.replacing(with: rows, where: tags .== tag)
+            let number = Int(found.wrappedSum())
+            if number != 0 { return number <= rowCount ? number - 1 : nil }
+            if rows[Self.lanes - 1] == 0 { return nil }
+            index = (index + 1) & mask
+        }
+        return nil
+    }
+
+    @inline(__always)
+    private static func index(of hash: UInt64, _ mask: Int) -> Int {
+        Int(truncatingIfNeeded: hash >> FeatureGroup.bits) & mask
+    }
+
+    /// Of the upper half of the hash.
+    @inline(__always)
+    private static func tag(of hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }
+
+    /// At most half of the places are taken.
+    static func bits(for rows: Int) -> Int {
+        var bits = 0
+        while lanes << bits < rows * 2 { bits += 1 }
+        return bits
+    }
+
+    static func size(bits: Int) -> Int { bucketSize << bits }
+
+    /// The bytes of a table for features in the order of their rows.
+    static func bytes(of hashes: [UInt64], bits: Int) -> [UInt8] {
+        var words = [UInt32](repeating: 0, count: size(bits: bits) / 4)
+        let mask = 1 << bits - 1
+        for (row, hash) in hashes.enumerated() {
+            let tag = tag(of: hash)
+            var index = index(of: hash, mask)
+            while true {
+                let tags = index * lanes * 2
+                let numbers = tags + lanes
+                // Of two features that nothing tells apart here, the first is known.
+                let place = (0..<lanes).first {
+                    words[numbers + $0] == 0 || words[tags + $0] == tag
+                }
+                if let place {
+                    if words[numbers + place] == 0 { words[numbers + place] = UInt32(row + 1) }
+                    words[tags + place] = tag
+                    break
+                }
+                index = (index + 1) & mask
+            }
+        }
+        return words.withUnsafeBytes { Array($0) }
+    }
+}

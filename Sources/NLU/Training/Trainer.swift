@@ -1,0 +1,48 @@
+/// Learns the weights of a model from some documents of a training set.
+struct Trainer {
+    let set: TrainingSet
+    let method: TrainingMethod
+    let minimumFrequency: Int
+
+    /// Times the lines are weighed anew.
+    private static let epochs = 2
+
+    func logOdds(of documents: [Int]) -> LogOdds {
+        var odds = LogOdds(
+            ClassCounts(of: set, documents), of: set, minimumFrequency: minimumFrequency)
+        let inScope = documents.filter { set.documents[$0].label != nil }
+        guard method != .closedForm, set.classes.count > 1, !inScope.isEmpty else { return odds }
+        var weights = LineWeights(of: set)
+        for _ in 0..<Self.epochs {
+            raise(&weights, inScope, odds)
+            odds.recount(ClassCounts(of: set, documents, weights: weights))
+        }
+        guard method == .featureWeights else { return odds }
+        let leftOut = LeaveOneOut(set, odds, weights)
+        let scores = leftOut.scores(inScope)
+        odds.featureWeights = FeatureWeights(leftOut, set, inScope, scores: scores)
+            .fitted(temperature: temperature(scores, inScope))
+        return odds
+    }
+
+    private func raise(_ weights: inout LineWeights, _ documents: [Int], _ odds: LogOdds) {
+        let leftOut = LeaveOneOut(set, odds, weights)
+        let scores = leftOut.scores(documents)
+        let temperature = temperature(scores, documents)
+        var softmax = Softmax(classCount: set.classes.count, stride: scores.width * 8)
+        scores.withVectors { scores in
+            for (row, document) in documents.enumerated() {
+                guard let label = set.documents[document].label else { continue }
+                softmax.take(scores + row * softmax.shares.count, temperature: temperature)
+                weights.raise(document, label: label, by: softmax.shares)
+            }
+        }
+    }
+
+    private func temperature(_ scores: Matrix, _ documents: [Int]) -> Float {
+        let labels = documents.enumerated().compactMap { row, document in
+            set.documents[document].label.map { (row: row, label: $0) }
+        }
+        return Temperature.fit(scores, labels, classCount: set.classes.count)
+    }
+}

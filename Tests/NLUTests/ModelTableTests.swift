@@ -1,0 +1,50 @@
+import Testing
+
+@testable import NLU
+
+@Suite("The tables of a model")
+struct ModelTableTests {
+    @Test("every feature has its row, and no other has one", arguments: [0, 1, 9, 1000, 20_000])
+    func features(count: Int) {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var random = SplitMix(state: seed)
+        let hashes = (0..<count).map { _ in random.next() }
+        let bits = FeatureTable.bits(for: count)
+        let bytes = FeatureTable.bytes(of: hashes, bits: bits)
+        #expect(bytes.count == FeatureTable.size(bits: bits))
+        bytes.withUnsafeBytes { bytes in
+            let table = FeatureTable(bytes.baseAddress!, bits: bits, rowCount: count)
+            for (row, hash) in hashes.enumerated() {
+                #expect(table.row(of: hash) == row, "seed \(seed)")
+            }
+            for _ in 0..<1000 {
+                #expect(table.row(of: random.next()) == nil, "seed \(seed)")
+            }
+        }
+    }
+
+    @Test("sums of rows are exact", arguments: [(16, 1), (48, 256), (80, 257), (176, 1000)])
+    func sums(stride: Int, count: Int) {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var random = SplitMix(state: seed)
+        // The heaviest rows come first, where a sum of 16 bits would overflow.
+        let rows = (0..<count).map { row in
+            (0..<stride).map { _ in
+                row < 300 ? UInt8.max : UInt8.random(in: 0...255, using: &random)
+            }
+        }
+        let expected = (0..<stride).map { column in
+            rows.reduce(Int32(0)) { $0 + Int32($1[column]) - 128 }
+        }
+        var sums = [Int32](repeating: 7, count: stride)
+        rows.flatMap(\.self).withUnsafeBytes { bytes in
+            let pointers = (0..<count).map { bytes.baseAddress! + $0 * stride }
+            pointers.withUnsafeBufferPointer { pointers in
+                sums.withUnsafeMutableBufferPointer {
+                    RowSum.add(pointers, stride: stride, to: $0.baseAddress!)
+                }
+            }
+        }
+        #expect(sums == expected, "seed \(seed)")
+    }
+}
