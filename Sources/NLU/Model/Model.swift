@@ -34,7 +34,7 @@ public struct Model: Sendable {
         matcher = KeywordMatcher(texts.rules)
         lookup = PhraseLookup(texts.phrases)
         stakes = Stakes(texts.classes)
-        digest = ModelHeader.checksum(storage.bytes)
+        digest = header.checksum
     }
 
     /// Writes the model to a new file and puts it in place of an old one; only the owner reads it.

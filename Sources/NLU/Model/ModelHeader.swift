@@ -6,6 +6,8 @@ struct ModelHeader: Equatable {
     static let length = 128
     private static let checkedFrom = 32
 
+    /// Of all bytes after it; all zeros before the file is sealed.
+    var checksum = Digest(high: 0, low: 0)
     var corpusDigest: Digest
     var classCount: Int
     /// Bytes of a row: the classes, rounded up to whole vectors.
@@ -67,7 +69,7 @@ struct ModelHeader: Equatable {
                 "\(name): a model of version \(version), and this program reads "
                     + "\(Self.version); train it again with `paydesk train`.")
         }
-        let checksum = reader.digest()
+        checksum = reader.digest()
         guard checksum == Self.checksum(file) else { throw Self.damage(name) }
         fileLength = Int(truncatingIfNeeded: reader.number(UInt64.self))
         corpusDigest = reader.digest()

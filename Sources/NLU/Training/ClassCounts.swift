@@ -15,24 +15,25 @@ struct ClassCounts: Sendable {
     private(set) var documents: [Int32]
     private(set) var strangers: [Int32]
 
-    /// Counts some documents of the set.
-    /// - Parameter weights: how much each counts for each class; without them, once.
-    init(of set: TrainingSet, _ documents: [Int], weights: LineWeights? = nil) {
+    /// Counts some documents of the set, each once.
+    init(of set: TrainingSet, _ documents: [Int]) {
         classCount = set.classes.count
         stride = Self.stride(for: classCount)
         own = Matrix(rows: set.features.count, stride: stride)
-        rest = own
+        rest = Matrix(rows: set.features.count, stride: stride)
         total = Array(repeating: 0, count: set.features.count)
         outside = total
         self.documents = Array(repeating: 0, count: set.features.count)
         strangers = self.documents
         for document in documents { count(set.documents[document], of: set) }
-        if let weights {
-            own = Matrix(rows: set.features.count, stride: stride)
-            for document in documents { count(document, of: set, weights) }
-        } else {
-            fillRest()
-        }
+        fillRest()
+    }
+
+    /// Counts the masses again, each document as much as the weights say.
+    mutating func recount(of set: TrainingSet, _ documents: [Int], _ weights: LineWeights) {
+        own.clear()
+        rest.clear()
+        for document in documents { count(document, of: set, weights) }
     }
 
     /// Whole vectors of 16.

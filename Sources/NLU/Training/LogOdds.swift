@@ -37,8 +37,8 @@ struct LogOdds {
     }
 
     /// Puts counts of weighted lines in place of the first ones.
-    mutating func recount(_ counts: ClassCounts) {
-        self.counts = counts
+    mutating func recount(of set: TrainingSet, _ documents: [Int], _ weights: LineWeights) {
+        counts.recount(of: set, documents, weights)
         fillOffsets()
     }
 

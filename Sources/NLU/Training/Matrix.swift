@@ -15,6 +15,10 @@ struct Matrix: Sendable {
         set { vectors[row * width + column / 8][column % 8] = newValue }
     }
 
+    mutating func clear() {
+        for place in vectors.indices { vectors[place] = .zero }
+    }
+
     mutating func append(_ row: [SIMD8<Float>]) { vectors += row }
 
     /// Adds a row of another matrix of the same width to one of this.

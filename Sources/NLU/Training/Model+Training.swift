@@ -41,29 +41,30 @@ struct QuantisedRows {
     /// Score of one unit.
     private(set) var unit: Float = 1
 
+    /// Every row is written twice, once for the widest weight, so that never all are held.
     init(_ odds: LogOdds, of set: TrainingSet) {
-        var weights = Matrix(rows: set.features.count, stride: odds.counts.stride)
-        let width = weights.width
-        weights.withMutableVectors { weights in
-            for feature in set.features.indices {
-                odds.write(feature, to: weights + feature * width)
+        let width = odds.counts.own.width
+        var row = Matrix(rows: 1, stride: odds.counts.stride)
+        bytes = Array(repeating: UInt8(RowSum.bias), count: set.features.count * width * 8)
+        var widest = SIMD8<Float>.zero
+        for feature in set.features.indices {
+            row.withMutableVectors { odds.write(feature, to: $0) }
+            for weight in row.vectors {
+                widest.replace(with: weight, where: weight .> widest)
+                widest.replace(with: -weight, where: -weight .> widest)
             }
         }
-        var widest = SIMD8<Float>.zero
-        for weight in weights.vectors {
-            widest.replace(with: weight, where: weight .> widest)
-            widest.replace(with: -weight, where: -weight .> widest)
-        }
-        let largest = widest.max()
-        bytes = Array(repeating: UInt8(RowSum.bias), count: weights.vectors.count * 8)
-        guard largest > 0 else { return }
-        unit = largest / 127
-        let scale = 127 / largest
+        guard widest.max() > 0 else { return }
+        unit = widest.max() / 127
+        let scale = 127 / widest.max()
         bytes.withUnsafeMutableBytes { bytes in
-            for (part, weight) in weights.vectors.enumerated() {
-                bytes.storeBytes(
-                    of: rounded(weight * scale + Float(RowSum.bias)), toByteOffset: part * 8,
-                    as: SIMD8<UInt8>.self)
+            for feature in set.features.indices {
+                row.withMutableVectors { odds.write(feature, to: $0) }
+                for (part, weight) in row.vectors.enumerated() {
+                    bytes.storeBytes(
+                        of: rounded(weight * scale + Float(RowSum.bias)),
+                        toByteOffset: (feature * width + part) * 8, as: SIMD8<UInt8>.self)
+                }
             }
         }
     }

@@ -15,7 +15,7 @@ struct Trainer {
         var weights = LineWeights(of: set)
         for _ in 0..<Self.epochs {
             raise(&weights, inScope, odds)
-            odds.recount(ClassCounts(of: set, documents, weights: weights))
+            odds.recount(of: set, inScope, weights)
         }
         guard method == .featureWeights else { return odds }
         let leftOut = LeaveOneOut(set, odds, weights)
