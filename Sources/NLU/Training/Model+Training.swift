@@ -1,3 +1,5 @@
+import Dispatch
+
 extension Model {
     /// Features of fewer lines are left out. On our own corpus and on Banking77 those of a single
     /// line add nothing that folds can tell, and they are two thirds of all rows; a small corpus
@@ -12,15 +14,13 @@ extension Model {
         let minimumFrequency = minimumFrequency(corpus)
         let set = TrainingSet(corpus, minimumFrequency: minimumFrequency)
         let trainer = Trainer(set: set, method: method, minimumFrequency: minimumFrequency)
-        let outOfFold = OutOfFold(trainer, enough: linesToCalibrate)
-        let odds = trainer.logOdds(of: Array(set.documents.indices))
-        let rows = QuantisedRows(odds, of: set)
+        let (rows, calibration) = learn(trainer)
         let texts = ModelTexts.bytes(of: corpus, classes: set.classes)
         let slotBits = FeatureTable.bits(for: set.features.count)
         let header = ModelHeader(
             corpusDigest: corpus.digest, classCount: set.classes.count,
             rowCount: set.features.count, slotBits: slotBits, unit: rows.unit,
-            calibration: Calibration(outOfFold), textLength: texts.count)
+            calibration: calibration, textLength: texts.count)
         var file = header.bytes()
         file.reserveCapacity(header.fileLength)
         file += FeatureTable.bytes(of: set.features.map(\.hash), bits: slotBits)
@@ -32,6 +32,23 @@ extension Model {
         } catch {
             preconditionFailure("a model just made is sound: \(error)")
         }
+    }
+
+    /// The weights are learnt from all lines while, on another core if there is one, what they are
+    /// calibrated by is learnt from some: neither knows of the other.
+    private static func learn(_ trainer: Trainer) -> (QuantisedRows, Calibration) {
+        nonisolated(unsafe) var rows: QuantisedRows?
+        nonisolated(unsafe) var calibration: Calibration?
+        DispatchQueue.concurrentPerform(iterations: 2) { task in
+            if task == 0 {
+                let odds = trainer.logOdds(of: Array(trainer.set.documents.indices))
+                rows = QuantisedRows(odds, of: trainer.set)
+            } else {
+                calibration = Calibration(OutOfFold(trainer, enough: linesToCalibrate))
+            }
+        }
+        guard let rows, let calibration else { preconditionFailure("both tasks have ended") }
+        return (rows, calibration)
     }
 }
 
