@@ -63,13 +63,12 @@ struct TrainingTests {
             .init(text: "还", intent: "a"), .init(text: "清", intent: "b"),
         ])
         let set = TrainingSet(corpus, minimumFrequency: 1)
-        let counts = ClassCounts(of: set, [0, 1])
-        let odds = LogOdds(counts, of: set, minimumFrequency: 1)
+        let odds = LogOdds(of: set, [0, 1], minimumFrequency: 1)
         let feature = try #require(set.features.firstIndex { $0.group == .character })
         let row = row(feature, odds)
         // ln (1 + α) / (1 + 2α) - ln α / (1 + 2α), times γ; the entropy is 0.
         let expected = FeatureGroup.character.weight * logarithm((1 + 0.3) / 0.3)
-        let own = counts.own[feature, 0] > 0 ? 0 : 1
+        let own = odds.counts.own[feature, 0] > 0 ? 0 : 1
         #expect(abs(row[own] - expected) < 1e-4)
         #expect(abs(row[1 - own] + expected) < 1e-4)
     }
@@ -78,7 +77,7 @@ struct TrainingTests {
     func leaveOneOut() throws {
         let set = TrainingSet(try SmallCorpus.corpus(), minimumFrequency: 1)
         let inScope = set.documents.indices.filter { set.documents[$0].label != nil }
-        let odds = LogOdds(ClassCounts(of: set, inScope), of: set, minimumFrequency: 1)
+        let odds = LogOdds(of: set, inScope, minimumFrequency: 1)
         let ones = [Float](repeating: 1, count: set.features.count)
         let scores = LeaveOneOut(set, odds, LineWeights(of: set)).scores(
             inScope, featureWeights: ones)

@@ -15,7 +15,7 @@ struct FeatureExtractor: Sendable {
     private(set) var letters: [UInt32] = []
     private var words: [Range<Int>] = []
     private var runs: [Range<Int>] = []
-    private var hasIdeographs = false
+    private var ideographs = 0
 
     private static let underscore: UInt32 = 0x5F
     private static let opening: UInt64 = 0x51ED_270B_9F86_3C1D
@@ -38,6 +38,9 @@ struct FeatureExtractor: Sendable {
         spell()
     }
 
+    /// Whether the line has as many ideographs as words, numbers and marks, or more.
+    var isChinese: Bool { ideographs > 0 && ideographs * 2 >= units.count }
+
     /// More features than this are not found in the line read last.
     var mostFeatures: Int { units.count * 10 + 2 + letters.count * 2 }
 
@@ -46,7 +49,7 @@ struct FeatureExtractor: Sendable {
             singles(units, &sink)
             pairs(units, &sink)
             skips(units, &sink)
-            if hasIdeographs {
+            if ideographs > 0 {
                 triples(units, &sink)
                 sounds(units, &sink)
             }
@@ -61,13 +64,13 @@ struct FeatureExtractor: Sendable {
         letters.removeAll(keepingCapacity: true)
         words.removeAll(keepingCapacity: true)
         runs.removeAll(keepingCapacity: true)
-        hasIdeographs = false
+        ideographs = 0
         var runStart: Int?
         for unit in units {
             if unit.isIdeograph {
                 if let start = runStart { runs.append(start..<letters.count) }
                 runStart = nil
-                hasIdeographs = true
+                ideographs += 1
                 continue
             }
             if runStart == nil {

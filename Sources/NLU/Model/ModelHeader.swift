@@ -17,6 +17,8 @@ struct ModelHeader: Equatable {
     var slotBits: Int
     /// Score of one unit of a row.
     var unit: Float
+    /// The same in the column of the scope.
+    var scopeUnit: Float
     var calibration: Calibration
     /// Offsets from the start of the file.
     var slots: Int
@@ -33,7 +35,10 @@ struct ModelHeader: Equatable {
         writer.put(UInt64(fileLength))
         writer.bytes += corpusDigest.bytes
         for number in [classCount, stride, rowCount, slotBits] { writer.put(UInt32(number)) }
-        let floats = [unit, calibration.temperature, calibration.threshold, calibration.slope]
+        let floats = [
+            unit, scopeUnit, calibration.temperature, calibration.threshold, calibration.slope,
+            calibration.chineseShift,
+        ]
         for number in floats {
             writer.put(number.bitPattern)
         }
@@ -78,10 +83,12 @@ struct ModelHeader: Equatable {
         rowCount = Int(reader.number(UInt32.self))
         slotBits = Int(reader.number(UInt32.self))
         unit = Float(bitPattern: reader.number(UInt32.self))
+        scopeUnit = Float(bitPattern: reader.number(UInt32.self))
         calibration = Calibration(
             temperature: Float(bitPattern: reader.number(UInt32.self)),
             threshold: Float(bitPattern: reader.number(UInt32.self)),
-            slope: Float(bitPattern: reader.number(UInt32.self)))
+            slope: Float(bitPattern: reader.number(UInt32.self)),
+            chineseShift: Float(bitPattern: reader.number(UInt32.self)))
         slots = Int(truncatingIfNeeded: reader.number(UInt64.self))
         rows = Int(truncatingIfNeeded: reader.number(UInt64.self))
         texts = Int(truncatingIfNeeded: reader.number(UInt64.self))
@@ -94,8 +101,7 @@ struct ModelHeader: Equatable {
         else { return false }
         return slots == Self.length && rows == slots + FeatureTable.size(bits: slotBits)
             && texts == rows + rowCount * stride && texts <= fileLength
-            && unit.isFinite && calibration.temperature.isFinite && calibration.threshold.isFinite
-            && calibration.slope.isFinite
+            && unit.isFinite && scopeUnit.isFinite && calibration.isFinite
     }
 
     static func damage(_ name: String) -> ModelError {
@@ -105,7 +111,7 @@ struct ModelHeader: Equatable {
 
     init(
         corpusDigest: Digest, classCount: Int, rowCount: Int, slotBits: Int, unit: Float,
-        calibration: Calibration, textLength: Int
+        scopeUnit: Float, calibration: Calibration, textLength: Int
     ) {
         self.corpusDigest = corpusDigest
         self.classCount = classCount
@@ -113,6 +119,7 @@ struct ModelHeader: Equatable {
         self.rowCount = rowCount
         self.slotBits = slotBits
         self.unit = unit
+        self.scopeUnit = scopeUnit
         self.calibration = calibration
         slots = Self.length
         rows = slots + FeatureTable.size(bits: slotBits)

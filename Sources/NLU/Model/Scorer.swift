@@ -87,7 +87,8 @@ struct Scorer {
             best: best,
             rejection: Rejection.score(
                 top: Float(sums[best]) * header.unit,
-                scope: Float(sums[header.classCount]) * header.unit, length: features.count))
+                scope: Float(sums[header.classCount]) * header.scopeUnit, length: features.count)
+                + (extractor.isChinese ? header.calibration.chineseShift : 0))
     }
 }
 

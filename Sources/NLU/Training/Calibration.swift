@@ -9,17 +9,47 @@ struct Calibration: Equatable, Sendable {
     /// How fast the odds of being ours grow above the threshold.
     var slope: Float
 
-    init(temperature: Float, threshold: Float, slope: Float) {
+    /// Added to the scores of Chinese lines, which have a measure of their own, so that one threshold
+    /// holds for all.
+    var chineseShift: Float
+
+    init(temperature: Float, threshold: Float, slope: Float, chineseShift: Float = 0) {
         self.temperature = temperature
         self.threshold = threshold
         self.slope = slope
+        self.chineseShift = chineseShift
     }
 
     init(_ outOfFold: OutOfFold) {
         temperature = Temperature.fit(
             outOfFold.scores, outOfFold.labels, classCount: outOfFold.classCount)
-        (threshold, slope) = Self.fitScope(outOfFold.rows)
+        chineseShift = Self.fitShift(outOfFold.rows)
+        let shift = chineseShift
+        let rows = outOfFold.rows.map { row in
+            var row = row
+            if row.isChinese { row.rejection += shift }
+            return row
+        }
+        (threshold, slope) = Self.fitScope(rows)
     }
+
+    var isFinite: Bool {
+        [temperature, threshold, slope, chineseShift].allSatisfy { $0.isFinite }
+    }
+
+    /// How far the threshold of Chinese lines alone is from that of the others alone, where there
+    /// are enough of both to tell.
+    private static func fitShift(_ rows: [OutOfFold.Row]) -> Float {
+        let parts = [true, false].map { isChinese in rows.filter { $0.isChinese == isChinese } }
+        let areEnough = parts.allSatisfy { part in
+            part.count { $0.label == nil } >= fewest && part.count { $0.label != nil } >= fewest
+        }
+        guard areEnough else { return 0 }
+        return fitScope(parts[1]).threshold - fitScope(parts[0]).threshold
+    }
+
+    /// Fewer lines out of scope fit no threshold.
+    private static let fewest = 20
 
     /// The probability that a line of this rejection score is one for the desk, when as many are
     /// as are not.
@@ -39,7 +69,7 @@ struct Calibration: Equatable, Sendable {
         let inScope = rows.filter { $0.label != nil }.map(\.rejection).sorted()
         let outside = rows.filter { $0.label == nil }.map(\.rejection)
         guard !inScope.isEmpty else { return (0, 1) }
-        guard outside.count >= 20 else {
+        guard outside.count >= fewest else {
             let threshold = inScope[Int(Double(inScope.count) * defaultRejection)]
             let spread = max(0.01, inScope[inScope.count / 2] - threshold)
             return (rounded(Double(threshold)), rounded(4 / Double(spread)))

@@ -18,19 +18,21 @@ struct LogOdds {
     private let minimumFrequency: Int32
     /// ln (ΣR+αV) - ln (ΣN+αV), a row for each group.
     private(set) var offsets: Matrix
-    private let scope: ScopeOdds
+    /// How much a feature speaks for a line being in scope.
+    private let scope: [Float]
     /// γ e of each feature, from counts of every line once; 0 for one that is not kept.
     private(set) var factors: [Float] = []
     /// φ of each feature.
     var featureWeights: [Float]
 
-    /// - Parameter counts: of every line once.
-    init(_ counts: ClassCounts, of set: TrainingSet, minimumFrequency: Int) {
-        self.counts = counts
+    /// Counts some documents of the set, each once.
+    init(of set: TrainingSet, _ documents: [Int], minimumFrequency: Int) {
+        counts = ClassCounts(of: set, documents)
         self.minimumFrequency = Int32(minimumFrequency)
         groups = set.features.map(\.group)
         offsets = Matrix(rows: FeatureGroup.allCases.count, stride: counts.stride)
-        scope = ScopeOdds(counts, groups, minimumFrequency: Int32(minimumFrequency))
+        scope = ScopeOdds(counts, of: set, minimumFrequency: minimumFrequency)?
+            .fitted(to: documents) ?? Array(repeating: 0, count: groups.count)
         featureWeights = Array(repeating: 1, count: groups.count)
         fillOffsets()
         fillFactors()
@@ -111,7 +113,7 @@ struct LogOdds {
             }
             centre(row, factor: factors[feature] * featureWeights[feature])
         }
-        row[counts.classCount / 8][counts.classCount % 8] = scope.weight(of: feature)
+        row[counts.classCount / 8][counts.classCount % 8] = scope[feature]
     }
 
     private func centre(_ row: UnsafeMutablePointer<SIMD8<Float>>, factor: Float) {
@@ -125,55 +127,7 @@ struct LogOdds {
 }
 
 /// e(f): a power of 5/16, by square roots alone.
-private func certainty(_ information: Float) -> Float {
+func certainty(_ information: Float) -> Float {
     let fourth = max(1e-6, information).squareRoot().squareRoot()
     return fourth * fourth.squareRoot().squareRoot()
-}
-
-/// The same weights between two classes: what is in scope, and what is out of it.
-private struct ScopeOdds {
-    private let counts: ClassCounts
-    private let groups: [FeatureGroup]
-    private let minimumFrequency: Int32
-    private var offsets: [Float]
-    private var isKnown = false
-
-    init(_ counts: ClassCounts, _ groups: [FeatureGroup], minimumFrequency: Int32) {
-        self.counts = counts
-        self.groups = groups
-        self.minimumFrequency = minimumFrequency
-        var inside = [Float](repeating: 0, count: FeatureGroup.allCases.count)
-        var outside = inside
-        var vocabulary = inside
-        for feature in groups.indices
-        where counts.documents[feature] + counts.strangers[feature] >= minimumFrequency {
-            let group = Int(groups[feature].rawValue)
-            vocabulary[group] += 1
-            inside[group] += counts.total[feature]
-            outside[group] += counts.outside[feature]
-            isKnown = isKnown || counts.strangers[feature] > 0
-        }
-        offsets = FeatureGroup.allCases.map { group in
-            let index = Int(group.rawValue)
-            let smoothing = max(group.smoothing * vocabulary[index], group.smoothing)
-            return logarithm(max(0, outside[index]) + smoothing)
-                - logarithm(max(0, inside[index]) + smoothing)
-        }
-    }
-
-    /// Positive for what belongs to the desk; 0 when no line is known to be out of scope.
-    func weight(of feature: Int) -> Float {
-        guard isKnown, counts.documents[feature] + counts.strangers[feature] >= minimumFrequency
-        else { return 0 }
-        let group = groups[feature]
-        let inside = max(0, counts.total[feature])
-        let outside = max(0, counts.outside[feature])
-        let odds = logarithm(inside + group.smoothing) - logarithm(outside + group.smoothing)
-        let share = inside / max(inside + outside, .leastNormalMagnitude)
-        var entropy: Float = 0
-        for part in [share, 1 - share] { entropy -= part * logarithm(max(part, 1e-12)) }
-        // Twice, because it speaks for the one and against the other.
-        return 2 * group.weight * certainty(1 - entropy / logarithm(2))
-            * (odds + offsets[Int(group.rawValue)])
-    }
 }

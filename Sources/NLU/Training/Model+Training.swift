@@ -20,7 +20,7 @@ extension Model {
         let header = ModelHeader(
             corpusDigest: corpus.digest, classCount: set.classes.count,
             rowCount: set.features.count, slotBits: slotBits, unit: rows.unit,
-            calibration: calibration, textLength: texts.count)
+            scopeUnit: rows.scopeUnit, calibration: calibration, textLength: texts.count)
         var file = header.bytes()
         file.reserveCapacity(header.fileLength)
         file += FeatureTable.bytes(of: set.features.map(\.hash), bits: slotBits)
@@ -52,34 +52,40 @@ extension Model {
     }
 }
 
-/// The rows of a model as bytes, 128 for a weight of 0: the largest weight of all is 127 units.
+/// The rows of a model as bytes, 128 for a weight of 0: the largest weight of a class is 127 units.
+/// The column of the scope, whose weights are larger, has a unit of its own.
 struct QuantisedRows {
     private(set) var bytes: [UInt8] = []
     /// Score of one unit.
     private(set) var unit: Float = 1
+    private(set) var scopeUnit: Float = 1
 
-    /// Every row is written twice, once for the widest weight, so that never all are held.
+    /// Every row is written twice, once for the widest weights, so that never all are held.
     init(_ odds: LogOdds, of set: TrainingSet) {
         let width = odds.counts.own.width
+        let scope = odds.counts.classCount
         var row = Matrix(rows: 1, stride: odds.counts.stride)
         bytes = Array(repeating: UInt8(RowSum.bias), count: set.features.count * width * 8)
         var widest = SIMD8<Float>.zero
+        var widestScope: Float = 0
         for feature in set.features.indices {
             row.withMutableVectors { odds.write(feature, to: $0) }
+            widestScope = max(widestScope, abs(row[0, scope]))
+            row[0, scope] = 0
             for weight in row.vectors {
                 widest.replace(with: weight, where: weight .> widest)
                 widest.replace(with: -weight, where: -weight .> widest)
             }
         }
-        guard widest.max() > 0 else { return }
-        unit = widest.max() / 127
-        let scale = 127 / widest.max()
+        if widest.max() > 0 { unit = widest.max() / 127 }
+        if widestScope > 0 { scopeUnit = widestScope / 127 }
         bytes.withUnsafeMutableBytes { bytes in
             for feature in set.features.indices {
                 row.withMutableVectors { odds.write(feature, to: $0) }
+                row[0, scope] *= unit / scopeUnit
                 for (part, weight) in row.vectors.enumerated() {
                     bytes.storeBytes(
-                        of: rounded(weight * scale + Float(RowSum.bias)),
+                        of: rounded(weight / unit + Float(RowSum.bias)),
                         toByteOffset: (feature * width + part) * 8, as: SIMD8<UInt8>.self)
                 }
             }

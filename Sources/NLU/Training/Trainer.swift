@@ -8,8 +8,7 @@ struct Trainer {
     private static let epochs = 2
 
     func logOdds(of documents: [Int]) -> LogOdds {
-        var odds = LogOdds(
-            ClassCounts(of: set, documents), of: set, minimumFrequency: minimumFrequency)
+        var odds = LogOdds(of: set, documents, minimumFrequency: minimumFrequency)
         let inScope = documents.filter { set.documents[$0].label != nil }
         guard method != .closedForm, set.classes.count > 1, !inScope.isEmpty else { return odds }
         var weights = LineWeights(of: set)

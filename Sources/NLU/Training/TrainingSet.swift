@@ -82,7 +82,7 @@ struct TrainingSet: Sendable {
             documents.append(
                 Document(
                     label: label, entries: 0..<0, length: found.count,
-                    isChinese: Language.of(row.text) != .en))
+                    isChinese: extractor.isChinese))
         }
         return lines
     }
