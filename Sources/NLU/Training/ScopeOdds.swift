@@ -71,8 +71,15 @@ struct ScopeOdds {
             }
             odds.recount(documents, weights)
         }
-        return set.features.indices.map { odds.weight(of: $0, odds.inside[$0], odds.outside[$0]) }
+        let trust = Self.trust(documents.count { set.documents[$0].label == nil })
+        return set.features.indices.map {
+            trust * odds.weight(of: $0, odds.inside[$0], odds.outside[$0])
+        }
     }
+
+    /// A few lines out of scope say little of what else may come; with hundreds their column is
+    /// worth as much as that of the best class.
+    private static func trust(_ count: Int) -> Float { Float(count) / Float(count + 200) }
 
     private func weight(of feature: Int, _ inside: Float, _ outside: Float) -> Float {
         let group = set.features[feature].group
