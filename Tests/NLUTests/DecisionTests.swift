@@ -10,7 +10,7 @@ struct DecisionTests {
             ("query_due_date", 0.95, 1.0, "accept"), ("query_due_date", 0.7, 1.0, "accept"),
             ("query_due_date", 0.45, 1.0, "clarify"), ("early_settle_full", 0.98, 1.0, "accept"),
             ("early_settle_full", 0.8, 1.0, "clarify"), ("early_settle_full", 0.98, 0.7, "clarify"),
-            ("query_due_date", 0.95, 0.2, "reject"),
+            ("query_due_date", 0.95, 0.15, "reject"),
         ])
     func decide(intent: String, confidence: Double, inScope: Double, decision: String) {
         let rest = (1 - confidence) / 2

@@ -31,7 +31,8 @@ struct LogOdds {
         self.minimumFrequency = Int32(minimumFrequency)
         groups = set.features.map(\.group)
         offsets = Matrix(rows: FeatureGroup.allCases.count, stride: counts.stride)
-        scope = ScopeOdds(counts, of: set, minimumFrequency: minimumFrequency)?
+        scope =
+            ScopeOdds(counts, of: set, minimumFrequency: minimumFrequency)?
             .fitted(to: documents) ?? Array(repeating: 0, count: groups.count)
         featureWeights = Array(repeating: 1, count: groups.count)
         fillOffsets()

@@ -66,7 +66,8 @@ struct ScopeOdds {
             for (score, document) in zip(scores, documents) {
                 let side: Float = set.documents[document].label == nil ? -1 : 1
                 // The share of the other side.
-                let error = 1 / (1 + 1 / exponential(SIMD8(repeating: -abs(score * temperature)))[0])
+                let error =
+                    1 / (1 + 1 / exponential(SIMD8(repeating: -abs(score * temperature)))[0])
                 weights[document] += Self.rate * (score * side > 0 ? error : 1 - error)
             }
             odds.recount(documents, weights)
