@@ -24,7 +24,7 @@ struct Paydesk: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Chat.self, Classify.self, Train.self, TestCommand.self, ReplayCommand.self,
+            Chat.self, Classify.self, Train.self, Evaluate.self, TestCommand.self, ReplayCommand.self,
             InspectCommand.self, ReportCommand.self, ConvertCommand.self, MaskCommand.self,
             AccountCommand.self,
         ],

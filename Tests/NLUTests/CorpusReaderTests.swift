@@ -49,7 +49,7 @@ struct CorpusReaderTests {
                 "20 quid/sum/20", "Master Card/card/Master Card", "Visa/card/visa",
                 "my phone loan/loan/phone", "the blue card/card/visa", "x/y/x",
             ])
-        #expect(corpus.examples[1].place == Place(file: "c.yml", line: 6))
+        #expect(corpus.examples[1].place == Place(file: "c.yml", line: 6, column: 5))
         #expect(
             corpus.warnings.map(\.description) == [
                 "c.yml:17:10: the regex \"zip\" is left out: entities are read by rules of our own and "
@@ -97,8 +97,13 @@ struct CorpusReaderTests {
                 translation: {en: "Total {total}"}
               - text: "second"
             """)
+        #expect(corpus.rules.map(\.place?.line) == [2, 4])
+        #expect(corpus.responsePlaces["utter_a"]?.line == 11)
+        let rules = corpus.rules.map {
+            KeywordRule($0.intents, all: $0.all, none: $0.none, only: $0.only)
+        }
         #expect(
-            corpus.rules == [
+            rules == [
                 KeywordRule(["a"], all: ["提前", "结清"], none: ["吗"]),
                 KeywordRule(["a", "b"], only: ["还款"]),
             ])
@@ -115,7 +120,7 @@ struct CorpusReaderTests {
             ("a: &x [1]\nnlu: *x", "c.yml:2:6: anchors and aliases"),
             ("nlu:\n- <<: {intent: a}\n  examples: |\n    - b", "c.yml:2:3: merge keys"),
             ("nlu: !!python/object 1", "c.yml:1:6: the tag"),
-            ("nlu:\n- intent: a\n  examples: |\n    - b\n    c", "c.yml:5:1: the example \"c\""),
+            ("nlu:\n- intent: a\n  examples: |\n    - b\n    c", "c.yml:5:5: the example \"c\""),
             ("nlu:\n- intent: a", "c.yml:2:3: the item has no examples"),
             ("nlu:\n- intent:\n  examples: |\n    - b", "c.yml:2:10: intent is no text"),
             ("nlu:\n  intent: a", "c.yml:2:3: nlu is no list"),
@@ -128,7 +133,11 @@ struct CorpusReaderTests {
             ("keywords:\n- intent: a\n  all: [\"…\"]", "c.yml:3:9: \"…\" holds no word"),
             ("keywords:\n- between: [a]\n  only: [x]", "c.yml:2:3: between takes two or three"),
             ("- a", "c.yml:1:1: the file is no map"),
-            ("nlu: \u{1}", "c.yml:1:1: the file holds characters"),
+            ("nlu: \u{1}", "c.yml:1:6: YAML does not allow the character U+1"),
+            (
+                "nlu:\n- intent: a\n  examples: >\n    - b\n    - c",
+                "c.yml:3:13: `>` joins the lines"
+            ),
         ])
     func errors(text: String, start: String) {
         #expect(message(text).contains(start), "\(message(text))")
@@ -161,16 +170,37 @@ struct CorpusReaderTests {
     @Test("an example nobody could type is refused")
     func longExample() {
         let long = String(repeating: "a", count: Utterance.scalarLimit + 1)
-        #expect(message("nlu:\n- intent: a\n  examples: |\n    - \(long)").hasPrefix("c.yml:4:1:"))
+        #expect(message("nlu:\n- intent: a\n  examples: |\n    - \(long)").hasPrefix("c.yml:4:5:"))
     }
 
     @Test("tables")
     func tables() throws {
         let csv = "category,query\r\npay,\"pay, \"\"now\"\"\"\r\nask,\"two\nlines\"\n\n"
-        #expect(try read(csv, "t.csv").examples.map(\.text) == ["pay, \"now\"", "two\nlines"])
-        let tsv = "text\tlabel\n\"quoted\tpay\n提前还款\task\n"
-        #expect(try read(tsv, "t.tsv").examples.map(\.text) == ["\"quoted", "提前还款"])
-        #expect(try read(tsv, "t.tsv").examples.map(\.place?.line) == [2, 3])
+        let corpus = try read(csv, "t.csv")
+        #expect(corpus.examples.map(\.text) == ["pay, \"now\"", "two\nlines"])
+        #expect(corpus.examples.map(\.place?.description) == ["t.csv:2:5", "t.csv:3:5"])
+        let tsv = "text\tlabel\n\"quoted\tpay\n提前还款\task\n\"a\tb\nc\"\tpay\n\"Hi\" he said\tpay"
+        #expect(
+            try read(tsv, "t.tsv").examples.map(\.text) == [
+                "\"quoted", "提前还款", "a\tb\nc", "\"Hi\" he said",
+            ])
+        #expect(try read(tsv, "t.tsv").examples.map(\.place?.line) == [2, 3, 4, 6])
+    }
+
+    @Test(
+        "tables as other programs write them",
+        arguments: [
+            ("old ends of lines", "text,label\ra,x\rb,y\r"),
+            ("blank lines", "text,label\n\na,x\n  \nb,y\n\n"),
+            ("semicolons", "Text;Label\na;x\nb;y"),
+            ("tabs in a .csv", "text\tlabel\na\tx\nb\ty"),
+            ("more columns", "id,intent,utterance,language\n1,x,a,en\n2,y,b,en"),
+            ("everything quoted", "\"query\",\"category\"\n\"a\",\"x\"\n\"b\",\"y\""),
+            ("spaces around", "text , label\n a , x \nb,y"),
+        ])
+    func dialects(name: String, text: String) throws {
+        let examples = try read(text, "t.csv").examples
+        #expect(examples.map { "\($0.text)/\($0.intent)" } == ["a/x", "b/y"])
     }
 
     @Test(
@@ -179,10 +209,16 @@ struct CorpusReaderTests {
             ("", "t.csv:1:1: the file is empty"),
             ("words,label\na,b", "t.csv:1:1: the header has no column text"),
             ("text,class\na,b", "t.csv:1:1: the header has no column label"),
-            ("text,label\na,b\na,b,c", "t.csv:3:1: the row has 3 fields, and the header 2"),
+            ("text,label\na,b\na,b,c", "t.csv:3:5: the row has 3 fields, and the header 2"),
+            ("text,label\na,b\na", "t.csv:3:1: the row has 1 field, and the header 2"),
+            ("text,label\n还款,b\nb,\"c\nd\",e", "t.csv:4:4: the row has 3 fields"),
             ("text,label\n\"a,b", "t.csv:2:1: a quotation is never closed"),
-            ("text,label\n\"a\"b,c", "t.csv:2:1: text follows a closed quotation"),
-            ("text,label\na,", "t.csv:2:1: the example has no label"),
+            ("text,label\na,\"b\"c,d", "t.csv:2:6: text follows a closed quotation"),
+            ("text,label\na,", "t.csv:2:3: the example has no label"),
+            (
+                "text" + String(repeating: ",x", count: 1000),
+                "t.csv:1:1: the row has more than 1000 fields"
+            ),
         ])
     func tableErrors(text: String, start: String) {
         #expect(message(text, "t.csv").hasPrefix(start), "\(message(text, "t.csv"))")
@@ -201,21 +237,20 @@ struct CorpusReaderTests {
             try write("nlu:\n- intent: a\n  examples: |\n    - 还款", "a.yaml")
             try write("nlu:\n- intent: c\n  examples: |\n    - held out", "tests/c.yml")
             try write("not read", "notes.txt")
+            try write("text,label\ndeeper,b", "more/d.csv")
             let corpus = try CorpusReader.read([directory])
-            #expect(corpus.examples.map(\.intent) == ["a", "b"])
+            #expect(corpus.examples.map(\.text) == ["还款", "还款", "deeper"])
             #expect(
                 corpus.warnings.map(\.message) == [
-                    "\"还款\" is an example of b and of a (\(directory)/a.yaml:4:1); "
+                    "\"还款\" is an example of b and of a (\(directory)/a.yaml:4:5); "
                         + "keep it under one of them."
                 ])
-            let swapped = try CorpusReader.read(["\(directory)/b.yml", "\(directory)/a.yaml"])
+            let names = ["b.yml", "more/d.csv", "a.yaml"].map { "\(directory)/\($0)" }
+            let swapped = try CorpusReader.read(names)
             #expect(swapped.digest == corpus.digest)
             #expect(Model.train(swapped).bytes == Model.train(corpus).bytes)
             let print = try CorpusReader.fingerprint([directory])
-            #expect(
-                print
-                    == (try CorpusReader.fingerprint(["\(directory)/b.yml", "\(directory)/a.yaml"]))
-            )
+            #expect(try print == CorpusReader.fingerprint(names))
             try write("nlu:\n- intent: b\n  examples: |\n    - 还清", "b.yml")
             #expect(print != (try CorpusReader.fingerprint([directory])))
             for (path, kind) in [("none.yml", CorpusError.Kind.missing), ("notes.txt", .invalid)] {
@@ -227,13 +262,38 @@ struct CorpusReaderTests {
         }
     }
 
-    @Test("bytes that are no UTF-8 are found")
-    func encoding() throws {
+    @Test(
+        "bytes that are no text are found",
+        arguments: [
+            ("latin", Array("nlu:\n- a".utf8) + [0xE9], ":2:4: the bytes are not UTF-8"),
+            (
+                "half a character", Array("nlu: 还".utf8) + [0xE8, 0xBF],
+                ":1:7: the bytes are not UTF-8"
+            ),
+            ("NUL", Array("nlu:\r\n还 ".utf8) + [0], ":2:3: the control character U+0000"),
+            ("escape", Array("nlu: \u{1B}[2J".utf8), ":1:6: the control character U+001B"),
+            ("UTF-16", [0xFF, 0xFE, 0x6E, 0x00], ":1:1: the file is UTF-16"),
+        ])
+    func encoding(name: String, bytes: [UInt8], start: String) throws {
         try withTemporaryDirectory { directory in
-            let path = "\(directory)/latin.yml"
-            try Data(Array("nlu:\n- a".utf8) + [0xE9]).write(to: URL(fileURLWithPath: path))
-            let error = #expect(throws: CorpusError.self) { try CorpusReader.read([path]) }
-            #expect(error?.place == Place(file: path, line: 2, column: 4))
+            for kind in ["yml", "csv"] {
+                let path = "\(directory)/bytes.\(kind)"
+                try Data(bytes).write(to: URL(fileURLWithPath: path))
+                let error = #expect(throws: CorpusError.self) { try CorpusReader.read([path]) }
+                #expect(error?.description.hasPrefix(path + start) == true, "\(error as Any)")
+            }
         }
+    }
+
+    @Test("one intent in two files is a warning")
+    func twoFiles() throws {
+        let text = "nlu:\n- intent: a\n  examples: |\n    - "
+        let corpus = try SmallCorpus.read([("x.yml", text + "one"), ("y.yml", text + "two")])
+        #expect(corpus.examples.count == 2)
+        #expect(
+            corpus.warnings.map(\.description) == [
+                "y.yml:2:11: a has examples in x.yml too; they are taken together, but one file "
+                    + "is easier to keep."
+            ])
     }
 }

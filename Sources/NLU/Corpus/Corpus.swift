@@ -40,6 +40,8 @@ public struct Corpus: Equatable, Sendable {
     public var rules: [KeywordRule]
     /// Variants of each reply by its key (`utter_…`), in each language it is written in.
     public var responses: [String: [Language: [String]]]
+    /// Where each reply is written, by its key.
+    public var responsePlaces: [String: Place] = [:]
     public var phrases: [Phrase]
     /// What another wording of a value stands for.
     public var synonyms: [String: String]
@@ -96,6 +98,14 @@ public struct Corpus: Equatable, Sendable {
 
     private static func digest(_ parts: String...) -> Digest { Digest(parts.map { Digest($0) }) }
 
+    /// Takes the lines of another label as those that are out of scope.
+    public mutating func takeOutOfScope(_ label: String) {
+        guard label != Self.outOfScope else { return }
+        for index in examples.indices where examples[index].intent == label {
+            examples[index].intent = Self.outOfScope
+        }
+    }
+
     /// Lines that are equal to the classifier and stand under two labels.
     func conflicts() -> [Warning] {
         var firsts: [Digest: Example] = [:]
@@ -118,46 +128,4 @@ public struct Corpus: Equatable, Sendable {
         }
         return found
     }
-}
-
-/// A place in a file, counted from 1; columns are code points.
-public struct Place: Hashable, Comparable, Sendable, CustomStringConvertible {
-    public var file: String
-    public var line: Int
-    public var column: Int
-
-    public init(file: String, line: Int, column: Int = 1) {
-        self.file = file
-        self.line = line
-        self.column = column
-    }
-
-    public var description: String { "\(file):\(line):\(column)" }
-
-    public static func < (a: Place, b: Place) -> Bool {
-        (a.file, a.line, a.column) < (b.file, b.line, b.column)
-    }
-}
-
-/// Why a corpus cannot be used, and the mend, as one sentence.
-public struct CorpusError: Error, Equatable, Sendable, CustomStringConvertible {
-    public enum Kind: Equatable, Sendable { case missing, unreadable, invalid }
-
-    public var kind: Kind
-    public var place: Place?
-    public var message: String
-
-    public init(_ kind: Kind, _ place: Place?, _ message: String) {
-        self.kind = kind
-        self.place = place
-        self.message = message
-    }
-
-    public var description: String { place.map { "\($0): \(message)" } ?? message }
-}
-
-/// The text in quotation marks, safe to print and no longer than a line of a message.
-func quoted(_ text: some StringProtocol) -> String {
-    let shown = Utterance.visible(String(text.prefix(60)))
-    return "\"\(shown)\(text.count > 60 ? "…" : "")\""
 }

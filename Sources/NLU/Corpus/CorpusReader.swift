@@ -7,8 +7,11 @@ public enum CorpusReader {
     /// Most examples taken in all.
     public static let exampleLimit = 1_000_000
 
-    /// Reads files and directories; of a directory, the YAML files at its top level only, so that
-    /// held-out lines in a folder below it are never trained on.
+    /// Most files taken in all.
+    public static let pathLimit = 10_000
+
+    /// Reads files and directories, with the directories below them. Of a directory, folders named
+    /// `tests` are left alone: what is held out is never trained on.
     public static func read(_ paths: [String]) throws(CorpusError) -> Corpus {
         var corpus = Corpus()
         for path in try files(of: paths) {
@@ -39,21 +42,38 @@ public enum CorpusReader {
                 throw CorpusError(
                     .missing, nil, "\(path): no such file or directory; check the path.")
             }
-            guard isDirectory.boolValue else {
-                found.append(path)
-                continue
-            }
-            guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-                throw CorpusError(
-                    .unreadable, nil, "\(path): cannot be listed; check its permissions.")
-            }
-            let inside = names.filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }
-                .filter { !$0.hasPrefix(".") }
-            found += inside.sorted().map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
+            found += isDirectory.boolValue ? try files(inDirectory: path) : [path]
         }
         var seen = Set<String>()
         return found.filter { seen.insert($0).inserted }
     }
+
+    /// In the order of their paths.
+    private static func files(inDirectory path: String) throws(CorpusError) -> [String] {
+        guard FileManager.default.isReadableFile(atPath: path),
+            let inside = FileManager.default.enumerator(atPath: path)
+        else {
+            throw CorpusError(
+                .unreadable, nil, "\(path): cannot be listed; check its permissions.")
+        }
+        let base = path.hasSuffix("/") ? path : path + "/"
+        var found: [String] = []
+        while let name = inside.nextObject() as? String {
+            let last = name.split(separator: "/").last ?? ""
+            if last == "tests" || last.hasPrefix(".") {
+                inside.skipDescendants()
+            } else if kinds.contains(where: { name.lowercased().hasSuffix($0) }) {
+                found.append(base + name)
+            }
+            guard found.count <= pathLimit else {
+                throw CorpusError(
+                    .invalid, nil, "\(path): more than \(pathLimit) files; name a folder below.")
+            }
+        }
+        return found.sorted()
+    }
+
+    private static let kinds = [".yml", ".yaml", ".csv", ".tsv"]
 
     /// Names the bytes of the files without reading what they say: the key of a model cache.
     /// The order and the names of the files do not matter.
@@ -100,7 +120,7 @@ public enum CorpusReader {
         guard size <= fileLimit else {
             throw CorpusError(
                 .invalid, Place(file: path, line: 1),
-                "the file has \(size) bytes, more than \(fileLimit); split it.")
+                "the file has \(size >> 20) MB, and \(fileLimit >> 20) MB are taken; split it.")
         }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw CorpusError(
@@ -111,17 +131,55 @@ public enum CorpusReader {
 
     private static func text(ofFile path: String) throws(CorpusError) -> String {
         let data = try bytes(ofFile: path)
-        if let text = String(validating: data, as: UTF8.self) {
-            return text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
+        guard !data.starts(with: [0xFF, 0xFE]), !data.starts(with: [0xFE, 0xFF]) else {
+            throw CorpusError(
+                .invalid, Place(file: path, line: 1),
+                "the file is UTF-16; save it as UTF-8.")
         }
-        let text = String(decoding: data, as: UTF8.self)
-        let before = text.prefix { !$0.unicodeScalars.contains("\u{FFFD}") }
-        let line = before.reduce(into: 1) { count, character in
-            if character.isNewline { count += 1 }
+        if let index = data.firstIndex(where: isControl) {
+            let code = String(data[index], radix: 16, uppercase: true)
+            throw CorpusError(
+                .invalid, Place(file: path, offset: index, in: [UInt8](data)),
+                "the control character U+\(String(repeating: "0", count: 4 - code.count))\(code) "
+                    + "stands here; remove it.")
         }
-        let column = before.unicodeScalars.reversed().prefix { $0 != "\n" }.count + 1
-        throw CorpusError(
-            .invalid, Place(file: path, line: line, column: column),
-            "the bytes are not UTF-8; save the file as UTF-8.")
+        guard let text = String(validating: data, as: UTF8.self) else {
+            let text = String(decoding: data, as: UTF8.self).unicodeScalars
+            // The text before the damage is the same in both, so its length is the offset.
+            let before = zip(text.prefix { $0 != "\u{FFFD}" }, text).reduce(0) {
+                $0 + UTF8.width($1.0)
+            }
+            throw CorpusError(
+                .invalid, Place(file: path, offset: before, in: [UInt8](data)),
+                "the bytes are not UTF-8; save the file as UTF-8.")
+        }
+        return text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
+    }
+
+    /// Tabs and the ends of lines aside.
+    private static func isControl(_ byte: UInt8) -> Bool {
+        byte == 0x7F || (byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D)
+    }
+}
+
+/// Where the lines of a text begin, to say in which column something stands.
+struct SourceLines {
+    private let bytes: [UInt8]
+    private let starts: [Int]
+
+    init(_ text: String) {
+        bytes = Array(text.utf8)
+        var starts = [0]
+        for (index, byte) in bytes.enumerated() {
+            let isPair = byte == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
+            if byte == 0x0A || (byte == 0x0D && !isPair) { starts.append(index + 1) }
+        }
+        self.starts = starts
+    }
+
+    /// The column of the first character of a line that is no space.
+    func firstColumn(ofLine line: Int) -> Int {
+        guard starts.indices.contains(line - 1) else { return 1 }
+        return bytes[starts[line - 1]...].prefix { $0 == 0x20 }.count + 1
     }
 }

@@ -2,7 +2,7 @@
 enum RasaReader {
     static func read(_ text: String, file: String, into corpus: inout Corpus) throws(CorpusError) {
         guard let root = try YamlTree.read(text, file: file) else { return }
-        var reader = RasaFile(corpus: corpus)
+        var reader = RasaFile(corpus: corpus, source: SourceLines(text))
         for (key, value) in try root.expectMap("the file") {
             switch key.text {
             case "nlu": try reader.readItems(value)
@@ -22,24 +22,36 @@ enum RasaReader {
 
     /// What else a Rasa project keeps in its files: not ours to read.
     private static let otherSections: Set<String> = [
-        "actions", "config", "e2e_actions", "entities", "flows", "forms", "intents", "language",
-        "pipeline", "policies", "rules", "session_config", "slots", "stories",
+        "actions", "assistant_id", "config", "e2e_actions", "entities", "flows", "forms",
+        "intents", "language", "pipeline", "policies", "recipe", "rules", "session_config",
+        "slots", "stories",
     ]
 }
 
 /// One file while it is read.
 struct RasaFile {
     private(set) var corpus: Corpus
+    private let source: SourceLines
     private var intents: [String] = []
+    /// The intents of the files before this one, each with a file it stands in.
+    private let others: [String: String]
 
-    init(corpus: Corpus) { self.corpus = corpus }
+    init(corpus: Corpus, source: SourceLines) {
+        self.corpus = corpus
+        self.source = source
+        var others: [String: String] = [:]
+        for example in corpus.examples where others[example.intent] == nil {
+            others[example.intent] = example.place?.file
+        }
+        self.others = others
+    }
 
     mutating func readItems(_ section: YamlTree) throws(CorpusError) {
         for item in try section.expectList("nlu") {
             _ = try item.expectMap("the item")
             let examples = try lines(of: item["examples"], in: item)
             if let intent = item["intent"] {
-                try addExamples(examples, intent: try intent.expectText("intent"))
+                try addExamples(examples, of: intent)
             } else if let synonym = item["synonym"] {
                 let value = try synonym.expectText("synonym")
                 for line in examples {
@@ -64,8 +76,16 @@ struct RasaFile {
     }
 
     private mutating func addExamples(
-        _ lines: [(text: String, place: Place)], intent: String
+        _ lines: [(text: String, place: Place)], of node: YamlTree
     ) throws(CorpusError) {
+        let intent = try node.expectText("intent")
+        if let file = others[intent.trimmed], !intents.contains(intent) {
+            corpus.warnings.append(
+                Corpus.Warning(
+                    place: node.place,
+                    message: "\(intent) has examples in \(file) too; they are taken together, "
+                        + "but one file is easier to keep."))
+        }
         intents.append(intent)
         for line in lines {
             let (text, phrases) = Annotation.strip(line.text)
@@ -83,7 +103,10 @@ struct RasaFile {
             throw CorpusError(.invalid, item.place, "the item has no examples; add `examples: |`.")
         }
         switch node.value {
-        case .text(let block, let isBlock): return try dashed(block, isBlock: isBlock, node.place)
+        case .text(_, .folded):
+            throw CorpusError(
+                .invalid, node.place, "`>` joins the lines of a block to one; write `examples: |`.")
+        case .text(let block, let style): return try dashed(block, style, node.place)
         case .list(let items):
             var found: [(text: String, place: Place)] = []
             for entry in items {
@@ -97,16 +120,18 @@ struct RasaFile {
     }
 
     private func dashed(
-        _ block: String, isBlock: Bool, _ start: Place
+        _ block: String, _ style: YamlTree.Style, _ start: Place
     ) throws(CorpusError) -> [(text: String, place: Place)] {
         var found: [(text: String, place: Place)] = []
-        for (index, line) in block.split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated()
-        {
+        let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() {
             let text = String(line).trimmed
-            let line = isBlock ? start.line + 1 + index : start.line
-            let place = Place(file: start.file, line: line)
             if text.isEmpty || text.hasPrefix("#") { continue }
+            var place = start
+            if style == .block {
+                place.line = start.line + 1 + index
+                place.column = source.firstColumn(ofLine: place.line)
+            }
             guard text.hasPrefix("-") else {
                 throw CorpusError(
                     .invalid, place, "the example \(quoted(text)) does not begin with `- `.")
@@ -129,7 +154,9 @@ struct RasaFile {
                 }
                 lists[name] = try texts(of: value, name)
             }
-            corpus.rules.append(try rule(lists, item.place))
+            var rule = try rule(lists, item.place)
+            rule.place = item.place
+            corpus.rules.append(rule)
         }
     }
 
@@ -184,6 +211,7 @@ struct RasaFile {
                 try add(text, variant["translation"], to: &replies)
             }
             corpus.responses[name] = replies
+            corpus.responsePlaces[name] = key.place
         }
     }
 

@@ -1,119 +1,87 @@
 /// Reads a table with a header: a column `text`, `utterance` or `query`, and a column `label`,
-/// `intent` or `category`. CSV as RFC 4180 has it; TSV has no quotation.
+/// `intent` or `category`, in any order and among others.
 enum TableReader {
     private static let textColumns = ["text", "utterance", "query"]
     private static let labelColumns = ["label", "intent", "category"]
 
+    /// - Parameter separator: what the kind of file promises; a spreadsheet of another country may
+    ///   have written another, which the header shows.
     static func read(
-        _ text: String, file: String, separator: Unicode.Scalar, into corpus: inout Corpus
+        _ text: String, file: String, separator: Character, into corpus: inout Corpus
     ) throws(CorpusError) {
-        var rows = Rows(text, file: file, separator: separator)
-        guard let header = try rows.next() else {
+        let bytes = Array(text.utf8)
+        func rows(_ separator: Character) -> TableRows {
+            TableRows(bytes, file: file, separator: separator)
+        }
+        let fitting = [separator, ",", "\t", ";"].first { separator in
+            var rows = rows(separator)
+            return (try? Columns(&rows)) != nil
+        }
+        let separator = fitting ?? separator
+        var table = rows(separator)
+        let columns = try Columns(&table)
+        while let row = try table.next() {
+            if row.count == 1, row[0].text.trimmed.isEmpty { continue }
+            guard row.count == columns.count else {
+                throw ragged(row, columns, separator, table)
+            }
+            let (text, label) = (row[columns.text], row[columns.label])
+            guard !label.text.trimmed.isEmpty else {
+                throw CorpusError(
+                    .invalid, table.place(of: label), "the example has no label; give it one.")
+            }
+            try corpus.add(text.text, intent: label.text, table.place(of: text))
+        }
+    }
+
+    /// The place is where the surplus begins, or where the row does.
+    private static func ragged(
+        _ row: [TableRows.Field], _ columns: Columns, _ separator: Character, _ table: TableRows
+    ) -> CorpusError {
+        let field = row.count > columns.count ? row[columns.count] : row[0]
+        let mend =
+            separator == "\t"
+            ? "use one tab between two." : "quote a field that holds a \(name(separator))."
+        return CorpusError(
+            .invalid, table.place(of: field),
+            "the row has \(row.count) \(row.count == 1 ? "field" : "fields"), and the header "
+                + "\(columns.count); \(mend)")
+    }
+
+    private static func name(_ separator: Character) -> String {
+        separator == ";" ? "semicolon" : "comma"
+    }
+
+    /// Where the two columns stand.
+    private struct Columns {
+        var text: Int
+        var label: Int
+        var count: Int
+
+        /// Reads the header.
+        init(_ rows: inout TableRows) throws(CorpusError) {
+            let header = try rows.next() ?? []
+            guard header.contains(where: { !$0.text.trimmed.isEmpty }) else {
+                throw CorpusError(
+                    .invalid, Place(file: rows.file, line: 1),
+                    "the file is empty; its first line names the columns text and label.")
+            }
+            let names = header.map { NormalisedText($0.text).string }
+            text = try Self.column(textColumns, of: names, rows.file)
+            label = try Self.column(labelColumns, of: names, rows.file)
+            count = names.count
+        }
+
+        private static func column(
+            _ wanted: [String], of names: [String], _ file: String
+        ) throws(CorpusError) -> Int {
+            for name in wanted {
+                if let index = names.firstIndex(of: name) { return index }
+            }
             throw CorpusError(
                 .invalid, Place(file: file, line: 1),
-                "the file is empty; its first line names the columns text and label.")
-        }
-        let names = header.fields.map { NormalisedText($0).string }
-        let textColumn = try column(textColumns, of: names, file)
-        let labelColumn = try column(labelColumns, of: names, file)
-        while let row = try rows.next() {
-            if row.fields == [""] { continue }
-            let place = Place(file: file, line: row.line)
-            guard row.fields.count == names.count else {
-                let mend = separator == "," ? "quote a field that holds a comma." : "use one tab."
-                throw CorpusError(
-                    .invalid, place,
-                    "the row has \(row.fields.count) fields, and the header \(names.count); \(mend)"
-                )
-            }
-            try corpus.add(row.fields[textColumn], intent: row.fields[labelColumn], place)
-        }
-    }
-
-    private static func column(
-        _ wanted: [String], of names: [String], _ file: String
-    ) throws(CorpusError) -> Int {
-        for name in wanted {
-            if let index = names.firstIndex(of: name) { return index }
-        }
-        throw CorpusError(
-            .invalid, Place(file: file, line: 1),
-            "the header has no column \(wanted[0]); name it \(wanted.joined(separator: ", or ")).")
-    }
-
-    /// Rows one by one, with the line each begins on.
-    private struct Rows {
-        private let scalars: [Unicode.Scalar]
-        private let file: String
-        private let separator: Unicode.Scalar
-        private var position = 0
-        private var line = 1
-
-        init(_ text: String, file: String, separator: Unicode.Scalar) {
-            scalars = Array(text.unicodeScalars)
-            self.file = file
-            self.separator = separator
-        }
-
-        mutating func next() throws(CorpusError) -> (line: Int, fields: [String])? {
-            guard position < scalars.count else { return nil }
-            let start = line
-            var fields: [String] = []
-            while true {
-                fields.append(try field())
-                guard position < scalars.count, scalars[position] == separator else { break }
-                position += 1
-            }
-            if position < scalars.count, scalars[position] == "\r" { position += 1 }
-            if position < scalars.count { position += 1 }
-            line += 1
-            return (start, fields)
-        }
-
-        private mutating func field() throws(CorpusError) -> String {
-            if separator == ",", position < scalars.count, scalars[position] == "\"" {
-                return try quotedField()
-            }
-            var view = String.UnicodeScalarView()
-            while position < scalars.count, scalars[position] != separator,
-                scalars[position] != "\n"
-            {
-                view.append(scalars[position])
-                position += 1
-            }
-            if view.last == "\r" { view.removeLast() }
-            return String(view)
-        }
-
-        private mutating func quotedField() throws(CorpusError) -> String {
-            let place = Place(file: file, line: line)
-            position += 1
-            var view = String.UnicodeScalarView()
-            while position < scalars.count {
-                let scalar = scalars[position]
-                position += 1
-                if scalar == "\n" { line += 1 }
-                guard scalar == "\"" else {
-                    view.append(scalar)
-                    continue
-                }
-                guard position < scalars.count, scalars[position] == "\"" else {
-                    try expectFieldEnd()
-                    return String(view)
-                }
-                view.append("\"")
-                position += 1
-            }
-            throw CorpusError(.invalid, place, "a quotation is never closed; add the missing \".")
-        }
-
-        private func expectFieldEnd() throws(CorpusError) {
-            guard position < scalars.count else { return }
-            let scalar = scalars[position]
-            guard scalar != separator, scalar != "\n", scalar != "\r" else { return }
-            throw CorpusError(
-                .invalid, Place(file: file, line: line),
-                "text follows a closed quotation; double the quotation marks within a field.")
+                "the header has no column \(wanted[0]); "
+                    + "name it \(wanted.joined(separator: ", or ")).")
         }
     }
 }

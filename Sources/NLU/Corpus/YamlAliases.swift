@@ -1,21 +1,14 @@
 /// Finds aliases before a YAML parser sees them: a parser that compares keys can be kept busy for
 /// ever by a few lines of aliases to aliases, long before the tree it builds could be refused.
 enum YamlAliases {
-    /// The place of the first `*name` for which there is an `&name`, line and column from 1.
+    /// The offset in bytes of the first `*name` for which there is an `&name`.
     ///
     /// Both must stand where a word can begin. Text may hold either; that a customer's line should
     /// hold both with the same name is left out of account.
-    static func first(in text: String) -> (line: Int, column: Int)? {
-        guard text.utf8.contains(ampersand), text.utf8.contains(asterisk) else { return nil }
-        let bytes = Array(text.utf8)
+    static func first(in bytes: [UInt8]) -> Int? {
+        guard bytes.contains(ampersand), bytes.contains(asterisk) else { return nil }
         let anchors = Set(names(after: ampersand, in: bytes).map(\.name))
-        guard
-            let alias = names(after: asterisk, in: bytes).first(where: { anchors.contains($0.name) }
-            )
-        else { return nil }
-        let before = String(decoding: bytes[..<alias.start], as: UTF8.self).unicodeScalars
-        let line = before.reduce(1) { $1 == "\n" ? $0 + 1 : $0 }
-        return (line, before.reversed().prefix { $0 != "\n" }.count + 1)
+        return names(after: asterisk, in: bytes).first { anchors.contains($0.name) }?.start
     }
 
     private static let ampersand = UInt8(ascii: "&")

@@ -7,10 +7,13 @@ import Yams
 /// lines can stand for ten thousand million.
 package struct YamlTree {
     package indirect enum Value {
-        case text(String, isBlock: Bool)
+        case text(String, Style)
         case list([YamlTree])
         case map([(key: YamlTree, value: YamlTree)])
     }
+
+    /// How a text is written: a block of lines (`|`), one whose lines are joined (`>`), or neither.
+    package enum Style { case block, folded, flow }
 
     static let depthLimit = 32
 
@@ -19,9 +22,10 @@ package struct YamlTree {
 
     package static func read(_ text: String, file: String) throws(CorpusError) -> YamlTree? {
         let start = Place(file: file, line: 1)
-        if let alias = YamlAliases.first(in: text) {
+        let bytes = Array(text.utf8)
+        if let alias = YamlAliases.first(in: bytes) {
             throw CorpusError(
-                .invalid, Place(file: file, line: alias.line, column: alias.column),
+                .invalid, Place(file: file, offset: alias, in: bytes),
                 "anchors and aliases are not taken in a corpus; write the text out.")
         }
         do {
@@ -58,8 +62,13 @@ package struct YamlTree {
         }
         switch node {
         case .scalar(let scalar):
-            value = .text(
-                scalar.string, isBlock: scalar.style == .literal || scalar.style == .folded)
+            let style: Style =
+                switch scalar.style {
+                case .literal: .block
+                case .folded: .folded
+                default: .flow
+                }
+            value = .text(scalar.string, style)
         case .sequence(let sequence):
             var items: [YamlTree] = []
             for item in sequence { items.append(try YamlTree(item, in: place, depth: depth + 1)) }
@@ -103,10 +112,28 @@ package struct YamlTree {
             return CorpusError(
                 .invalid, Place(file: file, line: context.mark.line, column: context.mark.column),
                 "the key \(quoted(keys.first ?? "")) stands twice in one map; join the two.")
+        case .reader(_, _, _, let text): return forbiddenCharacter(in: text, file: file)
         default:
             return CorpusError(
-                .invalid, Place(file: file, line: 1),
-                "the file holds characters YAML does not allow; remove control characters.")
+                .invalid, Place(file: file, line: 1), "the YAML cannot be read; mend its form.")
+        }
+    }
+
+    private static func forbiddenCharacter(in text: String, file: String) -> CorpusError {
+        let scalars = text.unicodeScalars
+        let index = scalars.firstIndex { !isAllowed($0) } ?? scalars.startIndex
+        let code = scalars.isEmpty ? "" : " U+" + String(scalars[index].value, radix: 16)
+        let offset = text.utf8.distance(from: text.startIndex, to: index)
+        return CorpusError(
+            .invalid, Place(file: file, offset: offset, in: Array(text.utf8)),
+            "YAML does not allow the character\(code.uppercased()); remove it.")
+    }
+
+    /// Chapter 5.1 of YAML 1.2, without the byte order mark.
+    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x85, 0xA0...0xFEFE, 0xFF00...0xFFFD, 0x10000...: true
+        default: false
         }
     }
 

@@ -10,6 +10,8 @@ public struct KeywordRule: Equatable, Sendable {
     public var none: [String]
     /// Whole lines, marks and spaces aside; the rule fires on any of them. Empty: on any line.
     public var only: [String]
+    /// Where it was read; nil for a rule of a model.
+    public var place: Place?
 
     public init(_ intents: [String], all: [String] = [], none: [String] = [], only: [String] = []) {
         self.intents = intents

@@ -13,8 +13,12 @@ struct ModelOptions: ParsableArguments {
 
     func load() throws -> Model {
         if let model { return try Self.open(URL(fileURLWithPath: model)) }
-        let directory = try intents.map { URL(fileURLWithPath: $0) } ?? Paths.intents()
-        return try ModelCache(corpus: directory).model()
+        return try ModelCache(corpus: corpus()).model()
+    }
+
+    /// Where the corpus is, whether or not a model takes its place.
+    func corpus() throws -> URL {
+        try intents.map { URL(fileURLWithPath: $0) } ?? Paths.intents()
     }
 
     static func open(_ file: URL) throws -> Model {

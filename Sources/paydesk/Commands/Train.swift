@@ -10,10 +10,16 @@ struct Train: ParsableCommand {
               paydesk train --output desk.model
               paydesk train --intents questions.csv --output questions.model
               paydesk train --intents questions.csv --closed-form --output quick.model
+              paydesk train --intents clinc.csv --out-of-scope oos --output clinc.model
             """)
 
-    @Option(help: "The corpus: a directory of intent files, or one .yml, .csv or .tsv file.")
-    var intents: String?
+    @Option(
+        parsing: .upToNextOption,
+        help: "The corpus: .yml, .csv or .tsv files, or folders of them, without folders `tests`.")
+    var intents: [String] = []
+
+    @Option(help: "The label of lines that belong to no intent and are to be rejected.")
+    var outOfScope = Corpus.outOfScope
 
     @Flag(help: "How much is learnt; the last is the default, and the most exact.")
     var method = TrainingMethod.featureWeights
@@ -22,9 +28,10 @@ struct Train: ParsableCommand {
     var output: String
 
     func run() throws {
-        let corpus = try intents.map { URL(fileURLWithPath: $0) } ?? Paths.intents()
+        let paths = intents.isEmpty ? [try Paths.intents().path] : intents
         try Files.refuseDevice(output)
-        let model = try ModelTraining.train(corpus, method: method)
+        let corpus = try CorpusFiles.read(paths, outOfScope: outOfScope)
+        let model = ModelTraining.train(corpus, method: method)
         do {
             try model.write(to: output)
         } catch {

@@ -14,7 +14,7 @@ struct ModelCache {
                 Console.note("\(file.path): \(error); training it again from \(corpus.path)")
             }
         }
-        let model = try ModelTraining.train(corpus)
+        let model = ModelTraining.train(try CorpusFiles.read([corpus.path]))
         if let file { keep(model, in: file) }
         return model
     }
@@ -45,23 +45,11 @@ struct ModelCache {
 }
 
 enum ModelTraining {
-    /// Reads and trains a corpus; a word on a terminal, because a large one takes a moment.
-    static func train(
-        _ corpus: URL, method: TrainingMethod = .featureWeights
-    ) throws -> Model {
-        if Screen.showsProgress { Console.note("training on \(corpus.path) …") }
-        do {
-            let corpus = try CorpusReader.read([corpus.path])
-            for warning in corpus.warnings { Console.note("\(warning)") }
-            return Model.train(corpus, method: method)
-        } catch {
-            throw Failure(error)
+    /// Trains a corpus; a word on a terminal, because a large one takes a moment.
+    static func train(_ corpus: Corpus, method: TrainingMethod = .featureWeights) -> Model {
+        if Screen.showsProgress {
+            Console.note("training on \(corpus.examples.count) lines …")
         }
-    }
-}
-
-extension Failure {
-    init(_ error: CorpusError) {
-        self.init(error.kind == .invalid ? .badData : .noInput, error.description)
+        return Model.train(corpus, method: method)
     }
 }

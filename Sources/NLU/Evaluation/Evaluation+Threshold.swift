@@ -1,0 +1,18 @@
+extension Evaluation {
+    /// The points of in-scope accuracy a threshold set by other lines may cost, as a share.
+    public static let defaultCost = 0.02
+
+    /// The threshold that rejects most out of scope while rejection costs at most so much of the
+    /// accuracy in scope. The more is rejected the more of either goes, so it is the score of the
+    /// first right line that may not be lost.
+    ///
+    /// - Parameter cost: a share of the lines in scope, such as 0.02 for two points.
+    public func threshold(costing cost: Double) -> Double {
+        let inScope = inScope
+        let right = inScope.filter(\.isRight).map(\.score).filter(\.isFinite).sorted()
+        guard let last = right.last else { return threshold }
+        // A hair more than the product, so that 2 % of 100 lines is two of them.
+        let spare = Int(cost * Double(inScope.count) + 1e-9)
+        return spare < right.count ? right[spare] : last.nextUp
+    }
+}

@@ -1,0 +1,124 @@
+import NLU
+
+/// An evaluation for a reader at a terminal.
+struct EvaluationText {
+    let evaluation: Evaluation
+    /// What was judged, as a sentence.
+    let title: String
+
+    var text: String { title + "\n\n" + figures + "\n" + intents + mistakes }
+
+    private var figures: String {
+        let inScope = evaluation.inScope.count
+        var rows: [(String, String, String)] = []
+        if inScope > 0 {
+            rows += [
+                (
+                    "accuracy", Share.percent(evaluation.accuracy),
+                    "top-1 of \(Self.lines(inScope)) in scope, nothing rejected"
+                ),
+                ("macro F1", Share.percent(evaluation.macroF1), "mean over intents"),
+                ("top 3", Share.percent(evaluation.topThree), "the intent is among the best three"),
+                (
+                    "calibration", Share.percent(evaluation.calibrationError),
+                    "expected calibration error, \(Evaluation.binCount) bins"
+                ),
+                (
+                    "with rejection", Share.percent(evaluation.inScopeAccuracy),
+                    "right and not rejected; \(Share.percent(evaluation.inScopeRejected)) rejected"
+                ),
+            ]
+        }
+        if let recall = evaluation.outOfScopeRecall {
+            let count = Self.lines(evaluation.outOfScope.count)
+            rows.append(
+                ("out of scope", Share.percent(recall), "rejected of \(count) out of scope"))
+        }
+        if let auroc = evaluation.auroc {
+            rows.append(("AUROC", Self.decimal(auroc, 3), "of the score that rejects"))
+        }
+        rows.append(
+            ("threshold", Self.decimal(evaluation.threshold, 3), "a lower score is rejected"))
+        let table = rows.map { name, value, note in
+            "\(Self.padded(name, 15))\(Self.padded(value, 7, atLeft: true))   \(note)\n"
+        }
+        return table.joined()
+    }
+
+    private var intents: String {
+        let figures = evaluation.intents.sorted { ($0.f1, $0.intent) < ($1.f1, $1.intent) }
+        guard !figures.isEmpty else { return "" }
+        let width = max(6, figures.map(\.intent.count).max() ?? 0) + 2
+        var text = Self.padded("intent", width) + " lines  precision  recall      F1  taken for\n"
+        for figure in figures {
+            let confused = figure.confusedWith.prefix(3).map { "\($0.intent) \($0.count)" }
+            let line =
+                Self.padded(figure.intent, width)
+                + Self.padded("\(figure.support)", 6, atLeft: true)
+                + Self.padded(Share.percent(figure.precision), 11, atLeft: true)
+                + Self.padded(Share.percent(figure.recall), 8, atLeft: true)
+                + Self.padded(Share.percent(figure.f1), 8, atLeft: true)
+                + "  " + confused.joined(separator: ", ")
+            text += Self.trimmed(line) + "\n"
+        }
+        return text + "\n"
+    }
+
+    private var mistakes: String {
+        let mistakes = evaluation.mistakes
+        guard !mistakes.isEmpty else { return "No line was mistaken.\n" }
+        var text = "\(Self.lines(mistakes.count)) did not go as they should:\n"
+        for row in mistakes { text += Self.sentence(row) + "\n" }
+        return text
+    }
+
+    /// `tests.csv:12 heard "where is it" (card_arrival) → took for lost_card, 83.1 %`.
+    static func sentence(_ row: Evaluation.Row) -> String {
+        let place = row.place.map { "\($0.file):\($0.line) " } ?? ""
+        let heard = "\(place)heard \"\(oneLine(row.text))\" (\(row.expected ?? Corpus.outOfScope))"
+        return "\(heard) → \(verdict(row))"
+    }
+
+    static func verdict(_ row: Evaluation.Row) -> String {
+        guard let predicted = row.predicted else { return "knew nothing of it" }
+        let taken = "took for \(predicted), \(Share.percent(row.confidence))"
+        guard row.isRejected else { return taken }
+        return row.isRight
+            ? "rejected, though right at \(Share.percent(row.confidence))" : "rejected; \(taken)"
+    }
+
+    /// A line of a report is one line, whatever a quoted field held.
+    static func oneLine(_ text: String) -> String {
+        String(Utterance.visible(text.split(whereSeparator: \.isNewline).joined(separator: " ")))
+    }
+
+    static func lines(_ count: Int) -> String { count == 1 ? "1 line" : "\(grouped(count)) lines" }
+
+    /// `3,080`.
+    static func grouped(_ count: Int) -> String {
+        var text = ""
+        for (index, digit) in String(count).reversed().enumerated() {
+            if index > 0, index % 3 == 0 { text = "," + text }
+            text = String(digit) + text
+        }
+        return text
+    }
+
+    static func decimal(_ value: Double, _ digits: Int) -> String {
+        guard value.isFinite else { return "none" }
+        var power = 1
+        for _ in 0..<digits { power *= 10 }
+        let units = Int((abs(value) * Double(power)).rounded())
+        let rest = String(power + units % power).dropFirst()
+        return "\(value < 0 ? "-" : "")\(units / power).\(rest)"
+    }
+
+    private static func padded(_ text: String, _ width: Int, atLeft: Bool = false) -> String {
+        let blanks = String(repeating: " ", count: max(0, width - text.count))
+        return atLeft ? blanks + text : text + blanks
+    }
+
+    private static func trimmed(_ line: String) -> String {
+        String(line.reversed().drop { $0 == " " }.reversed())
+    }
+}
