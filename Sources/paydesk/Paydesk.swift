@@ -24,9 +24,9 @@ struct Paydesk: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Chat.self, Classify.self, Train.self, Evaluate.self, TestCommand.self, ReplayCommand.self,
-            InspectCommand.self, ReportCommand.self, ConvertCommand.self, MaskCommand.self,
-            AccountCommand.self,
+            Chat.self, Classify.self, Train.self, Evaluate.self, LintCommand.self,
+            TestCommand.self, ReplayCommand.self, InspectCommand.self, ReportCommand.self,
+            ConvertCommand.self, MaskCommand.self, AccountCommand.self,
         ],
         defaultSubcommand: Chat.self)
 

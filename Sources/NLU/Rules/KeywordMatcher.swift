@@ -62,7 +62,7 @@ struct KeywordMatcher: Sendable {
         return best
     }
 
-    private static func precedes(_ a: KeywordRule, _ b: KeywordRule) -> Bool {
+    static func precedes(_ a: KeywordRule, _ b: KeywordRule) -> Bool {
         if a.only.isEmpty != b.only.isEmpty { return !a.only.isEmpty }
         let (left, right) = (a.intents.first ?? "", b.intents.first ?? "")
         if left != right { return Priority.precedes(left, right) }

@@ -43,7 +43,7 @@ struct TrainingSet: Sendable {
 
     /// By intent and the digest of each example, so that files may be read in any order, and lines
     /// that share features follow one another.
-    private static func ordered(_ examples: [Corpus.Example]) -> [Corpus.Example] {
+    static func ordered(_ examples: [Corpus.Example]) -> [Corpus.Example] {
         let keyed = examples.map { (digest: Digest($0.text), example: $0) }
         return keyed.sorted { ($0.example.intent, $0.digest) < ($1.example.intent, $1.digest) }
             .map(\.example)

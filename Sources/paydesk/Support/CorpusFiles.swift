@@ -23,12 +23,14 @@ enum CorpusFiles {
         return corpus
     }
 
-    /// Lines to judge a model by.
-    static func lines(_ paths: [String], outOfScope: String) throws -> Corpus {
+    /// Lines to judge a model by, or to be looked over.
+    static func lines(
+        _ paths: [String], outOfScope: String, isQuiet: Bool = false
+    ) throws -> Corpus {
         do {
             var corpus = try CorpusReader.read(paths)
             corpus.takeOutOfScope(outOfScope)
-            tell(corpus.warnings)
+            if !isQuiet { tell(corpus.warnings) }
             return corpus
         } catch {
             throw Failure(error)

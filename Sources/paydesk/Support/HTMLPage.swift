@@ -91,7 +91,8 @@ struct HTMLPage {
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+        <meta http-equiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'unsafe-inline'">
         <title>\(Markup.text(title))</title>
         <style>
         \(Self.style)
@@ -135,18 +136,22 @@ extension HTMLPage {
     private static let style = """
         :root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --paper: #fbfbfa; --card: #fff;
           --rule: #dfe3e8; --mark: #1f6feb; --other: #d1602b; --wash: #1f6feb26; --good: #1a7f4b; --bad: #c02b2b; }
-        @media (prefers-color-scheme: dark) { :root { --ink: #e4e8ee; --soft: #9aa5b4; --paper: #12161c; --card: #1a2029;
+        @media (prefers-color-scheme: dark) { :root { --ink: #e4e8ee; --soft: #9aa5b4; --paper: #12161c;
+          --card: #1a2029;
           --rule: #2f3843; --mark: #6ea8ff; --other: #f09460; --wash: #6ea8ff33; --good: #5cc98d; --bad: #ff8080; } }
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--paper); color: var(--ink);
-          font: 15px/1.5 system-ui, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
+          font: 15px/1.5 system-ui, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", "PingFang SC",
+          "Microsoft YaHei", sans-serif; }
         main { max-width: 1080px; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
         h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .5rem; }
         h2 { font-size: 1.15rem; margin: 2.5rem 0 .75rem; }
         p { margin: .5rem 0; color: var(--soft); max-width: 75ch; overflow-wrap: anywhere; }
         code { font: .92em ui-monospace, "SF Mono", Menlo, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
-        .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: .75rem; margin: 1.25rem 0; }
-        .figures div { background: var(--card); border: 1px solid var(--rule); border-radius: 8px; padding: .7rem .9rem; }
+        .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: .75rem;
+          margin: 1.25rem 0; }
+        .figures div { background: var(--card); border: 1px solid var(--rule); border-radius: 8px;
+          padding: .7rem .9rem; }
         .figures div.good { border-left: 4px solid var(--good); }
         .figures div.bad { border-left: 4px solid var(--bad); }
         dt { color: var(--soft); font-size: .85rem; }
@@ -160,7 +165,8 @@ extension HTMLPage {
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .share { background: linear-gradient(to left, var(--wash) var(--share), transparent var(--share)); }
         .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(320px, 1fr)); gap: 1rem; }
-        figure { margin: 0; background: var(--card); border: 1px solid var(--rule); border-radius: 8px; padding: .9rem; }
+        figure { margin: 0; background: var(--card); border: 1px solid var(--rule); border-radius: 8px;
+          padding: .9rem; }
         figcaption { font-size: .9rem; margin-bottom: .5rem; }
         svg { display: block; width: 100%; height: auto; }
         svg .axis { stroke: var(--soft); fill: none; } svg .grid { stroke: var(--rule); fill: none; }

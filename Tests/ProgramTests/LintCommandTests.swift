@@ -1,0 +1,45 @@
+import Foundation
+import Testing
+
+/// `paydesk lint` through the real program.
+@Suite struct LintCommandTests {
+    @Test func theProjectsOwnCorpusIsClean() throws {
+        let run = try Paydesk.run(["lint", "--strict"])
+        #expect(run.status == 0, "\(run.lines.suffix(20).joined(separator: "\n")) \(run.stderr)")
+        #expect(run.lines.last?.hasPrefix("0 errors, 0 warnings, ") == true)
+    }
+
+    @Test func errorsAreFailuresAndWarningsWhenStrict() throws {
+        let folder = try Folder()
+        let (path, test) = (folder.path("c.csv"), folder.path("t.csv"))
+        var text = "text,label\n"
+        for index in 0..<12 { text += "pay \(index),pay\nwhen \(index),ask\n" }
+        try (text + "pay 3,pay\n").write(toFile: path, atomically: true, encoding: .utf8)
+        try "text,label\nnow,pay\n".write(toFile: test, atomically: true, encoding: .utf8)
+        let arguments = ["lint", "--intents", path, "--test", test]
+        let mild = try Paydesk.run(arguments)
+        #expect(mild.status == 0 && mild.stderr.isEmpty, "\(mild.stdout)")
+        #expect(
+            mild.stdout.contains("\(path):26:1: warning: \"pay 3\" is there already (\(path):8:1)"))
+        #expect(mild.lines.last?.hasSuffix("in 25 lines of 2 intents and 1 line held out") == true)
+        let strict = try Paydesk.run(arguments + ["--strict"])
+        #expect(strict.status == 1 && strict.stderr == "paydesk: 1 finding has to be mended\n")
+
+        try (text + "pay 3,ask\n").write(toFile: path, atomically: true, encoding: .utf8)
+        let run = try Paydesk.run(arguments + ["--json", "--check", "conflict", "balance"])
+        #expect(run.status == 1)
+        let object = try #require(
+            JSONSerialization.jsonObject(with: Data(run.stdout.utf8)) as? [String: Any])
+        #expect(object["errors"] as? Int == 1 && object["warnings"] as? Int == 0)
+        let findings = try #require(object["findings"] as? [[String: Any]])
+        #expect(findings.count == 1 && findings[0]["check"] as? String == "conflict")
+        #expect(findings[0]["line"] as? Int == 26 && findings[0]["file"] as? String == path)
+    }
+
+    @Test(arguments: [
+        (["lint", "--intents", "/nowhere"], 66), (["lint", "--check", "spelling"], 64),
+    ])
+    func faults(_ arguments: [String], _ status: Int32) throws {
+        #expect(try Paydesk.run(arguments).status == status)
+    }
+}
