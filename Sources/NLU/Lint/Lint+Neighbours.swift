@@ -6,8 +6,7 @@ extension Lint {
         let set = TrainingSet(corpus, minimumFrequency: minimum)
         let inScope = set.documents.indices.filter { set.documents[$0].label != nil }
         guard set.classes.count > 1, !inScope.isEmpty else { return [] }
-        let odds = LogOdds(
-            ClassCounts(of: set, inScope), of: set, minimumFrequency: minimum)
+        let odds = LogOdds(of: set, inScope, minimumFrequency: minimum)
         let scores = LeaveOneOut(set, odds, LineWeights(of: set))
             .scores(inScope)
         let labels = inScope.enumerated().compactMap { row, document in
