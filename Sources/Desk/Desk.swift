@@ -203,7 +203,7 @@ public struct Desk {
             result.events += QualityGate.receipt(of: step) + handOff.events
         } else {
             result.events.append(.withheld(rule))
-            if case .queued(let ticket) = input {
+            if case .queued(let ticket?) = input {
                 result.events.append(.handedOff(reason: "quality", ticket: ticket))
             }
             result.events.append(QualityGate.lastResort(said))
