@@ -66,10 +66,10 @@ struct Evaluate: ParsableCommand {
     var tuneCost = Points(share: Evaluation.defaultCost)
 
     @Option(help: "The least accuracy: 0.915 or 91.5%.")
-    var minAccuracy: Share?
+    var minAccuracy: Percentage?
 
     @Option(help: "The least macro F1.")
-    var minF1: Share?
+    var minF1: Percentage?
 
     @Option(help: "An earlier output of --json; accuracy, macro F1 and rejection may not fall.")
     var baseline: String?

@@ -45,8 +45,8 @@ struct EvaluationCharts {
                 (bin.confidence, bin.accuracy),
                 radius: 2.5 + 4 * (Double(bin.count) / most).squareRoot(),
                 note:
-                    "\(EvaluationText.lines(bin.count)): confidence \(Share.percent(bin.confidence)), "
-                    + "\(Share.percent(bin.accuracy)) right")
+                    "\(EvaluationText.lines(bin.count)): confidence \(Percentage.percent(bin.confidence)), "
+                    + "\(Percentage.percent(bin.accuracy)) right")
         }
         return chart.svg
     }
@@ -102,14 +102,14 @@ struct EvaluationCharts {
         let (lefts, rights) = (shares(left), shares(right))
         let most = max(lefts.max() ?? 0, rights.max() ?? 0, 0.01)
         var chart = Chart(title: what.title)
-        chart.vertical([0, 0.5, 1].map { (at: $0, label: Share.percent(most * $0)) })
+        chart.vertical([0, 0.5, 1].map { (at: $0, label: Percentage.percent(most * $0)) })
         chart.horizontal(what.ticks, name: what.axis)
         let width = 1 / Double(bins)
         for bin in 0..<bins {
             let from = Double(bin) * width
             let note =
-                "\(what.names.0) \(Share.percent(lefts[bin])), "
-                + "\(what.names.1) \(Share.percent(rights[bin]))"
+                "\(what.names.0) \(Percentage.percent(lefts[bin])), "
+                + "\(what.names.1) \(Percentage.percent(rights[bin]))"
             let (middle, end) = (from + width / 2, from + width - 0.003)
             chart.bar(from + 0.003, middle, height: lefts[bin] / most, kind: "mark", note: note)
             chart.bar(middle, end, height: rights[bin] / most, kind: "other", note: note)

@@ -21,7 +21,7 @@ struct EvaluationPage {
                 requirements.map { item in
                     [
                         .text(item.isMet ? "✓" : "✗"), .text(item.figure),
-                        .number(Share.percent(item.value)), .number(Share.percent(item.least)),
+                        .number(Percentage.percent(item.value)), .number(Percentage.percent(item.least)),
                         .code(item.origin),
                     ]
                 })
@@ -43,15 +43,15 @@ struct EvaluationPage {
             figures.append(.init(name: name, value: value, note: note, isMet: required[key]))
         }
         if !evaluation.inScope.isEmpty {
-            add("accuracy", "Accuracy", Share.percent(evaluation.accuracy), "nothing rejected")
-            add("macro_f1", "Macro F1", Share.percent(evaluation.macroF1), "mean over intents")
-            add("ece", "Calibration error", Share.percent(evaluation.calibrationError), "15 bins")
+            add("accuracy", "Accuracy", Percentage.percent(evaluation.accuracy), "nothing rejected")
+            add("macro_f1", "Macro F1", Percentage.percent(evaluation.macroF1), "mean over intents")
+            add("ece", "Calibration error", Percentage.percent(evaluation.calibrationError), "15 bins")
             add(
-                "in_scope_accuracy", "With rejection", Share.percent(evaluation.inScopeAccuracy),
-                "\(Share.percent(evaluation.inScopeRejected)) rejected")
+                "in_scope_accuracy", "With rejection", Percentage.percent(evaluation.inScopeAccuracy),
+                "\(Percentage.percent(evaluation.inScopeRejected)) rejected")
         }
         if let recall = evaluation.outOfScopeRecall {
-            add("out_of_scope_recall", "Out of scope", Share.percent(recall), "rejected")
+            add("out_of_scope_recall", "Out of scope", Percentage.percent(recall), "rejected")
         }
         if let auroc = evaluation.auroc {
             add("auroc", "AUROC", EvaluationText.decimal(auroc, 3), "of the score that rejects")
@@ -75,7 +75,7 @@ struct EvaluationPage {
             pairs.prefix(30).map { is_, taken, count, support in
                 [
                     .code(is_), .code(taken), .share(Double(count) / Double(most), "\(count)"),
-                    .number(Share.percent(Double(count) / Double(support))),
+                    .number(Percentage.percent(Double(count) / Double(support))),
                 ]
             })
     }
@@ -89,9 +89,9 @@ struct EvaluationPage {
             intents.map { figure in
                 [
                     .code(figure.intent), .number("\(figure.support)"),
-                    .share(figure.precision, Share.percent(figure.precision)),
-                    .share(figure.recall, Share.percent(figure.recall)),
-                    .share(figure.f1, Share.percent(figure.f1)),
+                    .share(figure.precision, Percentage.percent(figure.precision)),
+                    .share(figure.recall, Percentage.percent(figure.recall)),
+                    .share(figure.f1, Percentage.percent(figure.f1)),
                 ]
             })
     }
@@ -127,7 +127,7 @@ struct EvaluationPage {
                             ?? ""),
                     .text(EvaluationText.oneLine(row.text)),
                     .code(row.expected ?? Corpus.outOfScope), .code(row.predicted ?? "nothing"),
-                    .share(row.confidence, Share.percent(row.confidence)),
+                    .share(row.confidence, Percentage.percent(row.confidence)),
                 ]
             })
     }

@@ -14,25 +14,25 @@ struct EvaluationText {
         if inScope > 0 {
             rows += [
                 (
-                    "accuracy", Share.percent(evaluation.accuracy),
+                    "accuracy", Percentage.percent(evaluation.accuracy),
                     "top-1 of \(Self.lines(inScope)) in scope, nothing rejected"
                 ),
-                ("macro F1", Share.percent(evaluation.macroF1), "mean over intents"),
-                ("top 3", Share.percent(evaluation.topThree), "the intent is among the best three"),
+                ("macro F1", Percentage.percent(evaluation.macroF1), "mean over intents"),
+                ("top 3", Percentage.percent(evaluation.topThree), "the intent is among the best three"),
                 (
-                    "calibration", Share.percent(evaluation.calibrationError),
+                    "calibration", Percentage.percent(evaluation.calibrationError),
                     "expected calibration error, \(Evaluation.binCount) bins"
                 ),
                 (
-                    "with rejection", Share.percent(evaluation.inScopeAccuracy),
-                    "right and not rejected; \(Share.percent(evaluation.inScopeRejected)) rejected"
+                    "with rejection", Percentage.percent(evaluation.inScopeAccuracy),
+                    "right and not rejected; \(Percentage.percent(evaluation.inScopeRejected)) rejected"
                 ),
             ]
         }
         if let recall = evaluation.outOfScopeRecall {
             let count = Self.lines(evaluation.outOfScope.count)
             rows.append(
-                ("out of scope", Share.percent(recall), "rejected of \(count) out of scope"))
+                ("out of scope", Percentage.percent(recall), "rejected of \(count) out of scope"))
         }
         if let auroc = evaluation.auroc {
             rows.append(("AUROC", Self.decimal(auroc, 3), "of the score that rejects"))
@@ -55,9 +55,9 @@ struct EvaluationText {
             let line =
                 Self.padded(figure.intent, width)
                 + Self.padded("\(figure.support)", 6, atLeft: true)
-                + Self.padded(Share.percent(figure.precision), 11, atLeft: true)
-                + Self.padded(Share.percent(figure.recall), 8, atLeft: true)
-                + Self.padded(Share.percent(figure.f1), 8, atLeft: true)
+                + Self.padded(Percentage.percent(figure.precision), 11, atLeft: true)
+                + Self.padded(Percentage.percent(figure.recall), 8, atLeft: true)
+                + Self.padded(Percentage.percent(figure.f1), 8, atLeft: true)
                 + "  " + confused.joined(separator: ", ")
             text += Self.trimmed(line) + "\n"
         }
@@ -81,10 +81,10 @@ struct EvaluationText {
 
     static func verdict(_ row: Evaluation.Row) -> String {
         guard let predicted = row.predicted else { return "knew nothing of it" }
-        let taken = "took for \(predicted), \(Share.percent(row.confidence))"
+        let taken = "took for \(predicted), \(Percentage.percent(row.confidence))"
         guard row.isRejected else { return taken }
         return row.isRight
-            ? "rejected, though right at \(Share.percent(row.confidence))" : "rejected; \(taken)"
+            ? "rejected, though right at \(Percentage.percent(row.confidence))" : "rejected; \(taken)"
     }
 
     /// A line of a report is one line, whatever a quoted field held.

@@ -14,7 +14,7 @@ struct Requirement {
 
     var sentence: String {
         let verdict = isMet ? "is at least" : "is below"
-        return "\(figure) \(Share.percent(value)) \(verdict) \(Share.percent(least)) (\(origin))"
+        return "\(figure) \(Percentage.percent(value)) \(verdict) \(Percentage.percent(least)) (\(origin))"
     }
 }
 

@@ -45,9 +45,9 @@ struct AccountLedger: ParsableCommand {
     private static func lines(_ balances: [String: Int64]) -> [String] {
         ["balances"]
             + balances.sorted { $0.key < $1.key }.map { account, fen in
-                "  \(account)  \(Columns.right(OperationView.signed(fen), 16))"
+                "  \(account)  \(Aligned.right(OperationView.signed(fen), 16))"
             }
-            + ["  sum   \(Columns.right(OperationView.signed(balances.values.reduce(0, +)), 16))"]
+            + ["  sum   \(Aligned.right(OperationView.signed(balances.values.reduce(0, +)), 16))"]
     }
 }
 
@@ -83,7 +83,7 @@ struct OperationView: Encodable {
         let heading = ["\(operation)", at, customer, origin, kind, subject, receipt ?? ""]
         return [heading.filter { !$0.isEmpty }.joined(separator: "  ")]
             + postings.map {
-                "  \($0.account)  \(Columns.right(Self.signed($0.amount), 16))  \($0.contract)"
+                "  \($0.account)  \(Aligned.right(Self.signed($0.amount), 16))  \($0.contract)"
             }
     }
 

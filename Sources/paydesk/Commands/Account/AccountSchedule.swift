@@ -80,7 +80,7 @@ struct ScheduleView: Encodable {
     }
 
     var lines: [String] {
-        let table = Columns.table(
+        let table = Aligned.table(
             ["no", "due", "principal", "interest", "fee", "total", "balance", "state"],
             rows.map { row in
                 let amounts = [row.principal, row.interest, row.fee, row.total, row.balanceAfter]
@@ -90,13 +90,13 @@ struct ScheduleView: Encodable {
         return ["\(contract)  \(method)  \(status)  \(Money(fen: principal))"]
             + (rows.isEmpty ? [] : table)
             + movements.map {
-                "  \($0.day)  \(Columns.right($0.kind, 5))  \(Money(fen: $0.amount))"
+                "  \($0.day)  \(Aligned.right($0.kind, 5))  \(Money(fen: $0.amount))"
             }
     }
 }
 
 /// Plain columns for a terminal: figures and dates, so a character is a column.
-enum Columns {
+enum Aligned {
     static func right(_ text: String, _ width: Int) -> String {
         String(repeating: " ", count: max(0, width - text.count)) + text
     }

@@ -98,6 +98,6 @@ struct PurchaseView: Encodable {
     }
 
     var line: String {
-        "\(purchase)  \(booked)  \(Columns.right("\(Money(fen: amount))", 12))  \(merchant)"
+        "\(purchase)  \(booked)  \(Aligned.right("\(Money(fen: amount))", 12))  \(merchant)"
     }
 }

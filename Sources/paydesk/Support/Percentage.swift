@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// A share on the command line: `0.915`, `91.5` or `91.5%` are the same.
-struct Share: ExpressibleByArgument, Equatable {
+struct Percentage: ExpressibleByArgument, Equatable {
     /// 0...1.
     let value: Double
 
