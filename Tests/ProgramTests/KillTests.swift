@@ -91,7 +91,7 @@ import Testing
 }
 
 /// A demo book on disk with its key and checkpoints, apart from those of all other tests.
-final class LivedBook {
+final class LivedBook: Sendable {
     private let folder: Folder
     var path: String { folder.path("book/book.sqlite") }
     var environment: [String: String] {

@@ -38,7 +38,7 @@ import Testing
 
     @Test(arguments: [
         (["lint", "--intents", "/nowhere"], 66), (["lint", "--check", "spelling"], 64),
-    ])
+    ] as [([String], Int32)])
     func faults(_ arguments: [String], _ status: Int32) throws {
         #expect(try Paydesk.run(arguments).status == status)
     }

@@ -34,7 +34,7 @@ enum Paydesk {
 }
 
 /// A folder of a test's own, gone with it.
-final class Folder {
+final class Folder: Sendable {
     let root: String
 
     init() throws {
