@@ -17,6 +17,14 @@ struct FeatureTable {
         self.rowCount = rowCount
     }
 
+    /// A byte of the bucket a feature would be in. Asked for of many features, one after another, it
+    /// brings their buckets into the cache at once, where looking them up waits for each.
+    @inline(__always)
+    func touch(_ hash: UInt64) -> UInt8 {
+        let bucket = buckets + Self.index(of: hash, mask) * Self.bucketSize
+        return bucket.load(as: UInt8.self)
+    }
+
     /// The row of a feature; nil if the model does not know it.
     @inline(__always)
     func row(of hash: UInt64) -> Int? {

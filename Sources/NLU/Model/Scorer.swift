@@ -98,6 +98,8 @@ struct DistinctRows {
     private(set) var count = 0
     /// A bit for each row by the last digits of its number: most are found new by it alone.
     private var seen = [UInt64](repeating: 0, count: 64)
+    /// Means nothing; it is kept so that what is touched is.
+    private(set) var touched: UInt8 = 0
 
     mutating func take(
         _ features: FeatureList, from table: FeatureTable, _ weights: UnsafeRawPointer, stride: Int
@@ -105,9 +107,12 @@ struct DistinctRows {
         if pointers.count < features.count {
             pointers = Array(repeating: weights, count: features.count * 2)
         }
+        var touched = touched
+        defer { self.touched = touched }
         count = pointers.withUnsafeMutableBufferPointer { pointers in
             seen.withUnsafeMutableBufferPointer { seen in
                 seen.update(repeating: 0)
+                for index in 0..<features.count { touched &+= table.touch(features.hashes[index]) }
                 var count = 0
                 for index in 0..<features.count {
                     guard let row = table.row(of: features.hashes[index]) else { continue }
@@ -115,6 +120,7 @@ struct DistinctRows {
                     let (word, bit) = (row >> 6 & 63, UInt64(1) << UInt64(row & 63))
                     if seen[word] & bit != 0, pointers[0..<count].contains(pointer) { continue }
                     seen[word] |= bit
+                    touched &+= pointer.load(as: UInt8.self)
                     pointers[count] = pointer
                     count += 1
                 }

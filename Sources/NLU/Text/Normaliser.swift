@@ -32,12 +32,11 @@ public struct NormalisedText: Equatable, Sendable {
         let alphabet = Alphabet.standard
         let slips = SlipTable.standard
         var scalarsIn = ScalarReader(utf8)
-        var mayHoldSlip = false
+        var scan = SlipTable.Scan()
         var spacePending = false
-        var last = Alphabet.space
         var lastKind = Alphabet.Kind.separator
         // An entry begins with an ideograph or with a word.
-        var mayStart = false
+        var start: UInt32?
         while let scalar = scalarsIn.next() {
             let folded = alphabet.fold(scalar)
             if folded == Alphabet.nothing { continue }
@@ -46,19 +45,20 @@ public struct NormalisedText: Equatable, Sendable {
                 continue
             }
             let kind = Alphabet.kind(folded)
-            let hasSpace = spacePending && kind != .ideograph && lastKind != .ideograph
-            spacePending = false
-            if mayStart {
-                mayHoldSlip =
-                    mayHoldSlip || slips.mayStart(last, hasSpace ? Alphabet.space : folded)
+            if spacePending, kind != .ideograph, lastKind != .ideograph, !scalars.isEmpty {
+                scalars.append(Alphabet.space)
+                scan.take(Alphabet.space, after: start, slips)
+                start = nil
+                lastKind = .separator
             }
-            if hasSpace, !scalars.isEmpty { scalars.append(Alphabet.space) }
+            spacePending = false
             scalars.append(folded)
-            mayStart = kind == .ideograph || kind != lastKind || hasSpace
-            last = folded
+            scan.take(folded, after: start, slips)
+            start = kind == .ideograph || kind != lastKind ? folded : nil
             lastKind = kind
         }
-        if mayHoldSlip || slips.mayStart(last, Alphabet.space) { replaceSlips(slips) }
+        scan.take(Alphabet.space, after: start, slips)
+        if scan.mayHoldEntry { replaceSlips(slips) }
     }
 
     private mutating func replaceSlips(_ slips: SlipTable) {

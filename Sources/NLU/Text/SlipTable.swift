@@ -14,7 +14,17 @@ struct SlipTable: Sendable {
     /// By the place of the first two characters.
     private var buckets = [[Entry]](repeating: [], count: 4096)
     /// Which buckets hold anything: most pairs of characters begin no entry.
-    private var starts = [Bool](repeating: false, count: 4096)
+    private var starts = [Start](repeating: [], count: 4096)
+    /// The first three characters of an entry that has more than two.
+    private var thirds = [Bool](repeating: false, count: 4096)
+
+    /// What two characters may begin.
+    private struct Start: OptionSet {
+        let rawValue: UInt8
+        /// Entries of no more than two characters.
+        static let short = Start(rawValue: 1)
+        static let long = Start(rawValue: 2)
+    }
 
     private init(_ slips: [Slips.Entry]) {
         for slip in slips {
@@ -26,7 +36,8 @@ struct SlipTable: Sendable {
                 isWord: Alphabet.kind(first) != .ideograph)
             let place = Self.place(first, from.count > 1 ? from[1] : Alphabet.space)
             buckets[place].append(entry)
-            starts[place] = true
+            starts[place].insert(from.count > 2 ? .long : .short)
+            if from.count > 2 { thirds[Self.place(UInt32(place), from[2])] = true }
         }
         for bucket in buckets.indices where buckets[bucket].count > 1 {
             buckets[bucket].sort { $0.from.count > $1.from.count }
@@ -43,14 +54,32 @@ struct SlipTable: Sendable {
         Int((first &* 61 &+ second) & 4095)
     }
 
-    /// Whether an entry may begin with these two; a space stands for the end of a line.
-    @inline(__always)
-    func mayStart(_ first: UInt32, _ second: UInt32) -> Bool { starts[Self.place(first, second)] }
+    /// Looks at a line character by character for what may be an entry, and is seldom wrong.
+    struct Scan {
+        private(set) var mayHoldEntry = false
+        /// The place of the two characters before, if they begin a longer entry.
+        private var begun: Int?
+
+        /// - Parameter start: the character before, if a word or an ideograph began with it.
+        @inline(__always)
+        mutating func take(_ scalar: UInt32, after start: UInt32?, _ table: SlipTable) {
+            if let place = begun, table.thirds[SlipTable.place(UInt32(place), scalar)] {
+                mayHoldEntry = true
+            }
+            begun = nil
+            guard let start else { return }
+            let place = SlipTable.place(start, scalar)
+            let found = table.starts[place]
+            if found.isEmpty { return }
+            if found.contains(.short) { mayHoldEntry = true }
+            if found.contains(.long) { begun = place }
+        }
+    }
 
     func entry(at position: Int, of text: [UInt32]) -> Entry? {
         let second = position + 1 < text.count ? text[position + 1] : Alphabet.space
         let place = Self.place(text[position], second)
-        guard starts[place] else { return nil }
+        guard !starts[place].isEmpty else { return nil }
         if position > 0, Self.isWordPart(text[position]), Self.isWordPart(text[position - 1]) {
             return nil
         }
