@@ -11,7 +11,8 @@ TEST := $(SWIFT) test $(RELEASE) --disable-testable-imports
 # What `make bench-*` measures is built apart, so that the two commands build nothing for it.
 BENCH := $(SWIFT) run -c release --package-path Benchmarks
 
-.PHONY: chat test build format lint clean dependencies soak bench-entities bench-ledger bench-replay
+.PHONY: chat test build format lint clean dependencies soak bench-entities bench-ledger bench-replay \
+  bench-accuracy bench-speed
 
 chat: build
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/paydesk" chat $(ARGS)
@@ -38,6 +39,13 @@ bench-entities: dependencies
 # The rate of replay, over 1,000 conversations made for it.
 bench-replay: build
 	@Benchmarks/replay "$$($(SWIFT) build $(RELEASE) --show-bin-path)/paydesk" $(ARGS)
+
+# How well and how fast lines are understood, beside FASTTEXT=path and PYTHON=path where given.
+bench-accuracy bench-speed: build
+	@[ -n "$(DATA)" ] || { echo "make: say where the data sets are: make $@ DATA=DIR" >&2; exit 64; }
+	@FASTTEXT="$(FASTTEXT)" PYTHON="$(PYTHON)" Benchmarks/understanding $(@:bench-%=%) \
+	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/paydesk" "$(abspath $(DATA))" \
+	  "$(CURDIR)/Documentation/understanding.md"
 
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
