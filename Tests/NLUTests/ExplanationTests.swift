@@ -16,7 +16,8 @@ struct ExplanationTests {
         ])
     func sums(line: String) throws {
         var interpreter = Interpreter(model)
-        let explanation = try #require(interpreter.explain(line))
+        let found = interpreter.explain(line)
+        let explanation = try #require(found)
         let sum = explanation.contributions.reduce(0) { $0 + $1.logOdds }
         #expect(abs(sum - explanation.logOdds) < 1e-4)
         let heard = model.interpret(line, today: day)
@@ -30,15 +31,18 @@ struct ExplanationTests {
     @Test("features are shown as they can be read, the weightiest first")
     func shown() throws {
         var interpreter = Interpreter(model)
-        let english = try #require(interpreter.explain("please settle my whole loan"))
+        let inEnglish = interpreter.explain("please settle my whole loan")
+        let english = try #require(inEnglish)
         let parts = english.contributions
         #expect(parts.contains { $0.feature == "settle" && $0.group == "stem" })
         #expect(parts.contains { $0.feature == "|please" || $0.feature == "| please" })
         #expect(zip(parts, parts.dropFirst()).allSatisfy { abs($0.logOdds) >= abs($1.logOdds) })
-        let chinese = try #require(interpreter.explain("贷款全部还清"))
+        let inChinese = interpreter.explain("贷款全部还清")
+        let chinese = try #require(inChinese)
         #expect(chinese.contributions.contains { $0.feature == "≈还清" })
         #expect(chinese.lines(limit: 2).count >= 4)
-        #expect(interpreter.explain("⊕") == nil)
+        let unknown = interpreter.explain("⊕")
+        #expect(unknown == nil)
     }
 
     @Test(
@@ -47,7 +51,8 @@ struct ExplanationTests {
     func edit(line: String) throws {
         var interpreter = Interpreter(model)
         let before = interpreter.classify(line)
-        let edit = try #require(interpreter.explain(line)?.edit)
+        let found = interpreter.explain(line)?.edit
+        let edit = try #require(found)
         let after = interpreter.classify(edit.text)
         #expect(after.decision == edit.decision && after.predicted?.intent == edit.predicted)
         #expect(after.decision != before.decision || after.intent != before.intent)

@@ -78,9 +78,7 @@ struct TrainingTests {
         let set = TrainingSet(try SmallCorpus.corpus(), minimumFrequency: 1)
         let inScope = set.documents.indices.filter { set.documents[$0].label != nil }
         let odds = LogOdds(of: set, inScope, minimumFrequency: 1)
-        let ones = [Float](repeating: 1, count: set.features.count)
-        let scores = LeaveOneOut(set, odds, LineWeights(of: set)).scores(
-            inScope, featureWeights: ones)
+        let scores = LeaveOneOut(set, odds, LineWeights(of: set)).scores(inScope)
         for (place, document) in inScope.enumerated() {
             let without = ClassCounts(of: set, inScope.filter { $0 != document })
             for column in set.classes.indices {

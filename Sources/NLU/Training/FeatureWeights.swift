@@ -4,20 +4,19 @@
 ///     minimise  -Σ ln P(label | line left out) + Σ (φ - T)² / T²,  φ ≥ 0
 ///
 /// by a few steps of Newton's method on the diagonal, damped because features go together. A line is
-/// held against the seven likeliest of the other classes: of the rest it says next to nothing.
+/// held against the likeliest of the other classes: of the rest it says next to nothing.
 struct FeatureWeights {
     private static let iterations = 4
     private static let damping: Float = 0.2
-    private static let rivals = 7
-    /// A score that no class reaches.
-    private static let nowhere: Float = -1e6
+    /// Vectors of classes that a line is held against, its own the first of them.
+    private static let mostVectors = 3
 
     private let set: TrainingSet
     private let documents: [Int]
-    /// Of each entry of a line, a lane for the class of the line and one for each of its rivals.
-    private var terms: [SIMD8<Float>]
-    /// What the lanes without a class begin with.
-    private let emptyLanes: SIMD8<Float>
+    /// Of each entry of a line, a number for the class of the line and one for each of its rivals.
+    private var terms: Matrix
+    /// Classes a line is held against, its own one of them.
+    private let lanes: Int
 
     /// - Parameters:
     ///   - documents: lines in scope.
@@ -25,30 +24,30 @@ struct FeatureWeights {
     init(_ leftOut: LeaveOneOut, _ set: TrainingSet, _ documents: [Int], scores: Matrix) {
         self.set = set
         self.documents = documents
-        terms = Array(
-            repeating: .zero, count: documents.reduce(0) { $0 + set.documents[$1].entries.count })
-        var emptyLanes = SIMD8<Float>.zero
-        for lane in min(8, set.classes.count)..<8 { emptyLanes[lane] = Self.nowhere }
-        self.emptyLanes = emptyLanes
-        terms.withUnsafeMutableBufferPointer { terms in
-            guard var next = terms.baseAddress else { return }
+        lanes = min(Self.mostVectors * 8, set.classes.count)
+        let width = (lanes + 7) / 8
+        let entries = documents.reduce(0) { $0 + set.documents[$1].entries.count }
+        terms = Matrix(rows: entries, stride: width * 8)
+        let lanes = lanes
+        terms.withMutableVectors { terms in
+            var next = terms
             for (row, document) in documents.enumerated() {
                 guard let label = set.documents[document].label else { continue }
-                let rivals = Self.likeliest(scores, row, besides: label, of: set.classes.count)
-                leftOut.terms(document, rivals, into: next)
-                next += set.documents[document].entries.count
+                let rivals = Self.likeliest(lanes - 1, scores, row, besides: label, set)
+                leftOut.terms(document, rivals, width: width, into: next)
+                next += set.documents[document].entries.count * width
             }
         }
     }
 
     private static func likeliest(
-        _ scores: Matrix, _ row: Int, besides label: Int, of classCount: Int
+        _ count: Int, _ scores: Matrix, _ row: Int, besides label: Int, _ set: TrainingSet
     ) -> [Int] {
         var best: [(score: Float, column: Int)] = []
-        for column in 0..<classCount where column != label {
+        for column in set.classes.indices where column != label {
             let score = scores[row, column]
-            guard best.count < rivals || score > best[best.count - 1].score else { continue }
-            if best.count == rivals { best.removeLast() }
+            guard best.count < count || score > best[best.count - 1].score else { continue }
+            if best.count == count { best.removeLast() }
             let place = best.firstIndex { $0.score < score } ?? best.count
             best.insert((score, column), at: place)
         }
@@ -62,7 +61,7 @@ struct FeatureWeights {
         for _ in 0..<Self.iterations {
             var slopes = weights.map { ($0 - temperature) * prior }
             var curvatures = [Float](repeating: prior, count: weights.count)
-            add(to: &slopes, &curvatures, weights)
+            terms.withVectors { add(to: &slopes, &curvatures, weights, $0) }
             for feature in weights.indices {
                 weights[feature] = max(
                     0, weights[feature] - Self.damping * slopes[feature] / curvatures[feature])
@@ -73,26 +72,37 @@ struct FeatureWeights {
 
     /// The first and second derivatives of the negative log-likelihood.
     private func add(
-        to slopes: inout [Float], _ curvatures: inout [Float], _ weights: [Float]
+        to slopes: inout [Float], _ curvatures: inout [Float], _ weights: [Float],
+        _ terms: UnsafePointer<SIMD8<Float>>
     ) {
-        var start = 0
+        let width = self.terms.width
+        var sums = Matrix(rows: 1, stride: width * 8)
+        var softmax = Softmax(classCount: lanes, stride: width * 8)
+        var start = terms
         for document in documents {
-            let entries = set.documents[document].entries
-            var sums = emptyLanes
-            for (index, place) in entries.enumerated() {
-                sums += terms[start + index] * weights[Int(set.entries[place].feature)]
+            let entries = set.entries[set.documents[document].entries]
+            sums.clear()
+            sums.withMutableVectors { sums in
+                var term = start
+                for entry in entries {
+                    let weight = weights[Int(entry.feature)]
+                    for part in 0..<width { sums[part] += term[part] * weight }
+                    term += width
+                }
+                softmax.take(sums, temperature: 1)
             }
-            let shares = exponential(sums - sums.max())
-            let share = shares / shares.sum()
-            var error = share
-            error[0] -= 1
-            let curvature = share * (1 - share)
-            for (index, place) in entries.enumerated() {
-                let (feature, term) = (Int(set.entries[place].feature), terms[start + index])
-                slopes[feature] += (error * term).sum()
-                curvatures[feature] += (curvature * term * term).sum()
+            let shares = softmax.shares
+            for entry in entries {
+                var (slope, curvature) = (-start[0][0], Float(0))
+                for part in 0..<width {
+                    let pull = shares[part] * start[part]
+                    slope += pull.sum()
+                    curvature += (pull * (1 - shares[part]) * start[part]).sum()
+                }
+                slopes[Int(entry.feature)] += slope
+                curvatures[Int(entry.feature)] += curvature
+                start += width
             }
-            start += entries.count
         }
     }
 }

@@ -92,25 +92,30 @@ struct LeaveOneOut {
     }
 
     /// What each feature of a line says, before its weight φ: of the class of the line in the first
-    /// lane, of its rivals in the others.
-    /// - Parameter rivals: at most seven classes.
+    /// place, then of its rivals.
+    /// - Parameter width: vectors for each feature, enough for all of them.
     func terms(
-        _ document: Int, _ rivals: [Int], into terms: UnsafeMutablePointer<SIMD8<Float>>
+        _ document: Int, _ rivals: [Int], width: Int,
+        into terms: UnsafeMutablePointer<SIMD8<Float>>
     ) {
         var next = terms
         for place in set.documents[document].entries {
             let feature = Int(set.entries[place].feature)
-            var (log, left) = (SIMD8<Float>.zero, SIMD8<Float>(repeating: 1))
+            for part in 0..<width { next[part] = SIMD8(repeating: 1) }
             for (lane, column) in rivals.enumerated() {
-                log[lane + 1] = ownLogs[feature, column]
-                left[lane + 1] =
+                next[(lane + 1) / 8][(lane + 1) % 8] =
                     odds.counts.rest[feature, column]
                     - weights.others[document, column] * set.entries[place].mass
                     + smoothings[feature]
             }
-            next.pointee = (log - logarithm(left)) * odds.factors[feature]
-            next.pointee[0] = ownTerms[place]
-            next += 1
+            for part in 0..<width { next[part] = logarithm(next[part]) }
+            for (lane, column) in rivals.enumerated() {
+                next[(lane + 1) / 8][(lane + 1) % 8] =
+                    ownLogs[feature, column] - next[(lane + 1) / 8][(lane + 1) % 8]
+            }
+            for part in 0..<width { next[part] *= odds.factors[feature] }
+            next[0][0] = ownTerms[place]
+            next += width
         }
     }
 }
