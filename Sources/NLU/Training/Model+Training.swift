@@ -35,21 +35,30 @@ extension Model {
     }
 
     /// The weights are learnt from all lines while, on another core if there is one, what they are
-    /// calibrated by is learnt from some: neither knows of the other.
+    /// calibrated by is learnt from some: neither knows of the other. Large corpora take one after
+    /// the other, for the sake of memory.
     private static func learn(_ trainer: Trainer) -> (QuantisedRows, Calibration) {
         nonisolated(unsafe) var rows: QuantisedRows?
         nonisolated(unsafe) var calibration: Calibration?
-        DispatchQueue.concurrentPerform(iterations: 2) { task in
-            if task == 0 {
+        let tasks: [@Sendable () -> Void] = [
+            {
                 let odds = trainer.logOdds(of: Array(trainer.set.documents.indices))
                 rows = QuantisedRows(odds, of: trainer.set)
-            } else {
-                calibration = Calibration(OutOfFold(trainer, enough: linesToCalibrate))
-            }
+            },
+            { calibration = Calibration(OutOfFold(trainer, enough: linesToCalibrate)) },
+        ]
+        let stride = ClassCounts.stride(for: trainer.set.classes.count)
+        if trainer.set.features.count * stride <= numbersAtOnce {
+            DispatchQueue.concurrentPerform(iterations: tasks.count) { tasks[$0]() }
+        } else {
+            for task in tasks { task() }
         }
         guard let rows, let calibration else { preconditionFailure("both tasks have ended") }
         return (rows, calibration)
     }
+
+    /// Most numbers in a table of which two trainings may hold several each.
+    private static let numbersAtOnce = 32 << 20
 }
 
 /// The rows of a model as bytes, 128 for a weight of 0: the largest weight of a class is 127 units.

@@ -70,22 +70,28 @@ struct OutOfFold {
     }
 }
 
-/// The weights of features, each worked out when it is first asked for.
+/// The weights of features, each worked out when it is first asked for, and kept if there is room.
 private struct RowCache {
+    /// Most numbers kept: 128 MiB of them.
+    private static let room = 32 << 20
+
     private var weights: Matrix
     private var isWritten: [Bool]
 
     init(features: Int, stride: Int) {
-        weights = Matrix(rows: features, stride: stride)
-        isWritten = Array(repeating: false, count: features)
+        let rows = features * stride <= Self.room ? features : 1
+        weights = Matrix(rows: rows, stride: stride)
+        isWritten = Array(repeating: false, count: rows)
     }
 
     mutating func add(_ feature: Int, of odds: LogOdds, to sums: inout [SIMD8<Float>]) {
-        let isNew = !isWritten[feature]
-        isWritten[feature] = true
+        let isKept = isWritten.count > 1
+        let place = isKept ? feature : 0
+        let isNew = !isKept || !isWritten[place]
+        isWritten[place] = true
         let width = weights.width
         weights.withMutableVectors { weights in
-            let row = weights + feature * width
+            let row = weights + place * width
             if isNew { odds.write(feature, to: row) }
             for part in 0..<width { sums[part] += row[part] }
         }
