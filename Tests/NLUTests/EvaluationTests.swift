@@ -65,7 +65,9 @@ struct EvaluationTests {
     /// Right lines score 1 to 8, two of ten are wrong.
     @Test(
         "the threshold loses as many right lines as it may",
-        arguments: [(0.0, 1.0), (0.1, 2), (0.19, 2), (0.2, 3), (0.7, 8), (1, 8.0.nextUp)])
+        arguments: [
+            (0, 1), (0.1, 2), (0.19, 2), (0.2, 3), (0.7, 8), (1, 8.0.nextUp),
+        ] as [(Double, Double)])
     func threshold(cost: Double, expected: Double) {
         var rows = (1...8).map { row("a", "a", 1, score: Double($0)) }
         rows += [row("a", "b", 1, score: 0.5), row("a", "b", 1, score: 9), row(nil, "a", 1)]
