@@ -45,11 +45,10 @@ struct ModelCache {
 }
 
 enum ModelTraining {
-    /// Trains a corpus; a word on a terminal, because a large one takes a moment.
+    /// Trains a corpus; a large one takes a moment.
     static func train(_ corpus: Corpus, method: TrainingMethod = .featureWeights) -> Model {
-        if Screen.showsProgress {
-            Console.note("training on \(corpus.examples.count) lines …")
+        Waiting.show("training on \(corpus.examples.count) lines") {
+            Model.train(corpus, method: method)
         }
-        return Model.train(corpus, method: method)
     }
 }
