@@ -13,7 +13,10 @@ public struct Model: Sendable {
 
     /// Opens a model file. Nothing in it is read before its checksum is found right.
     public static func open(_ path: String) throws(ModelError) -> Model {
-        try Model(ModelStorage.map(path), name: path)
+        let model = try Model(ModelStorage.map(path), name: path)
+        // The checksum has read all of it, and a conversation needs little.
+        model.storage.giveBack()
+        return model
     }
 
     /// A model from the bytes of its file.

@@ -26,6 +26,13 @@ final class ModelStorage: @unchecked Sendable {
         }
     }
 
+    /// Gives back the memory of what was read so far; what is needed again comes from the system's
+    /// cache of the file, page by page.
+    func giveBack() {
+        guard isMapped else { return }
+        madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count, MADV_DONTNEED)
+    }
+
     /// Largest model taken, in bytes.
     static let limit = 1 << 30
 
