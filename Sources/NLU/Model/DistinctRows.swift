@@ -16,11 +16,15 @@ struct DistinctRows {
         if pointers.count < features.count {
             pointers = Array(repeating: weights, count: features.count * 2)
         }
-        while seen.count < features.count * 2 { seen = Array(repeating: 0, count: seen.count * 2) }
+        var places = 512
+        while places < features.count * 2 { places *= 2 }
+        if seen.count < places { seen = Array(repeating: 0, count: places) }
         var touched: UInt8 = 0
         count = features.hashes.withUnsafeBufferPointer { hashes in
             pointers.withUnsafeMutableBufferPointer { pointers in
-                seen.withUnsafeMutableBufferPointer { seen in
+                seen.withUnsafeMutableBufferPointer { all in
+                    // A long line leaves a long table, of which a short one uses the beginning.
+                    var seen = UnsafeMutableBufferPointer(rebasing: all[..<places])
                     seen.update(repeating: 0)
                     for index in 0..<features.count { touched &+= table.touch(hashes[index]) }
                     var count = 0
