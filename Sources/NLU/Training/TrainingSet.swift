@@ -90,9 +90,14 @@ struct TrainingSet: Sendable {
     private mutating func keep(_ lines: [[Int32]], _ table: HashRows, _ minimum: Int) {
         var newRows = [Int32](repeating: -1, count: features.count)
         var kept: [Feature] = []
-        for (row, feature) in features.enumerated() where feature.documentFrequency >= minimum {
+        // The commonest first: the rows that most lines need then lie together.
+        let order = features.indices.filter { features[$0].documentFrequency >= minimum }
+            .sorted {
+                (features[$1].documentFrequency, $0) < (features[$0].documentFrequency, $1)
+            }
+        for row in order {
             newRows[row] = Int32(kept.count)
-            kept.append(feature)
+            kept.append(features[row])
         }
         features = kept
         entries.reserveCapacity(lines.reduce(0) { $0 + $1.count })
