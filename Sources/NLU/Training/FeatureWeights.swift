@@ -8,8 +8,8 @@
 struct FeatureWeights {
     private static let iterations = 4
     private static let damping: Float = 0.2
-    /// Vectors of classes that a line is held against, its own the first of them.
-    private static let mostVectors = 3
+    /// Vectors of classes that a line is held against, its own the first of them: more made no odds.
+    private static let mostVectors = 1
 
     private let set: TrainingSet
     private let documents: [Int]
