@@ -31,7 +31,10 @@ import Testing
     @Test(arguments: [
         ("1w2", "number 12000"), ("3k5", "number 3500"), ("2w3k", "number 23000"),
         ("1w25", "~number 10000"), ("1w2期", "number 10000; count 2 instalment"),
-        ("3'500.00", "number 3500"), ("小一万", "~number 10000"), ("百八十块", ""), ("万八千", ""),
+        ("3'500.00", "number 3500"), ("小一万", "~number 10000"), ("两k", "number 2000"),
+        ("三w", "number 30000"), ("3个w", "number 30000"),
+        ("十几w", "~number 100000"), ("三两天", "~count 3 day"), ("最多还八百", "~amount 800.00 CNY"),
+        ("百分之百", "share 1/1"), ("百八十块", ""), ("万八千", ""),
         ("千把块", ""), ("几块钱", ""), ("6期或者12期", "~count 6 instalment; ~count 12 instalment"),
         ("6 or 12 months", "~number 6; ~count 12 month"),
         ("3、6、9期", "~number 3; ~number 6; ~count 9 instalment"), ("24月", "count 24 month"),
@@ -52,7 +55,8 @@ import Testing
             "can I pay half of it now and 500 next month",
             "share 1/2; number 500; period 2026-12-01..2026-12-31"
         ),
-        ("no more than 500", "~number 500"), ("up to 3000", "~number 3000"),
+        ("how about 3000", "number 3000"), ("no more than 500", "~number 500"),
+        ("up to 3000", "~number 3000"),
         ("under 2000 yuan", "~amount 2,000.00 CNY"), ("over 5000 yuan", "~amount 5,000.00 CNY"),
         ("over 12 months", "count 12 month"), ("3000 over 6", "number 3000; number 6"),
         ("between 3000 and 5000", "~number 3000; ~number 5000"),

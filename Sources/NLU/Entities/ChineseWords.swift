@@ -52,7 +52,7 @@ enum ChineseWords {
         ("几 数", .keyword(.some)), ("多 余", .keyword(.more)), ("来", .keyword(.moreAfterUnit)),
         ("半", .keyword(.hanHalf)),
         ("负", .keyword(.minus)), ("分之", .keyword(.divide)), ("之", .keyword(.divideTail)),
-        ("百分之", .keyword(.percentOf)), ("千分之", .keyword(.permilleOf)),
+        ("百分之", .keyword(.percentOf)), ("百分之百", .keyword(.whole)), ("千分之", .keyword(.permilleOf)),
         ("万分之", .keyword(.tenThousandthsOf)), ("成", .keyword(.tenths)),
         ("第", .keyword(.place)), ("一半 半数 对半", .keyword(.half)),
     ]
@@ -120,7 +120,7 @@ enum ChineseWords {
         ("号码 号是 编码", .keyword(.numberWord)), ("手机 电话 手机号 电话号", .keyword(.phone)),
         ("旅游 旅行 教育 学费 培训 现金", .keyword(.purpose)), ("验证码 校验码 动态码", .keyword(.code)),
         (
-            "全部 全额 所有 全都 统统 全款 一次性 一次还清 一次付清 一次结清 一次还完 全清 全还 剩下的 剩余的 余下的 其余 整笔 剩的 剩下",
+            "全部 百分百 全额 所有 全都 统统 全款 一次性 一次还清 一次付清 一次结清 一次还完 全清 全还 剩下的 剩余的 余下的 其余 整笔 剩的 剩下",
             .keyword(.whole)
         ),
         ("这笔 那笔 那个 这单 那单", .keyword(.thatOne)), ("每 每个 各", .keyword(.each)),

@@ -50,6 +50,7 @@ struct HanNumeral {
         case .keyword(.more), .keyword(.moreAfterUnit): takeMore()
         case .keyword(.clockMark): takePoint()
         case .keyword(.measure): takeMeasure()
+        case .suffix(let scale): takeSuffix(Int128(scale))
         default: false
         }
     }
@@ -97,7 +98,7 @@ struct HanNumeral {
 
     private func isRange(_ first: Int128, _ second: Int128) -> Bool {
         let first = first / Numeral.one
-        return second == first + 1 || (first == 3 && second == 5)
+        return second == first + 1 || first == 3 && (second == 5 || second == 2)
     }
 
     private mutating func takeUnit(_ size: Int128, of digit: Int128, implied: Bool) -> Bool {
@@ -133,11 +134,32 @@ struct HanNumeral {
 
     /// 两个亿, 一个亿.
     private mutating func takeMeasure() -> Bool {
-        guard pending != nil, line.isJoined(index + 1),
-            case .hanScale(let size) = line[index + 1].meaning, size > 10_000 || digitCount == 0
-        else { return false }
+        guard pending != nil, line.isJoined(index + 1) else { return false }
+        switch line[index + 1].meaning {
+        case .suffix: break
+        case .hanScale(let size) where size > 10_000 || digitCount == 0: break
+        default: return false
+        }
         index += 1
         return true
+    }
+
+    /// 两k, 三w, 3个w.
+    private mutating func takeSuffix(_ scale: Int128) -> Bool {
+        guard line.isJoined(index), total == 0, unit == 0 || unit == 10, settle() else {
+            return false
+        }
+        isSettled = true
+        (total, section, digitCount) = (section * scale, 0, 0)
+        end = index + 1
+        // 三k五 is 3,500.
+        if case .hanDigit(let digit) = line[end].meaning, line.isJoined(end),
+            !line.isMeasured(end + 1)
+        {
+            total += Int128(digit) * (scale / 10) * Numeral.one
+            end += 1
+        }
+        return false
     }
 
     /// 几百 and 数千 begin with it; in 二十几万 it is whatever comes after the twenty.

@@ -138,7 +138,7 @@ extension Readers {
         switch line[index].meaning {
         case .hanDigit(1): return isMeantOne(index)
         case .hanDigit(2) where isLabel(index): return false
-        case .hanDigit(0): return isPunctuation(index + 1)
+        case .hanDigit(0): return isClosed(index + 1)
         case .hanDigit: return !isLoneCapital(index)
         case .hanUnit: return line[index].meaning == .hanUnit(10) && !isLoneCapital(index)
         case .small(1): return !isPronounOne(index)
@@ -160,8 +160,8 @@ extension Readers {
 
     private func isMeantOne(_ index: Int) -> Bool {
         let (before, after) = (line[index - 1], line[index + 1])
-        let isOpen = index == 0 || before.isSpaced || isPunctuation(index - 1)
-        if before.isKeyword(.isWord) || isOpen && isPunctuation(index + 1) { return true }
+        let isOpen = index == 0 || before.isSpaced || isClosed(index - 1)
+        if before.isKeyword(.isWord) || isOpen && isClosed(index + 1) { return true }
         guard line.isJoined(index + 1) else { return isOpen || index == 0 }
         return Self.counted.contains(line.text(from: index + 1, to: index + 2))
             && !after.isKeyword(.measure, .article)
@@ -172,13 +172,6 @@ extension Readers {
         "只", "隻", "种", "種", "对", "對", "双", "雙", "台", "臺", "本", "件", "位", "斤", "米", "辆", "箱", "瓶",
         "杯", "盒", "套", "支", "根", "颗", "棵", "粒", "座", "层", "间",
     ]
-
-    private func isPunctuation(_ index: Int) -> Bool {
-        switch line[index].meaning {
-        case .symbol, .end: true
-        default: false
-        }
-    }
 
     private func isPronounOne(_ index: Int) -> Bool {
         let before = line[index - 1]
@@ -197,7 +190,7 @@ extension Readers {
         if line[index + 1].isKeyword(.of, .isWord) { return true }
         switch line[index - 1].meaning {
         case .time: return true
-        default: return line[index - 2].isKeyword(.the) || isPunctuation(index + 1)
+        default: return line[index - 2].isKeyword(.the) || isClosed(index + 1)
         }
     }
 }

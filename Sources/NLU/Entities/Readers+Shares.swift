@@ -117,13 +117,6 @@ extension Readers {
 
     private func isHanOf(_ index: Int) -> Bool { isWord("的", index) }
 
-    private func isClosed(_ index: Int) -> Bool {
-        switch line[index].meaning {
-        case .end, .symbol: true
-        default: false
-        }
-    }
-
     private func isWord(_ word: String, _ index: Int) -> Bool {
         index < line.count && line.text(from: index, to: index + 1).lowercased() == word
     }

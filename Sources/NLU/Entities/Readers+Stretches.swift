@@ -187,14 +187,9 @@ extension Readers {
     /// "Of the year", "for the month": the present one.
     private func ofThe(at index: Int) -> Point? {
         guard line[index + 1].isKeyword(.the), case .time(let unit) = line[index + 2].meaning,
-            unit != .statement, line[index + 3].meaning == .end || isClosed(index + 3)
+            unit != .statement, isClosed(index + 3)
         else { return nil }
         return settled(today.span(of: unit, offset: 0), end: index + 3)
-    }
-
-    private func isClosed(_ index: Int) -> Bool {
-        if case .symbol = line[index].meaning { return true }
-        return false
     }
 
     /// "A week starting tomorrow", "the week commencing February 4".

@@ -87,7 +87,12 @@ struct Readers {
     /// 大概, "about" before the value; 左右, "or so" behind it; 最多, "at least" around it.
     private func isEstimate(from first: Int, to end: Int) -> Bool {
         let before = line[first - 1]
-        if before.isKeyword(.roughly, .bound) || before.isSymbol("~") { return true }
+        if before.isKeyword(.roughly) { return !isProposal(first - 1) }
+        if before.isKeyword(.bound) || before.isSymbol("~") { return true }
+        // 最多还八百.
+        if before.isKeyword(.pay), line[first - 2].isKeyword(.bound), isHan(first - 2) {
+            return true
+        }
         if before.isKeyword(.over), !isHan(first - 1) { return isOver(first, end) }
         if before.isKeyword(.to), line[first - 2].isKeyword(.upTo, .close) { return true }
         if before.meaning == .direction(-1, nearest: true), isHan(first - 1) { return true }
@@ -98,6 +103,12 @@ struct Readers {
         return isEstimateMark(after)
     }
 
+    /// "How about 3000?" means exactly that.
+    private func isProposal(_ index: Int) -> Bool {
+        guard !isHan(index), index > 0 else { return false }
+        return ["what", "how"].contains(line.text(from: index - 1, to: index).lowercased())
+    }
+
     /// 左右, 不到, 以内, "or so", "-ish", `+` behind a value.
     private func isEstimateMark(_ index: Int) -> Bool {
         if line[index].isKeyword(.orSo) { return true }
@@ -106,7 +117,7 @@ struct Readers {
             return line.isJoined(index + 1) && line[index + 1].isKeyword(.orSo)
         }
         if isHan(index), line[index].isKeyword(.within) { return true }
-        if line[index].isKeyword(.bound), isHan(index) { return line.numeral(at: index + 1) == nil }
+        if line[index].isKeyword(.bound), isHan(index) { return isClosed(index + 1) }
         return line[index].isKeyword(.orWord) && line[index + 1].isKeyword(.so)
     }
 
@@ -117,6 +128,14 @@ struct Readers {
             return unit(at: first) != nil
         }
         return number.value >= 100 * Numeral.one
+    }
+
+    /// The line or a part of it ends here.
+    func isClosed(_ index: Int) -> Bool {
+        switch line[index].meaning {
+        case .end, .symbol: true
+        default: false
+        }
     }
 
     /// The token is written in Chinese characters.
