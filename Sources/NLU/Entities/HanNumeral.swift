@@ -34,8 +34,11 @@ struct HanNumeral {
         guard isSettled || settle(), !isTooLarge, total + section < Numeral.limit else {
             return nil
         }
+        // In 五十千 a unit is left that fits nowhere: whatever was meant, it was not fifty.
+        let isBroken = Self.isUnit(line[end].meaning) && line.isJoined(end)
         return Numeral(
-            value: total + section, end: end, isApproximate: isApproximate, isRounded: isRounded,
+            value: total + section, end: end, isApproximate: isApproximate || isBroken,
+            isRounded: isRounded,
             digitCount: unit == 0 && !isApproximate ? digitCount : 0)
     }
 
@@ -116,8 +119,8 @@ struct HanNumeral {
     private mutating func takeScale(_ size: Int128) -> Bool {
         let value = section + (pending ?? 0)
         if value == 0 {
-            // 四万万 is four hundred million.
-            guard total > 0, unit == 10_000, !isAfterZero else { return false }
+            // 四万万 is four hundred million, and 亿亿 more than anybody has.
+            guard total > 0, unit == 10_000 || unit == size, !isAfterZero else { return false }
             total *= size
         } else if unit > 0, size > lastScale {
             total = (total + value) * size

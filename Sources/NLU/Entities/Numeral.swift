@@ -2,7 +2,7 @@
 struct Numeral: Equatable {
     static let one: Int128 = 10_000
     /// Larger numbers are nobody's amount, count or day; they are left alone.
-    static let limit: Int128 = 1_000_000_000_000_000_000_000
+    static let limit: Int128 = 1_000_000_000_000_000_000_000_000
 
     var value: Int128
     /// The token after the number.

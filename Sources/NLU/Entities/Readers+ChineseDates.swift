@@ -11,12 +11,13 @@ extension Readers {
         }
         if let year = hanYear(at: index) ?? shortYear(at: index) { return withinYear(year) }
         if let quarter = hanQuarter(at: index) { return quarter }
+        if let months = months(at: index, year: nil) { return months }
         guard let month = hanMonth(at: index, year: nil) else { return dayMark(at: index) }
         return withWeekday(month)
     }
 
     /// A number in digits or in Chinese.
-    private func plainNumber(at index: Int) -> (value: Int, end: Int, length: Int)? {
+    func plainNumber(at index: Int) -> (value: Int, end: Int, length: Int)? {
         switch line[index].meaning {
         case .digits(let value?) where line[index].length <= 4:
             return (Int(value), index + 1, line[index].length)
@@ -45,8 +46,11 @@ extension Readers {
             return Point(point: CalendarPoint(year: number.value), end: end)
         }
         guard number.length == 2, number.value < 100 else { return nil }
-        let hasZero = number.value < 10
-        guard hasZero || hanMonth(at: end, year: nil) != nil else { return nil }
+        // 08年, 21年三月 and 19年底; 19年 alone are nineteen years.
+        let isEdge = line[end].isKeyword(.close, .start) && line.isJoined(end)
+        guard number.value < 10 || isEdge || hanMonth(at: end, year: nil) != nil else {
+            return nil
+        }
         return Point(point: CalendarPoint(year: fullYear(number.value)), end: end)
     }
 
@@ -60,89 +64,16 @@ extension Readers {
             point: CalendarPoint(year: fullYear(Int(tens * 10 + ones))), end: index + 3)
     }
 
-    /// 第三季度, 三季度; 三个季度 are nine months.
-    private func hanQuarter(at index: Int) -> Point? {
-        let start = line[index].isKeyword(.place) ? index + 1 : index
-        guard let number = plainNumber(at: start) ?? oneNumber(at: start),
-            line[number.end].meaning == .time(.quarter),
-            line.text(from: number.end, to: number.end + 1).hasPrefix("季")
-        else { return nil }
-        let years = [today.year, today.year + 1]
-        let spans = years.compactMap { span(ofQuarter: number.value, $0) }
-        return spans.first { $0.to >= today }.map {
-            Point(point: CalendarPoint(span: $0), end: number.end + 1)
-        }
-    }
-
     private func withinYear(_ found: Point) -> Point {
         guard let year = found.point.year else { return found }
         let next = line[found.end].isKeyword(.of) ? found.end + 1 : found.end
+        if let months = months(at: next, year: year) { return months }
         if let month = hanMonth(at: next, year: year) { return withWeekday(month) }
         if case .holiday(let holiday) = line[next].meaning, let day = holiday.day(in: year) {
             return Point(point: CalendarPoint(span: DaySpan(day)), end: next + 1)
         }
         if let part = partOfYear(year, at: next) { return part }
         return found
-    }
-
-    /// 上半年, 年底, 第三个月, 前2周, 最后4个月 of a year.
-    private func partOfYear(_ year: Int, at index: Int) -> Point? {
-        guard let span = DaySpan(year: year) else { return nil }
-        func settled(_ from: Day?, _ to: Day?, _ end: Int) -> Point? {
-            guard let from, let to else { return nil }
-            return Point(point: CalendarPoint(span: DaySpan(from, to)), end: end)
-        }
-        switch line[index].meaning {
-        case .keyword(.firstHalf):
-            return settled(span.from, Day(year: year, month: 6, day: 30), index + 1)
-        case .keyword(.secondHalf):
-            return settled(Day(year: year, month: 7, day: 1), span.to, index + 1)
-        case .keyword(.close) where !line[index].isSpaced:
-            return settled(span.to, span.to, index + 1)
-        case .keyword(.start) where !line[index].isSpaced:
-            return settled(span.from, Day(year: year, month: 1, day: 31), index + 1)
-        case .keyword(.place): return numbered(of: span, at: index + 1, isSingle: true)
-        case .keyword(.ago): return numbered(of: span, at: index + 1, isSingle: false)
-        case .keyword(.final):
-            return numbered(of: span, at: index + 1, isSingle: false, isLast: true)
-        default: return nil
-        }
-    }
-
-    private func numbered(
-        of year: DaySpan, at index: Int, isSingle: Bool, isLast: Bool = false
-    ) -> Point? {
-        guard let number = plainNumber(at: index) ?? oneNumber(at: index),
-            (1...366).contains(number.value), let (unit, end) = timeUnit(at: number.end)
-        else { return nil }
-        let span = part(number.value, unit, of: year, isSingle: isSingle, isLast: isLast)
-        return span.map { Point(point: CalendarPoint(span: $0), end: end) }
-    }
-
-    private func oneNumber(at index: Int) -> (value: Int, end: Int, length: Int)? {
-        line[index].meaning == .hanDigit(1) ? (1, index + 1, 1) : nil
-    }
-
-    /// The first or last so many units of a year, or the one of that number. Weeks are whole
-    /// ones, from Monday.
-    func part(
-        _ count: Int, _ unit: TimeUnit, of year: DaySpan, isSingle: Bool, isLast: Bool
-    ) -> DaySpan? {
-        guard unit == .day || unit == .week || unit == .month || unit == .quarter else {
-            return nil
-        }
-        if isLast {
-            let end =
-                unit == .week ? year.to.monday(weeks: year.to.weekday == 7 ? 1 : 0) - 1 : year.to
-            guard let from = (end + 1).adding(-count, unit) else { return nil }
-            return DaySpan(from, end)
-        }
-        let first = year.from.weekday <= 4 ? year.from.monday(weeks: 0) : year.from.monday(weeks: 1)
-        let start = unit == .week ? first : year.from
-        guard let from = isSingle ? start.adding(count - 1, unit) : start,
-            let after = start.adding(count, unit)
-        else { return nil }
-        return DaySpan(from, after - 1)
     }
 
     func timeUnit(at index: Int) -> (TimeUnit, Int)? {

@@ -128,9 +128,21 @@ extension Readers {
         {
             return number.count.map { Length(parts: [($0, .day)], end: number.end + 1) }
         }
+        // 两个半月后: half a month is about fifteen days.
+        if line[number.end].isKeyword(.measure), line[number.end + 1].isKeyword(.hanHalf),
+            line[number.end + 2].isKeyword(.monthMark), let months = number.count, months < 1000
+        {
+            return Length(
+                parts: [(months, .month), (15, .day)], end: number.end + 3, isApproximate: true)
+        }
         guard let (unit, end) = timeUnit(at: number.end), unit != .statement,
             let count = number.count, count < 1000 || unit == .day
         else { return nil }
+        if unit == .year, line[end].isKeyword(.hanHalf) {
+            return Length(
+                parts: [(count * 12 + 6, .month)], end: end + 1,
+                isApproximate: number.isApproximate)
+        }
         return Length(parts: [(count, unit)], end: end, isApproximate: number.isApproximate)
     }
 

@@ -29,6 +29,10 @@ extension Readers {
         if line[unit].isKeyword(.clockUnit, .percent) || line[unit].isKeyword(.discount) {
             return .nothing(to: unit + 1)
         }
+        // 8时35分: the minutes of an hour.
+        if line[end].isKeyword(.fen), line[index - 1].isKeyword(.clockUnit), isHan(index - 1) {
+            return .nothing(to: end + 1)
+        }
         // A long bare run of digits names something: a card, an order, an account.
         guard number.digitCount <= 10 || line[start + 1].isSymbol(","),
             total < Int128(Int64.max)
@@ -83,7 +87,7 @@ extension Readers {
         }
         let word = line.text(from: index, to: index + 1).lowercased()
         return Self.singulars.contains(word)
-            || word.hasSuffix("s") && !Self.courtesies.contains(word)
+            || word.hasSuffix("s") && word.count > 3 && !Self.courtesies.contains(word)
     }
 
     private func after(_ index: Int, is meaning: Meaning) -> Bool {
@@ -95,9 +99,8 @@ extension Readers {
         "card",
     ]
     private static let courtesies: Set = [
-        "thanks", "is", "yes", "as", "was", "does", "plus", "its", "sounds", "looks", "works",
-        "this",
-        "us", "has", "s", "costs", "seems", "makes",
+        "thanks", "cheers", "guys", "does", "always", "perhaps", "unless", "this", "sounds",
+        "looks", "works", "costs", "seems", "makes", "plus",
     ]
 
     private static let closings: Set<String> = ["吧", "呢", "啊", "的", "了", "行", "可", "就", "好"]

@@ -38,7 +38,9 @@ extension Readers {
 
     /// "This week", 下个季度, "next 3 days", 近三个月, "last day".
     private func directed(_ offset: Int, isNearest: Bool, at index: Int) -> Point? {
-        if let counted = counted(offset, at: index + 1, isHan: isHan(index)) { return counted }
+        // 过去的一年.
+        let start = isNearest && isHan(index) && line[index + 1].isKeyword(.of) ? 2 : 1
+        if let counted = counted(offset, at: index + start, isHan: isHan(index)) { return counted }
         var next = index + 1
         if line[next].meaning == .other,
             ["calendar", "fiscal"].contains(line.text(from: next, to: next + 1).lowercased())

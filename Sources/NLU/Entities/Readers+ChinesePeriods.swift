@@ -1,0 +1,99 @@
+import Quantities
+
+/// Parts of a year in Chinese: 上半年, 三季度, 1-9月, 第三个月, 前2周.
+extension Readers {
+    /// 第三季度, 三季度; 三个季度 are nine months.
+    func hanQuarter(at index: Int) -> Point? {
+        let start = line[index].isKeyword(.place) ? index + 1 : index
+        guard let number = plainNumber(at: start) ?? oneNumber(at: start),
+            line[number.end].meaning == .time(.quarter),
+            line.text(from: number.end, to: number.end + 1).hasPrefix("季")
+        else { return nil }
+        let years = [today.year, today.year + 1]
+        let spans = years.compactMap { span(ofQuarter: number.value, $0) }
+        return spans.first { $0.to >= today }.map {
+            Point(point: CalendarPoint(span: $0), end: number.end + 1)
+        }
+    }
+
+    /// 1-9月, 三到五月: 月 stands behind the second alone.
+    func months(at index: Int, year: Int?) -> Point? {
+        guard let first = plainNumber(at: index), (1...12).contains(first.value),
+            line[first.end].isKeyword(.to) || line[first.end].isSymbol("-")
+                || line[first.end].isSymbol("~"),
+            let second = plainNumber(at: first.end + 1), (1...12).contains(second.value),
+            first.value < second.value, line[second.end].isKeyword(.monthMark),
+            plainNumber(at: second.end + 1) == nil
+        else { return nil }
+        let years = year.map { [$0] } ?? [today.year, today.year + 1]
+        let spans = years.compactMap { year -> DaySpan? in
+            guard let from = DaySpan(year: year, month: first.value),
+                let to = DaySpan(year: year, month: second.value)
+            else { return nil }
+            return DaySpan(from.from, to.to)
+        }
+        return spans.first { year != nil || $0.to >= today }.map {
+            Point(point: CalendarPoint(span: $0), end: second.end + 1)
+        }
+    }
+
+    /// 上半年, 年底, 第三个月, 前2周, 最后4个月 of a year.
+    func partOfYear(_ year: Int, at index: Int) -> Point? {
+        guard let span = DaySpan(year: year) else { return nil }
+        func settled(_ from: Day?, _ to: Day?, _ end: Int) -> Point? {
+            guard let from, let to else { return nil }
+            return Point(point: CalendarPoint(span: DaySpan(from, to)), end: end)
+        }
+        switch line[index].meaning {
+        case .keyword(.firstHalf):
+            return settled(span.from, Day(year: year, month: 6, day: 30), index + 1)
+        case .keyword(.secondHalf):
+            return settled(Day(year: year, month: 7, day: 1), span.to, index + 1)
+        case .keyword(.close) where !line[index].isSpaced:
+            return settled(span.to, span.to, index + 1)
+        case .keyword(.start) where !line[index].isSpaced:
+            return settled(span.from, Day(year: year, month: 1, day: 31), index + 1)
+        case .keyword(.place): return numbered(of: span, at: index + 1, isSingle: true)
+        case .keyword(.ago): return numbered(of: span, at: index + 1, isSingle: false)
+        case .keyword(.final):
+            return numbered(of: span, at: index + 1, isSingle: false, isLast: true)
+        default: return nil
+        }
+    }
+
+    func numbered(
+        of year: DaySpan, at index: Int, isSingle: Bool, isLast: Bool = false
+    ) -> Point? {
+        guard let number = plainNumber(at: index) ?? oneNumber(at: index),
+            (1...366).contains(number.value), let (unit, end) = timeUnit(at: number.end)
+        else { return nil }
+        let span = part(number.value, unit, of: year, isSingle: isSingle, isLast: isLast)
+        return span.map { Point(point: CalendarPoint(span: $0), end: end) }
+    }
+
+    func oneNumber(at index: Int) -> (value: Int, end: Int, length: Int)? {
+        line[index].meaning == .hanDigit(1) ? (1, index + 1, 1) : nil
+    }
+
+    /// The first or last so many units of a year, or the one of that number. Weeks are whole
+    /// ones, from Monday.
+    func part(
+        _ count: Int, _ unit: TimeUnit, of year: DaySpan, isSingle: Bool, isLast: Bool
+    ) -> DaySpan? {
+        guard unit == .day || unit == .week || unit == .month || unit == .quarter else {
+            return nil
+        }
+        if isLast {
+            let end =
+                unit == .week ? year.to.monday(weeks: year.to.weekday == 7 ? 1 : 0) - 1 : year.to
+            guard let from = (end + 1).adding(-count, unit) else { return nil }
+            return DaySpan(from, end)
+        }
+        let first = year.from.weekday <= 4 ? year.from.monday(weeks: 0) : year.from.monday(weeks: 1)
+        let start = unit == .week ? first : year.from
+        guard let from = isSingle ? start.adding(count - 1, unit) : start,
+            let after = start.adding(count, unit)
+        else { return nil }
+        return DaySpan(from, after - 1)
+    }
+}
