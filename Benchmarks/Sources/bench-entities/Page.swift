@@ -8,7 +8,9 @@ struct Page {
 
     /// - Parameter page: the page as it stands; what comes before its first table is kept.
     init(_ page: String) {
-        introduction = page.firstRange(of: "\n| ").map { page[..<$0.lowerBound] } ?? page[...]
+        var introduction = page.firstRange(of: "\n| ").map { page[..<$0.lowerBound] } ?? page[...]
+        while introduction.last == "\n" { introduction.removeLast() }
+        self.introduction = introduction
         for line in page.split(separator: "\n") where line.hasPrefix("| ") {
             let cells = Self.cells(of: line)
             guard cells.count == 5 else { continue }
