@@ -46,7 +46,8 @@ import Testing
         ("差点五百", "~number 500"), ("五百不到", "~number 500"), ("五百以内", "~number 500"),
         ("顶多五百", "~number 500"), ("12期以内", "~count 12 instalment"),
         ("3 1/2 yuan", "amount 3.50 CNY"), ("1 1/2 years", "count 18 month"),
-        ("point five", "number 0.5"), ("the 1st one", "reference 1"),
+        ("point five", "number 0.5"), ("half a percent", "share 1/200"), ("1.234.567,89", ""),
+        ("the 1st one", "reference 1"),
         ("三又二分之一", "number 3.5"), ("五千(5000)元", "number 5000; number 5000"),
     ])
     func neverGuessed(_ line: String, _ expected: String) { #expect(notation(line) == expected) }

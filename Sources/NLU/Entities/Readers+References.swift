@@ -101,7 +101,13 @@ extension Readers {
             let groups = (end - index + 1) / 2
             guard groups >= 3 else { continue }
             let lengths = stride(from: index, to: end, by: 2).map { line[$0].length }
-            if mark == ".", lengths.allSatisfy({ $0 <= 3 }) { return .nothing(to: end) }
+            if mark == ".", lengths.allSatisfy({ $0 <= 3 }) {
+                // The cents of 1.234.567,89 are no number of their own.
+                let isWithCents =
+                    line[end].isSymbol(",") && line.isJoined(end + 1)
+                    && digitLength(end + 1) != nil
+                return .nothing(to: isWithCents ? end + 2 : end)
+            }
             let isPhone = lengths.reduce(0, +) >= 9 && (mark == "-" || lengths == [3, 3, 4])
             if isPhone { return .nothing(to: end) }
         }

@@ -7,6 +7,7 @@ extension Readers {
         if case .fraction(let part, let whole) = line[index].meaning {
             return reading(part, whole, end: index + 1)
         }
+        if let part = partOfPercent(at: index) { return part }
         if line[index].isKeyword(.half), !isHalfOfTime(index) {
             return reading(1, 2, end: afterOfIt(index + 1))
         }
@@ -20,6 +21,16 @@ extension Readers {
                 fraction.numerator, fraction.denominator, end: afterOfIt(fraction.end))
         }
         return percentage(at: index) ?? parts(at: index)
+    }
+
+    /// "Half a percent", "a quarter of a percent".
+    private func partOfPercent(at index: Int) -> Reading? {
+        guard let fraction = line.fractionWords(at: index) else { return nil }
+        var next = fraction.end
+        if line[next].isKeyword(.of) { next += 1 }
+        if line[next].isKeyword(.a) { next += 1 }
+        guard line[next].isKeyword(.percent) else { return nil }
+        return reading(fraction.numerator, fraction.denominator * 100, end: next + 1)
     }
 
     /// "Twenty-three fifths".
