@@ -2,8 +2,9 @@ import Ledger
 import Quantities
 import Synchronization
 
-/// Demo stores in memory, seeded once for each opening day and copied for each conversation: a copy
-/// costs a fraction of seeding another.
+/// Demo stores in memory for conversations that are only tried. One is seeded for each opening day,
+/// brought to its time and copied; a copy goes back to where it began when it is given back, and is
+/// lent again with all it has prepared.
 enum DemoBooks {
     private struct Occasion: Hashable {
         var opened: Day
@@ -11,20 +12,39 @@ enum DemoBooks {
         var reached: Moment
     }
 
-    private static let books = Mutex<[Occasion: Ledger]>([:])
-    /// Opening days kept at once; beyond that one begins afresh.
+    private struct Shelf {
+        var templates: [Occasion: Ledger] = [:]
+        var free: [Occasion: [Ledger]] = [:]
+    }
+
+    private static let shelf = Mutex(Shelf())
+    /// Occasions kept at once; beyond that the shelf is emptied.
     private static let limit = 64
 
-    /// A store of its own, opened on a day and brought to a time.
-    static func book(opened: Day, at now: Moment) throws -> Ledger {
+    /// A store nobody else has meanwhile, opened on a day and brought to a time.
+    static func lend<Answer>(
+        opened: Day, at now: Moment, _ body: (Ledger) throws -> Answer
+    ) throws -> Answer {
         // Time passes at a few hours of the day; what is left of it passes when the book is asked.
         let hour = [22, 20].first { now.hour >= $0 } ?? 0
         let reached = max(Moment(now.day, hour: hour), Moment(opened, hour: 0))
-        return try template(Occasion(opened: opened, reached: reached)).copiedToMemory()
+        let occasion = Occasion(opened: opened, reached: reached)
+        let book =
+            try shelf.withLock { $0.free[occasion]?.popLast() }
+            ?? template(occasion).rehearsal()
+        let answer = try body(book)
+        // One that has met an error, or cannot go back, is not lent again.
+        if (try? book.startOver()) != nil {
+            shelf.withLock { shelf in
+                guard shelf.templates[occasion] != nil else { return }
+                shelf.free[occasion, default: []].append(book)
+            }
+        }
+        return answer
     }
 
     private static func template(_ occasion: Occasion) throws -> Ledger {
-        if let known = books.withLock({ $0[occasion] }) { return known }
+        if let known = shelf.withLock({ $0.templates[occasion] }) { return known }
         let start = Moment(occasion.opened, hour: 0)
         let book: Ledger
         if occasion.reached == start {
@@ -33,9 +53,9 @@ enum DemoBooks {
             book = try template(Occasion(opened: occasion.opened, reached: start)).copiedToMemory()
             try book.advance(to: occasion.reached)
         }
-        books.withLock { books in
-            if books.count >= limit { books.removeAll() }
-            books[occasion] = book
+        shelf.withLock { shelf in
+            if shelf.templates.count >= limit { shelf = Shelf() }
+            shelf.templates[occasion] = book
         }
         return book
     }

@@ -27,9 +27,19 @@ public struct Replay: Sendable {
 
     /// - Parameter resuming: encodes and decodes the dialogue before each turn: what is not in it
     ///   or with the shell (the number given, the code drawn) is lost.
-    public init(_ transcript: Transcript, model: Model, resuming: Bool = false) throws {
-        var run = try Run(transcript, model: model)
-        turns = try transcript.turns.map { try run.replay($0, resuming: resuming) }
+    /// - Parameter phrasebook: the model's, for whoever replays many.
+    public init(
+        _ transcript: Transcript, model: Model, phrasebook: Phrasebook? = nil,
+        resuming: Bool = false
+    ) throws {
+        let settings = try ReplaySettings(transcript)
+        // Earlier operations happen before time has passed up to the conversation.
+        let start = settings.isFirst ? settings.now : Moment(settings.opened, hour: 0)
+        turns = try DemoBooks.lend(opened: settings.opened, at: start) { ledger in
+            var run = try Run(
+                transcript, settings, model, phrasebook ?? Phrasebook(model.replies), ledger)
+            return try transcript.turns.map { try run.replay($0, resuming: resuming) }
+        }
     }
 }
 
@@ -51,12 +61,10 @@ private struct Run {
         init(_ now: Moment) { self.now = now }
     }
 
-    init(_ transcript: Transcript, model: Model) throws {
-        let settings = try ReplaySettings(transcript)
-        // Earlier operations happen before time has passed up to the conversation.
-        let ledger = try DemoBooks.book(
-            opened: settings.opened,
-            at: settings.isFirst ? settings.now : Moment(settings.opened, hour: 0))
+    init(
+        _ transcript: Transcript, _ settings: ReplaySettings, _ model: Model,
+        _ phrasebook: Phrasebook, _ ledger: Ledger
+    ) throws {
         let clock = Clock(settings.now)
         let book = Book(ledger)
         if let customer = settings.customer, try book.phone(customer) == nil {
@@ -78,7 +86,7 @@ private struct Run {
                 try book.load($0, settings.now)?.customer.language
             }.flatMap(Language.init(rawValue:))
         desk = Desk(
-            model: model, phrasebook: Phrasebook(model.replies), book: book,
+            model: model, phrasebook: phrasebook, book: book,
             dialogue: Dialogue(
                 session: session, language: language ?? .zh,
                 languageIsFixed: settings.language != nil), takesPlaceholders: true,

@@ -8,10 +8,12 @@ import Synchronization
 final class Store: Sendable {
     let place: Ledger.Place
     private let connection: Mutex<Connection>
-    private let commit: @Sendable (Database) throws -> Void
     private let waiting: @Sendable () -> Void
     /// Whether the whole book has been found right by this process.
     let isVerified = Atomic(false)
+    let commit: @Sendable (Database) throws -> Void
+    /// Every transaction is a part of one that is never committed: see `rehearse`.
+    let isRehearsal = Atomic(false)
 
     private struct Connection {
         var queue: DatabaseQueue
@@ -86,7 +88,7 @@ final class Store: Sendable {
     }
 
     /// The connection, exchanged first when the last one failed. A book in memory has only one.
-    private func trusted() throws(LedgerError) -> DatabaseQueue {
+    func trusted() throws(LedgerError) -> DatabaseQueue {
         let present = connection.withLock { $0 }
         guard case .file = place, !present.isTrusted else { return present.queue }
         try? present.queue.close()
@@ -102,8 +104,8 @@ final class Store: Sendable {
     func read<Answer>(_ body: (Book) throws -> Answer) throws(LedgerError) -> Answer {
         try translated(path) {
             try trusted().unsafeRead { database in
-                try database.beginTransaction(.deferred)
-                defer { try? database.rollback() }
+                try begin(.deferred, database)
+                defer { try? rollBack(database) }
                 return try body(Book(database: database))
             }
         }
@@ -125,23 +127,23 @@ final class Store: Sendable {
     private func transaction<Answer>(
         _ database: Database, _ body: (Book) throws -> Answer
     ) throws -> Answer {
-        try database.beginTransaction(.immediate)
+        try begin(.immediate, database)
         let answer: Answer
         do {
             try checkVersion(database)
             answer = try body(Book(database: database))
         } catch {
-            try? database.rollback()
+            try? rollBack(database)
             throw error
         }
         do {
-            try commit(database)
+            try end(database)
         } catch {
             guard Self.isOpenStill(database, after: error) else {
                 let reason = (error as? DatabaseError)?.message ?? "\(error)"
                 throw LedgerError.outcomeUnknown(reason)
             }
-            try? database.rollback()
+            try? rollBack(database)
             throw error
         }
         return answer

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conversation
 import Desk
 import NLU
 import Transcripts
@@ -87,12 +88,14 @@ struct ReplayCommand: ParsableCommand {
 
         mutating func run(_ model: Model) throws {
             let only = Set(command.only)
+            let phrasebook = Phrasebook(model.replies)
             let start = ContinuousClock.now
             var progress = ProgressBar("replaying", total: paths.count)
             for first in stride(from: 0, to: paths.count, by: Self.batch) {
                 let batch = Array(paths[first..<min(first + Self.batch, paths.count)])
                 let reports = Parallel.map(batch) { path in
-                    ReplayReport(path: path, outcome: Self.outcome(path, model), only: only)
+                    ReplayReport(
+                        path: path, outcome: Self.outcome(path, model, phrasebook), only: only)
                 }
                 progress.advance(by: batch.count)
                 for report in reports { if try !tell(report) { break } }
@@ -105,9 +108,11 @@ struct ReplayCommand: ParsableCommand {
             try leave()
         }
 
-        private static func outcome(_ path: String, _ model: Model) -> ReplayReport.Outcome {
+        private static func outcome(
+            _ path: String, _ model: Model, _ phrasebook: Phrasebook
+        ) -> ReplayReport.Outcome {
             do {
-                return .replayed(try TranscriptFiles.replay(path, model))
+                return .replayed(try TranscriptFiles.replay(path, model, phrasebook))
             } catch let failure as Failure {
                 return .unreadable(failure)
             } catch {

@@ -28,6 +28,7 @@ extension Report {
                 ("self-service rate", chart(.selfService)), ("containment", chart(.containment)),
                 ("fallback rate", chart(.fallback)), ("completion", chart(.completion)),
             ])
+            page.paragraph("Bars are shares, thin lines their 95 % intervals.")
             page.table(trend.heads, trend.rows.map { cells($0, code: false) })
         }
         return page.html
@@ -45,7 +46,7 @@ extension Report {
         let shares = periods.map { name, figures in
             (name, figures.shares.first { $0.definition == definition }?.share ?? Share(0, of: 0))
         }
-        let (width, height, left, bottom) = (480.0, 200.0, 36.0, 22.0)
+        let (width, height, left, bottom) = (480.0, 200.0, 48.0, 22.0)
         let step = (width - left) / Double(max(1, shares.count))
         func y(_ value: Double) -> String {
             Self.coordinate((1 - value) * (height - bottom - 8) + 8)
@@ -53,9 +54,9 @@ extension Report {
         var svg =
             "<svg viewBox=\"0 0 480 200\" role=\"img\" aria-label=\"\(Markup.attribute(definition.rawValue))\">"
         for tick in [0.0, 0.5, 1.0] {
-            svg += "<line class=\"grid\" x1=\"36\" x2=\"480\" y1=\"\(y(tick))\" y2=\"\(y(tick))\"/>"
+            svg += "<line class=\"grid\" x1=\"48\" x2=\"480\" y1=\"\(y(tick))\" y2=\"\(y(tick))\"/>"
             svg +=
-                "<text x=\"30\" y=\"\(y(tick))\" text-anchor=\"end\" dy=\"4\">\(Int(tick * 100)) %</text>"
+                "<text x=\"42\" y=\"\(y(tick))\" text-anchor=\"end\" dy=\"4\">\(Int(tick * 100)) %</text>"
         }
         for (place, (name, share)) in shares.enumerated() {
             let middle = left + step * (Double(place) + 0.5)
@@ -88,6 +89,6 @@ extension Report {
     /// `2026-03-02` as `03-02`.
     private static func short(_ name: String) -> String {
         let isDay = name.count == 10 && name.dropFirst(4).first == "-"
-        return isDay ? String(name.suffix(5)) : String(name.prefix(10))
+        return isDay ? String(name.suffix(5)) : String(name.prefix(12))
     }
 }

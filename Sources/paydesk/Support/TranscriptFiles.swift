@@ -1,3 +1,4 @@
+import Conversation
 import Desk
 import Foundation
 import NLU
@@ -23,10 +24,12 @@ enum TranscriptFiles {
         }
     }
 
-    static func replay(_ path: String, _ model: Model) throws -> Replay {
+    static func replay(
+        _ path: String, _ model: Model, _ phrasebook: Phrasebook
+    ) throws -> Replay {
         let transcript = try read(path)
         do {
-            return try Replay(transcript, model: model)
+            return try Replay(transcript, model: model, phrasebook: phrasebook)
         } catch let error as ReplayError {
             throw Failure(.badData, "\(path):\(error)")
         }

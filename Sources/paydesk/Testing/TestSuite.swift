@@ -1,3 +1,4 @@
+import Conversation
 import Desk
 import Foundation
 import NLU
@@ -72,7 +73,8 @@ struct TestSuite: Sendable {
             return LineTest(model: model, today: today).run(chosen)
         case .transcripts(let files):
             let chosen = files.filter { Self.matches($0, wanted) }
-            return Parallel.map(chosen) { TranscriptTest.run($0, model) }
+            let phrasebook = Phrasebook(model.replies)
+            return Parallel.map(chosen) { TranscriptTest.run($0, model, phrasebook) }
         }
     }
 }
@@ -134,7 +136,7 @@ private struct LineTest {
 /// Does a transcript replay as it was recorded, straight through and from a dialogue that was
 /// written down and read back before each turn?
 private enum TranscriptTest {
-    static func run(_ path: String, _ model: Model) -> TestCase {
+    static func run(_ path: String, _ model: Model, _ phrasebook: Phrasebook) -> TestCase {
         let start = ContinuousClock.now
         var test = TestCase(name: path, line: 0, outcome: .passed)
         do {
@@ -142,7 +144,8 @@ private enum TranscriptTest {
             for isResumed in [false, true] where test.isPassed {
                 let replay: Replay
                 do {
-                    replay = try Replay(transcript, model: model, resuming: isResumed)
+                    replay = try Replay(
+                        transcript, model: model, phrasebook: phrasebook, resuming: isResumed)
                 } catch let error as ReplayError {
                     throw Failure(.badData, "\(path):\(error)")
                 }
