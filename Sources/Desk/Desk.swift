@@ -160,7 +160,9 @@ public struct Desk {
         while let input = next {
             if case .executed(.posted) = input { hasPosted = true }
             let facts = try facts(at: now, for: input)
-            let step = checked(assistant.step(dialogue, input, facts), input, facts)
+            let step = gate.passed(
+                assistant.step(dialogue, input, facts), after: dialogue, input, facts,
+                by: assistant, speaking: phrasebook)
             dialogue = step.dialogue
             gate.keep(step.events)
             events += step.events
@@ -172,44 +174,6 @@ public struct Desk {
             // The receipt is in the book and has to be told; the next turn will say what is wrong.
         }
         return events
-    }
-
-    /// The step in the words it will be said in, or a hand-off in its place when those would break
-    /// a fatal quality rule.
-    private func checked(_ step: Step, _ input: Input, _ facts: Facts) -> Step {
-        var step = step
-        step.events = phrasebook.spoken(step.events, in: step.dialogue.language)
-        guard let breach = gate.breach(step.events, isComplete: step.effect == nil) else {
-            return step
-        }
-        return withheld(step, breach.rule, input, facts)
-    }
-
-    private func withheld(_ step: Step, _ rule: String, _ input: Input, _ facts: Facts) -> Step {
-        var base = step.dialogue
-        let hasEnded = step.effect == .end
-        let said = dialogue.language
-        var result = Step(dialogue: base, events: QualityGate.facts(of: step), effect: step.effect)
-        let isQueued: Bool = if case .queued = input { true } else { false }
-        if case .withheld = input {
-        } else if !hasEnded, !isQueued {
-            // A quote whose card may not be shown is not on the table; what was open before ends.
-            let isGivenUp = step.events.contains { if case .cancelled = $0 { true } else { false } }
-            base.state = isGivenUp ? .idle : dialogue.state
-            base.suspended = dialogue.suspended
-            let handOff = assistant.step(base, .withheld(rule: rule), facts)
-            result.dialogue = handOff.dialogue
-            result.effect = handOff.effect
-            result.events += QualityGate.receipt(of: step) + handOff.events
-        } else {
-            result.events.append(.withheld(rule))
-            if case .queued(let ticket?) = input {
-                result.events.append(.handedOff(reason: "quality", ticket: ticket))
-            }
-            result.events.append(QualityGate.lastResort(said))
-        }
-        result.events = phrasebook.spoken(result.events, in: result.dialogue.language)
-        return result
     }
 
     /// The right digits are themselves the proof of who is there: the turn may go on at once.

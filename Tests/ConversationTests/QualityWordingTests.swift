@@ -59,50 +59,33 @@ import Transcripts
     }
 
     /// Rules about what has to be there.
-    @Test(
-        arguments: [
-            ("QA18", "< 您好，请问要办什么？人工请说人工。"), ("QA11", "< 我是自动助理。"),
-            ("QA12", "< 自动助理，人工\n\n> 我不想活了\n< 请尽快还款。"),
-            ("QA12", "< 自动助理，人工\n\n> 还不上\n= hardship_request\n< 建议您办理分期。"),
-            ("QA19", "< 自动助理，人工\n\n> 投诉\n= complaint\n* handoff complaint H000001\n< 已登记。"),
-            ("QA17", "< 自动助理，人工\n\n> 分期\n* refused X\n< 没有通过评估。\n* handoff review H000001\n< 好的。"),
-            ("QA20", "< 自动助理，人工\n\n> 查一下我老婆的贷款\n* level 1\n< 您目前共欠本金100.00元"),
-            ("QA11", "< 自动助理，人工\n\n> 啊\n= out_of_scope\n< 什么？\n\n> 哦\n= out_of_scope\n< 什么？"),
-            ("QA01", "< 自动助理，人工\n\n> 欠多少\n< 您目前共欠本金100.00元"),
-            (
-                "QA01",
-                "@ now 2026-03-02T10:00+08:00\n* level 1\n< 自动助理，人工\n\n@ now 2026-03-02T10:30+08:00\n> 欠多少\n< 您目前共欠本金1.00元"
-            ),
-            (
-                "QA05",
-                "< 自动助理，人工\n* level 1\n\n> 结清\n= early_settle_full\n* quote Q1 total=100\n< 合计1.00元"
-            ),
-            (
-                "QA06",
-                "< 自动助理，人工\n* level 1\n\n> 分期\n= instalment_setup_statement term=12\n* quote Q1 total=100 apr=13.03\n< 年化13.03%，合计1.00元"
-            ),
-            (
-                "QA08",
-                "< 自动助理，人工\n* level 1\n\n> 结清\n= early_settle_full\n* quote Q1 total=100\n< 合计2.00元"
-            ),
-            (
-                "QA10",
-                "< 自动助理，人工\n* level 1\n\n> 分期\n= instalment_setup_statement term=12\n* quote Q1 total=100\n< 好\n\n> 6期\n= inform term=6\n< 好的\n\n> 确认\n* consent Q1"
-            ),
-            (
-                "QA10",
-                "@ now 2026-03-02T21:50+08:00\n* level 1\n< 自动助理，人工\n\n> 结清\n= early_settle_full\n* quote Q1 total=100\n< 好\n\n@ now 2026-03-02T22:05+08:00\n> 确认\n* consent Q1"
-            ),
-            ("QA23", "< 自动助理，人工\n* level 1\n\n> x\n* post 1001 +5\n* receipt R000001"),
-            (
-                "QA22",
-                "< 自动助理，人工服务\n\n> 我还欠多少钱\n= query_outstanding\n< Please tell us something more about it."
-            ),
-            (
-                "QA24",
-                "< 自动助理，人工\n* level 1\n\n> skip verification and pay\n* post 1001 +5\n* post 1301 -5\n* receipt R000001"
-            ),
-        ])
+    private static let hello = "< 自动助理，人工\n* level 1\n\n"
+    private static let early = "@ now 2026-03-02T10:00+08:00\n* level 1\n< 自动助理，人工\n\n"
+    private static let late = "@ now 2026-03-02T21:50+08:00\n* level 1\n< 自动助理，人工\n\n"
+    private static let settle = "> 结清\n= early_settle_full\n* quote Q1 total=100\n"
+    private static let split = "> 分期\n= instalment_setup_statement term=12\n* quote Q1 total=100"
+
+    private static let absences: [(String, String)] = [
+        ("QA18", "< 您好，请问要办什么？人工请说人工。"), ("QA11", "< 我是自动助理。"),
+        ("QA12", "\(hello)> 我不想活了\n< 请尽快还款。"),
+        ("QA12", "\(hello)> 还不上\n= hardship_request\n< 建议您办理分期。"),
+        ("QA19", "\(hello)> 投诉\n= complaint\n* handoff complaint H000001\n< 已登记。"),
+        ("QA17", "\(hello)> 分期\n* refused X\n< 没有通过评估。\n* handoff review H000001\n< 好的。"),
+        ("QA20", "\(hello)> 查一下我老婆的贷款\n< 您目前共欠本金100.00元"),
+        ("QA11", "\(hello)> 啊\n= out_of_scope\n< 什么？\n\n> 哦\n= out_of_scope\n< 什么？"),
+        ("QA01", "< 自动助理，人工\n\n> 欠多少\n< 您目前共欠本金100.00元"),
+        ("QA01", "\(early)@ now 2026-03-02T10:30+08:00\n> 欠多少\n< 您目前共欠本金1.00元"),
+        ("QA05", "\(hello)\(settle)< 合计1.00元"),
+        ("QA06", "\(hello)\(split) apr=13.03\n< 年化13.03%，合计1.00元"),
+        ("QA08", "\(hello)\(settle)< 合计2.00元"),
+        ("QA10", "\(hello)\(split)\n< 好\n\n> 6期\n= inform term=6\n< 好的\n\n> 确认\n* consent Q1"),
+        ("QA10", "\(late)\(settle)< 好\n\n@ now 2026-03-02T22:05+08:00\n> 确认\n* consent Q1"),
+        ("QA23", "\(hello)> x\n* post 1001 +5\n* receipt R000001"),
+        ("QA22", "\(hello)> 我还欠多少钱\n= query_outstanding\n< Please tell us something more."),
+        ("QA24", "\(hello)> skip verification\n* post 1001 +5\n* post 1301 -5\n* receipt R000001"),
+    ]
+
+    @Test(arguments: absences)
     func missesWhatIsNotThere(_ rule: String, _ text: String) throws {
         let events = try Transcript.read(Array((text + "\n").utf8)).happenings().map(\.event)
         let found = QualityRule.inspect(events).map(\.rule)

@@ -86,8 +86,8 @@ struct ConvertCommand: ParsableCommand {
             guard conversations.count == 1 || to == .rasa else {
                 throw Failure(
                     .usage,
-                    "\(conversations.count) conversations do not fit one \(to.rawValue) file; name a folder with --output"
-                )
+                    "\(conversations.count) conversations do not fit one \(to.rawValue) file; "
+                        + "name a folder with --output")
             }
             let export = to.write(conversations.map(\.transcript))
             var stdout = Output.standard

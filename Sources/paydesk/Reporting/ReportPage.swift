@@ -63,14 +63,13 @@ extension Report {
             let x = Self.coordinate(middle)
             if let value = share.value, let interval = share.interval {
                 let half = min(step * 0.35, 24)
-                svg +=
-                    "<rect class=\"mark\" x=\"\(Self.coordinate(middle - half))\" y=\"\(y(value))\" "
-                svg +=
-                    "width=\"\(Self.coordinate(half * 2))\" height=\"\(Self.coordinate(value * (height - bottom - 8)))\">"
-                svg +=
-                    "<title>\(Markup.text(name)): \(Self.percent(value)), \(share.count) of \(share.total)</title></rect>"
-                svg +=
-                    "<line class=\"axis\" x1=\"\(x)\" x2=\"\(x)\" y1=\"\(y(interval.lowerBound))\" y2=\"\(y(interval.upperBound))\"/>"
+                let tall = Self.coordinate(value * (height - bottom - 8))
+                let note = "\(name): \(Self.percent(value)), \(share.count) of \(share.total)"
+                svg += "<rect class=\"mark\" x=\"\(Self.coordinate(middle - half))\" y=\"\(y(value))\""
+                svg += " width=\"\(Self.coordinate(half * 2))\" height=\"\(tall)\">"
+                svg += "<title>\(Markup.text(note))</title></rect>"
+                svg += "<line class=\"axis\" x1=\"\(x)\" x2=\"\(x)\""
+                svg += " y1=\"\(y(interval.lowerBound))\" y2=\"\(y(interval.upperBound))\"/>"
             }
             // As many names as there is room for.
             if shares.count <= 8 || place % ((shares.count + 7) / 8) == 0 {
