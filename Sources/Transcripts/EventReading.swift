@@ -77,6 +77,7 @@ extension Transcript {
         case ("refused", 1): return .refused(rest[0])
         case ("cancelled", 1): return .cancelled(rest[0])
         case ("handoff", 2): return .handedOff(reason: rest[0], ticket: rest[1])
+        case ("told", 1): return .told(rest[0])
         case ("withheld", 1): return .withheld(rest[0])
         default: return nil
         }

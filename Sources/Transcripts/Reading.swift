@@ -160,16 +160,36 @@ enum Escape {
     }
 }
 
-extension Character {
+extension Unicode.Scalar {
     /// C0, DEL, C1, line separators and the marks that turn the direction of text.
-    fileprivate var isControl: Bool {
-        unicodeScalars.contains { scalar in
-            switch scalar.value {
-            case 0...0x1F, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0x200E, 0x200F,
-                0xFEFF:
-                true
-            default: false
-            }
+    var isControl: Bool {
+        switch value {
+        case 0...0x1F, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0xFEFF: true
+        default: false
         }
+    }
+}
+
+extension Character {
+    fileprivate var isControl: Bool { unicodeScalars.contains(where: \.isControl) }
+}
+
+/// JSON that no terminal takes for more than text.
+public enum VisibleJSON {
+    /// What JSON allows raw in a string, and a terminal would obey, as `\u202E`.
+    public static func text(_ json: String) -> String {
+        guard json.unicodeScalars.contains(where: { $0.isControl && $0 != "\n" }) else {
+            return json
+        }
+        var result = ""
+        for scalar in json.unicodeScalars {
+            guard scalar.isControl, scalar != "\n" else {
+                result.unicodeScalars.append(scalar)
+                continue
+            }
+            let digits = String(scalar.value, radix: 16, uppercase: true)
+            result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+        return result
     }
 }

@@ -17,7 +17,7 @@ import Transcripts
             .posted(Posting(account: .cash, debit: Money(fen: 7))),
             .posted(Posting(account: .feeIncome, credit: Money(fen: 7))), .receipt("R000001"),
             .refused("OVERDUE_NOW"), .cancelled("Q1"),
-            .handedOff(reason: "complaint", ticket: "H000001"), .withheld("QA04"),
+            .handedOff(reason: "complaint", ticket: "H000001"), .withheld("QA04"), .told("R000001"),
             .replied(Reply(words: "您好")), .clock(Moment(seconds: 1_772_416_800)),
         ] as [Event])
     func readsWhatIsWritten(_ event: Event) throws {

@@ -89,7 +89,7 @@ enum BotFrameworkActivities {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         let bytes = (try? encoder.encode(activities)) ?? Data("[]".utf8)
-        return String(decoding: bytes, as: UTF8.self) + "\n"
+        return VisibleJSON.text(String(decoding: bytes, as: UTF8.self)) + "\n"
     }
 
     /// `2026-03-02T02:00:00.000Z`: the format knows UTC only.

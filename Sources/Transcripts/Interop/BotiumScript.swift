@@ -1,3 +1,5 @@
+import NLU
+
 /// BotiumScript convos. The name is the first note, the description holds settings and further
 /// notes. Asserters, negations, optional lines and wildcards of a foreign convo, which say what may
 /// be answered and not what was, are kept as notes and written out again.
@@ -19,11 +21,11 @@ enum BotiumScript {
         var text = oneLine(name) + "\n" + (isForeign ? "" : mark + "\n")
         text += head.filter { pattern($0) == nil }.map { $0.written + "\n" }.joined()
         for (place, turn) in transcript.turns.enumerated() {
-            if let said = turn.said { text += "\n#me\n\(said.text)\n" }
+            if let said = turn.said { text += "\n#me\n\(Utterance.visible(said.text))\n" }
             var answer: [String] = []
             for line in turn.answer {
                 if line.kind == .understood { answer += intents(line) }
-                if line.kind == .reply { answer.append(line.text) }
+                if line.kind == .reply { answer.append(Utterance.visible(line.text)) }
             }
             // What a foreign convo asked of this answer stands before the next line.
             if place + 1 < transcript.turns.count {
@@ -35,7 +37,7 @@ enum BotiumScript {
     }
 
     private static func oneLine(_ text: String) -> String {
-        text.hasPrefix("#") ? " " + text : text
+        Utterance.visible(text.hasPrefix("#") ? " " + text : text)
     }
 
     private static func pattern(_ line: Transcript.Line) -> String? {
