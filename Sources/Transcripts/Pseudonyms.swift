@@ -55,11 +55,22 @@ public struct Pseudonyms: Sendable {
 
     private mutating func token(_ leak: PersonalData.Leak) -> String {
         if leak.kind == .code { return "<code>" }
-        let key = leak.text.filter { $0.isNumber || $0.isLetter }
+        let key = Self.key(leak)
         let known = numbers[leak.kind, default: [:]]
         let number = known[key] ?? known.count + 1
         numbers[leak.kind, default: [:]][key] = number
         return "<\(leak.kind.rawValue) \(number)>"
+    }
+
+    /// The same number however it is written: in full width, with spaces, with the country's code.
+    private static func key(_ leak: PersonalData.Leak) -> String {
+        let narrow = leak.text.unicodeScalars.map { scalar in
+            let value =
+                (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
+            return Character(Unicode.Scalar(value) ?? scalar)
+        }
+        let key = String(narrow.filter { $0.isNumber || $0.isLetter || "@.".contains($0) })
+        return leak.kind == .phone ? String(key.suffix(11)) : key.lowercased()
     }
 
     /// `customer li-na level 1`, `phone li-na`, `before TIME li-na …`.

@@ -95,7 +95,7 @@ import Testing
         }
         let leaks = try Paydesk.run(["mask", "--verify", folder.path("in")])
         #expect(leaks.status == 1 && leaks.lines.count == 5, "\(leaks.stdout)")
-        #expect(leaks.lines[0].hasSuffix("a/talk.transcript:5:11: phone"), "\(leaks.stdout)")
+        #expect(leaks.lines[1].hasSuffix("a/talk.transcript:5:10: phone"), "\(leaks.stdout)")
         #expect(!leaks.stdout.contains("13812345678"))
         let run = try Paydesk.run(["mask", folder.path("in"), "--output", folder.path("out")])
         #expect(run.status == 0, "\(run.stderr)")
@@ -104,7 +104,7 @@ import Testing
         #expect(
             a.contains("<name 1>您好，手机<phone 1>，卡<card 1>。") && a.contains("@ customer customer-1"),
             "\(a)")
-        #expect(b.contains("手机<phone 1>，邮箱<email 1>") || b.contains("手机<phone 2>"), "\(b)")
+        #expect(b.contains("手机<phone 1>，邮箱<email 1>"), "\(b)")
         let clean = try Paydesk.run(["mask", "--verify", folder.path("out")])
         #expect(clean.status == 0 && clean.stdout.isEmpty)
     }

@@ -114,7 +114,7 @@ struct FoldedText: Sendable {
         while start > 0, !endsClause(start - 1) { start -= 1 }
         var end = place
         while end < bytes.count, !endsClause(end) { end += 1 }
-        return start..<end
+        return start..<beforeMark(end)
     }
 
     /// All clauses, in order.
@@ -122,11 +122,16 @@ struct FoldedText: Sendable {
         var clauses: [Range<Int>] = []
         var start = 0
         for place in bytes.indices where endsClause(place) {
-            if place > start { clauses.append(start..<place) }
+            if beforeMark(place) > start { clauses.append(start..<beforeMark(place)) }
             start = place + 1
         }
         if start < bytes.count { clauses.append(start..<bytes.count) }
         return clauses
+    }
+
+    /// The ideographic full stop has two bytes before the one that tells it.
+    private func beforeMark(_ end: Int) -> Int {
+        end < bytes.count && bytes[end] == 0x82 ? end - 2 : end
     }
 
     private func endsClause(_ place: Int) -> Bool {

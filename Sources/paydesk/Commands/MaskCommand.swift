@@ -104,19 +104,26 @@ struct MaskCommand: ParsableCommand {
             {
                 number += 1
                 let line = String(decoding: raw, as: UTF8.self)
-                for leak in PersonalData.leaks(in: line, names: names) {
+                for (column, kind) in Self.places(in: line, names) {
                     leaking += 1
-                    let column = line.ranges(of: leak.text).first.map {
-                        line[..<$0.lowerBound].unicodeScalars.count + 1
-                    }
                     // What leaks is named, never shown once more.
                     try output.write(
-                        "\(Utterance.visible(path)):\(number):\(column ?? 1): \(leak.kind.rawValue)\n"
-                    )
+                        "\(Utterance.visible(path)):\(number):\(column): \(kind.rawValue)\n")
                 }
             }
         }
         try output.flush()
         guard leaking == 0 else { throw Failure(.differs, "\(leaking) places are not masked") }
+    }
+
+    /// Columns in code points from 1, and what leaks there, from left to right.
+    private static func places(
+        in line: String, _ names: [String]
+    ) -> [(column: Int, kind: PersonalData.Kind)] {
+        let leaks = PersonalData.leaks(in: line, names: names)
+        return leaks.map { leak in
+            let before = line.ranges(of: leak.text).first.map { line[..<$0.lowerBound] }
+            return ((before?.unicodeScalars.count ?? 0) + 1, leak.kind)
+        }.sorted { $0.column < $1.column }
     }
 }
