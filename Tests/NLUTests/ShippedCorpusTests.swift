@@ -7,8 +7,8 @@ import Testing
 struct ShippedCorpusTests {
     private static let intents = projectRoot.appendingPathComponent("Intents").path
 
-    /// Percent of held-out lines whose best intent is the right one; measured 95.1 and 90.0.
-    @Test("held-out lines are understood", arguments: [(Language.zh, 93.0), (.en, 88.0)])
+    /// Percent of held-out lines whose best intent is the right one; measured 94.5 and 96.2.
+    @Test("held-out lines are understood", arguments: [(Language.zh, 93.0), (.en, 94.0)])
     func heldOut(language: Language, atLeast percent: Double) throws {
         let model = Self.model
         let held = try CorpusReader.read(["\(Self.intents)/tests"]).examples
