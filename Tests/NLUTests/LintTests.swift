@@ -35,8 +35,8 @@ struct LintTests {
             ),
             (
                 "    - on it, how much do I owe",
-                "c.yml:8:5: warning: \"on it, how much do I owe\" is b and has the words of "
-                    + "\"how much do I owe on it\" (c.yml:5:5), which is a; make clear what parts them. "
+                "c.yml:8:5: note: \"on it, how much do I owe\" is b and has the words of "
+                    + "\"how much do I owe on it\" (c.yml:5:5), which is a; only their order parts them. "
                     + "[near-duplicate]"
             ),
             (
@@ -45,9 +45,14 @@ struct LintTests {
                     + "\"我想提前还清全部贷款\" (c.yml:4:5); which is a. [near-duplicate]"
             ),
             (
-                "    - pay it\n    - Pay it",
-                "c.yml:9:5: warning: \"Pay it\" is there already (c.yml:8:5); remove one of them. "
+                "    - pay it\n    - pay it",
+                "c.yml:9:5: warning: \"pay it\" is there already (c.yml:8:5); remove one of them. "
                     + "[duplicate]"
+            ),
+            (
+                "    - pay it\n    - Pay  it",
+                "c.yml:9:5: note: \"Pay  it\" is the same to the classifier as \"pay it\" (c.yml:8:5); "
+                    + "one of them is enough. [duplicate]"
             ),
             ("    - 我要提前还清全部车款", ""),
         ])
@@ -125,7 +130,7 @@ struct LintTests {
             responses:
               utter_good:
               - text: "共{total}"
-                translation: {en: "{total} in all"}
+                translation: {en: "{total:12} in all"}
               utter_bare:
               - text: "您好"
               utter_odd:

@@ -30,10 +30,17 @@ extension Lint {
         let isSame = example.intent == other.intent
         switch (likeness, isSame) {
         case (.equal, true):
+            guard example.text != other.text else {
+                return [
+                    Finding(
+                        .warning, .duplicate, example.place,
+                        "\(line) is there already (\(other.placeName)); remove one of them.")
+                ]
+            }
             return [
                 Finding(
-                    .warning, .duplicate, example.place,
-                    "\(line) is there already (\(other.placeName)); remove one of them.")
+                    .note, .duplicate, example.place,
+                    "\(line) is the same to the classifier as \(there); one of them is enough.")
             ]
         case (.equal, false):
             return [
@@ -51,9 +58,9 @@ extension Lint {
         case (.sameWords, false):
             return [
                 Finding(
-                    .warning, .nearDuplicate, example.place,
+                    .note, .nearDuplicate, example.place,
                     "\(line) is \(example.intent) and has the words of \(there), which is "
-                        + "\(other.intent); make clear what parts them.")
+                        + "\(other.intent); only their order parts them.")
             ]
         case (.oneWord, _):
             let which = isSame ? "another wording teaches more." : "which is \(other.intent)."

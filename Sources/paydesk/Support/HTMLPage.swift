@@ -148,7 +148,7 @@ extension HTMLPage {
         h2 { font-size: 1.15rem; margin: 2.5rem 0 .75rem; }
         p { margin: .5rem 0; color: var(--soft); max-width: 75ch; overflow-wrap: anywhere; }
         code { font: .92em ui-monospace, "SF Mono", Menlo, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
-        .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: .75rem;
+        .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(128px, 1fr)); gap: .75rem;
           margin: 1.25rem 0; }
         .figures div { background: var(--card); border: 1px solid var(--rule); border-radius: 8px;
           padding: .7rem .9rem; }
@@ -164,7 +164,7 @@ extension HTMLPage {
         tbody tr:last-child td { border-bottom: 0; }
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .share { background: linear-gradient(to left, var(--wash) var(--share), transparent var(--share)); }
-        .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(320px, 1fr)); gap: 1rem; }
+        .columns { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(420px, 100%), 1fr)); gap: 1rem; }
         figure { margin: 0; background: var(--card); border: 1px solid var(--rule); border-radius: 8px;
           padding: .9rem; }
         figcaption { font-size: .9rem; margin-bottom: .5rem; }
@@ -173,7 +173,7 @@ extension HTMLPage {
         svg .mark { fill: var(--mark); stroke: none; } svg .other { fill: var(--other); stroke: none; }
         svg .line { stroke: var(--mark); fill: none; stroke-width: 2; }
         svg .limit { stroke: var(--other); fill: none; stroke-width: 1.5; stroke-dasharray: 5 4; }
-        svg text { fill: var(--soft); font: 11px system-ui, sans-serif; }
+        svg text { fill: var(--soft); font: 12px system-ui, sans-serif; }
         details { margin: .75rem 0; } summary { cursor: pointer; color: var(--mark); margin-bottom: .5rem; }
         @media print { body { background: none; } main { max-width: none; } details > * { display: block; } }
         """
