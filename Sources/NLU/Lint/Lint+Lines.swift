@@ -115,7 +115,7 @@ private struct KnownLines {
                         + "write another.")
             ]
         }
-        guard units.count > 2, let line = sums[sum] else { return [] }
+        guard units.count > 2, let line = sums[sum], line.intent == test.intent else { return [] }
         return [
             Finding(
                 .warning, .test, test.place,
