@@ -7,7 +7,7 @@ extension Evaluation {
         var json = JSONLine()
         json.object {
             for item in source {
-                $0.key(item.name)
+                $0.key(item.name.replacing(" ", with: "_"))
                 $0.string(item.value)
             }
             for (name, count) in [
