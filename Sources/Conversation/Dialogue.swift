@@ -49,6 +49,8 @@ public struct Dialogue: Equatable, Codable, Sendable {
     public var suspended: [State] = []
     /// Requests of a line that held several, not come to yet.
     public var queued: [Request] = []
+    /// What was answered or carried out last: a value said after it ("and over 6?") asks it again.
+    public var answered: Form?
     /// Questions that were answered, the latest last: for one step back.
     public var earlier: [State] = []
     /// How it stood when the desk was left, by the end or by a long silence.

@@ -14,9 +14,25 @@ extension Phrase {
         "要这个干什么", "要这个干嘛", "问这个干嘛", "为什么要手机号", "为什么要身份证", "为什么要验证码",
         "what do you mean", "what does that mean", "what does this mean", "what is this", "what",
         "what's that", "huh", "pardon", "i don't understand", "i don't get it",
-        "i do not understand", "not clear", "explain", "please explain", "explain that",
+        "i do not understand", "i didn't get it", "i didn't get that", "i didn't understand",
+        "not clear", "explain", "please explain", "explain that",
         "can you explain", "why", "why do you ask", "why do you need that", "why do you need this",
         "what for", "what should i type", "what do i type", "what do i say",
+    ]
+
+    /// A whole line that asks who is speaking: a machine, and it says so.
+    static func asksWho(_ line: String) -> Bool {
+        var phrase = bare(line)[...]
+        while let last = phrase.last, "?？啊呀呢".contains(last) { phrase.removeLast() }
+        return identities.contains(String(phrase))
+    }
+
+    private static let identities: Set<String> = [
+        "你是谁", "你是什么", "你是人吗", "你是真人吗", "你是机器人", "你是机器人吗", "是机器人吗", "是真人吗", "你叫什么", "你叫什么名字",
+        "who are you", "what are you", "are you a bot", "are you a robot", "are you a machine",
+        "are you human", "are you a human", "are you a person", "are you real", "is this a bot",
+        "am i talking to a robot", "am i talking to a person", "what's your name",
+        "what is your name",
     ]
 
     /// A whole line that takes up what was left.

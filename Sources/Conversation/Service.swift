@@ -10,6 +10,8 @@ public struct Service: Sendable {
     public var intents: [String]
     /// Intents that, while it is open, only give it values ("make it 12 instead").
     public var refinedBy: [String]
+    /// Intents of the general rules behind it: what a question in the middle of it is about.
+    public var rules: [String]
     /// Identity level the answer needs: 0 or 1.
     public var level: Int
     /// In the order they are asked for.
@@ -19,13 +21,15 @@ public struct Service: Sendable {
     public var receipt: @Sendable (Receipt, Facts) -> [Reply]
 
     public init(
-        name: String, intents: [String], refinedBy: [String] = [], level: Int = 1,
+        name: String, intents: [String], refinedBy: [String] = [], rules: [String] = [],
+        level: Int = 1,
         slots: [Slot] = [], answer: @escaping @Sendable (Form, Facts) -> Outcome,
         receipt: @escaping @Sendable (Receipt, Facts) -> [Reply] = { _, _ in [] }
     ) {
         self.name = name
         self.intents = intents
         self.refinedBy = refinedBy
+        self.rules = rules
         self.level = level
         self.slots = slots
         self.answer = answer

@@ -8,6 +8,7 @@ extension Service {
         name: "instalment_setup",
         intents: ["instalment_setup_statement"],
         refinedBy: ["quote_instalment", "instalment_modify", "instalment_setup_purchase"],
+        rules: ["faq_instalment_cost", "faq_instalment_rules"],
         slots: [Conversion.amount, Conversion.term],
         answer: { form, facts in
             Conversion.offer(form, facts) { statement, offer in

@@ -14,6 +14,12 @@ extension Turn {
         }
         let given = values(of: service, in: heard, form)
         understood([intent], slots: given.filled)
+        // "And over 12?" after a price for 5000: the rest is as it was.
+        if service.isReadOnly, !given.filled.isEmpty, let last = dialogue.answered,
+            last.service == service.name
+        {
+            form.slots = last.slots
+        }
         take(given, into: form)
     }
 
@@ -86,6 +92,7 @@ extension Turn {
     private mutating func answer(_ form: Form, _ service: Service) {
         switch service.answer(form, facts) {
         case .say(let replies):
+            dialogue.answered = form
             say(replies)
             resume()
         case .refuse(let reason, let replies):
@@ -99,6 +106,19 @@ extension Turn {
         case .propose(let order, let rate, let card):
             propose(order, rate: rate, card: card, form)
         }
+    }
+
+    /// A value after an answer asks the same with that value: "and over 6?", "the phone one too".
+    mutating func asksOnceMore(_ heard: Interpretation) -> Bool {
+        guard var form = dialogue.answered, let service = assistant.service(named: form.service),
+            dialogue.session.level >= service.level
+        else { return false }
+        let given = values(of: service, in: heard, form)
+        guard !given.filled.isEmpty else { return false }
+        understood(["inform"], slots: given.filled)
+        form.opening = nil
+        take(given, into: form)
+        return true
     }
 
     /// The line that answers "which loan?", "how many instalments?": or that asks something else.

@@ -6,6 +6,7 @@ extension Turn {
     mutating func hear(_ heard: Interpretation, parts: [Interpretation]) {
         followLanguage(of: heard)
         lastLine = heard.text
+        if saysWho(heard) { return }
         if let reason = ([heard] + parts).lazy.compactMap(HandOff.Reason.init).first {
             return handOff(reason)
         }
@@ -96,6 +97,7 @@ extension Turn {
             end()
         case "affirm", "deny": idleAnswer(intent == "affirm" ? .yes : .no)
         case "inform":
+            if asksOnceMore(heard) { return true }
             understood([intent])
             say(Reply("inform_idle"))
             resume()

@@ -28,6 +28,15 @@ extension Turn {
         return true
     }
 
+    /// "Are you a person?" is no wish for one: the answer says how to have one.
+    mutating func saysWho(_ heard: Interpretation) -> Bool {
+        guard Phrase.asksWho(heard.text) else { return false }
+        understood(["help"])
+        say(Reply("who_i_am"))
+        repeatQuestion()
+        return true
+    }
+
     /// What the present question means and what can be answered.
     private mutating func explain() {
         understood(["help"])

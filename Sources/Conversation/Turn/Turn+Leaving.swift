@@ -127,6 +127,7 @@ extension Dialogue {
         state = .idle
         suspended = []
         queued = []
+        answered = nil
         earlier = []
         receipts = []
         lastReplies = []

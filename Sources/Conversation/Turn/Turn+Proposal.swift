@@ -157,6 +157,7 @@ extension Turn {
             events += receipt.postings.map(Event.posted)
             events.append(.receipt(receipt.number))
             dialogue.receipts.append(receipt.number)
+            dialogue.answered = Form(service: form.service, intent: form.intent)
             say(service.receipt(receipt, facts))
             resume()
         case .alreadyDone(let receipt): alreadyDone(receipt)

@@ -6,6 +6,10 @@ import Quantities
 extension Turn {
     /// Leaves what is open for a line about something else; `resume` comes back to it.
     mutating func digress(_ heard: Interpretation) {
+        let heard = heard.asked(
+            about: dialogue.state.form.flatMap { form in
+                assistant.service(named: form.service)?.rules
+            } ?? [])
         guard heard.decision != .reject, !isMostlyControl(heard) else { return missed() }
         dialogue.suspended.append(dialogue.state)
         if dialogue.suspended.count > Dialogue.deepest { dialogue.suspended.removeFirst() }
@@ -121,6 +125,12 @@ extension Turn {
             heard.ranking.prefix(2).contains { $0.intent == option }
         }
         if heard.decision != .accept, named.count == 1 { return take(named[0], of: heard) }
+        // A value belongs to the line that is not clear yet.
+        if heard.intent == "inform", let line {
+            understood(options)
+            dialogue.state = .choosing(options, of: line.followed(by: heard))
+            return repeatQuestion(inFull: true)
+        }
         // None of them: back to what was left for the question, if anything was.
         if isRefusal(heard) {
             understood(["deny"])
@@ -168,6 +178,36 @@ extension Turn {
 }
 
 extension Interpretation {
+    /// The two lines as one.
+    fileprivate func followed(by other: Interpretation) -> Interpretation {
+        var copy = self
+        let shift = text.unicodeScalars.count + 1
+        copy.text += " " + other.text
+        copy.entities += other.entities.map { entity in
+            var moved = entity
+            moved.start += shift
+            moved.end += shift
+            return moved
+        }
+        return copy
+    }
+
+    /// Below this the words of the line themselves speak against an intent.
+    private static let notRuledOut = 0.005
+
+    /// A rule asked about in the middle of a service is one of its own, if it may be: "and the fee?"
+    fileprivate func asked(about rules: [String]) -> Interpretation {
+        guard let heard = predicted?.intent, heard.hasPrefix("faq_"), !rules.contains(heard),
+            decision != .reject,
+            let own = ranking.first(where: { rules.contains($0.intent) }),
+            own.confidence >= Self.notRuledOut
+        else { return self }
+        var copy = self
+        copy.predicted = own
+        copy.decision = .accept
+        return copy
+    }
+
     /// A number that picks an option says nothing about sums or terms.
     fileprivate var withoutEntities: Interpretation {
         var copy = self
