@@ -47,7 +47,17 @@ enum Phrase {
     ]
 
     /// A whole line that asks for a moment: neither a yes nor a no.
-    static func isWaiting(_ line: String) -> Bool { waiting.contains(bare(line)) }
+    static func isWaiting(_ line: String) -> Bool {
+        var phrase = bare(line)[...]
+        for filler in fillers where phrase.hasPrefix(filler) {
+            phrase = phrase.dropFirst(filler.count).drop { " ,，。.…".contains($0) }
+        }
+        return waiting.contains(String(phrase))
+    }
+
+    private static let fillers = [
+        "hmm", "hm", "um", "uh", "well", "ok", "嗯嗯", "嗯", "呃", "额", "那", "哦",
+    ]
 
     private static let waiting: Set<String> = [
         "等等", "等一下", "等下", "稍等", "等会", "等会儿", "我想想", "我想一下", "我再想想", "让我想想", "考虑一下", "我考虑一下",
@@ -63,7 +73,9 @@ enum Phrase {
     }
 
     private static let again = [
-        "重新发", "再发", "重发", "没收到", "收不到", "没有收到", "resend", "send again", "send it again",
+        "重新发", "再发", "重发", "验证码呢", "验证码在哪", "没来", "还没到", "where's my code", "where is my code",
+        "where's the code", "where is the code", "didn't arrive", "hasn't arrived", "didn't come",
+        "没收到", "收不到", "没有收到", "resend", "send again", "send it again",
         "new code",
         "another code", "didn't get", "did not get", "didn't receive", "haven't received",
         "no code", "never got",
