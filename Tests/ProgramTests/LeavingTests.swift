@@ -24,7 +24,7 @@ import Testing
         #expect(try first.waitForExit() == 128 + SIGKILL)
 
         let second = try chat(folder, ["--customer", "li-na"])
-        try second.expect("Nothing was changed by it")
+        try second.expect("Last time we")
         try second.type("yes\r")
         try second.expect("3,117.00")
         try second.type("cancel\r")
@@ -61,6 +61,20 @@ import Testing
         try terminal.type("\u{4}")
         #expect(try terminal.waitForExit() == 0)
         #expect(!terminal.text.contains("R000001"))
+    }
+
+    /// Put away with Ctrl-Z and taken back: somebody else may have the shell by now. (A process
+    /// without a shell behind it is not stopped, but it has been told to.)
+    @Test func aSuspendedTerminalLocksItself() throws {
+        let folder = try Folder()
+        let terminal = try chat(folder, ["--customer", "zhang-wei"])
+        try terminal.expect("请问要办什么")
+        try terminal.type("\u{1A}")
+        try terminal.expect("已退出您的身份")
+        try terminal.type("我还欠多少\r")
+        try terminal.expect("手机号")
+        try terminal.type("\u{4}")
+        #expect(try terminal.waitForExit() == 0)
     }
 
     /// At a kiosk the screen is cleared, with what has scrolled off it.
