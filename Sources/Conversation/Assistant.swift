@@ -10,17 +10,32 @@ public struct Assistant: Sendable {
     public let faqs: Set<String>
     /// The keys there are texts for.
     let replies: Set<String>
+    /// FAQs with a second text for somebody who is signed in, and the figures it tells.
+    private let ownTexts: [String: Set<String>]
 
     /// - Parameters:
     ///   - intents: those of the model.
-    ///   - replies: the keys the corpus has texts for, without `utter_`.
+    ///   - phrasebook: the texts of the corpus.
     public init(
-        services: [Service] = Service.all, intents: some Sequence<String>, replies: Set<String>
+        services: [Service] = Service.all, intents: some Sequence<String>, phrasebook: Phrasebook
     ) {
         self.services = services
-        self.replies = replies
+        replies = phrasebook.keys
         let claimed = Set(services.flatMap(\.intents)).union(Turn.controls)
-        faqs = Set(intents).intersection(replies).subtracting(claimed)
+        let faqs = Set(intents).intersection(replies).subtracting(claimed)
+        self.faqs = faqs
+        var ownTexts: [String: Set<String>] = [:]
+        for faq in faqs { ownTexts[faq] = phrasebook.figures(of: faq + OwnFigures.suffix) }
+        self.ownTexts = ownTexts
+    }
+
+    /// What an FAQ says of the customer's own account: nothing to somebody unknown, and nothing
+    /// when a figure of it does not exist.
+    func ownFigures(for faq: String, _ facts: Facts) -> Reply? {
+        guard let account = facts.account, let names = ownTexts[faq] else { return nil }
+        let figures = OwnFigures.values(account, at: facts.now)
+        guard names.allSatisfy({ figures[$0] != nil }) else { return nil }
+        return Reply(faq + OwnFigures.suffix, figures.filter { names.contains($0.key) })
     }
 
     public func step(_ dialogue: Dialogue, _ input: Input, _ facts: Facts) -> Step {

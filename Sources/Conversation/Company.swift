@@ -33,6 +33,9 @@ public enum Company {
         name == "instalment_rates" ? Terms.rates(Wording(language)) : texts[language]?[name]
     }
 
+    /// The placeholders every reply may use.
+    static let names = Set(values(.zh).keys).union(["instalment_rates"])
+
     private static let texts = [Language.zh: values(.zh), Language.en: values(.en)]
 
     private static func values(_ language: Language) -> [String: String] {
@@ -59,6 +62,7 @@ public enum Company {
                 "cut_off": "\(Product.cutOffHour):00",
                 "debit_time": "\(Product.debitHour):00",
                 "min_prepay": wording.money(Product.minimumPrepayment),
+                "purchase_days": "\(Product.purchaseDays)",
                 "instalment_min": wording.money(Product.minimumConversion),
                 "instalment_share": "\(Product.maximumShare)",
                 "instalment_terms": wording.list(Product.priceTable.map { "\($0.periods)" }),

@@ -53,6 +53,8 @@ public enum SlotValue: Equatable, Codable, Sendable {
     case money(Money)
     /// A contract, a statement: by its number.
     case reference(String)
+    /// One of a closed list of ways, by its name.
+    case choice(String)
 }
 
 extension SlotValue: CustomStringConvertible {
@@ -62,6 +64,7 @@ extension SlotValue: CustomStringConvertible {
         case .count(let count): String(count)
         case .money(let money): String(money.fen)
         case .reference(let number): String(number.suffix(4))
+        case .choice(let name): name
         }
     }
 }

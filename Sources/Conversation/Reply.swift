@@ -12,6 +12,8 @@ public struct Reply: Equatable, Codable, Sendable {
         /// Hundredths of a percent: 1303 is 13.03 %.
         case percent(Int)
         case count(Int)
+        /// How far something has come, as a small bar: `[###-------]`.
+        case bar(Int, of: Int)
         case text(String)
         /// Another phrase, said in the same language.
         case phrase(String)

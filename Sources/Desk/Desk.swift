@@ -29,6 +29,8 @@ public struct Desk {
     private let drawCode: () -> String
     /// Shows the simulated text message, on a channel that no transcript records.
     private let announce: (_ code: String, Proposal, Language) -> Void
+    /// Hands a document over that a receipt was given for, on a channel of its own too.
+    private let deliver: (_ document: Reply, Receipt, Language) -> Void
 
     /// Whether `<phone>`, `<secret>` and `<wrong>` stand for answers: in a replay and in a script
     /// on a demo book, never for a person who types.
@@ -57,10 +59,11 @@ public struct Desk {
         model: Model, phrasebook: Phrasebook, book: Book, dialogue: Dialogue,
         takesPlaceholders: Bool,
         clock: @escaping () -> Moment, drawCode: @escaping () -> String,
-        announce: @escaping (_ code: String, Proposal, Language) -> Void
+        announce: @escaping (_ code: String, Proposal, Language) -> Void,
+        deliver: @escaping (_ document: Reply, Receipt, Language) -> Void = { _, _, _ in }
     ) {
         self.phrasebook = phrasebook
-        assistant = Assistant(intents: model.intents, replies: phrasebook.keys)
+        assistant = Assistant(intents: model.intents, phrasebook: phrasebook)
         interpret = { model.interpret($0, today: $1) }
         explain = { line in
             var interpreter = Interpreter(model)
@@ -71,6 +74,7 @@ public struct Desk {
         self.clock = clock
         self.drawCode = drawCode
         self.announce = announce
+        self.deliver = deliver
         self.takesPlaceholders = takesPlaceholders
         heardAt = clock()
     }
@@ -216,6 +220,7 @@ public struct Desk {
         case .execute(let proposal, let consent, let level):
             let execution = try book.commit(proposal, consent, level, dialogue.session, now)
             if case .unknown = execution { hasDoubt = true }
+            deliverDocument(of: execution)
             return .executed(execution)
         case .sendCode(let proposal):
             if let customer = dialogue.session.customer, let until = try book.lock(customer, now) {
@@ -225,6 +230,17 @@ public struct Desk {
             code = OneTimeCode(digits: drawn, quote: proposal.quote, drawn: now)
             announce(drawn, proposal, dialogue.language)
             return .codeSent
+        }
+    }
+
+    private func deliverDocument(of execution: Input.Execution) {
+        switch execution {
+        case .posted(let receipt), .alreadyDone(let receipt):
+            guard let customer = lastAccount?.customer,
+                let document = Document.certificate(receipt, of: customer)
+            else { return }
+            deliver(document, receipt, dialogue.language)
+        case .stale, .notDone, .refused, .unknown: return
         }
     }
 

@@ -5,23 +5,13 @@ import Quantities
 import Transcripts
 
 /// What was done on a store before a record began: `@ before 2026-03-02T10:00+08:00 li-na convert
-/// ST20260225 amount=600000 term=12`. Replay does it again on the seed, by the same rules.
+/// ST10008001 amount=600000 term=12`. Replay does it again on the seed, by the same rules.
 public enum EarlierOperations {
     /// The setting that tells one receipt; `untold` when it has never been on a screen.
     public static func setting(_ issued: IssuedReceipt) -> Transcript.Line {
-        let receipt = issued.receipt
-        let what = words(for: receipt.order)
+        let (at, words) = (issued.receipt.at, issued.receipt.order.words)
         let mark = issued.isShown ? "" : " untold"
-        return Transcript.Line(.setting, "before \(receipt.at) \(issued.customer) \(what)\(mark)")
-    }
-
-    /// An order in a line's words: `convert ST10008001 amount=600000 term=12`.
-    public static func words(for order: Order) -> String {
-        switch order {
-        case .settle(let loan, _): "settle \(loan)"
-        case .convertStatement(let id, let offer):
-            "convert \(id) amount=\(offer.amount.fen) term=\(offer.periods)"
-        }
+        return Transcript.Line(.setting, "before \(at) \(issued.customer) \(words)\(mark)")
     }
 
     /// A ticket somebody else drew before the record: only its number matters.
@@ -38,7 +28,7 @@ public enum EarlierOperations {
             if !isTold { words.removeLast() }
             guard words.count >= 4, let moment = Moment(words[0]),
                 let account = try book.load(words[1], moment),
-                let order = order(Array(words[2...]), account, at: moment)
+                let order = Order(Array(words[2...]), account, at: moment)
             else {
                 throw ReplayError(
                     line: line.number, what: "this operation does not fit the demo store")
@@ -57,29 +47,5 @@ public enum EarlierOperations {
             }
             if isTold { try book.markTold([receipt.number], moment) }
         }
-    }
-
-    private static func order(_ words: [String], _ account: Account, at moment: Moment) -> Order? {
-        switch words[0] {
-        case "settle":
-            let loan = (account.loans + account.plans).first { $0.id == words[1] }
-            let quote = try? loan?.payoffQuote(on: valueDate(at: moment))
-            return loan.flatMap { loan in quote.map { .settle(loan: loan.id, $0) } }
-        case "convert":
-            guard words.count == 4, let amount = number(words[2], "amount="),
-                let term = number(words[3], "term="), let statement = account.statement,
-                statement.id == words[1]
-            else { return nil }
-            let offers = try? InstalmentOffer.offers(
-                for: Money(fen: amount), startingFrom: statement.due)
-            return offers?.first { $0.periods == term }.map {
-                .convertStatement(id: statement.id, $0)
-            }
-        default: return nil
-        }
-    }
-
-    private static func number(_ word: String, _ prefix: String) -> Int64? {
-        word.hasPrefix(prefix) ? Int64(word.dropFirst(prefix.count)) : nil
     }
 }

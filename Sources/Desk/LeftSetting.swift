@@ -42,12 +42,15 @@ public enum LeftSetting {
         return last
     }
 
-    /// `12` is a count, `300000fen` a sum, anything else a reference.
+    private static let way = "way:"
+
+    /// `12` is a count, `300000fen` a sum, `way:shorten_term` a choice, anything else a reference.
     private static func text(_ value: SlotValue) -> String {
         switch value {
         case .count(let count): "\(count)"
         case .money(let money): "\(money.fen)fen"
         case .reference(let number): number
+        case .choice(let name): way + name
         }
     }
 
@@ -55,6 +58,7 @@ public enum LeftSetting {
         if text.hasSuffix("fen"), let fen = Int64(text.dropLast(3)) {
             return .money(Money(fen: fen))
         }
+        if text.hasPrefix(way) { return .choice(String(text.dropFirst(way.count))) }
         return Int(text).map(SlotValue.count) ?? .reference(text)
     }
 }

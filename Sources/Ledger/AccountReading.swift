@@ -14,14 +14,16 @@ extension Book {
         // What is drawn of a revolving loan comes from the line, and returns to it.
         let revolving = inOrder.map(\.loan).filter { $0.terms.method == .daily }
         let used =
-            purchasesOpen + plans.map(\.openPrincipal).sum()
+            purchasesOpen + plans.map(\.outstandingPrincipal).sum()
             + revolving.map(\.outstandingPrincipal).sum()
+        let statement = try newestStatement(of: id)
         return Account(
             asOf: now.day, version: person.version, customer: person.customer,
-            loans: inOrder.filter { !$0.isPlan }.map(\.loan), plans: plans,
-            statement: try newestStatement(of: id), unbilled: try unbilled(of: id),
+            loans: inOrder.filter { !$0.isPlan }.map(\.loan), plans: plans, statement: statement,
+            purchases: try purchases(of: id, on: statement),
+            nextStatementDue: person.cut.next(from: now.day + 1) + Ledger.daysToPay,
             credit: CreditLine(limit: person.limit, used: used, holds: person.holds),
-            risk: person.risk)
+            risk: person.risk, history: try history(of: id))
     }
 
     struct Person {
@@ -30,6 +32,7 @@ extension Book {
         var holds: Money
         var risk: RiskProfile
         var version: Int
+        var cut: CutDay
     }
 
     func people() throws -> [Customer] {
@@ -52,12 +55,12 @@ extension Book {
             try number(
                 """
                 SELECT count(*) FROM operations
-                WHERE customer = ? AND kind = 'conversion' AND at > ?
+                WHERE customer = ? AND kind IN ('conversion', 'change') AND at > ?
                 """, [id, now.seconds - 86_400]))
         return try first(
             """
             SELECT \(Self.customerColumns), credit_limit, holds, fraud_flag, lenders,
-                hard_inquiries, monthly_income, monthly_obligations, contact_changed, version
+                hard_inquiries, monthly_income, monthly_obligations, contact_changed, version, cut_day
             FROM customers WHERE id = ?
             """, [id]
         ) { cells in
@@ -70,7 +73,8 @@ extension Book {
                 hoursSinceContactChange: hours.map { Int(max(0, $0)) })
             return Person(
                 customer: try customer(cells), limit: try cells.money(7),
-                holds: try cells.money(8), risk: risk, version: try cells.int(15))
+                holds: try cells.money(8), risk: risk, version: try cells.int(15),
+                cut: CutDay(dayOfMonth: Int(try cells.integer(16, in: 1...31))))
         }
     }
 }
@@ -105,6 +109,10 @@ extension Book {
         for (id, movement) in try movements(where: condition, arguments) {
             guard let place = places[id] else { continue }
             contracts[place].loan.movements.append(movement)
+        }
+        for (id, prepayment) in try prepayments(where: condition, arguments) {
+            guard let place = places[id] else { continue }
+            contracts[place].loan.prepayments.append(prepayment)
         }
         for index in contracts.indices {
             contracts[index].loan.pendingDebit = contracts[index].loan.debitUnderway(at: now)
@@ -153,7 +161,7 @@ extension Book {
             SELECT rows.loan, rows.number, rows.due, rows.principal,
                 rows.interest - rows.waived_interest, rows.fee - rows.waived_fee,
                 rows.balance_after, rows.paid_principal, rows.paid_interest, rows.paid_fee,
-                rows.paid_penalty
+                rows.paid_penalty, rows.penalty, rows.penalty_up_to
             FROM loans JOIN rows ON rows.loan = loans.id
             WHERE \(condition) ORDER BY rows.loan, rows.number
             """, arguments
@@ -165,7 +173,13 @@ extension Book {
             let paid = Parts(
                 principal: try cells.money(7), interest: try cells.money(8),
                 fee: try cells.money(9), penalty: try cells.money(10))
-            return (try cells.text(0), Loan.Row(instalment: instalment, paid: paid))
+            let charged =
+                try cells.optionalInteger(12) == nil
+                ? nil
+                : Loan.ChargedPenalty(amount: try cells.money(11), upTo: try cells.day(12))
+            return (
+                try cells.text(0), Loan.Row(instalment: instalment, paid: paid, charged: charged)
+            )
         }
     }
 
@@ -184,6 +198,26 @@ extension Book {
                 DailyMovement(
                     day: try $0.day(1), kind: try $0.name(2), amount: try $0.money(3))
             )
+        }
+    }
+}
+
+extension Book {
+    private func prepayments(
+        where condition: String, _ arguments: [Argument]
+    ) throws -> [(String, Loan.Prepayment)] {
+        try all(
+            """
+            SELECT prepayments.loan, prepayments.day, prepayments.principal, prepayments.interest,
+                prepayments.fee
+            FROM loans JOIN prepayments ON prepayments.loan = loans.id
+            WHERE \(condition) ORDER BY prepayments.number
+            """, arguments
+        ) {
+            let parts = Parts(
+                principal: try $0.money(2), interest: try $0.money(3),
+                prepaymentFee: try $0.money(4))
+            return (try $0.text(0), Loan.Prepayment(day: try $0.day(1), parts: parts))
         }
     }
 }

@@ -129,6 +129,10 @@ extension Book {
         SELECT movements.* FROM loans JOIN movements ON movements.loan = loans.id
         WHERE loans.customer = ? ORDER BY movements.number
         """,
+        """
+        SELECT prepayments.* FROM loans JOIN prepayments ON prepayments.loan = loans.id
+        WHERE loans.customer = ? ORDER BY prepayments.number
+        """,
         "SELECT * FROM statements WHERE customer = ? ORDER BY number",
         "SELECT * FROM purchases WHERE customer = ? ORDER BY number",
     ]

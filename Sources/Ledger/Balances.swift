@@ -13,6 +13,8 @@ struct Balances {
 
     func debit(_ account: LedgerAccount) -> Money { debits[account] ?? .zero }
     func credit(_ account: LedgerAccount) -> Money { credits[account] ?? .zero }
+    /// Credits less debits.
+    func owedLess(_ account: LedgerAccount) -> Money { credit(account) - debit(account) }
 }
 
 extension Book {
@@ -56,8 +58,10 @@ extension Contract {
     /// What of the contract's paid and lent sums differs from its postings.
     func contradiction(to balances: Balances?) -> String? {
         let balances = balances ?? Balances()
+        guard loan.status != .cancelled else { return undoneContradiction(to: balances) }
+        let early = loan.prepayments.map(\.parts)
         let repaid =
-            loan.rows.map(\.paid.principal).sum()
+            loan.rows.map(\.paid.principal).sum() + early.map(\.principal).sum()
             + loan.movements.filter { $0.kind == .repay }.map(\.amount).sum()
         let lent =
             loan.terms.method == .daily
@@ -71,7 +75,8 @@ extension Contract {
         ]
         // Interest by the day is charged on the whole, not on rows.
         if loan.terms.method != .daily {
-            let interest = loan.rows.map(\.paid.interest).sum()
+            let interest =
+                loan.rows.map(\.paid.interest).sum() + early.map(\.interest).sum()
             pairs.append(("interest", interest, balances.credit(.interestIncome)))
         }
         for (what, stored, posted) in pairs where stored != posted {
@@ -81,15 +86,27 @@ extension Contract {
     }
 }
 
+extension Contract {
+    /// A plan that was undone left nothing behind.
+    private func undoneContradiction(to balances: Balances) -> String? {
+        let (lent, undone) = (balances.debit(principalAccount), balances.credit(principalAccount))
+        guard lent == loan.terms.principal, undone == lent,
+            loan.rows.allSatisfy({ $0.paid == .zero })
+        else { return "plan \(loan.id) was cancelled but its postings were not undone" }
+        return nil
+    }
+}
+
 extension Verification {
     static func contracts(_ book: Book) throws -> String? {
         let balances = try book.balances()
         let scheduled = try book.scheduledRows()
+        let prepaid = try book.prepaymentOrders()
         for contract in try book.contracts(where: "1", [], at: try book.reached()) {
             let loan = contract.loan
             if let wrong = contract.contradiction(to: balances[loan.id]) { return wrong }
             if loan.terms.method != .daily {
-                let schedule = try Schedule(loan.terms).rows
+                let schedule = try loan.schedule(after: prepaid[loan.id] ?? [])
                 let stored = scheduled[loan.id] ?? []
                 guard stored.count == schedule.count else {
                     return "contract \(loan.id) has \(stored.count) of \(schedule.count) rows"
@@ -98,6 +115,7 @@ extension Verification {
                     return "row \(expected.number) of contract \(loan.id) differs from its terms"
                 }
             }
+            guard loan.status != .cancelled else { continue }
             let isOpen = loan.openPrincipal > .zero || loan.rows.contains { !$0.isPaid }
             guard loan.status == .active || !isOpen else {
                 return "contract \(loan.id) is \(loan.status.rawValue) but not paid"
@@ -123,7 +141,7 @@ extension Verification {
             guard statement.converted == converted[statement.id] ?? .zero else {
                 return "statement \(statement.id) differs from its conversions"
             }
-            let credits = balances[statement.id]?.credit(.statementReceivable) ?? .zero
+            let credits = balances[statement.id]?.owedLess(.statementReceivable) ?? .zero
             guard statement.converted + statement.paid == credits else {
                 return "statement \(statement.id) differs from its postings"
             }
@@ -133,14 +151,47 @@ extension Verification {
 
     static func purchases(_ book: Book) throws -> String? {
         let balances = try book.balances()
-        let purchases = try book.all("SELECT id, amount FROM purchases ORDER BY number") {
-            (try $0.text(0), try $0.money(1))
-        }
-        for (id, amount) in purchases
-        where balances[id]?.debit(.statementReceivable) ?? .zero != amount {
-            return "purchase \(id) differs from its postings"
+        let purchases = try book.all(
+            """
+            SELECT id, amount, refunded = 1 OR (plan IS NOT NULL AND statement IS NULL)
+            FROM purchases ORDER BY number
+            """
+        ) { (try $0.text(0), try $0.money(1), try $0.flag(2)) }
+        for (id, amount, isGone) in purchases {
+            let left = -(balances[id]?.owedLess(.statementReceivable) ?? .zero)
+            guard left == (isGone ? .zero : amount) else {
+                return "purchase \(id) differs from its postings"
+            }
         }
         return nil
+    }
+}
+
+extension Loan {
+    /// The rows that follow from the terms and from each prepayment ordered since, worked out
+    /// again.
+    fileprivate func schedule(after orders: [PrepaymentQuote]) throws -> [Instalment] {
+        var rows = try Schedule(terms).rows
+        for quote in orders {
+            guard let first = quote.rows.first?.number else { continue }
+            var before = self
+            before.status = .active
+            before.rows = rows.map { row in
+                let isPaid = row.number < first
+                let paid = Parts(principal: row.principal, interest: row.interest, fee: row.fee)
+                return Row(instalment: row, paid: isPaid ? paid : .zero)
+            }
+            let again = try before.prepaymentQuote(
+                of: quote.principal, mode: quote.mode, on: quote.valueDate)
+            guard again == quote else {
+                throw LedgerError.damaged("a prepayment of \(id) does not follow from its terms")
+            }
+            rows = rows.filter { $0.number < first } + quote.rows
+        }
+        guard orders.map({ Prepayment(day: $0.valueDate, parts: $0.parts) }) == prepayments else {
+            throw LedgerError.damaged("the prepayments of \(id) differ from its receipts")
+        }
+        return rows
     }
 }
 
@@ -164,13 +215,25 @@ extension Book {
         return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
     }
 
+    /// The prepayments ordered at the desk, by loan.
+    fileprivate func prepaymentOrders() throws -> [String: [PrepaymentQuote]] {
+        var orders: [String: [PrepaymentQuote]] = [:]
+        for text in try all("SELECT content FROM receipts ORDER BY number", [], { try $0.text(0) }) {
+            guard case .prepay(let loan, let quote) = OrderText.read(text) else { continue }
+            orders[loan, default: []].append(quote)
+        }
+        return orders
+    }
+
     /// What was converted of each statement, by its postings.
     fileprivate func conversions() throws -> [String: Money] {
         let sums = try all(
             """
-            SELECT contract, sum(credit) FROM postings
+            SELECT contract, sum(credit) - sum(debit) FROM postings
             JOIN operations ON operations.number = postings.operation
-            WHERE kind = 'conversion' AND account = '1303' GROUP BY contract
+            WHERE kind IN ('conversion', 'change', 'reversal') AND account = '1303'
+                AND contract IN (SELECT id FROM statements)
+            GROUP BY contract
             """
         ) { (try $0.text(0), try $0.money(1)) }
         return Dictionary(sums, uniquingKeysWith: +)

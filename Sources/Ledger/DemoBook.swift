@@ -108,6 +108,7 @@ struct DemoBook {
                 .repayment(contract: id, principal: .loanPrincipal, parts: parts), occasion)
         case .buy(let merchant, let amount):
             try buy(amount, at: merchant, occasion, in: book)
+        case .refund: try refund(occasion, in: book)
         case .convert(let amount, let periods):
             try convert(amount, into: periods, occasion, in: book)
         case .card(let balance):
@@ -136,6 +137,14 @@ struct DemoBook {
             """,
             [number, id, occasion.customer, merchant, amount.fen, occasion.at.day.number])
         try book.post(.purchase(id: id, amount: amount), occasion)
+    }
+
+    private func refund(_ occasion: Occasion, in book: Book) throws {
+        guard let purchase = try book.purchases(of: occasion.customer, on: nil).last
+        else { throw LedgerError.damaged("the demo book has no purchase to refund") }
+        try book.run("UPDATE purchases SET refunded = 1 WHERE id = ?", [purchase.id])
+        let bought = Operation.purchase(id: purchase.id, amount: purchase.amount)
+        try book.post(.reversal(of: purchase.id, lines: bought.lines), occasion)
     }
 
     private func convert(

@@ -9,6 +9,8 @@ enum Happening {
     case draw(loan: String, Money)
     case repay(loan: String, Money)
     case buy(merchant: String, Money)
+    /// Gives the last purchase back.
+    case refund
     /// Puts a part of the newest statement into instalments.
     case convert(Money, periods: Int)
     /// Sets what the mock bank holds on the bound card.
@@ -133,7 +135,7 @@ extension DemoBook {
         return DemoCustomer(
             id: "chen-jie", name: "陈杰", card: yuan(30_000), cut: opened + 6,
             past: [
-                (terms.start, .grant(id: id, purpose: "cash", terms)),
+                (terms.start, .grant(id: id, purpose: "revolving", terms)),
                 (terms.start, .draw(loan: id, yuan(8_000))),
                 (opened - 20, .draw(loan: id, yuan(5_000))),
                 (opened - 10, .repay(loan: id, yuan(3_000))),
@@ -155,7 +157,7 @@ extension DemoBook {
         let due = opened - 10
         let start = dates.start(dueOn: due).start
         return DemoCustomer(
-            id: "zhao-lei", name: "赵磊", card: .zero, cut: opened + 3,
+            id: "zhao-lei", name: "赵磊", card: yuan(2_000), cut: opened + 3,
             past: [
                 loan("LN10006042", level(8_000, 12, from: start)),
                 (due - 1, .card(.zero)),
@@ -166,7 +168,7 @@ extension DemoBook {
         let due = opened - 100
         let start = dates.start(dueOn: due).start
         return DemoCustomer(
-            id: "sun-mei", name: "孙梅", card: .zero, cut: opened + 12,
+            id: "sun-mei", name: "孙梅", card: yuan(6_000), cut: opened + 12,
             past: [
                 loan("LN10003379", terms(.equalInstalment, 12_000, 12, ppm: 216_000, start: start)),
                 (due - 1, .card(.zero)),
@@ -194,7 +196,11 @@ extension DemoBook {
             past: [
                 loan(
                     "LN10002950",
-                    terms(.equalInstalment, 15_000, 12, ppm: 156_000, start: opened - 3))
+                    terms(.equalInstalment, 15_000, 12, ppm: 156_000, start: opened - 3)),
+                (opened - 33, .buy(merchant: "健身房", yuan(2_400))),
+                (opened - 9, .buy(merchant: "厨具店", yuan(1_880))),
+                (opened - 6, .buy(merchant: "鞋店", Money(fen: 69_900))), (opened - 2, .refund),
+                (opened - 1, .buy(merchant: "超市", Money(fen: 23_560))),
             ])
     }
 
@@ -209,7 +215,10 @@ extension DemoBook {
         let start = dates.start(row: 3, near: opened + 16)
         return DemoCustomer(
             id: "he-tao", name: "何涛", status: .frozen, cut: opened + 11,
-            past: [loan("LN10006391", level(7_000, 12, from: start))])
+            past: [
+                loan("LN10006391", level(7_000, 12, from: start)),
+                (opened - 6, .buy(merchant: "家具城", yuan(1_200))),
+            ])
     }
 
     private var fourLenders: DemoCustomer {
@@ -239,6 +248,9 @@ extension DemoBook {
         let start = dates.start(row: 3, near: opened + 18)
         return DemoCustomer(
             id: "xu-bo", name: "徐博", language: "en", card: .zero, cut: opened + 13,
-            past: [loan("LN10005245", level(10_000, 12, from: start))])
+            past: [
+                loan("LN10005245", level(10_000, 12, from: start)),
+                (opened - 5, .buy(merchant: "数码广场", yuan(1_600))),
+            ])
     }
 }

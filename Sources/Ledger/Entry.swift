@@ -12,7 +12,9 @@ struct Entry {
         case desk
     }
 
-    enum Kind: String { case drawdown, purchase, repayment, conversion, reversal }
+    enum Kind: String {
+        case drawdown, purchase, repayment, conversion, change, reversal, certificate
+    }
 
     /// What entitles the desk to an operation, and the key under which it is done only once.
     struct Authority {

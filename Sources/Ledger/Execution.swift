@@ -187,63 +187,26 @@ extension Book {
         guard request.at <= evidence.validUntil else { return .expired }
         guard account.version == evidence.accountVersion else { return .stale }
         guard try isSound(request.customer) else { return .refused(.booksDamaged) }
-        let execution =
-            switch request.order {
-            case .settle(let loan, let quote):
-                try settle(loan, quote, request, account)
-            case .convertStatement(let id, let offer):
-                try convert(id, offer, request, account)
-            }
+        let execution = try carryOut(request, account)
         if case .posted = execution { try seal([request.customer], at: request.at) }
         return execution
     }
 
-    private func settle(
-        _ id: String, _ agreed: PayoffQuote, _ request: Request, _ account: Account
-    ) throws -> Execution {
-        let isPlan = account.plans.contains { $0.id == id }
-        guard let loan = (account.loans + account.plans).first(where: { $0.id == id }) else {
-            return .refused(.notPossible("NO_SUCH_CONTRACT"))
+    /// Each kind of order checks itself against the position of now; see the files beside this one.
+    private func carryOut(_ request: Request, _ account: Account) throws -> Execution {
+        switch request.order {
+        case .settle(let id, let quote): try settle(id, quote, request, account)
+        case .payDues(let id, let quote): try payDues(id, quote, request, account)
+        case .payStatement(let id, let amount): try payStatement(id, amount, request, account)
+        case .prepay(let id, let quote): try prepay(id, quote, request, account)
+        case .repayDrawn(let id, let quote): try repayDrawn(id, quote, request, account)
+        case .convertStatement(let id, let offer):
+            try convertStatement(id, offer, request, account)
+        case .convertPurchase(let id, let offer): try convertPurchase(id, offer, request, account)
+        case .cancelPlan(let id, let amount): try cancelPlan(id, amount, request, account)
+        case .changePlan(let id, let offer): try changePlan(id, offer, request, account)
+        case .certify(let id, let certificate): try certify(id, certificate, request, account)
         }
-        let day = valueDate(at: request.at)
-        if let refusal = loan.payoffRefusal(
-            on: day, at: request.at, customer: account.customer.status)
-        {
-            return .refused(.notPossible(refusal.rawValue))
-        }
-        let quote = try loan.payoffQuote(on: day)
-        guard quote == agreed else { return .stale }
-        guard quote.total > .zero else { return .refused(.notPossible("NOTHING_OWED")) }
-        guard account.customer.cardBalance >= quote.total else {
-            return .refused(.insufficientFunds)
-        }
-        let operation = Operation.repayment(
-            contract: id, principal: isPlan ? .planPrincipal : .loanPrincipal, parts: quote.parts)
-        try settle(loan, quote)
-        try take(quote.total, fromCardOf: request.customer)
-        return .posted(try request.receipt(of: try post(operation, request.occasion)))
-    }
-
-    private func convert(
-        _ id: String, _ agreed: InstalmentOffer, _ request: Request, _ account: Account
-    ) throws -> Execution {
-        guard let statement = account.statement, statement.id == id else {
-            return .refused(.notPossible("NO_SUCH_STATEMENT"))
-        }
-        let refusals = account.conversionRefusals(
-            of: statement, amount: agreed.amount, periods: agreed.periods, on: request.at.day)
-        if let refusal = refusals.first { return .refused(.notPossible(refusal.rawValue)) }
-        let scan = account.risk.scan(
-            frozen: account.customer.status == .frozen,
-            currentDaysPastDue: account.daysPastDue(on: request.at.day))
-        if scan.decision != .pass, let reason = scan.reasons.first {
-            return .refused(.notPossible(reason.rawValue))
-        }
-        let offers = try InstalmentOffer.offers(
-            for: agreed.amount, startingFrom: statement.due)
-        guard offers.contains(agreed) else { return .stale }
-        return .posted(
-            try request.receipt(of: try convert(statement, agreed, request.occasion)))
     }
 
     /// What a key that is known stands for: the receipt it got, or a refusal where it comes with
@@ -297,7 +260,7 @@ extension Book {
 }
 
 extension Request {
-    fileprivate func receipt(of entry: Entry) throws -> Receipt {
+    func receipt(of entry: Entry) throws -> Receipt {
         guard let note = entry.receipt else {
             throw LedgerError.damaged("operation \(entry.number) got no receipt")
         }

@@ -222,7 +222,7 @@ extension Book {
             """
             SELECT id, cut_day FROM customers
             WHERE EXISTS (SELECT 1 FROM purchases
-                    WHERE purchases.customer = customers.id AND purchases.statement IS NULL)
+                    WHERE purchases.customer = customers.id AND \(Schema.isUnbilled))
                 AND NOT EXISTS (SELECT 1 FROM statements
                     WHERE statements.customer = customers.id
                     AND statements.converted + statements.paid < statements.purchases)
@@ -232,7 +232,7 @@ extension Book {
     }
 
     private func cutStatement(of customer: String, on day: Day) throws {
-        let sum = try unbilled(of: customer).map(\.amount).sum()
+        let sum = try unbilled(of: customer)
         guard sum.isWithinLimit else { throw LedgerError.damaged("purchases exceed all limits") }
         let number = try nextNumber(in: "statements")
         let id = numbered("ST", Ledger.firstStatement + number, width: 8)
@@ -243,7 +243,7 @@ extension Book {
                 overdue) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0)
             """, [number, id, customer, day.number, due.number, sum.fen])
         try run(
-            "UPDATE purchases SET statement = ? WHERE customer = ? AND statement IS NULL",
+            "UPDATE purchases SET statement = ? WHERE customer = ? AND \(Schema.isUnbilled)",
             [id, customer])
         try run("UPDATE customers SET version = version + 1 WHERE id = ?", [customer])
         var record = AuditRecord("statement \(id)")

@@ -20,9 +20,7 @@ extension Book {
             number: try nextNumber(in: "operations"), customer: occasion.customer,
             origin: occasion.origin, kind: operation.kind, subject: operation.subject,
             at: occasion.at, authority: occasion.authority,
-            lines: operation.postings.map {
-                Entry.Line(contract: operation.contract(of: $0.account), posting: $0)
-            })
+            lines: operation.lines.map { Entry.Line(contract: $0.contract, posting: $0.posting) })
         if let content = occasion.receipt {
             entry.receipt = Entry.ReceiptNote(
                 number: try nextNumber(in: "receipts"), content: content)
@@ -73,8 +71,9 @@ extension Book {
         try run(
             """
             INSERT INTO rows (loan, number, due, principal, interest, fee, balance_after,
-                paid_principal, paid_interest, paid_fee, paid_penalty, waived_interest, waived_fee)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0)
+                paid_principal, paid_interest, paid_fee, paid_penalty, penalty, waived_interest,
+                waived_fee)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0)
             """,
             [
                 loan, row.number, row.due.number, row.principal.fen, row.interest.fen, row.fee.fen,
@@ -86,6 +85,18 @@ extension Book {
         try run(
             "INSERT INTO movements (loan, day, kind, amount) VALUES (?, ?, ?, ?)",
             [loan, movement.day.number, movement.kind.rawValue, movement.amount.fen])
+    }
+}
+
+extension Book {
+    func add(_ prepayment: Loan.Prepayment, to loan: String) throws {
+        let parts = prepayment.parts
+        try run(
+            "INSERT INTO prepayments (loan, day, principal, interest, fee) VALUES (?, ?, ?, ?, ?)",
+            [
+                loan, prepayment.day.number, parts.principal.fen, parts.interest.fen,
+                parts.prepaymentFee.fen,
+            ])
     }
 }
 
@@ -105,26 +116,10 @@ extension Operation {
         case .drawdown: .drawdown
         case .purchase: .purchase
         case .repayment: .repayment
-        case .convertStatement: .conversion
+        case .convertStatement, .convertPurchase: .conversion
+        case .changePlan: .change
         case .reversal: .reversal
+        case .certificate: .certificate
         }
-    }
-
-    var subject: String {
-        switch self {
-        case .drawdown(let loan, _): loan
-        case .purchase(let id, _): id
-        case .repayment(let contract, _, _): contract
-        case .convertStatement(let statement, _, _): statement
-        case .reversal(let original, _): original
-        }
-    }
-
-    /// A conversion moves money from the statement to the new plan; all else is about one subject.
-    fileprivate func contract(of account: LedgerAccount) -> String {
-        guard case .convertStatement(_, let plan, _) = self, account == .planPrincipal else {
-            return subject
-        }
-        return plan
     }
 }

@@ -30,7 +30,7 @@ extension Book {
             paid.fee = min(fee, paid.fee)
             interest -= paid.interest
             fee -= paid.fee
-            try pay(paid, ofRow: row.instalment.number, of: loan.id)
+            try pay(paid, of: row, of: loan, on: quote.valueDate)
             try waive(
                 interest: row.open.interest - paid.interest, fee: row.open.fee - paid.fee,
                 ofRow: row.instalment.number, of: loan.id)
@@ -42,25 +42,55 @@ extension Book {
         try run("UPDATE loans SET status = 'settled' WHERE id = ?", [loan.id])
     }
 
-    private func payDue(_ row: Loan.Row, of loan: Loan, on day: Day) throws {
-        let penalty = try loan.penalty.penalty(
-            on: row.open.principal, at: loan.terms.annualRate, days: day - row.instalment.due)
-        var parts = row.open
-        parts.penalty = max(.zero, penalty - row.paid.penalty)
-        try pay(parts, ofRow: row.instalment.number, of: loan.id)
+    /// Carries a payment of dues into the rows it covers.
+    func pay(_ quote: DuesQuote, of loan: Loan) throws {
+        for covered in quote.covered {
+            guard let row = loan.rows.first(where: { $0.instalment.number == covered.number })
+            else { throw LedgerError.damaged("contract \(loan.id) has no row \(covered.number)") }
+            try pay(covered.parts, of: row, of: loan, on: quote.valueDate)
+        }
+        try closeWhenPaid(loan.id)
     }
 
-    private func pay(_ parts: Parts, ofRow number: Int, of loan: String) throws {
+    /// Keeps what was paid early and puts the rows worked out afresh in place of those left.
+    func prepay(_ loan: Loan, _ quote: PrepaymentQuote) throws {
+        try add(Loan.Prepayment(day: quote.valueDate, parts: quote.parts), to: loan.id)
+        for row in quote.rows {
+            try run(
+                """
+                UPDATE rows SET principal = ?, interest = ?, balance_after = ?
+                WHERE loan = ? AND number = ?
+                """,
+                [
+                    row.principal.fen, row.interest.fen, row.balanceAfter.fen, loan.id, row.number,
+                ])
+        }
+        try run(
+            "DELETE FROM rows WHERE loan = ? AND number > ?",
+            [loan.id, quote.rows.last?.number ?? 0])
+    }
+
+    private func payDue(_ row: Loan.Row, of loan: Loan, on day: Day) throws {
+        var parts = row.open
+        parts.penalty = try loan.penaltyCharged(on: row, by: day).map {
+            $0.amount - row.paid.penalty
+        } ?? .zero
+        try pay(parts, of: row, of: loan, on: day)
+    }
+
+    /// A penalty that has grown by the day is charged with the payment, whatever is paid of it.
+    private func pay(_ parts: Parts, of row: Loan.Row, of loan: Loan, on day: Day) throws {
+        let charged = try loan.penaltyCharged(on: row, by: day)
         try run(
             """
             UPDATE rows SET paid_principal = paid_principal + ?,
                 paid_interest = paid_interest + ?, paid_fee = paid_fee + ?,
-                paid_penalty = paid_penalty + ?
+                paid_penalty = paid_penalty + ?, penalty = ?, penalty_up_to = ?
             WHERE loan = ? AND number = ?
             """,
             [
-                parts.principal.fen, parts.interest.fen, parts.fee.fen, parts.penalty.fen, loan,
-                number,
+                parts.principal.fen, parts.interest.fen, parts.fee.fen, parts.penalty.fen,
+                charged?.amount.fen ?? 0, charged?.upTo.number, loan.id, row.instalment.number,
             ])
     }
 

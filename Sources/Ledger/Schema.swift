@@ -7,14 +7,17 @@ import Quantities
 enum Schema {
     /// "PDSK" in ASCII, in the header of the file: how a store is told from other databases.
     static let application: Int64 = 0x5044_534B
-    static let version: Int64 = 2
+    static let version: Int64 = 3
 
     /// An open row of a schedule: the condition of the index `open_rows`, term for term. Sums do,
     /// because no part can be paid beyond its own; and SQLite sees through no `OR` here.
     static let isOpen = """
-        paid_principal + paid_interest + paid_fee + waived_interest + waived_fee \
-        < principal + interest + fee
+        paid_principal + paid_interest + paid_fee + paid_penalty + waived_interest + waived_fee \
+        < principal + interest + fee + penalty
         """
+
+    /// A purchase owed as it is that no statement has yet: the condition of its index.
+    static let isUnbilled = "statement IS NULL AND plan IS NULL AND refunded = 0"
 
     static func create(in book: Book) throws {
         for part in [people, contracts, purchases, entries, desk, appendOnly] {
@@ -126,13 +129,18 @@ enum Schema {
             \(money("paid_interest")),
             \(money("paid_fee")),
             \(money("paid_penalty")),
+            -- The penalty charged when a part was paid late, and the day up to which.
+            \(money("penalty")),
+            penalty_up_to INTEGER,
             -- What an early settlement no longer charges of the row.
             \(money("waived_interest")),
             \(money("waived_fee")),
             PRIMARY KEY (loan, number),
             CHECK (paid_principal <= principal),
             CHECK (paid_interest + waived_interest <= interest),
-            CHECK (paid_fee + waived_fee <= fee)
+            CHECK (paid_fee + waived_fee <= fee),
+            CHECK (paid_penalty <= penalty),
+            CHECK (penalty_up_to IS NOT NULL OR penalty = 0)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX open_rows ON rows (due) WHERE \(isOpen);
         CREATE TABLE movements (
@@ -143,6 +151,16 @@ enum Schema {
             \(money("amount"))
         ) STRICT;
         CREATE INDEX movements_of_loan ON movements (loan);
+        -- Principal paid early, which no row holds; the rows after it are worked out afresh.
+        CREATE TABLE prepayments (
+            number INTEGER PRIMARY KEY,
+            loan TEXT NOT NULL REFERENCES loans (id),
+            \(day("day")),
+            \(money("principal")),
+            \(money("interest")),
+            \(money("fee"))
+        ) STRICT;
+        CREATE INDEX prepayments_of_loan ON prepayments (loan);
         """
 
     private static let purchases = """
@@ -168,10 +186,14 @@ enum Schema {
             merchant TEXT NOT NULL,
             \(money("amount")),
             \(day("booked")),
-            statement TEXT REFERENCES statements (id)
+            statement TEXT REFERENCES statements (id),
+            -- The plan it was put into.
+            plan TEXT REFERENCES loans (id),
+            refunded INTEGER NOT NULL DEFAULT 0 CHECK (refunded IN (0, 1)),
+            CHECK (plan IS NULL OR refunded = 0)
         ) STRICT;
         CREATE INDEX purchases_of_customer ON purchases (customer, statement);
-        CREATE INDEX unbilled_purchases ON purchases (customer) WHERE statement IS NULL;
+        CREATE INDEX unbilled_purchases ON purchases (customer) WHERE \(isUnbilled);
         """
 
     private static let entries = """
@@ -181,7 +203,8 @@ enum Schema {
             -- Who set it going: the book as it was opened, an automatic debit, the desk.
             origin TEXT NOT NULL CHECK (origin IN ('opening', 'debit', 'desk')),
             kind TEXT NOT NULL CHECK (kind IN
-                ('drawdown', 'purchase', 'repayment', 'conversion', 'reversal')),
+                ('drawdown', 'purchase', 'repayment', 'conversion', 'change', 'reversal',
+                'certificate')),
             -- The contract, statement or purchase it is about.
             subject TEXT NOT NULL,
             \(moment("at")),

@@ -31,17 +31,29 @@ extension Book {
         return statement
     }
 
-    func unbilled(of customer: String) throws -> [Purchase] {
+    /// Purchases of the newest statement and since, those refunded or in instalments too.
+    func purchases(of customer: String, on statement: Statement?) throws -> [Purchase] {
         try all(
             """
-            SELECT id, merchant, amount, booked FROM purchases
-            WHERE customer = ? AND statement IS NULL ORDER BY number
-            """, [customer]
+            SELECT id, merchant, amount, booked, statement, plan, refunded FROM purchases
+            WHERE customer = ? AND (statement IS NULL OR statement = ?) ORDER BY number
+            """, [customer, statement?.id]
         ) {
             Purchase(
                 id: try $0.text(0), merchant: try $0.text(1), amount: try $0.money(2),
-                booked: try $0.day(3))
+                booked: try $0.day(3), statement: try $0.optionalText(4),
+                plan: try $0.optionalText(5), isRefunded: try $0.flag(6))
         }
+    }
+
+    /// What of the purchases no statement has yet is owed as it is.
+    func unbilled(of customer: String) throws -> Money {
+        try first(
+            """
+            SELECT coalesce(sum(amount), 0) FROM purchases
+            WHERE customer = ? AND \(Schema.isUnbilled)
+            """, [customer]
+        ) { try $0.money(0) } ?? .zero
     }
 
     /// Purchases neither paid nor put into instalments, billed or not.
@@ -52,12 +64,6 @@ extension Book {
             WHERE customer = ?
             """, [customer]
         ) { try $0.money(0) }
-        let unbilled = try first(
-            """
-            SELECT coalesce(sum(amount), 0) FROM purchases
-            WHERE customer = ? AND statement IS NULL
-            """, [customer]
-        ) { try $0.money(0) }
-        return (billed ?? .zero) + (unbilled ?? .zero)
+        return (billed ?? .zero) + (try unbilled(of: customer))
     }
 }

@@ -193,7 +193,7 @@ enum Verification {
 extension Entry {
     fileprivate func contradiction(expecting number: Int64, after last: Moment?) -> String? {
         guard self.number == number else { return "operation \(number) is missing" }
-        guard lines.count >= 2 else { return "operation \(number) has no two postings" }
+        guard lines.count >= 2 || (kind == .certificate && lines.isEmpty) else { return "operation \(number) has no two postings" }
         guard lines.map(\.posting.signed).sum() == .zero else {
             return "operation \(number) is not balanced"
         }
@@ -207,11 +207,14 @@ extension Entry {
 extension Receipt {
     /// Whether the postings are those of the order.
     fileprivate var isBorneOut: Bool {
-        switch order {
-        case .settle(_, let quote):
-            postings.map(\.debit).sum() == quote.total
-        case .convertStatement(_, let offer):
-            postings.map(\.debit).sum() == offer.amount
+        let moved = postings.map(\.debit).sum()
+        return switch order {
+        case .settle, .payDues, .payStatement, .prepay, .repayDrawn, .cancelPlan, .certify:
+            moved == order.total
+        case .convertStatement(_, let offer), .convertPurchase(_, let offer):
+            moved == offer.amount
+        case .changePlan(_, let offer):
+            postings.contains { $0.account == .planPrincipal && $0.debit == offer.amount }
         }
     }
 }

@@ -13,14 +13,19 @@ public struct Account: Equatable, Codable, Sendable {
     public var plans: [Loan]
     /// The newest statement that was cut, paid or not.
     public var statement: Statement?
-    /// Purchases since that statement.
-    public var unbilled: [Purchase]
+    /// Purchases of that statement and since, those refunded or in instalments too.
+    public var purchases: [Purchase]
+    /// When the statement falls due that is cut next.
+    public var nextStatementDue: Day?
     public var credit: CreditLine
     public var risk: RiskProfile
+    /// What was paid and arranged, the oldest first.
+    public var history: [HistoryItem]
 
     public init(
         asOf: Day, version: Int, customer: Customer, loans: [Loan], plans: [Loan],
-        statement: Statement?, unbilled: [Purchase], credit: CreditLine, risk: RiskProfile
+        statement: Statement?, purchases: [Purchase], nextStatementDue: Day? = nil,
+        credit: CreditLine, risk: RiskProfile, history: [HistoryItem] = []
     ) {
         self.asOf = asOf
         self.version = version
@@ -28,10 +33,15 @@ public struct Account: Equatable, Codable, Sendable {
         self.loans = loans
         self.plans = plans
         self.statement = statement
-        self.unbilled = unbilled
+        self.purchases = purchases
+        self.nextStatementDue = nextStatementDue
         self.credit = credit
         self.risk = risk
+        self.history = history
     }
+
+    /// Purchases since the newest statement that are owed as they are.
+    public var unbilled: [Purchase] { purchases.filter { $0.statement == nil && $0.isOpen } }
 }
 
 public struct Customer: Equatable, Codable, Sendable {
@@ -70,10 +80,14 @@ public struct Loan: Equatable, Codable, Sendable, Identifiable {
     public struct Row: Equatable, Codable, Sendable {
         public var instalment: Instalment
         public var paid: Parts
+        /// The penalty charged when a part of the row was paid late, and the day it was charged up
+        /// to: what is paid then makes the penalty to come smaller, never the one that has grown.
+        public var charged: ChargedPenalty?
 
-        public init(instalment: Instalment, paid: Parts = .zero) {
+        public init(instalment: Instalment, paid: Parts = .zero, charged: ChargedPenalty? = nil) {
             self.instalment = instalment
             self.paid = paid
+            self.charged = charged
         }
 
         /// What of the row's principal, interest and fee is not paid yet.
@@ -82,8 +96,32 @@ public struct Loan: Equatable, Codable, Sendable, Identifiable {
                 principal: instalment.principal - paid.principal,
                 interest: instalment.interest - paid.interest, fee: instalment.fee - paid.fee)
         }
-        public var isPaid: Bool { open.total == .zero }
+        public var isPaid: Bool {
+            open.total == .zero && (charged?.amount ?? .zero) <= paid.penalty
+        }
         var asksForNothing: Bool { instalment.total == .zero && paid.total == .zero }
+    }
+
+    /// A penalty that no longer depends on what is paid afterwards.
+    public struct ChargedPenalty: Equatable, Codable, Sendable {
+        public var amount: Money
+        public var upTo: Day
+
+        public init(amount: Money, upTo: Day) {
+            self.amount = amount
+            self.upTo = upTo
+        }
+    }
+
+    /// Principal that was paid early, with its interest and fee: no row holds it.
+    public struct Prepayment: Equatable, Codable, Sendable {
+        public var day: Day
+        public var parts: Parts
+
+        public init(day: Day, parts: Parts) {
+            self.day = day
+            self.parts = parts
+        }
     }
 
     /// Contract number; its last four digits are how a customer names it.
@@ -95,6 +133,8 @@ public struct Loan: Equatable, Codable, Sendable, Identifiable {
     public var rows: [Row]
     /// Draws and repayments of the daily method; empty otherwise.
     public var movements: [DailyMovement]
+    /// Partial prepayments, the oldest first.
+    public var prepayments: [Prepayment] = []
     public var penalty: PenaltyRule
     public var prepaymentFee: PrepaymentFee
     public var flatFeePolicy: FlatFeePolicy
@@ -185,13 +225,27 @@ public struct Purchase: Equatable, Codable, Sendable, Identifiable {
     public var merchant: String
     public var amount: Money
     public var booked: Day
+    /// The statement it is on; nil until one is cut.
+    public var statement: String?
+    /// The plan it was put into.
+    public var plan: String?
+    public var isRefunded: Bool
 
-    public init(id: String, merchant: String, amount: Money, booked: Day) {
+    public init(
+        id: String, merchant: String, amount: Money, booked: Day, statement: String? = nil,
+        plan: String? = nil, isRefunded: Bool = false
+    ) {
         self.id = id
         self.merchant = merchant
         self.amount = amount
         self.booked = booked
+        self.statement = statement
+        self.plan = plan
+        self.isRefunded = isRefunded
     }
+
+    /// Neither refunded nor in instalments.
+    public var isOpen: Bool { plan == nil && !isRefunded }
 }
 
 /// The revolving line behind purchases and plans (rule R15).

@@ -3,7 +3,7 @@ import Quantities
 /// How a payment that is less than all dues is spread over them (rule R12). All amounts in fen.
 public struct Allocation: Equatable, Sendable {
     /// A due row: what is owed of it, or what a payment covers of it.
-    public struct Row: Equatable, Sendable {
+    public struct Row: Equatable, Codable, Sendable {
         /// The number of the row in its schedule.
         public var number: Int
         /// Principal, interest, fee and penalty.

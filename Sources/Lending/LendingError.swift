@@ -27,6 +27,8 @@ public enum LendingError: Error, Equatable, Sendable {
     case overdueFirst(contract: String)
     /// A partial prepayment is more than nothing and less than the principal not yet due.
     case prepayment(Money, notDue: Money)
+    /// A payment of dues is more than nothing and at most what is due.
+    case payment(Money, due: Money)
     /// The method takes no partial prepayment, or not with a shorter term.
     case notPrepayable(RepaymentMethod)
     /// No annual rate: the flows are not enough to pay the money back, or beyond all bounds.
@@ -53,6 +55,8 @@ extension LendingError: CustomStringConvertible {
             "Contract \(contract) has instalments that are due and not paid."
         case .prepayment(let amount, let notDue):
             "A part of \(amount) is not between nothing and the \(notDue) not yet due."
+        case .payment(let amount, let due):
+            "A payment of \(amount) is not between nothing and the \(due) that is due."
         case .notPrepayable(let method):
             "The method \(method.rawValue) takes no partial prepayment of this kind."
         case .noAnnualRate: "These payments have no annual rate."

@@ -13,24 +13,63 @@ public enum Operation: Equatable, Codable, Sendable {
     case repayment(contract: String, principal: LedgerAccount, parts: Parts)
     /// A part of a statement becomes an instalment plan; no money moves.
     case convertStatement(statement: String, plan: String, amount: Money)
+    /// A purchase becomes a plan. `owed` is where it is owed: its statement, or itself before one.
+    case convertPurchase(purchase: String, owed: String, plan: String, amount: Money)
+    /// A plan gives way to another one of the same statement or purchase.
+    case changePlan(plan: String, to: String, owed: String, was: Money, amount: Money)
     /// The sides of an earlier operation's lines, swapped.
-    case reversal(of: String, postings: [Posting])
+    case reversal(of: String, lines: [Line])
+    /// A document is issued; no money moves.
+    case certificate(loan: String)
+
+    /// A posting and the contract, statement or purchase whose balance it changes.
+    public struct Line: Equatable, Codable, Sendable {
+        public var contract: String
+        public var posting: Posting
+
+        public init(_ contract: String, _ posting: Posting) {
+            self.contract = contract
+            self.posting = posting
+        }
+    }
+
+    /// The contract, statement or purchase the operation is about.
+    public var subject: String {
+        switch self {
+        case .drawdown(let loan, _), .certificate(let loan): loan
+        case .purchase(let id, _): id
+        case .repayment(let contract, _, _): contract
+        case .convertStatement(let statement, _, _): statement
+        case .convertPurchase(let purchase, _, _, _): purchase
+        case .changePlan(let plan, _, _, _, _): plan
+        case .reversal(let original, _): original
+        }
+    }
+
+    /// The postings of `lines`.
+    public var postings: [Posting] { lines.map(\.posting) }
 
     /// The lines in the order of rule R16, debits first, lines of nothing left out. Debits and
     /// credits are equal.
-    public var postings: [Posting] {
-        lines.filter { $0.debit != .zero || $0.credit != .zero }
+    public var lines: [Line] {
+        allLines.filter { $0.posting.debit != .zero || $0.posting.credit != .zero }
     }
 
-    private var lines: [Posting] {
+    private var allLines: [Line] {
         switch self {
-        case .drawdown(_, let amount):
-            Self.transfer(amount, debit: .loanPrincipal, credit: .cash)
-        case .purchase(_, let amount):
-            Self.transfer(amount, debit: .statementReceivable, credit: .cash)
-        case .convertStatement(_, _, let amount):
-            Self.transfer(amount, debit: .planPrincipal, credit: .statementReceivable)
-        case .repayment(_, let principal, let parts):
+        case .drawdown(let loan, let amount):
+            Self.transfer(amount, debit: (loan, .loanPrincipal), credit: (loan, .cash))
+        case .purchase(let id, let amount):
+            Self.transfer(amount, debit: (id, .statementReceivable), credit: (id, .cash))
+        case .convertStatement(let owed, let plan, let amount),
+            .convertPurchase(_, let owed, let plan, let amount):
+            Self.transfer(
+                amount, debit: (plan, .planPrincipal), credit: (owed, .statementReceivable))
+        case .changePlan(let plan, let new, let owed, let was, let amount):
+            Self.transfer(was, debit: (owed, .statementReceivable), credit: (plan, .planPrincipal))
+                + Self.transfer(
+                    amount, debit: (new, .planPrincipal), credit: (owed, .statementReceivable))
+        case .repayment(let contract, let principal, let parts):
             [
                 Posting(account: .cash, debit: parts.total),
                 Posting(account: principal, credit: parts.principal),
@@ -39,14 +78,19 @@ public enum Operation: Equatable, Codable, Sendable {
                 Posting(account: .penaltyIncome, credit: parts.penalty),
                 Posting(account: .prepaymentFeeIncome, credit: parts.prepaymentFee),
                 Posting(account: .unapplied, credit: parts.unapplied),
-            ]
-        case .reversal(_, let postings): postings.map(\.reversed)
+            ].map { Line(contract, $0) }
+        case .reversal(_, let lines): lines.map { Line($0.contract, $0.posting.reversed) }
+        case .certificate: []
         }
     }
 
     private static func transfer(
-        _ amount: Money, debit: LedgerAccount, credit: LedgerAccount
-    ) -> [Posting] {
-        [Posting(account: debit, debit: amount), Posting(account: credit, credit: amount)]
+        _ amount: Money, debit: (contract: String, account: LedgerAccount),
+        credit: (contract: String, account: LedgerAccount)
+    ) -> [Line] {
+        [
+            Line(debit.contract, Posting(account: debit.account, debit: amount)),
+            Line(credit.contract, Posting(account: credit.account, credit: amount)),
+        ]
     }
 }

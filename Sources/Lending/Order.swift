@@ -4,22 +4,48 @@ import Quantities
 public enum Order: Equatable, Codable, Sendable {
     /// Pay a loan or an instalment plan off in full.
     case settle(loan: String, PayoffQuote)
+    /// Pay what is due of a loan or a plan, or its next instalment before it is due.
+    case payDues(contract: String, DuesQuote)
+    /// Pay a statement, or a part of it.
+    case payStatement(id: String, amount: Money)
+    /// Pay a part of a loan's principal early.
+    case prepay(loan: String, PrepaymentQuote)
+    /// Pay back a part of what is drawn of a revolving loan.
+    case repayDrawn(loan: String, DrawnRepayment)
     /// Put a part of a statement into instalments.
     case convertStatement(id: String, InstalmentOffer)
+    /// Put one purchase into instalments.
+    case convertPurchase(id: String, InstalmentOffer)
+    /// Undo a plan on the day it was made; its amount is owed again where it came from.
+    case cancelPlan(id: String, amount: Money)
+    /// Exchange a plan for another one on the day it was made.
+    case changePlan(id: String, InstalmentOffer)
+    /// Issue the certificate that a contract is paid off.
+    case certify(loan: String, Certificate)
 
-    /// The sum the customer was told: what is paid now, or in all over the plan.
+    /// The sum the customer was told: what is paid now, in all over the plan, or owed again.
+    /// Nothing for a certificate.
     public var total: Money {
         switch self {
         case .settle(_, let quote): quote.total
-        case .convertStatement(_, let offer): offer.totalPayable
+        case .payDues(_, let quote): quote.total
+        case .payStatement(_, let amount), .cancelPlan(_, let amount): amount
+        case .prepay(_, let quote): quote.total
+        case .repayDrawn(_, let quote): quote.principal
+        case .convertStatement(_, let offer), .convertPurchase(_, let offer),
+            .changePlan(_, let offer):
+            offer.totalPayable
+        case .certify: .zero
         }
     }
 
-    /// The contract or statement it is about.
+    /// The contract, statement or purchase it is about.
     public var subject: String {
         switch self {
-        case .settle(let loan, _): loan
-        case .convertStatement(let id, _): id
+        case .settle(let id, _), .payDues(let id, _), .payStatement(let id, _), .prepay(let id, _),
+            .repayDrawn(let id, _), .convertStatement(let id, _), .convertPurchase(let id, _),
+            .cancelPlan(let id, _), .changePlan(let id, _), .certify(let id, _):
+            id
         }
     }
 }

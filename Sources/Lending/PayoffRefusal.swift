@@ -39,7 +39,7 @@ extension Loan {
     private var isPaidInFull: Bool { rows.allSatisfy(\.isPaid) }
 
     /// A row that is due today counts even before the book has marked its debit.
-    private func isDebitPending(at moment: Moment) -> Bool {
+    func isDebitPending(at moment: Moment) -> Bool {
         guard moment.hour < Product.debitHour else { return false }
         return pendingDebit == moment.day
             || rows.contains { $0.instalment.due == moment.day && !$0.isPaid }

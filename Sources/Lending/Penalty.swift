@@ -46,11 +46,27 @@ extension PenaltyRule {
 extension Loan {
     /// The penalty on a row that is owed on a day, in fen (rule R8), less what was paid of it.
     ///
-    /// It is worked out on the principal that is open on that day: the book keeps no history of a
-    /// row, and between two readings of the rule the cheaper one for the customer is taken.
+    /// Until a part of the row is paid late it is worked out on the principal that is open. From
+    /// then on it is what had grown by that day and what has grown on the rest since.
     func penaltyOwed(on row: Row, day: Day) throws(LendingError) -> Money {
-        let whole = try penalty.penalty(
-            on: row.open.principal, at: terms.annualRate, days: day - row.instalment.due)
-        return max(.zero, whole - row.paid.penalty)
+        let rule: PenaltyRule
+        let since: Day
+        if let charged = row.charged {
+            (rule, since) = (PenaltyRule(graceDays: 0, mode: penalty.mode), charged.upTo)
+        } else {
+            (rule, since) = (penalty, row.instalment.due)
+        }
+        let growing = try rule.penalty(
+            on: row.open.principal, at: terms.annualRate, days: day - since)
+        return max(.zero, (row.charged?.amount ?? .zero) + growing - row.paid.penalty)
+    }
+
+    /// The penalty of a row as it is charged by a payment on a day; nil while there is none.
+    public func penaltyCharged(
+        on row: Row, by day: Day
+    ) throws(LendingError) -> ChargedPenalty? {
+        let owed = try penaltyOwed(on: row, day: day)
+        guard owed > .zero || row.charged != nil else { return nil }
+        return ChargedPenalty(amount: row.paid.penalty + owed, upTo: day)
     }
 }

@@ -34,6 +34,8 @@ public enum Product {
     public static let conversionClosesBeforeDue = 1
     /// The least principal of a partial prepayment, and the least that may stay after it: 100.00.
     public static let minimumPrepayment = Money(fen: 10_000)
+    /// A purchase can be put into instalments this many days after it was booked.
+    public static let purchaseDays = 30
     /// The share of a statement that is due at least.
     public static let minimumPaymentShare = Rate(ppm: 100_000)
 

@@ -5,6 +5,8 @@ import Quantities
 struct RunningPeriod {
     /// Rows that are due after the value date and not paid, the running one first.
     var rows: [Loan.Row]
+    /// The due date before, or the drawdown.
+    var begin: Day
     /// Days used of the running period; 0 when it has not begun, or nothing runs.
     var days: Int
 
@@ -44,8 +46,9 @@ extension Loan {
             let first = rows.firstIndex(where: {
                 $0.instalment.due > day && (!$0.isPaid || $0.asksForNothing)
             })
-        else { return RunningPeriod(rows: [], days: 0) }
+        else { return RunningPeriod(rows: [], begin: day, days: 0) }
         let begin = first == 0 ? terms.start : rows[first - 1].instalment.due
-        return RunningPeriod(rows: Array(rows[first...]), days: max(0, day - begin))
+        return RunningPeriod(
+            rows: Array(rows[first...]), begin: begin, days: max(0, day - begin))
     }
 }

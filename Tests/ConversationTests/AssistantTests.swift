@@ -8,7 +8,7 @@ import Testing
 @Suite struct AssistantTests {
     private static let now = Moment(Day("2026-03-02") ?? Day(number: 0), hour: 10)
     private static let assistant = Assistant(
-        intents: Project.model.intents, replies: Project.phrasebook.keys)
+        intents: Project.model.intents, phrasebook: Project.phrasebook)
 
     private func dialogue(level: Int) -> Dialogue {
         let session = Session(

@@ -1,25 +1,34 @@
 import Conversation
+import Lending
 import NLU
 import Quantities
 import Testing
 
 @Suite struct PhrasebookTests {
     /// Keys that the code builds from a name, with every name they can take.
-    private static var built: [String] {
-        let intents = Set(Service.all.flatMap(\.intents))
-        let refusals = [
-            "same_day_drawdown", "pending_deduction", "already_settled", "not_active",
-            "account_frozen", "insufficient_funds", "books_damaged", "not_possible",
+    private static var built: Set<String> {
+        let codes: [(String, [String])] = [
+            ("refused_", PayoffRefusal.allCases.map(\.rawValue) + executions),
+            ("pay_", DuesRefusal.allCases.map(\.rawValue).filter { $0 != "NOTHING_DUE" }),
+            ("prepay_", PrepaymentRefusal.allCases.map(\.rawValue)),
+            ("instalment_", ConversionRefusal.allCases.map(\.rawValue)),
+            ("purchase_", PurchaseRefusal.allCases.map(\.rawValue)),
+            ("plan_", PlanRefusal.allCases.map(\.rawValue)),
+            ("certificate_", CertificateRefusal.allCases.map(\.rawValue)),
+            ("risk_", RiskScan.Reason.allCases.map(\.rawValue)),
+            ("prepay_mode_", PrepaymentQuote.Mode.allCases.map(\.rawValue)),
+            ("explain_", Service.all.flatMap(\.slots).map(\.name).filter { $0 != "about" }),
+            ("purpose_", purposes), ("handoff_", handOffs),
+            ("name_", Project.model.intents.filter { $0 != "out_of_scope" }),
         ]
-        let slots = Set(Service.all.flatMap(\.slots).map(\.name))
-        return intents.map { "name_" + $0 } + slots.map { "explain_" + $0 }
-            + refusals.map { "refused_" + $0 }
-            + ["cash", "phone", "travel", "education", "statement", "purchase"]
-            .map { "purpose_" + $0 }
-            + ["crisis", "fraud", "human", "complaint", "hardship", "review"].map {
-                "handoff_" + $0
-            }
+        return Set(codes.flatMap { prefix, names in names.map { prefix + $0.lowercased() } })
     }
+
+    private static let executions = ["INSUFFICIENT_FUNDS", "BOOKS_DAMAGED", "NOT_POSSIBLE"]
+    private static let purposes = [
+        "cash", "phone", "travel", "education", "revolving", "statement", "purchase",
+    ]
+    private static let handOffs = ["crisis", "fraud", "human", "complaint", "hardship", "review"]
 
     /// Every key written out in the sources, found by its call.
     private static func written() throws -> [String] {
@@ -29,8 +38,8 @@ import Testing
     }
 
     @Test func everyReplyHasBothLanguages() throws {
-        let keys = Set(try Self.written() + Self.built)
-        #expect(keys.count > 100)
+        let keys = Self.built.union(try Self.written())
+        #expect(keys.count > 200)
         for key in keys.sorted() {
             let zh = Project.phrasebook.placeholders(of: key, in: .zh)
             let en = Project.phrasebook.placeholders(of: key, in: .en)
@@ -41,7 +50,7 @@ import Testing
 
     /// Two translations tell the same figures: a hole in one is a hole in the other.
     @Test func translationsUseTheSamePlaceholders() {
-        let asked: Set = ["ask_consent", "greeting_any"]  // capitals and names differ by language
+        let asked: Set = ["ask_consent", "ask_consent_undo", "greeting_any"]  // capitals and names differ by language
         for key in Project.phrasebook.keys.subtracting(asked).sorted() {
             let zh = Project.phrasebook.placeholders(of: key, in: .zh)
             let en = Project.phrasebook.placeholders(of: key, in: .en)
@@ -52,10 +61,8 @@ import Testing
     /// No text in the corpus is left that nothing ever says.
     @Test func noReplyIsUnused() throws {
         let sources = try Project.files(in: "Sources", ending: ".swift").map(Project.text).joined()
-        let families = [
-            "name_", "faq_", "instalment_", "risk_", "refused_", "purpose_", "handoff_", "explain_",
-        ]
-        for key in Project.phrasebook.keys.sorted() where !families.contains(where: key.hasPrefix) {
+        let answers = Project.model.intents.flatMap { [$0, $0 + "_own"] }
+        for key in Project.phrasebook.keys.subtracting(Self.built).subtracting(answers).sorted() {
             #expect(sources.contains("\"\(key)\""), "\(key) is said nowhere")
         }
     }
@@ -106,6 +113,25 @@ import Testing
         }
     }
 
+    /// An answer may use the closed lists and nothing else; a figure of the customer's own only in
+    /// the text for somebody who is signed in.
+    @Test func answersUseKnownPlaceholders() {
+        let assistant = Assistant(intents: Project.model.intents, phrasebook: Project.phrasebook)
+        #expect(assistant.faqs.count == 12)
+        #expect(Project.phrasebook.unknownPlaceholders(in: assistant.faqs) == [])
+        for faq in assistant.faqs.sorted() {
+            #expect(Project.phrasebook.keys.contains(faq + "_own"), "\(faq) tells no own figure")
+        }
+        let broken = Phrasebook([
+            "utter_faq_a": [.zh: ["{hotline}{own_owed}"], .en: ["{hotline}{typo}"]],
+            "utter_faq_a_own": [.zh: ["{own_owed}{own_typo}"]],
+        ])
+        #expect(
+            broken.unknownPlaceholders(in: ["faq_a", "faq_b"]).map { "\($0.key) \($0.name)" } == [
+                "faq_a own_owed", "faq_a typo", "faq_a_own own_typo",
+            ])
+    }
+
     @Test func aMissingTextShowsItsKeyAndDoesNotTrap() {
         #expect(Phrasebook([:]).text(Reply("nowhere"), in: .zh) == "⟨nowhere⟩")
     }
@@ -114,5 +140,8 @@ import Testing
         let book = Phrasebook(["utter_row": [.en: ["{amount:8}|{name:6}|"]]])
         let reply = Reply("row", ["amount": .text("1.00"), "name": .text("还款")])
         #expect(book.text(reply, in: .en) == "    1.00|  还款|")
+        let left = Phrasebook(["utter_row": [.zh: ["{amount:-8}|{name:-6}|{bar}"]]])
+        let row = Reply("row", reply.values.merging(["bar": .bar(3, of: 12)]) { $1 })
+        #expect(left.text(row, in: .zh) == "1.00    |还款  |[##--------]")
     }
 }

@@ -32,7 +32,7 @@ extension Walk {
         account.plans += others[1].plans.prefix(1)
         return Walk(
             assistant: Assistant(
-                intents: Project.model.intents, replies: Project.phrasebook.keys),
+                intents: Project.model.intents, phrasebook: Project.phrasebook),
             account: account,
             lines: domain == .everything ? lines : lines.filter { essentials.contains($0.key) })
     }

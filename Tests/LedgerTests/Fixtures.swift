@@ -59,6 +59,25 @@ extension Ledger {
         return (.convertStatement(id: statement.id, offer), .of(account, at: now))
     }
 
+    /// Orders something on the position of now, as the desk would.
+    func carryOut(
+        by customer: String, at now: Moment = morning, key: String = "c1-Q1",
+        _ order: (Account) throws -> Order
+    ) throws -> Execution {
+        let account = try known(customer, at: now)
+        return try execute(
+            order(account), customer: customer, key: key, evidence: .of(account, at: now), at: now)
+    }
+
+    /// Fills a card as the mock bank could.
+    func setCard(of customer: String, to balance: Money, at now: Moment = morning) throws {
+        try store.write { book in
+            try book.run(
+                "UPDATE customers SET card_balance = ? WHERE id = ?", [balance.fen, customer])
+            try book.seal([customer], at: now)
+        }
+    }
+
     func run(_ sql: String) throws { try store.write { try $0.run(sql) } }
 
     func count(_ table: String) throws -> Int64 {
@@ -69,7 +88,8 @@ extension Ledger {
     func everything() throws -> [[UInt8]] {
         try store.read { book in
             try [
-                "meta", "customers", "loans", "rows", "movements", "statements", "purchases",
+                "meta", "customers", "loans", "rows", "movements", "prepayments", "statements",
+                "purchases",
                 "operations", "postings", "receipts", "audit",
             ].flatMap { try book.all("SELECT * FROM \($0) ORDER BY 1, 2") { $0.canonical } }
         }

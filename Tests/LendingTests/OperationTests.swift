@@ -21,7 +21,7 @@ struct OperationTests {
         #expect(postings.map(\.signed).sum() == .zero)
         #expect(
             postings.allSatisfy { $0.debit >= .zero && $0.credit >= .zero && $0.signed != .zero })
-        let reversal = Operation.reversal(of: "O1", postings: postings).postings
+        let reversal = Operation.reversal(of: "O1", lines: operation.lines).postings
         #expect(zip(postings, reversal).allSatisfy { $0.signed == -$1.signed })
         #expect(reversal.count == postings.count)
         #expect(try roundTrip(operation) == operation)

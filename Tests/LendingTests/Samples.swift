@@ -61,7 +61,7 @@ enum Sample {
             customer: Customer(
                 id: "zhang-wei", name: "张伟", phone: "13800000001", cardTail: "6001",
                 cardBalance: yuan(50_000), status: status, language: "zh"),
-            loans: loans, plans: plans, statement: statement, unbilled: unbilled,
+            loans: loans, plans: plans, statement: statement, purchases: unbilled,
             credit: CreditLine(limit: yuan(20_000), used: yuan(7500), holds: .zero),
             risk: RiskProfile(
                 fraudFlag: false, lendersWithBalance: 1, hardInquiries90Days: 0,

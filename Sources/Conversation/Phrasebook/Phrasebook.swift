@@ -46,7 +46,9 @@ public struct Phrasebook: Sendable {
             case .literal(let text): words += text
             case .placeholder(let name, let width):
                 let value = text(of: name, in: reply, language) ?? "{\(name)}"
-                words += String(repeating: " ", count: max(0, width - Self.columns(value))) + value
+                let blank = String(
+                    repeating: " ", count: max(0, abs(width) - Self.columns(value)))
+                words += width < 0 ? value + blank : blank + value
                 figures.append(value)
             }
         }
@@ -71,6 +73,7 @@ public struct Phrasebook: Sendable {
         case .rate(let rate): "\(rate)"
         case .percent(let hundredths): wording.percent(hundredths)
         case .count(let count): "\(count)"
+        case .bar(let done, let whole): Wording.bar(done, of: whole)
         case .text(let text): text
         case .phrase(let key): text(Reply(key), in: language)
         case .list(let values): wording.list(values.map { text(of: $0, in: language) })
@@ -80,6 +83,41 @@ public struct Phrasebook: Sendable {
     /// Terminal columns: two for the wide characters of Chinese.
     private static func columns(_ text: String) -> Int {
         text.unicodeScalars.reduce(0) { $0 + ((0x2E80...0xFFE6).contains($1.value) ? 2 : 1) }
+    }
+
+    /// The customer's own figures a text tells, in whichever language; nil where there is no text.
+    func figures(of key: String) -> Set<String>? {
+        let used = Language.allCases.compactMap { placeholders(of: key, in: $0) }
+        guard !used.isEmpty else { return nil }
+        return used.reduce(Set<String>()) { $0.union($1) }.intersection(OwnFigures.names)
+    }
+
+    /// A placeholder of an answer that nothing can fill: an error of the corpus.
+    public struct UnknownPlaceholder: Equatable, Sendable, CustomStringConvertible {
+        public var key: String
+        public var name: String
+        public var description: String {
+            "utter_\(key) uses {\(name)}, which nothing fills; an answer may use "
+                + Company.names.union(OwnFigures.names).sorted().map { "{\($0)}" }
+                .joined(separator: " ")
+        }
+    }
+
+    /// The placeholders of these FAQs that are on neither closed list, by key and name. The
+    /// customer's own figures belong to the text for somebody who is signed in, and to it alone.
+    public func unknownPlaceholders(in faqs: Set<String>) -> [UnknownPlaceholder] {
+        faqs.sorted().flatMap { faq in
+            unknown(in: faq, known: Company.names)
+                + unknown(
+                    in: faq + OwnFigures.suffix, known: Company.names.union(OwnFigures.names))
+        }
+    }
+
+    private func unknown(in key: String, known: Set<String>) -> [UnknownPlaceholder] {
+        let used = Language.allCases.compactMap { placeholders(of: key, in: $0) }
+        return used.reduce(Set<String>()) { $0.union($1) }.subtracting(known).sorted().map {
+            UnknownPlaceholder(key: key, name: $0)
+        }
     }
 
     /// The placeholders a text uses: two translations of one reply must use the same.
@@ -98,7 +136,8 @@ public struct Phrasebook: Sendable {
     }
 }
 
-/// A reply's text with its holes: `{total}`, or `{total:12}` to align right in twelve columns.
+/// A reply's text with its holes: `{total}`, or `{total:12}` to align right in twelve columns and
+/// `{name:-12}` to align left.
 private enum Template {
     enum Part {
         case literal(String)

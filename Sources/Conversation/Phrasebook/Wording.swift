@@ -35,6 +35,13 @@ struct Wording {
         language == .zh ? financialCapitals(amount) : money(amount)
     }
 
+    /// Ten places, in characters that every terminal shows one column wide.
+    static func bar(_ done: Int, of whole: Int) -> String {
+        let filled = whole > 0 ? max(0, min(10, done * 10 / whole)) : 0
+        return "[" + String(repeating: "#", count: filled)
+            + String(repeating: "-", count: 10 - filled) + "]"
+    }
+
     func list(_ items: [String]) -> String {
         guard language == .en, items.count > 1, let last = items.last else {
             return items.joined(separator: "、")

@@ -5,15 +5,18 @@ import Quantities
 /// Balance queries: what is owed, what is due and when, what is left to spend. Read only.
 extension Service {
     static let outstanding = Service(
-        name: "outstanding", intents: ["query_outstanding"],
-        answer: { _, facts in
+        name: "outstanding", intents: ["query_outstanding"], slots: [Balance.loan],
+        answer: { form, facts in
             Balance.answer(facts) { account in
+                if let loan = LoanSlot.chosen(form, facts) { return [Balance.owed(on: loan, facts)] }
                 let owed = account.outstandingPrincipal
                 guard owed > .zero else { return [Reply("outstanding_none")] }
                 return [Reply("outstanding_total", ["total": .money(owed)])]
                     + account.activeContracts.map { loan in
                         var values = LoanSlot.values(loan)
-                        values["left"] = .count(loan.rows.count - loan.paidRows)
+                        values["paid"] = .count(loan.paidRows)
+                        values["term"] = .count(loan.rows.count)
+                        values["bar"] = .bar(loan.paidRows, of: loan.rows.count)
                         let key =
                             loan.terms.method == .daily ? "outstanding_daily" : "outstanding_loan"
                         return Reply(key, values)
@@ -22,9 +25,9 @@ extension Service {
         })
 
     static let amountDue = Service(
-        name: "amount_due", intents: ["query_amount_due"],
-        answer: { _, facts in
-            Balance.answer(facts) { account in
+        name: "amount_due", intents: ["query_amount_due"], slots: [Balance.loan],
+        answer: { form, facts in
+            Balance.answer(form, facts) { account in
                 let dues = Balance.dues(account)
                 let arrears = account.arrears(on: account.asOf)
                 let total = dues.map(\.amount).sum() + arrears.total
@@ -39,9 +42,9 @@ extension Service {
         })
 
     static let dueDate = Service(
-        name: "due_date", intents: ["query_due_date"],
-        answer: { _, facts in
-            Balance.answer(facts) { account in
+        name: "due_date", intents: ["query_due_date"], slots: [Balance.loan],
+        answer: { form, facts in
+            Balance.answer(form, facts) { account in
                 let dues = Balance.dues(account)
                 guard let next = dues.map(\.day).min() else { return [Reply("due_nothing")] }
                 let card = Reply.Value.text(account.customer.cardTail)
@@ -67,9 +70,9 @@ extension Service {
         })
 
     static let overdueStatus = Service(
-        name: "overdue_status", intents: ["query_overdue_status"],
-        answer: { _, facts in
-            Balance.answer(facts) { account in
+        name: "overdue_status", intents: ["query_overdue_status"], slots: [Balance.loan],
+        answer: { form, facts in
+            Balance.answer(form, facts) { account in
                 let late = Balance.overdue(account)
                 return late.isEmpty ? [Reply("overdue_none")] : late
             }
@@ -114,6 +117,7 @@ extension Service {
                         var values = LoanSlot.values(plan)
                         values["paid"] = .count(plan.paidRows)
                         values["term"] = .count(plan.rows.count)
+                        values["bar"] = .bar(plan.paidRows, of: plan.rows.count)
                         values["left"] = .money(plan.rows.map(\.open.total).sum())
                         return Reply("plan", values)
                     }
@@ -131,6 +135,30 @@ private enum Balance {
     static func answer(_ facts: Facts, _ replies: (Account) -> [Reply]) -> Outcome {
         guard let account = facts.account else { return .refuse("NOT_SIGNED_IN", []) }
         return .say(replies(account))
+    }
+
+    /// The same of one contract, where the customer names one.
+    static let loan = LoanSlot.slot(ask: "ask_quote_loan", isNeeded: false)
+
+    static func answer(
+        _ form: Form, _ facts: Facts, _ replies: (Account) -> [Reply]
+    ) -> Outcome {
+        answer(facts) { account in
+            guard let loan = LoanSlot.chosen(form, facts) else { return replies(account) }
+            var only = account
+            only.loans.removeAll { $0.id != loan.id }
+            only.plans.removeAll { $0.id != loan.id }
+            only.statement = nil
+            return replies(only)
+        }
+    }
+
+    static func owed(on loan: Loan, _ facts: Facts) -> Reply {
+        var values = LoanSlot.values(loan)
+        values["left"] = .count(loan.rows.count - loan.paidRows)
+        values["total"] = .money(loan.remainingTotal(on: facts.now.day))
+        return Reply(
+            loan.terms.method == .daily ? "outstanding_one_daily" : "outstanding_one", values)
     }
 
     /// What falls due within a month, by day: a row of each contract and what is left of the

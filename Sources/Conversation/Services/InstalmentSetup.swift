@@ -7,14 +7,15 @@ extension Service {
     static let instalmentSetup = Service(
         name: "instalment_setup",
         intents: ["instalment_setup_statement"],
-        refinedBy: ["quote_instalment", "instalment_modify", "instalment_setup_purchase"],
+        refinedBy: ["quote_instalment", "instalment_modify"],
         rules: ["faq_instalment_cost", "faq_instalment_rules"],
         slots: [Conversion.amount, Conversion.term],
         answer: { form, facts in
             Conversion.offer(form, facts) { statement, offer in
-                .propose(
+                let title = Reply("instalment_title_statement", Instalments.values(offer))
+                return .propose(
                     .convertStatement(id: statement.id, offer), rate: offer.annual.nominal,
-                    card: [Conversion.card(offer, facts)])
+                    card: Instalments.card(title, offer, facts))
             }
         },
         receipt: Conversion.receipt)
@@ -38,30 +39,16 @@ private enum Conversion {
                 heard, from: limits.lowerBound, to: limits.upperBound, whole: limits.upperBound)
         })
 
-    static let term = Slot(
-        name: "term",
-        choices: { form, facts in
-            offers(form, facts).map { Slot.Choice(.count($0.periods), option($0)) }
-        },
-        read: { heard, form, facts in
-            // Nothing can be offered: the service says why, not this slot.
-            let periods = offers(form, facts).map(\.periods)
-            return periods.isEmpty ? .nothing : TermReading.read(heard, among: periods)
-        },
-        ask: { form, facts in
-            let offers = offers(form, facts)
-            guard let first = offers.first, let statement = facts.account?.statement else {
-                return []
-            }
-            let intro = Reply(
-                "instalment_intro",
-                ["amount": .money(first.amount), "unpaid": .money(statement.unpaid)])
-            return [intro] + offers.map(option) + [Reply("ask_term")]
-        },
-        remind: { form, facts in
-            let terms = offers(form, facts).map { Reply.Value.count($0.periods) }
-            return [Reply("ask_term_again", ["terms": .list(terms)])]
-        })
+    static let term = Instalments.term(
+        intro: { form, facts in
+            guard let first = offers(form, facts).first, let statement = facts.account?.statement
+            else { return [] }
+            return [
+                Reply(
+                    "instalment_intro",
+                    ["amount": .money(first.amount), "unpaid": .money(statement.unpaid)])
+            ]
+        }, offers: offers)
 
     /// Somebody with a statement means that one, unless a sum is named.
     static let anyAmount = Slot(
@@ -91,7 +78,7 @@ private enum Conversion {
     }
 
     /// The terms on offer; none when the statement cannot be converted today.
-    private static func offers(_ form: Form, _ facts: Facts) -> [InstalmentOffer] {
+    @Sendable private static func offers(_ form: Form, _ facts: Facts) -> [InstalmentOffer] {
         guard let account = facts.account, let statement = account.statement,
             let amount = chosenAmount(form, facts),
             refusals(account, statement, amount, facts).isEmpty
@@ -118,10 +105,10 @@ private enum Conversion {
         if let reason = refusals(account, statement, amount, facts).first {
             return .refuse(reason, [refusal(reason, account, statement)])
         }
-        if let outcome = riskOutcome(account, facts) { return outcome }
-        guard case .count(let periods) = form.slots["term"],
-            let offer = offers(form, facts).first(where: { $0.periods == periods })
-        else { return .refuse("TERM_NOT_ALLOWED", [Reply("instalment_no_term")]) }
+        if let outcome = Instalments.riskOutcome(account, facts) { return outcome }
+        guard let offer = Instalments.chosen(form, among: offers(form, facts)) else {
+            return .refuse("TERM_NOT_ALLOWED", [Reply("instalment_no_term")])
+        }
         return answer(statement, offer)
     }
 
@@ -138,47 +125,9 @@ private enum Conversion {
             ])
     }
 
-    /// The scan's reason class in plain words, no bureau data; a person reviews either way.
-    private static func riskOutcome(_ account: Account, _ facts: Facts) -> Outcome? {
-        let scan = account.risk.scan(
-            frozen: account.customer.status == .frozen,
-            currentDaysPastDue: account.daysPastDue(on: facts.now.day))
-        guard scan.decision != .pass, let reason = scan.reasons.first else { return nil }
-        let key = scan.decision == .decline ? "risk_decline" : "risk_review"
-        return .refer(
-            reason.rawValue, [Reply(key, ["why": .phrase("risk_" + reason.rawValue.lowercased())])])
-    }
-
-    // MARK: - What is shown
-
-    private static func option(_ offer: InstalmentOffer) -> Reply {
-        Reply("instalment_option", values(offer))
-    }
-
-    private static func values(_ offer: InstalmentOffer) -> [String: Reply.Value] {
-        [
-            "term": .count(offer.periods), "amount": .money(offer.amount),
-            "each": .money(offer.perPeriod), "first": .money(offer.first),
-            "last": .money(offer.last), "fees": .money(offer.totalFee),
-            "total": .money(offer.totalPayable), "fee_rate": .rate(offer.feeRate),
-            "nominal": .percent(offer.annual.nominal),
-            "effective": .percent(offer.annual.effective),
-        ]
-    }
-
-    /// The disclosure before consent (quality rule QA06).
-    static func card(_ offer: InstalmentOffer, _ facts: Facts) -> Reply {
-        var values = values(offer)
-        values["first_due"] = .day(offer.rows.first?.due ?? facts.now.day)
-        values["last_due"] = .day(offer.rows.last?.due ?? facts.now.day)
-        values["card"] = .text(facts.account?.customer.cardTail ?? "")
-        values["cancel_by"] = .time(Product.nextCutOff(after: facts.now))
-        return Reply("instalment_card", values)
-    }
-
     @Sendable static func receipt(_ receipt: Receipt, _ facts: Facts) -> [Reply] {
         guard case .convertStatement(_, let offer) = receipt.order else { return [] }
-        var values = values(offer)
+        var values = Instalments.values(offer)
         values["receipt"] = .text(receipt.number)
         values["first_due"] = .day(offer.rows.first?.due ?? facts.now.day)
         values["unpaid"] = .money(facts.account?.statement?.unpaid ?? .zero)
@@ -192,11 +141,9 @@ private enum Conversion {
             return .say([Reply("quote_instalment_amount")])
         }
         var offers = (try? InstalmentOffer.offers(for: amount, startingFrom: start)) ?? []
-        if case .count(let periods) = form.slots["term"] {
-            offers = offers.filter { $0.periods == periods }
-        }
+        if let chosen = Instalments.chosen(form, among: offers) { offers = [chosen] }
         return .say(
-            [Reply("quote_instalment_intro", ["amount": .money(amount)])] + offers.map(option)
-                + [Reply("quote_instalment_next")])
+            [Reply("quote_instalment_intro", ["amount": .money(amount)])]
+                + offers.map(Instalments.option) + [Reply("quote_instalment_next")])
     }
 }

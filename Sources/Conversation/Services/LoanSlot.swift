@@ -2,29 +2,40 @@ import Lending
 import NLU
 import Quantities
 
-/// Which contract is meant: by its last four digits, by what it was for, or by its place in a list.
+/// Which contract is meant.
 enum LoanSlot {
     static let name = "loan"
 
-    /// - Parameter ask: the question, said before the numbered contracts.
-    static func slot(ask: String) -> Slot {
+    /// - Parameters:
+    ///   - ask: the question, said before the numbered contracts.
+    ///   - offered: the contracts to choose from; any open one may be named.
+    static func slot(
+        ask: String, isNeeded: Bool = true,
+        offered: @escaping @Sendable (Facts) -> [Loan] = contracts
+    ) -> Slot {
         Slot(
-            name: name, isChosenByPlace: true,
+            name: name, isChosenByPlace: true, isNeeded: { _, _ in isNeeded },
             choices: { _, facts in
-                contracts(facts).map { Slot.Choice(.reference($0.id), label($0, facts)) }
+                offered(facts).map { Slot.Choice(.reference($0.id), Reply("loan_choice", values($0))) }
             },
-            read: { heard, _, facts in read(heard, among: contracts(facts)) },
+            read: { heard, _, facts in
+                let first = offered(facts)
+                let others = contracts(facts).filter { loan in !first.contains { $0.id == loan.id } }
+                return NamedReading.read(heard, among: (first + others).map(candidate))
+            },
             ask: { _, _ in [Reply(ask)] })
     }
 
     /// What can be paid off: active loans, then active plans.
-    static func contracts(_ facts: Facts) -> [Loan] {
+    @Sendable static func contracts(_ facts: Facts) -> [Loan] {
         facts.account?.activeContracts ?? []
     }
 
     static func chosen(_ form: Form, _ facts: Facts) -> Loan? {
-        guard case .reference(let id) = form.slots[name] else { return nil }
-        return contracts(facts).first { $0.id == id }
+        guard case .reference(let id) = form.slots[name], let account = facts.account else {
+            return nil
+        }
+        return (account.loans + account.plans).first { $0.id == id }
     }
 
     /// Name, tail and principal of a contract, as replies show it.
@@ -35,30 +46,8 @@ enum LoanSlot {
         ]
     }
 
-    private static func label(_ loan: Loan, _ facts: Facts) -> Reply {
-        Reply("loan_choice", values(loan))
-    }
-
-    private static func read(_ heard: Interpretation, among loans: [Loan]) -> Slot.Reading {
-        let tails = heard.entities.compactMap { entity -> String? in
-            guard entity.name == "reference", case .text(let text) = entity.value else {
-                return nil
-            }
-            let digits = text.filter(\.isNumber)
-            return digits.count >= 4 ? String(digits.suffix(4)) : nil
-        }
-        // A bare number of four digits is a tail too, when a contract has it.
-        let bare = Phrase.bare(heard.text)
-        if let loan = loans.first(where: { tails.contains($0.tail) || $0.tail == bare }) {
-            return .value(.reference(loan.id))
-        }
-        if let tail = tails.first { return .unusable(Reply("loan_unknown", ["tail": .text(tail)])) }
-        let text = heard.text.lowercased()
-        let named = loans.filter { loan in
-            words[loan.purpose, default: []].contains { text.contains($0) }
-        }
-        guard named.count == 1, loans.count > 1 else { return .nothing }
-        return .value(.reference(named[0].id))
+    static func candidate(_ loan: Loan) -> NamedReading.Candidate {
+        NamedReading.Candidate(id: loan.id, words: words[loan.purpose] ?? [])
     }
 
     /// How customers name a contract by its purpose.
@@ -67,6 +56,8 @@ enum LoanSlot {
         "travel": ["旅游", "旅行", "travel", "trip", "holiday"],
         "education": ["教育", "学费", "培训", "education", "tuition", "school", "course"],
         "cash": ["现金", "cash"],
+        "revolving": ["随借随还", "循环", "revolving"],
         "statement": ["账单分期", "statement plan", "instalment plan", "bill plan"],
+        "purchase": ["消费分期", "purchase plan"],
     ]
 }

@@ -3,17 +3,27 @@ import NLU
 import Quantities
 
 /// A sum of money in a line: exact, in yuan, within limits; otherwise the reason it is not taken.
-enum AmountReading {
+struct AmountReading {
     /// Below this a bare number is more likely a term, a place in a list or a day.
     private static let leastBareAmount: Int64 = 100
 
+    /// What is said of a sum outside the limits: keys of replies with `amount`, `least`, `most`.
+    struct Refusals {
+        var tooSmall = "amount_too_small"
+        var tooLarge = "amount_too_large"
+    }
+
+    private let limits: ClosedRange<Money>
+    private let refusals: Refusals
+
     /// - Parameter whole: what a share is a share of; without it shares are not heard.
     static func read(
-        _ heard: Interpretation, from least: Money, to most: Money, whole: Money? = nil
+        _ heard: Interpretation, from least: Money, to most: Money, whole: Money? = nil,
+        refusals: Refusals = Refusals()
     ) -> Slot.Reading {
+        let reading = AmountReading(limits: least...max(least, most), refusals: refusals)
         let readings = heard.entities.compactMap { entity in
-            whole.flatMap { read(entity, shareOf: $0, least) }
-                ?? read(entity, from: least, to: most)
+            whole.flatMap { reading.read(entity, shareOf: $0) } ?? reading.read(entity)
         }
         guard let last = readings.last else { return .nothing }
         // "不是三千是五千" corrects itself: the last sum counts. Two sums otherwise are a question.
@@ -22,17 +32,17 @@ enum AmountReading {
     }
 
     /// What one entity gives; nil when it is no sum of money.
-    private static func read(_ entity: Entity, from least: Money, to most: Money) -> Slot.Reading? {
+    private func read(_ entity: Entity) -> Slot.Reading? {
         switch entity.value {
         case .amount(let money, let currency):
             guard currency == "CNY" else { return .unusable(Reply("amount_currency")) }
-            return check(money, entity, least, most)
+            return check(money, entity)
         case .number(let tenThousandths)
-        where tenThousandths >= leastBareAmount * 10_000 && tenThousandths % 100 == 0:
-            return check(Money(fen: tenThousandths / 100), entity, least, most)
+        where tenThousandths >= Self.leastBareAmount * 10_000 && tenThousandths % 100 == 0:
+            return check(Money(fen: tenThousandths / 100), entity)
         // Six digits alone may be a code; where a sum is asked for, they are one.
         case .text(let digits) where entity.name == "code":
-            return Int64(digits).map { check(Money(fen: $0 * 100), entity, least, most) }
+            return Int64(digits).map { check(Money(fen: $0 * 100), entity) }
         case .impossible where entity.name == "amount" || entity.name == "number":
             return .unusable(Reply("amount_impossible", ["text": .text(entity.text)]))
         default: return nil
@@ -40,27 +50,24 @@ enum AmountReading {
     }
 
     /// A share is one of all that can be had, down to a whole yuan: 全部, 一半, 10%.
-    private static func read(
-        _ entity: Entity, shareOf whole: Money, _ least: Money
-    ) -> Slot.Reading? {
+    private func read(_ entity: Entity, shareOf whole: Money) -> Slot.Reading? {
         guard case .share(let numerator, let denominator) = entity.value, denominator > 0,
             (0...denominator).contains(numerator)
         else { return nil }
         let fen = roundDown(Int128(whole.fen) * Int128(numerator), over: Int128(denominator))
-        return check(Money(fen: fen - fen % 100), entity, least, whole)
+        return check(Money(fen: fen - fen % 100), entity)
     }
 
-    private static func check(
-        _ money: Money, _ entity: Entity, _ least: Money, _ most: Money
-    ) -> Slot.Reading {
+    private func check(_ money: Money, _ entity: Entity) -> Slot.Reading {
         if entity.approximate {
             return .unusable(Reply("amount_approximate", ["text": .text(entity.text)]))
         }
         let values: [String: Reply.Value] = [
-            "amount": .money(money), "least": .money(least), "most": .money(most),
+            "amount": .money(money), "least": .money(limits.lowerBound),
+            "most": .money(limits.upperBound),
         ]
-        if money < least { return .unusable(Reply("amount_too_small", values)) }
-        if money > most { return .unusable(Reply("amount_too_large", values)) }
+        if money < limits.lowerBound { return .unusable(Reply(refusals.tooSmall, values)) }
+        if money > limits.upperBound { return .unusable(Reply(refusals.tooLarge, values)) }
         return .value(.money(money))
     }
 }

@@ -1,10 +1,12 @@
 /// Every service of the desk, in the order they are offered. Adding one is its file and this line.
 extension Service {
     public static let all: [Service] = [
-        earlySettlement, instalmentSetup,
+        earlySettlement, partialRepayment, dueRepayment,
+        instalmentSetup, purchaseInstalment, planCancellation, planChange,
+        settlementCertificate,
         outstanding, amountDue, dueDate, availableCredit,
-        overdueStatus, schedule, instalmentPlans,
+        overdueStatus, schedule, instalmentPlans, history,
         settlementQuote, instalmentQuote,
-        byAPerson, signIn,
+        signIn,
     ]
 }

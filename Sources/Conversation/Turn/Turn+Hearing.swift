@@ -76,6 +76,7 @@ extension Turn {
         guard assistant.faqs.contains(intent) else { return missed() }
         understood([intent])
         say(Reply(intent))
+        say(assistant.ownFigures(for: intent, facts).map { [$0] } ?? [])
         resume()
     }
 

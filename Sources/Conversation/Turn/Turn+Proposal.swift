@@ -13,9 +13,7 @@ extension Turn {
         dialogue.state = .proposing(form, proposal)
         events.append(.quote(proposal.quote, total: order.total, rate: rate))
         say(card)
-        say(
-            Reply(
-                "ask_consent", ["total": .money(order.total), "capitals": .capitals(order.total)]))
+        say(order.askConsent)
     }
 
     /// The name of the quote that was shown last.
@@ -91,7 +89,7 @@ extension Turn {
 
     mutating func codeSent() {
         guard let proposal = dialogue.state.proposal else { return }
-        say(Reply("code_sent", ["total": .money(proposal.order.total)]))
+        say(proposal.order.codeSent)
     }
 
     /// The service is asked again with today's facts: what was agreed to is what will be posted.

@@ -65,7 +65,7 @@ extension Turn {
             let explanation = Reply("explain_" + name)
             if events.last != .replied(explanation) { say(explanation) }
         case .proposing(_, let proposal):
-            say(Reply("still_open", ["total": .money(proposal.order.total)]))
+            say(proposal.order.stillOpen)
         case .verifying: say(Reply("ask_code"))
         }
     }

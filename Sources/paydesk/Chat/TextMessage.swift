@@ -6,9 +6,7 @@ import NLU
 enum TextMessage {
     static func show(_ phrasebook: Phrasebook) -> (_ code: String, Proposal, Language) -> Void {
         { code, proposal, language in
-            let reply = Reply(
-                "text_message", ["code": .text(code), "total": .money(proposal.order.total)])
-            Console.write(phrasebook.text(reply, in: language) + "\n")
+            Console.write(phrasebook.text(proposal.order.textMessage(code), in: language) + "\n")
         }
     }
 }

@@ -65,6 +65,7 @@ struct Chat: ParsableCommand {
                 .configuration,
                 "this corpus has no words for a desk: desk.yml with utter_greeting is missing")
         }
+        try checkAnswers(model, phrasebook)
         let place = try store.map(BookFile.place) ?? .file(Paths.book().path)
         let ledger = try BookFile.open(place, now: clock.now)
         let book = Book(ledger, trouble: Trouble.teller())
@@ -82,7 +83,8 @@ struct Chat: ParsableCommand {
         let desk = Desk(
             model: model, phrasebook: phrasebook, book: book, dialogue: dialogue,
             takesPlaceholders: !Screen.hasKeyboard && !kiosk, clock: { clock.now },
-            drawCode: OneTimeCodes.draw, announce: TextMessage.show(phrasebook))
+            drawCode: OneTimeCodes.draw, announce: TextMessage.show(phrasebook),
+            deliver: Documents.deliver(phrasebook))
         let header = Recorder.Header(
             model: model, ledger: ledger, session: session, language: language.fixed,
             began: clock.now)
@@ -92,6 +94,13 @@ struct Chat: ParsableCommand {
             format: json ? .json : .text, hasStaffCommands: !kiosk && !json,
             isColoured: isTerminal && Screen.isColoured, isKiosk: kiosk)
         try isTerminal ? talk.onTerminal() : talk.inPipe()
+    }
+
+    /// An answer with a hole nobody can fill is no answer.
+    private func checkAnswers(_ model: Model, _ phrasebook: Phrasebook) throws {
+        let faqs = Assistant(intents: model.intents, phrasebook: phrasebook).faqs
+        guard let first = phrasebook.unknownPlaceholders(in: faqs).first else { return }
+        throw Failure(.badData, "the corpus cannot be spoken: \(first)")
     }
 
     private func signedIn(_ customer: String, _ book: Book, _ clock: Clock) throws -> Account {

@@ -25,6 +25,15 @@ enum Paths {
     /// Checkpoints of the audit chain: `$XDG_STATE_HOME/paydesk/`; nil when there is no such place.
     static func state() -> URL? { directory("XDG_STATE_HOME", fallback: ".local/state") }
 
+    /// Documents issued to customers: `$XDG_DATA_HOME/paydesk/documents/`.
+    static func documents() throws -> URL {
+        guard let data = directory("XDG_DATA_HOME", fallback: ".local/share") else {
+            throw Failure(
+                .configuration, "no home directory to put the document in; set HOME or XDG_DATA_HOME")
+        }
+        return data.appendingPathComponent("documents")
+    }
+
     /// Trained models: `$XDG_CACHE_HOME/paydesk/`; nil when there is nowhere to cache.
     static func cache() -> URL? { directory("XDG_CACHE_HOME", fallback: ".cache") }
 

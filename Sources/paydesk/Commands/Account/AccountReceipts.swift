@@ -45,7 +45,7 @@ struct ReceiptView: Encodable {
         self.receipt = receipt.number
         at = "\(receipt.at)"
         customer = issued.customer
-        order = EarlierOperations.words(for: receipt.order)
+        order = receipt.order.words
         total = receipt.order.total.fen
         isShown = issued.isShown
         postings = receipt.postings.map {

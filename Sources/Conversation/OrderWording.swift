@@ -1,0 +1,29 @@
+import Lending
+
+/// The words around consent depend on what is agreed to: a sum, an undoing, or a document.
+extension Order {
+    var askConsent: Reply {
+        let key =
+            switch self {
+            case .certify: "ask_consent_document"
+            case .cancelPlan: "ask_consent_undo"
+            default: "ask_consent"
+            }
+        return Reply(key, ["total": .money(total), "capitals": .capitals(total)])
+    }
+
+    var stillOpen: Reply { worded("still_open", document: "still_open_document") }
+    var codeSent: Reply { worded("code_sent", document: "code_sent_document") }
+
+    /// The text message that carries the code.
+    public func textMessage(_ code: String) -> Reply {
+        var reply = worded("text_message", document: "text_message_document")
+        reply.values["code"] = .text(code)
+        return reply
+    }
+
+    private func worded(_ key: String, document: String) -> Reply {
+        if case .certify = self { return Reply(document) }
+        return Reply(key, ["total": .money(total)])
+    }
+}

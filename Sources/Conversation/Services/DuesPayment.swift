@@ -1,0 +1,247 @@
+import Lending
+import NLU
+import Quantities
+
+/// Paying what is due or overdue: an instalment, arrears, or a statement, whole or in part.
+extension Service {
+    static let dueRepayment = Service(
+        name: "due_repayment",
+        intents: ["repay_due"],
+        slots: [Dues.item, Dues.amount],
+        answer: Dues.answer,
+        receipt: Dues.receipt)
+}
+
+private enum Dues {
+    /// Something that can be paid now.
+    enum Item {
+        case rows(Loan, total: Money, due: Day, isAhead: Bool)
+        case statement(Statement)
+
+        var id: String {
+            switch self {
+            case .rows(let loan, _, _, _): loan.id
+            case .statement(let statement): statement.id
+            }
+        }
+        var total: Money {
+            switch self {
+            case .rows(_, let total, _, _): total
+            case .statement(let statement): statement.unpaid
+            }
+        }
+        var due: Day {
+            switch self {
+            case .rows(_, _, let due, _): due
+            case .statement(let statement): statement.due
+            }
+        }
+    }
+
+    /// What is due, the oldest first; of a contract without dues the instalment of this month.
+    static func items(_ facts: Facts) -> [Item] {
+        guard let account = facts.account else { return [] }
+        let day = valueDate(at: facts.now)
+        var items = account.activeContracts.compactMap { loan -> Item? in
+            guard loan.terms.method != .daily, let (rows, isAhead) = try? loan.payable(on: day),
+                let due = loan.nextDue?.instalment.due, due < day.adding(months: 1)
+            else { return nil }
+            return .rows(
+                loan, total: rows.map(\.parts.total).sum(), due: due, isAhead: isAhead)
+        }
+        if let statement = account.statement, statement.unpaid > .zero {
+            items.append(.statement(statement))
+        }
+        return items.enumerated().sorted { ($0.element.due, $0.offset) < ($1.element.due, $1.offset) }
+            .map(\.element)
+    }
+
+    private static func chosen(_ form: Form, _ facts: Facts) -> Item? {
+        let items = items(facts)
+        guard case .reference(let id) = form.slots["due"] else {
+            return items.count == 1 ? items[0] : nil
+        }
+        return items.first { $0.id == id }
+    }
+
+    // MARK: - Slots
+
+    static let item = Slot(
+        name: "due", isChosenByPlace: true,
+        choices: { _, facts in
+            items(facts).map { Slot.Choice(.reference($0.id), label($0, facts)) }
+        },
+        read: { heard, _, facts in read(heard, among: items(facts), on: facts.now.day) },
+        ask: { _, _ in [Reply("ask_pay_which")] })
+
+    private static func label(_ item: Item, _ facts: Facts) -> Reply {
+        var values: [String: Reply.Value] = ["amount": .money(item.total), "day": .day(item.due)]
+        let isLate = item.due < facts.now.day
+        guard case .rows(let loan, _, _, _) = item else {
+            return Reply(isLate ? "pay_choice_statement_late" : "pay_choice_statement", values)
+        }
+        values.merge(LoanSlot.values(loan)) { own, _ in own }
+        return Reply(isLate ? "pay_choice_late" : "pay_choice", values)
+    }
+
+    private static func read(
+        _ heard: Interpretation, among items: [Item], on day: Day
+    ) -> Slot.Reading {
+        let candidates = items.map { item -> NamedReading.Candidate in
+            guard case .rows(let loan, _, _, _) = item else {
+                return NamedReading.Candidate(id: item.id, words: statementWords)
+            }
+            return LoanSlot.candidate(loan)
+        }
+        let reading = NamedReading.read(heard, among: candidates)
+        guard reading == .nothing, items.count > 1 else { return reading }
+        let late = items.filter { $0.due < day }
+        let text = heard.text.lowercased()
+        let means = lateWords.contains { text.contains($0) }
+        return means && late.count == 1 ? .value(.reference(late[0].id)) : .nothing
+    }
+
+    private static let statementWords = ["账单", "帐单", "最低", "bill", "statement", "minimum"]
+    private static let lateWords = ["逾期", "欠款", "overdue", "arrears", "late", "past due"]
+
+    /// Left out, it is all that is due.
+    static let amount = Slot(
+        name: "amount", isNeeded: { _, _ in false },
+        read: { heard, form, facts in
+            let item = chosen(form, facts)
+            if case .statement(let statement) = item, let account = facts.account,
+                ["最低", "minimum"].contains(where: { heard.text.lowercased().contains($0) })
+            {
+                return .value(.money(min(statement.unpaid, account.minimumPayment(of: statement))))
+            }
+            let refusals = AmountReading.Refusals(
+                tooSmall: "pay_too_small", tooLarge: "pay_too_large")
+            let reading = AmountReading.read(
+                heard, from: Money(fen: 1), to: item?.total ?? Money.limit, whole: item?.total,
+                refusals: refusals)
+            guard case .value(.money(let amount)) = reading,
+                case .rows(_, let total, let due, isAhead: true) = item, amount != total
+            else { return reading }
+            return .unusable(Reply("pay_ahead_whole", ["day": .day(due), "amount": .money(total)]))
+        })
+
+    // MARK: - Answer
+
+    @Sendable static func answer(_ form: Form, _ facts: Facts) -> Outcome {
+        guard let account = facts.account else { return .refuse("NOT_SIGNED_IN", []) }
+        guard let item = chosen(form, facts) else {
+            let isRevolving = account.activeContracts.contains { $0.terms.method == .daily }
+            return .refuse(
+                "NOTHING_DUE", [Reply(isRevolving ? "pay_revolving" : "pay_nothing_due")])
+        }
+        var amount: Money?
+        if case .money(let named) = form.slots["amount"] { amount = named }
+        if let amount, amount > item.total {
+            return .refuse(
+                "AMOUNT_TOO_LARGE",
+                [Reply("pay_too_large", ["amount": .money(amount), "most": .money(item.total)])])
+        }
+        switch item {
+        case .rows(_, let total, let due, isAhead: true) where amount ?? total != total:
+            return .refuse(
+                "AHEAD_WHOLE",
+                [Reply("pay_ahead_whole", ["day": .day(due), "amount": .money(total)])])
+        case .rows(let loan, _, _, _): return pay(loan, amount, account, facts)
+        case .statement(let statement):
+            return pay(statement, amount ?? statement.unpaid, account, facts)
+        }
+    }
+
+    private static func refusal(_ refusal: DuesRefusal, _ facts: Facts) -> Outcome {
+        .refuse(refusal.rawValue, [Reply("pay_" + refusal.rawValue.lowercased())])
+    }
+
+    private static func pay(
+        _ loan: Loan, _ amount: Money?, _ account: Account, _ facts: Facts
+    ) -> Outcome {
+        let day = valueDate(at: facts.now)
+        if let reason = loan.duesRefusal(
+            on: day, at: facts.now, customer: account.customer.status)
+        {
+            return refusal(reason, facts)
+        }
+        guard let quote = try? loan.duesQuote(paying: amount, on: day) else {
+            return .refer("NO_QUOTE", [Reply("settle_no_quote")])
+        }
+        return .propose(
+            .payDues(contract: loan.id, quote), rate: nil, card: card(loan, quote, facts))
+    }
+
+    private static func card(_ loan: Loan, _ quote: DuesQuote, _ facts: Facts) -> [Reply] {
+        var values = common(facts)
+        values.merge(LoanSlot.values(loan)) { own, _ in own }
+        values["principal"] = .money(quote.parts.principal)
+        values["interest"] = .money(quote.parts.interest)
+        values["fee"] = .money(quote.parts.fee)
+        values["penalty"] = .money(quote.parts.penalty)
+        values["total"] = .money(quote.total)
+        values["number"] = .count(quote.covered.first?.number ?? 0)
+        values["due"] = .day(loan.nextDue?.instalment.due ?? facts.now.day)
+        values["left"] = .money(quote.remaining.total)
+        var replies = [Reply("pay_card", values)]
+        if quote.isAhead { replies.append(Reply("pay_ahead", values)) }
+        let isPart = quote.remaining.total > .zero
+        if isPart {
+            let isPrincipalFirst = quote.daysPastDue >= Allocation.principalFirstFrom
+            values["days"] = .count(Allocation.principalFirstFrom - 1)
+            replies.append(
+                Reply(isPrincipalFirst ? "pay_order_principal" : "pay_order_rows", values))
+            replies.append(Reply("pay_left", values))
+        } else if !quote.isAhead {
+            replies.append(Reply("pay_clear", values))
+        }
+        return replies
+    }
+
+    private static func common(_ facts: Facts) -> [String: Reply.Value] {
+        [
+            "day": .day(valueDate(at: facts.now)),
+            "card": .text(facts.account?.customer.cardTail ?? ""),
+            "until": .time(Product.nextCutOff(after: facts.now)),
+        ]
+    }
+
+    private static func pay(
+        _ statement: Statement, _ amount: Money, _ account: Account, _ facts: Facts
+    ) -> Outcome {
+        if let reason = statement.paymentRefusal(
+            at: facts.now, customer: account.customer.status)
+        {
+            return refusal(reason, facts)
+        }
+        var values = common(facts)
+        let left = statement.unpaid - amount
+        values["unpaid"] = .money(statement.unpaid)
+        values["total"] = .money(amount)
+        values["left"] = .money(left)
+        values["due"] = .day(statement.due)
+        var replies = [Reply("pay_statement_card", values)]
+        if left > .zero, statement.due >= facts.now.day {
+            replies.append(Reply("pay_statement_left", values))
+        }
+        return .propose(.payStatement(id: statement.id, amount: amount), rate: nil, card: replies)
+    }
+
+    @Sendable static func receipt(_ receipt: Receipt, _ facts: Facts) -> [Reply] {
+        let done = Reply(
+            "pay_done",
+            [
+                "receipt": .text(receipt.number), "total": .money(receipt.order.total),
+                "card": .text(facts.account?.customer.cardTail ?? ""),
+            ])
+        guard let account = facts.account else { return [done] }
+        if let loan = account.loans.first(where: { $0.id == receipt.order.subject }),
+            loan.status == .settled
+        {
+            return [done, Reply("pay_settled", LoanSlot.values(loan))]
+        }
+        let late = account.arrears(on: facts.now.day).total
+        guard late > .zero else { return [done] }
+        return [done, Reply("pay_more", ["amount": .money(late)])]
+    }
+}

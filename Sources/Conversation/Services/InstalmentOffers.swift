@@ -1,0 +1,83 @@
+import Lending
+import NLU
+import Quantities
+
+/// What every service that makes an instalment plan shows and checks alike.
+enum Instalments {
+    static func option(_ offer: InstalmentOffer) -> Reply {
+        Reply("instalment_option", values(offer))
+    }
+
+    static func values(_ offer: InstalmentOffer) -> [String: Reply.Value] {
+        [
+            "term": .count(offer.periods), "amount": .money(offer.amount),
+            "each": .money(offer.perPeriod), "first": .money(offer.first),
+            "last": .money(offer.last), "fees": .money(offer.totalFee),
+            "total": .money(offer.totalPayable), "fee_rate": .rate(offer.feeRate),
+            "nominal": .percent(offer.annual.nominal),
+            "effective": .percent(offer.annual.effective),
+        ]
+    }
+
+    /// The disclosure before consent (quality rule QA06), under a title of the service's own.
+    static func card(_ title: Reply, _ offer: InstalmentOffer, _ facts: Facts) -> [Reply] {
+        var values = values(offer)
+        values["first_due"] = .day(offer.rows.first?.due ?? facts.now.day)
+        values["last_due"] = .day(offer.rows.last?.due ?? facts.now.day)
+        values["card"] = .text(facts.account?.customer.cardTail ?? "")
+        values["cancel_by"] = .time(Moment(facts.now.day, hour: Product.cutOffHour))
+        // After the cut-off of its day a plan can no longer be undone.
+        let isLate = facts.now.hour >= Product.cutOffHour
+        return [
+            title, Reply("instalment_card", values),
+            Reply(isLate ? "instalment_no_undo" : "instalment_undo", values),
+        ]
+    }
+
+    /// A term among those on offer; asked for with all of them compared.
+    ///
+    /// - Parameter ask: the question after them.
+    static func term(
+        ask: @escaping @Sendable (Form, Facts) -> String = { _, _ in "ask_term" },
+        intro: @escaping @Sendable (Form, Facts) -> [Reply],
+        isNeeded: @escaping @Sendable (Form, Facts) -> Bool = { _, _ in true },
+        offers: @escaping @Sendable (Form, Facts) -> [InstalmentOffer]
+    ) -> Slot {
+        Slot(
+            name: "term", isNeeded: isNeeded,
+            choices: { form, facts in
+                offers(form, facts).map { Slot.Choice(.count($0.periods), option($0)) }
+            },
+            read: { heard, form, facts in
+                // Nothing can be offered: the service says why, not this slot.
+                let periods = offers(form, facts).map(\.periods)
+                return periods.isEmpty ? .nothing : TermReading.read(heard, among: periods)
+            },
+            ask: { form, facts in
+                intro(form, facts) + offers(form, facts).map(option)
+                    + [Reply(ask(form, facts))]
+            },
+            remind: { form, facts in
+                let terms = offers(form, facts).map { Reply.Value.count($0.periods) }
+                return [Reply("ask_term_again", ["terms": .list(terms)])]
+            })
+    }
+
+    /// The offer of the chosen term.
+    static func chosen(_ form: Form, among offers: [InstalmentOffer]) -> InstalmentOffer? {
+        guard case .count(let periods) = form.slots["term"] else { return nil }
+        return offers.first { $0.periods == periods }
+    }
+
+    /// The in-loan risk scan: its reason class in plain words, no bureau data; a person reviews
+    /// either way. Nil when it passes.
+    static func riskOutcome(_ account: Account, _ facts: Facts) -> Outcome? {
+        let scan = account.risk.scan(
+            frozen: account.customer.status == .frozen,
+            currentDaysPastDue: account.daysPastDue(on: facts.now.day))
+        guard scan.decision != .pass, let reason = scan.reasons.first else { return nil }
+        let key = scan.decision == .decline ? "risk_decline" : "risk_review"
+        return .refer(
+            reason.rawValue, [Reply(key, ["why": .phrase("risk_" + reason.rawValue.lowercased())])])
+    }
+}

@@ -1,0 +1,50 @@
+import NLU
+
+/// Which of several things is meant: by the last four digits of its number, by its name, or by its
+/// place in the list ("第二笔").
+enum NamedReading {
+    struct Candidate {
+        var id: String
+        /// How customers name it, in lower case.
+        var words: [String]
+
+        var tail: Substring { id.suffix(4) }
+    }
+
+    static func read(_ heard: Interpretation, among candidates: [Candidate]) -> Slot.Reading {
+        let tails = tails(heard)
+        // A bare number of four digits is a tail too, when something has it.
+        let bare = Phrase.bare(heard.text)
+        if let found = candidates.first(where: {
+            tails.contains(String($0.tail)) || $0.tail == bare[...]
+        }) {
+            return .value(.reference(found.id))
+        }
+        if let tail = tails.first { return .unusable(Reply("loan_unknown", ["tail": .text(tail)])) }
+        guard candidates.count > 1 else { return .nothing }
+        let text = heard.text.lowercased().replacing("<phone>", with: "")
+        let named = candidates.filter { $0.words.contains { text.contains($0) } }
+        if named.count == 1 { return .value(.reference(named[0].id)) }
+        guard let place = ordinals.firstIndex(where: { $0.contains { text.contains($0) } }),
+            candidates.indices.contains(place)
+        else { return .nothing }
+        return .value(.reference(candidates[place].id))
+    }
+
+    private static func tails(_ heard: Interpretation) -> [String] {
+        heard.entities.compactMap { entity in
+            guard entity.name == "reference", case .text(let text) = entity.value else {
+                return nil
+            }
+            let digits = text.filter(\.isNumber)
+            return digits.count >= 4 ? String(digits.suffix(4)) : nil
+        }
+    }
+
+    private static let ordinals = [
+        ["第一笔", "第1笔", "first loan", "first one", "1st loan"],
+        ["第二笔", "第2笔", "second loan", "second one", "2nd loan"],
+        ["第三笔", "第3笔", "third loan", "third one", "3rd loan"],
+        ["第四笔", "第4笔", "fourth loan", "fourth one", "4th loan"],
+    ]
+}

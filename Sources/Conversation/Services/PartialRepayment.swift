@@ -1,0 +1,271 @@
+import Lending
+import NLU
+import Quantities
+
+/// A part of the principal paid early: how much, then smaller instalments or fewer of them, both
+/// quoted side by side.
+extension Service {
+    static let partialRepayment = Service(
+        name: "partial_repayment",
+        intents: ["early_repay_partial"],
+        refinedBy: ["instalment_modify", "quote_early_settlement"],
+        slots: [
+            LoanSlot.slot(ask: "ask_prepay_loan", offered: Part.loans), Part.amount, Part.mode,
+        ],
+        answer: Part.answer,
+        receipt: Part.receipt)
+}
+
+private enum Part {
+    /// Loans that take a part early; a plan is only offered where there is no loan.
+    @Sendable static func loans(_ facts: Facts) -> [Loan] {
+        let loans = facts.account?.activeContracts.filter { $0.terms.method != .flatFee } ?? []
+        return loans.isEmpty ? LoanSlot.contracts(facts) : loans
+    }
+
+    private static func loan(_ form: Form, _ facts: Facts) -> Loan? {
+        if let chosen = LoanSlot.chosen(form, facts) { return chosen }
+        let loans = loans(facts)
+        return loans.count == 1 ? loans[0] : nil
+    }
+
+    private static func sum(_ form: Form) -> Money? {
+        if case .money(let amount) = form.slots["amount"] { amount } else { nil }
+    }
+
+    private static func refusal(
+        _ loan: Loan, _ amount: Money?, _ facts: Facts
+    ) -> PrepaymentRefusal? {
+        loan.prepaymentRefusal(
+            of: amount, on: valueDate(at: facts.now), at: facts.now,
+            customer: facts.account?.customer.status ?? .normal)
+    }
+
+    private static func quote(
+        _ loan: Loan, _ amount: Money, _ mode: PrepaymentQuote.Mode, _ facts: Facts
+    ) -> PrepaymentQuote? {
+        try? loan.prepaymentQuote(of: amount, mode: mode, on: valueDate(at: facts.now))
+    }
+
+    // MARK: - Slots
+
+    static let amount = Slot(
+        name: "amount", isFree: true,
+        isNeeded: { form, facts in
+            loan(form, facts).map { refusal($0, nil, facts) == nil } ?? false
+        },
+        read: { heard, form, facts in
+            guard let loan = loan(form, facts) else {
+                return AmountReading.read(heard, from: Product.minimumPrepayment, to: Money.limit)
+            }
+            return read(heard, loan, facts)
+        },
+        ask: { form, facts in
+            guard let loan = loan(form, facts) else { return [] }
+            var values = LoanSlot.values(loan)
+            values["least"] = .money(Product.minimumPrepayment)
+            values["most"] = .money(most(loan, facts))
+            return [Reply(loan.terms.method == .daily ? "ask_repay_drawn" : "ask_prepay", values)]
+        })
+
+    /// So much that the least that may stay stays.
+    private static func most(_ loan: Loan, _ facts: Facts) -> Money {
+        loan.prepayable(on: valueDate(at: facts.now)) - Product.minimumPrepayment
+    }
+
+    /// A sum, a share, or a number of instalments: "提前还两期" is the principal of the next two.
+    private static func read(
+        _ heard: Interpretation, _ loan: Loan, _ facts: Facts
+    ) -> Slot.Reading {
+        let day = valueDate(at: facts.now)
+        let counts = heard.entities.compactMap { entity -> Int? in
+            if case .count(let count, .instalment) = entity.value { count } else { nil }
+        }
+        let reading = AmountReading.read(
+            heard, from: Product.minimumPrepayment, to: most(loan, facts),
+            whole: loan.prepayable(on: day),
+            refusals: .init(tooSmall: "prepay_too_small", tooLarge: "prepay_too_large"))
+        guard reading == .nothing, let count = counts.last, loan.terms.method != .daily else {
+            return reading
+        }
+        let principal = loan.principal(ofNextRows: count, on: day)
+        let values: [String: Reply.Value] = [
+            "amount": .money(principal), "least": .money(Product.minimumPrepayment),
+            "most": .money(most(loan, facts)),
+        ]
+        if principal < Product.minimumPrepayment {
+            return .unusable(Reply("prepay_too_small", values))
+        }
+        if principal > most(loan, facts) { return .unusable(Reply("prepay_too_large", values)) }
+        return .value(.money(principal))
+    }
+
+    static let mode = Slot(
+        name: "mode", isChosenByPlace: true,
+        isNeeded: { form, facts in
+            guard let loan = loan(form, facts), let amount = sum(form) else { return false }
+            return loan.terms.method != .daily && refusal(loan, amount, facts) == nil
+        },
+        choices: { form, facts in
+            modes(form, facts).map { mode in
+                Slot.Choice(.choice(mode.rawValue), Reply("prepay_mode_" + mode.rawValue))
+            }
+        },
+        read: { heard, form, facts in
+            guard !modes(form, facts).isEmpty else { return .nothing }
+            let text = heard.text.lowercased()
+            let named = PrepaymentQuote.Mode.allCases.filter { mode in
+                words[mode, default: []].contains { text.contains($0) }
+            }
+            return named.count == 1 ? .value(.choice(named[0].rawValue)) : .nothing
+        },
+        ask: { form, facts in compare(form, facts) + [Reply("ask_prepay_mode")] },
+        remind: { _, _ in [Reply("ask_prepay_mode")] })
+
+    private static let words: [PrepaymentQuote.Mode: [String]] = [
+        .reduceInstalment: [
+            "每期少", "月供少", "少还点", "减少月供", "降低月供", "减月供", "期数不变", "月供降", "每月少",
+            "lower", "smaller", "less each", "less a month", "less per month", "same number",
+            "reduce the instalment", "reduce instalment", "reduce the payment",
+        ],
+        .shortenTerm: [
+            "缩短", "少几期", "减少期数", "减期数", "早点还完", "提前还完", "月供不变", "每期不变", "期数少",
+            "shorter", "fewer", "sooner", "shorten", "same instalment", "same payment",
+            "finish earlier",
+        ],
+    ]
+
+    private static func modes(_ form: Form, _ facts: Facts) -> [PrepaymentQuote.Mode] {
+        guard let loan = loan(form, facts), let amount = sum(form) else { return [] }
+        return PrepaymentQuote.Mode.allCases.filter { quote(loan, amount, $0, facts) != nil }
+    }
+
+    /// Both ways beside each other.
+    private static func compare(_ form: Form, _ facts: Facts) -> [Reply] {
+        guard let loan = loan(form, facts), let amount = sum(form),
+            let lower = quote(loan, amount, .reduceInstalment, facts),
+            let shorter = quote(loan, amount, .shortenTerm, facts)
+        else { return [] }
+        var values = LoanSlot.values(loan)
+        values["amount"] = .money(amount)
+        for (suffix, quote) in [("a", lower), ("b", shorter)] {
+            values["total_" + suffix] = .money(quote.total)
+            values["each_" + suffix] = .money(quote.rows.first?.total ?? .zero)
+            values["count_" + suffix] = .count(quote.rows.count)
+            values["last_" + suffix] = .day(quote.rows.last?.due ?? quote.valueDate)
+            values["saved_" + suffix] = .money(quote.interestSaved)
+            values["fee_" + suffix] = .money(quote.prepaymentFee)
+            values["net_" + suffix] = .money(quote.netSaved)
+        }
+        return [Reply("prepay_compare", values)]
+    }
+
+    // MARK: - Answer
+
+    @Sendable static func answer(_ form: Form, _ facts: Facts) -> Outcome {
+        guard facts.account != nil else { return .refuse("NOT_SIGNED_IN", []) }
+        guard let loan = loan(form, facts) else {
+            return .refuse("NO_LOAN", [Reply("prepay_no_loan")])
+        }
+        if let reason = refusal(loan, sum(form), facts) {
+            return .refuse(reason.rawValue, [explain(reason, loan, facts)])
+        }
+        guard let amount = sum(form) else {
+            return .refer("NO_QUOTE", [Reply("settle_no_quote")])
+        }
+        if loan.terms.method == .daily { return repayDrawn(loan, amount, facts) }
+        guard case .choice(let name) = form.slots["mode"],
+            let mode = PrepaymentQuote.Mode(rawValue: name),
+            let quote = quote(loan, amount, mode, facts)
+        else { return .refer("NO_QUOTE", [Reply("settle_no_quote")]) }
+        return .propose(.prepay(loan: loan.id, quote), rate: nil, card: card(loan, quote, facts))
+    }
+
+    private static func explain(
+        _ reason: PrepaymentRefusal, _ loan: Loan, _ facts: Facts
+    ) -> Reply {
+        let day = valueDate(at: facts.now)
+        var values = LoanSlot.values(loan)
+        values["next"] = .day(
+            reason == .oncePerPeriod || reason == .duplicateSameDay
+                ? (loan.nextDueDate(after: day) ?? day) + 1 : loan.lastDrawdown + 1)
+        values["amount"] = .money(loan.duesUnpaid(on: day).total)
+        values["least"] = .money(Product.minimumPrepayment)
+        return Reply("prepay_" + reason.rawValue.lowercased(), values)
+    }
+
+    private static func common(_ loan: Loan, _ facts: Facts) -> [String: Reply.Value] {
+        var values = LoanSlot.values(loan)
+        values["day"] = .day(valueDate(at: facts.now))
+        values["card"] = .text(facts.account?.customer.cardTail ?? "")
+        values["until"] = .time(Product.nextCutOff(after: facts.now))
+        return values
+    }
+
+    /// The disclosure before consent (quality rule QA05): every item, also when it is nothing, and
+    /// what becomes of the instalments.
+    private static func card(_ loan: Loan, _ quote: PrepaymentQuote, _ facts: Facts) -> [Reply] {
+        var values = common(loan, facts)
+        values["principal"] = .money(quote.principal)
+        values["interest"] = .money(quote.accruedInterest)
+        values["days"] = .count(quote.accruedDays)
+        values["nothing"] = .money(.zero)
+        values["fee"] = .money(quote.prepaymentFee)
+        values["total"] = .money(quote.total)
+        values["left"] = .money(quote.remainingPrincipal)
+        let open = loan.rows.filter { !$0.isPaid }
+        values["was_each"] = .money(open.first?.open.total ?? .zero)
+        values["was_count"] = .count(open.count)
+        values["was_last"] = .day(open.last?.instalment.due ?? quote.valueDate)
+        values["each"] = .money(quote.rows.first?.total ?? .zero)
+        values["count"] = .count(quote.rows.count)
+        values["last"] = .day(quote.rows.last?.due ?? quote.valueDate)
+        values["saved"] = .money(quote.interestSaved)
+        values["net"] = .money(quote.netSaved)
+        values["loss"] = .money(-quote.netSaved)
+        let saving = quote.netSaved < .zero ? "prepay_loss" : "prepay_saving"
+        let isShorter = quote.mode == .shortenTerm
+        return [
+            Reply("prepay_card", values),
+            Reply(isShorter ? "prepay_ends_sooner" : "prepay_costs_less", values),
+            Reply(saving, values),
+        ]
+    }
+
+    private static func repayDrawn(_ loan: Loan, _ amount: Money, _ facts: Facts) -> Outcome {
+        guard
+            let quote = try? loan.drawnRepayment(of: amount, on: valueDate(at: facts.now))
+        else { return .refer("NO_QUOTE", [Reply("settle_no_quote")]) }
+        var values = common(loan, facts)
+        values["principal"] = .money(quote.principal)
+        values["left"] = .money(quote.remaining)
+        values["interest"] = .money(quote.interestSoFar)
+        values["nothing"] = .money(.zero)
+        values["annual"] = .percent(Int(loan.terms.annualRate.disclosedSimpleAnnual / 10_000))
+        values["a_day"] = .money(quote.interestADay)
+        values["a_day_after"] = .money(quote.interestADayAfter)
+        return .propose(
+            .repayDrawn(loan: loan.id, quote), rate: nil,
+            card: [Reply("repay_drawn_card", values)])
+    }
+
+    @Sendable static func receipt(_ receipt: Receipt, _ facts: Facts) -> [Reply] {
+        var values: [String: Reply.Value] = [
+            "receipt": .text(receipt.number), "total": .money(receipt.order.total),
+            "tail": .text(String(receipt.order.subject.suffix(4))),
+            "card": .text(facts.account?.customer.cardTail ?? ""),
+        ]
+        switch receipt.order {
+        case .prepay(_, let quote):
+            values["left"] = .money(quote.remainingPrincipal)
+            values["each"] = .money(quote.rows.first?.total ?? .zero)
+            values["next"] = .day(quote.rows.first?.due ?? quote.valueDate)
+            values["count"] = .count(quote.rows.count)
+            return [Reply("prepay_done", values)]
+        case .repayDrawn(_, let quote):
+            values["left"] = .money(quote.remaining)
+            return [Reply("repay_drawn_done", values)]
+        default: return []
+        }
+    }
+}

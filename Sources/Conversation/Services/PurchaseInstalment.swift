@@ -1,0 +1,155 @@
+import Lending
+import NLU
+import Quantities
+
+/// One purchase put into instalments: which one, then one of the terms.
+extension Service {
+    static let purchaseInstalment = Service(
+        name: "purchase_instalment",
+        intents: ["instalment_setup_purchase"],
+        refinedBy: ["quote_instalment", "instalment_modify", "instalment_setup_statement"],
+        slots: [Buying.purchase, Buying.term],
+        answer: Buying.answer,
+        receipt: Buying.receipt)
+}
+
+private enum Buying {
+    private static func purchases(_ facts: Facts) -> [Purchase] {
+        facts.account?.purchases.reversed() ?? []
+    }
+
+    private static func refusals(
+        _ purchase: Purchase, _ facts: Facts
+    ) -> [PurchaseRefusal] {
+        facts.account?.purchaseRefusals(purchase, on: facts.now.day) ?? []
+    }
+
+    /// What can be split now, the newest first.
+    private static func offered(_ facts: Facts) -> [Purchase] {
+        purchases(facts).filter { refusals($0, facts).isEmpty }
+    }
+
+    private static func chosen(_ form: Form, _ facts: Facts) -> Purchase? {
+        guard case .reference(let id) = form.slots["purchase"] else {
+            let offered = offered(facts)
+            return offered.count == 1 ? offered[0] : nil
+        }
+        return purchases(facts).first { $0.id == id }
+    }
+
+    private static func offers(_ purchase: Purchase?, _ facts: Facts) -> [InstalmentOffer] {
+        guard let purchase, refusals(purchase, facts).isEmpty else { return [] }
+        return (try? facts.account?.instalmentOffers(for: purchase)) ?? []
+    }
+
+    private static func values(_ purchase: Purchase) -> [String: Reply.Value] {
+        [
+            "merchant": .text(purchase.merchant), "amount": .money(purchase.amount),
+            "day": .day(purchase.booked),
+        ]
+    }
+
+    static let purchase = Slot(
+        name: "purchase", isChosenByPlace: true,
+        choices: { _, facts in
+            offered(facts).map {
+                Slot.Choice(.reference($0.id), Reply("purchase_choice", values($0)))
+            }
+        },
+        read: { heard, form, facts in read(heard, facts) },
+        ask: { _, _ in [Reply("ask_purchase")] })
+
+    /// By shop, sum or day. Any purchase may be named: what cannot be split is told why.
+    private static func read(_ heard: Interpretation, _ facts: Facts) -> Slot.Reading {
+        let purchases = purchases(facts)
+        let text = heard.text.lowercased()
+        var found = purchases.filter { text.contains($0.merchant.lowercased()) }
+        if found.isEmpty {
+            let sums = heard.entities.compactMap(sum)
+            found = purchases.filter { sums.contains($0.amount) }
+            // A sum that belongs to no purchase is not passed over in silence.
+            if found.isEmpty, let sum = sums.first(where: { $0 >= Product.minimumConversion }) {
+                return .unusable(Reply("purchase_unknown", ["amount": .money(sum)]))
+            }
+        }
+        if found.isEmpty {
+            let days = heard.entities.compactMap { entity -> Day? in
+                if case .date(let day) = entity.value { day } else { nil }
+            }
+            found = purchases.filter { days.contains($0.booked) }
+        }
+        guard found.count == 1 else { return .nothing }
+        return .value(.reference(found[0].id))
+    }
+
+    private static func sum(_ entity: Entity) -> Money? {
+        switch entity.value {
+        case .amount(let money, "CNY"): money
+        case .number(let tenThousandths) where tenThousandths >= 1_000_000:
+            Money(fen: tenThousandths / 100)
+        default: nil
+        }
+    }
+
+    static let term = Instalments.term(
+        ask: { _, _ in "ask_term_alone" },
+        intro: { form, facts in
+            guard let purchase = chosen(form, facts) else { return [] }
+            return [Reply("purchase_intro", values(purchase))]
+        },
+        offers: { form, facts in offers(chosen(form, facts), facts) })
+
+    @Sendable static func answer(_ form: Form, _ facts: Facts) -> Outcome {
+        guard let account = facts.account else { return .refuse("NOT_SIGNED_IN", []) }
+        guard let purchase = chosen(form, facts) else { return nothing(account, facts) }
+        if let reason = refusals(purchase, facts).first {
+            return .refuse(reason.rawValue, [explain(reason, purchase, account)])
+        }
+        if let outcome = Instalments.riskOutcome(account, facts) { return outcome }
+        guard let offer = Instalments.chosen(form, among: offers(purchase, facts)) else {
+            return .refuse("TERM_NOT_ALLOWED", [Reply("instalment_no_term")])
+        }
+        let title = Reply(
+            "instalment_title_purchase",
+            Instalments.values(offer).merging(values(purchase)) { own, _ in own })
+        return .propose(
+            .convertPurchase(id: purchase.id, offer), rate: offer.annual.nominal,
+            card: Instalments.card(title, offer, facts))
+    }
+
+    /// With nothing to choose from, the reason that holds for all of them, if one does.
+    private static func nothing(_ account: Account, _ facts: Facts) -> Outcome {
+        let common = purchases(facts).compactMap { refusals($0, facts).first }
+        if let first = common.first, [.accountBlocked, .overdueNow].contains(first) {
+            return .refuse(
+                first.rawValue,
+                [
+                    Reply(
+                        "purchase_" + first.rawValue.lowercased(),
+                        ["amount": .money(account.arrears(on: account.asOf).total)])
+                ])
+        }
+        return .refuse("NO_PURCHASE", [Reply("purchase_none")])
+    }
+
+    private static func explain(
+        _ reason: PurchaseRefusal, _ purchase: Purchase, _ account: Account
+    ) -> Reply {
+        var values = values(purchase)
+        values["limit"] = .money(
+            reason == .aboveMaximum ? Product.maximumConversion : Product.minimumConversion)
+        values["days"] = .count(Product.purchaseDays)
+        if reason == .overdueNow {
+            values["amount"] = .money(account.arrears(on: account.asOf).total)
+        }
+        return Reply("purchase_" + reason.rawValue.lowercased(), values)
+    }
+
+    @Sendable static func receipt(_ receipt: Receipt, _ facts: Facts) -> [Reply] {
+        guard case .convertPurchase(_, let offer) = receipt.order else { return [] }
+        var values = Instalments.values(offer)
+        values["receipt"] = .text(receipt.number)
+        values["first_due"] = .day(offer.rows.first?.due ?? facts.now.day)
+        return [Reply("purchase_done", values)]
+    }
+}

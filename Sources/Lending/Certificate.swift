@@ -1,0 +1,53 @@
+import Quantities
+
+/// What a settlement certificate states of a contract that is paid off. Amounts in fen.
+public struct Certificate: Equatable, Codable, Sendable {
+    public var contract: String
+    /// What was lent.
+    public var principal: Money
+    /// Number of instalments agreed; 0 for a revolving loan.
+    public var periods: Int
+    public var drawn: Day
+    /// The day of the last payment, and its amount.
+    public var paid: Day
+    public var amount: Money
+    /// Whether it was paid off before its last due date.
+    public var isEarly: Bool
+    public var requested: Day
+}
+
+/// Why no settlement certificate can be issued. The raw values are reason codes.
+public enum CertificateRefusal: String, Codable, Sendable, CaseIterable {
+    case notSettled = "NOT_SETTLED"
+    /// Issued from the day after the last payment on.
+    case fromTomorrow = "FROM_TOMORROW"
+}
+
+extension Account {
+    /// The certificate of a contract that is paid off, or why there is none yet.
+    public func certificate(
+        of loan: Loan, on day: Day
+    ) -> Result<Certificate, CertificateRefusal> {
+        guard loan.status == .settled, let (paid, amount) = lastPayment(of: loan.id) else {
+            return .failure(.notSettled)
+        }
+        guard paid < day else { return .failure(.fromTomorrow) }
+        let last =
+            Schedule.dueDates(start: loan.terms.start, periods: loan.terms.periods).last
+            ?? loan.terms.start
+        return .success(
+            Certificate(
+                contract: loan.id, principal: loan.terms.principal, periods: loan.terms.periods,
+                drawn: loan.lastDrawdown, paid: paid, amount: amount,
+                isEarly: loan.terms.method != .daily && paid < last, requested: day))
+    }
+
+    private func lastPayment(of contract: String) -> (Day, Money)? {
+        history.reversed().lazy.compactMap { item in
+            guard item.subject == contract, case .paid(let parts, _) = item.what else { return nil }
+            return (item.at.day, parts.total)
+        }.first
+    }
+}
+
+extension CertificateRefusal: Error {}

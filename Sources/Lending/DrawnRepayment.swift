@@ -1,0 +1,46 @@
+import Quantities
+
+/// Paying back a part of what is drawn of a revolving loan (rule R7). There is no fee; the interest
+/// of the days up to now stays owed until the loan is paid off. All amounts in fen.
+public struct DrawnRepayment: Equatable, Codable, Sendable {
+    /// The day the payment counts for.
+    public var valueDate: Day
+    /// What is paid, all of it principal.
+    public var principal: Money
+    /// What stays drawn.
+    public var remaining: Money
+    /// Interest of the days so far.
+    public var interestSoFar: Money
+    /// Interest of a day on what was drawn, and on what stays drawn.
+    public var interestADay: Money
+    public var interestADayAfter: Money
+}
+
+extension Loan {
+    /// Quotes paying back a part of what is drawn. Nothing is changed.
+    ///
+    /// - Throws: `LendingError` for other methods than the daily one, and for a sum that is not
+    ///   between nothing and what is drawn.
+    public func drawnRepayment(
+        of principal: Money, on day: Day
+    ) throws(LendingError) -> DrawnRepayment {
+        guard terms.method == .daily else { throw .notPrepayable(terms.method) }
+        try check()
+        try Limits.check(day)
+        guard day > lastDrawdown else { throw .tooEarly(day, drawn: lastDrawdown) }
+        let interest = try DailyInterest(movements, rate: terms.annualRate, until: day)
+        guard principal > .zero, principal < interest.balance else {
+            throw .prepayment(principal, notDue: interest.balance)
+        }
+        let rest = interest.balance - principal
+        return DrawnRepayment(
+            valueDate: day, principal: principal, remaining: rest, interestSoFar: interest.interest,
+            interestADay: try interestADay(on: interest.balance),
+            interestADayAfter: try interestADay(on: rest))
+    }
+
+    private func interestADay(on balance: Money) throws(LendingError) -> Money {
+        try Limits.roundedHalfUp(
+            Int128(balance.fen) * Int128(terms.annualRate.ppm), over: 360_000_000)
+    }
+}

@@ -1,0 +1,29 @@
+import Quantities
+
+/// Something that happened on a customer's account: a payment, a debit that failed, a plan.
+public struct HistoryItem: Equatable, Codable, Sendable {
+    public enum What: Equatable, Codable, Sendable {
+        /// Paid, by automatic debit or at the desk.
+        case paid(Parts, isAutomatic: Bool)
+        /// The bound card did not cover an automatic debit.
+        case debitFailed(Money)
+        case planMade(Money)
+        case planChanged(Money)
+        case planCancelled(Money)
+        case certificate
+    }
+
+    public var at: Moment
+    /// The contract, statement or purchase it is about.
+    public var subject: String
+    public var what: What
+    /// The number of its receipt, for what was ordered at the desk.
+    public var receipt: String?
+
+    public init(at: Moment, subject: String, what: What, receipt: String? = nil) {
+        self.at = at
+        self.subject = subject
+        self.what = what
+        self.receipt = receipt
+    }
+}

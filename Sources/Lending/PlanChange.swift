@@ -1,0 +1,80 @@
+import Quantities
+
+/// Why a plan cannot be undone or changed. The raw values are reason codes.
+public enum PlanRefusal: String, Codable, Sendable, CaseIterable {
+    case accountBlocked = "ACCOUNT_BLOCKED"
+    case alreadySettled = "ALREADY_SETTLED"
+    case notActive = "NOT_ACTIVE"
+    /// Only on the day it was made; later it can be paid off.
+    case notSameDay = "NOT_SAME_DAY"
+    case afterCutOff = "AFTER_CUT_OFF"
+    /// A purchase is put into instalments whole: only the term can change.
+    case wholePurchase = "WHOLE_PURCHASE"
+}
+
+extension Loan {
+    /// Why the plan cannot be undone or changed, or nil when it can: on the day it was made, before
+    /// the cut-off at 22:00.
+    public func planRefusal(at moment: Moment, customer: Customer.Status) -> PlanRefusal? {
+        if status == .settled { return .alreadySettled }
+        guard status == .active else { return .notActive }
+        guard customer == .normal else { return .accountBlocked }
+        guard signed == moment.day else { return .notSameDay }
+        return moment.hour < Product.cutOffHour ? nil : .afterCutOff
+    }
+}
+
+extension Account {
+    /// The position as it would be with a plan undone: what a change of it is judged on.
+    public func without(_ plan: Loan) -> Account {
+        var account = self
+        account.plans.removeAll { $0.id == plan.id }
+        if account.statement?.id == owed(of: plan) {
+            account.statement?.converted -= plan.terms.principal
+        }
+        for index in account.purchases.indices where account.purchases[index].plan == plan.id {
+            account.purchases[index].plan = nil
+        }
+        return account
+    }
+
+    /// Every reason against exchanging a plan for another one; none when it can be.
+    public func changeRefusals(
+        _ plan: Loan, amount: Money, periods: Int? = nil, at moment: Moment
+    ) -> [String] {
+        if let refusal = plan.planRefusal(at: moment, customer: customer.status) {
+            return [refusal.rawValue]
+        }
+        let before = without(plan)
+        if let purchase = before.purchases.first(where: { $0.id == plan.source }) {
+            let isWhole = amount == purchase.amount
+            return before.purchaseRefusals(purchase, periods: periods, on: moment.day)
+                .map(\.rawValue) + (isWhole ? [] : [PlanRefusal.wholePurchase.rawValue])
+        }
+        guard let statement = before.statement, statement.id == plan.source else {
+            return [PlanRefusal.notActive.rawValue]
+        }
+        return before.conversionRefusals(
+            of: statement, amount: amount, periods: periods, on: moment.day
+        ).map(\.rawValue)
+    }
+
+    /// The terms on offer in place of a plan.
+    public func changeOffers(
+        _ plan: Loan, amount: Money
+    ) throws(LendingError) -> [InstalmentOffer] {
+        let before = without(plan)
+        if let purchase = before.purchases.first(where: { $0.id == plan.source }) {
+            return try before.instalmentOffers(for: purchase)
+        }
+        return try InstalmentOffer.offers(for: amount, startingFrom: plan.terms.start)
+    }
+
+    /// Where a plan's amount was owed before: on a statement, or on a purchase of its own.
+    public func owed(of plan: Loan) -> String? {
+        guard let purchase = purchases.first(where: { $0.id == plan.source }) else {
+            return plan.source
+        }
+        return purchase.statement ?? purchase.id
+    }
+}
