@@ -85,7 +85,9 @@ import Transcripts
                 String($0.output.1)
             }
         }
-        let ruled = PayoffRefusal.allCases.map(\.rawValue)
+        let ruled =
+            PayoffRefusal.allCases.map(\.rawValue) + PrepaymentRefusal.allCases.map(\.rawValue)
+            + PurchaseRefusal.allCases.map(\.rawValue) + CertificateRefusal.allCases.map(\.rawValue)
         return Set(written + ruled).sorted()
     }
 }
