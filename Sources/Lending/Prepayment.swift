@@ -47,6 +47,11 @@ public struct PrepaymentQuote: Equatable, Codable, Sendable {
 }
 
 extension Loan {
+    /// A whole month's interest on an amount, in fen: the most that a part paid early costs (R10).
+    public func monthlyInterest(on amount: Money) -> Money {
+        Amortisation.monthlyInterest(on: amount, at: terms.annualRate)
+    }
+
     /// Quotes a partial prepayment (rule R10). Rows are taken as stored; nothing is changed.
     ///
     /// - Parameter principal: the principal to pay early: more than nothing, less than what is not

@@ -16,11 +16,11 @@ struct AccountCommand: ParsableCommand {
             EXAMPLES
               paydesk account list
               paydesk account show zhang-wei
-              paydesk account receipts --json
+              paydesk account prove R000001
             """,
         subcommands: [
             AccountSeed.self, AccountList.self, AccountShow.self, AccountStatement.self,
-            AccountSchedule.self, AccountLedger.self, AccountReceipts.self,
+            AccountSchedule.self, AccountLedger.self, AccountReceipts.self, AccountProve.self,
             AccountQueue.self, AccountVerify.self,
         ])
 }

@@ -1,0 +1,77 @@
+import Lending
+import Quantities
+
+extension Ledger {
+    /// Works a receipt out again and compares it with the books; nil when there is no such receipt.
+    ///
+    /// - Parameter number: `R000001`.
+    public func prove(_ number: String) throws(LedgerError) -> Proof? {
+        guard let wanted = Receipt.number(in: number) else { return nil }
+        return try store.read { try $0.prove(wanted) }
+    }
+}
+
+extension Book {
+    fileprivate func prove(_ number: Int64) throws -> Proof? {
+        let entry = try entries(
+            where: "operations.number = (SELECT operation FROM receipts WHERE number = ?)",
+            [number]
+        ).first
+        guard let entry, let authority = entry.authority else { return nil }
+        let isShown = try self.number("SELECT count(*) FROM shown WHERE receipt = ?", [number]) > 0
+        var proof = Proof(
+            issued: IssuedReceipt(
+                customer: entry.customer, receipt: try receipt(of: entry), isShown: isShown),
+            operation: entry.number, evidence: authority.evidence,
+            valueDate: valueDate(at: entry.at))
+        do {
+            try derive(&proof)
+            proof.compareWithPostings()
+        } catch LedgerError.damaged(let what) {
+            proof.findings.append(what)
+        } catch let error as LendingError {
+            proof.findings.append("\(error)")
+        }
+        if let wrong = try contradictionToChain(entry) { proof.findings.append(wrong) }
+        return proof
+    }
+
+    private func derive(_ proof: inout Proof) throws {
+        switch proof.issued.receipt.order {
+        case .settle(let id, let agreed): try deriveSettlement(of: id, agreed, &proof)
+        case .payDues(let id, let agreed): try deriveDues(of: id, agreed, &proof)
+        case .prepay(let id, let agreed): try derivePrepayment(of: id, agreed, &proof)
+        case .repayDrawn(let id, let agreed): try deriveRepayment(of: id, agreed, &proof)
+        case .payStatement(let id, let amount): try derivePayment(of: id, amount, &proof)
+        case .convertStatement(_, let offer), .convertPurchase(_, let offer):
+            try derivePlan(offer, &proof)
+        case .changePlan(let id, let offer):
+            try deriveUndoing(of: id, &proof)
+            try derivePlan(offer, &proof)
+        case .cancelPlan(let id, _): try deriveUndoing(of: id, &proof)
+        case .certify(let id, let agreed): try deriveCertificate(of: id, agreed, &proof)
+        }
+    }
+
+    func contract(_ id: String, before proof: inout Proof) throws -> Contract {
+        guard let contract = try rebuilt(id, before: proof.operation) else {
+            throw LedgerError.damaged("contract \(id) is missing")
+        }
+        proof.contract = contract.loan
+        return contract
+    }
+
+    /// What of the operation is not what the audit chain says, or a link that does not hold.
+    private func contradictionToChain(_ entry: Entry) throws -> String? {
+        let links = try auditLinks()
+        guard let place = links.firstIndex(where: { $0.link.operation == entry.number }) else {
+            return "the audit chain does not know operation \(entry.number)"
+        }
+        let (link, digest) = links[place]
+        let previous = place == 0 ? Digest.chainStart : links[place - 1].digest
+        guard link.record == entry.record, link.digest(after: previous) == digest else {
+            return "operation \(entry.number) differs from its audit record"
+        }
+        return nil
+    }
+}
