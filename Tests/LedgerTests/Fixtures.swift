@@ -59,14 +59,20 @@ extension Ledger {
         return (.convertStatement(id: statement.id, offer), .of(account, at: now))
     }
 
-    /// Orders something on the position of now, as the desk would.
+    /// Orders something on the position of now, as the desk would. Every receipt is proved: worked
+    /// out again from the terms, the journal and the rules.
     func carryOut(
         by customer: String, at now: Moment = morning, key: String = "c1-Q1",
         _ order: (Account) throws -> Order
     ) throws -> Execution {
         let account = try known(customer, at: now)
-        return try execute(
+        let execution = try execute(
             order(account), customer: customer, key: key, evidence: .of(account, at: now), at: now)
+        if let receipt = execution.receipt {
+            let proof = try #require(try prove(receipt.number))
+            #expect(proof.holds, "\(receipt.order): \(proof.findings)")
+        }
+        return execution
     }
 
     /// Fills a card as the mock bank could.

@@ -26,7 +26,8 @@ struct LedgerBenchmark {
             let taken = (.now - start).components
             times.append(Double(taken.seconds) + Double(taken.attoseconds) / 1e18)
             guard case .posted = execution else {
-                return Issue.record("order \(number): \(execution)")
+                Issue.record("order \(number): \(execution)")
+                return
             }
         }
         times.sort()

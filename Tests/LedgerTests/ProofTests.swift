@@ -32,7 +32,8 @@ import Testing
         #expect(proof.holds, "\(proof.findings)")
         #expect(proof.lines.map(\.amount.fen) == [600_000, -600_000])
         guard case .plan(let price) = proof.notes.first else {
-            return Issue.record("\(proof.notes)")
+            Issue.record("\(proof.notes)")
+            return
         }
         #expect([price.periods, price.nominal, price.effective] == [12, 1303, 1384])
         #expect(price.totalFee == Money(fen: 43_200))
