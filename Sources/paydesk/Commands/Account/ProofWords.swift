@@ -35,7 +35,7 @@ struct ProofWords {
         let amounts = proof.lines.map { OperationView.signed($0.amount.fen) }
         let width = amounts.map(\.count).max() ?? 0
         return zip(proof.lines, amounts).map { line, amount in
-            "  \(line.account.rawValue)  \(Columns.right(amount, width))  \(text(line.reason, proof))"
+            "  \(line.account.rawValue)  \(Aligned.right(amount, width))  \(text(line.reason, proof))"
         }
     }
 
