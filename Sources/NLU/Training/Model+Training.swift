@@ -47,8 +47,10 @@ extension Model {
             },
             { calibration = Calibration(OutOfFold(trainer, enough: linesToCalibrate)) },
         ]
-        let stride = ClassCounts.stride(for: trainer.set.classes.count)
-        if trainer.set.features.count * stride <= numbersAtOnce {
+        let set = trainer.set
+        let stride = ClassCounts.stride(for: set.classes.count)
+        let tallest = max(set.features.count, set.documents.count)
+        if max(tallest * stride, set.entries.count) <= numbersAtOnce {
             DispatchQueue.concurrentPerform(iterations: tasks.count) { tasks[$0]() }
         } else {
             for task in tasks { task() }

@@ -9,6 +9,9 @@ struct Trainer {
     /// Lines are weighed by flatter shares than their calibrated ones, so that narrow wins count too.
     private static let flatness: Float = 0.6
 
+    /// Lines that the weights of features are fitted on; more would take memory and change little.
+    private static let mostLines = 100_000
+
     func logOdds(of documents: [Int]) -> LogOdds {
         var odds = LogOdds(of: set, documents, minimumFrequency: minimumFrequency)
         let inScope = documents.filter { set.documents[$0].label != nil }
@@ -19,10 +22,12 @@ struct Trainer {
             odds.recount(of: set, inScope, weights)
         }
         guard method == .featureWeights else { return odds }
+        let every = (inScope.count + Self.mostLines - 1) / Self.mostLines
+        let lines = stride(from: 0, to: inScope.count, by: every).map { inScope[$0] }
         let leftOut = LeaveOneOut(set, odds, weights)
-        let scores = leftOut.scores(inScope)
-        odds.featureWeights = FeatureWeights(leftOut, set, inScope, scores: scores)
-            .fitted(temperature: temperature(scores, inScope))
+        let scores = leftOut.scores(lines)
+        odds.featureWeights = FeatureWeights(leftOut, set, lines, scores: scores)
+            .fitted(temperature: temperature(scores, lines))
         return odds
     }
 
