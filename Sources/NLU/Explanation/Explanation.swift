@@ -39,7 +39,7 @@ extension Interpreter {
         var recorder = FeatureRecorder()
         var extractor = FeatureExtractor()
         extractor.extract(text, into: &recorder)
-        let scale = model.header.unit * model.header.calibration.temperature
+        let scale = model.header.unit * scorer.temperature
         return recorder.features.compactMap { feature in
             guard let row = scorer.row(of: feature.hash) else { return nil }
             let units = scorer.weight(row, best) - scorer.weight(row, second)

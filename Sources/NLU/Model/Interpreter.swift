@@ -76,7 +76,7 @@ public struct Interpreter {
         let second = model.texts.classes.indices.filter { $0 != scored.best }
             .max { (scorer.sum($0), $1) < (scorer.sum($1), $0) }
         let units = second.map { scorer.sum(scored.best) - scorer.sum($0) } ?? 0
-        let scale = model.header.unit * model.header.calibration.temperature
+        let scale = model.header.unit * scorer.temperature
         return (scored.best, second, Double(Float(units) * scale))
     }
 

@@ -72,6 +72,11 @@ struct Scorer {
         return Int(byte) - Int(RowSum.bias)
     }
 
+    /// What the scores of the line scored last are multiplied by.
+    var temperature: Float {
+        model.header.calibration.temperature / Float(max(1, features.count)).squareRoot()
+    }
+
     private mutating func result() -> Result {
         let header = model.header
         var best = 0
@@ -79,9 +84,10 @@ struct Scorer {
         for part in scores.indices {
             for lane in 0..<8 { scores[part][lane] = Float(sums[part * 8 + lane]) }
         }
+        let scale = header.unit * temperature
         scores.withUnsafeBufferPointer { scores in
             guard let scores = scores.baseAddress else { return }
-            softmax.take(scores, temperature: header.unit * header.calibration.temperature)
+            softmax.take(scores, temperature: scale)
         }
         return Result(
             best: best,

@@ -2,7 +2,8 @@ import Foundation
 
 /// What turns scores into confidences, and a line into one that is rejected.
 struct Calibration: Equatable, Sendable {
-    /// Scores are multiplied by it before the softmax.
+    /// Scores per root of the length of the line are multiplied by it before the softmax: features
+    /// repeat each other, and the more of them there are, the more so.
     var temperature: Float
     /// A line whose rejection score is lower is not ours.
     var threshold: Float

@@ -14,7 +14,7 @@ struct OutOfFold {
     static let folds = 5
 
     private(set) var rows: [Row] = []
-    /// Scores of all classes, a row for each of `rows`.
+    /// Scores of all classes per root of the length of the line, a row for each of `rows`.
     private(set) var scores: Matrix
     let classCount: Int
 
@@ -66,7 +66,8 @@ struct OutOfFold {
             Row(
                 document: index, label: document.label, best: best, rejection: rejection,
                 isChinese: document.isChinese))
-        scores.append(sums)
+        let root = Float(max(1, document.length)).squareRoot()
+        scores.append(sums.map { $0 / root })
     }
 }
 

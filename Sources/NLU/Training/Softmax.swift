@@ -65,7 +65,7 @@ enum Temperature {
                 }
             }
         }
-        var (low, high) = (-2.5, 2.5)
+        var (low, high) = (-3.0, 5.0)
         for _ in 0..<steps {
             let (left, right) = (low + (high - low) * golden, high - (high - low) * golden)
             if loss(left) < loss(right) { high = right } else { low = left }
