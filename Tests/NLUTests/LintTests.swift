@@ -169,10 +169,10 @@ struct LintTests {
             "- intent: \(name)\n  examples:\n"
                 + (0..<count).map { "  - \(line) \($0)\n" }.joined()
         }
-        let both = { (count: Int) in "还款\n  - pay" + String(repeating: "", count: count) }
+        let both = "还款\n  - pay"
         let text =
-            "nlu:\n" + intent("few", 2, both(0)) + intent("many", 70, both(0))
-            + intent("one", 12, "pay") + intent("x", 12, both(0)) + intent("y", 12, both(0))
+            "nlu:\n" + intent("few", 2, both) + intent("many", 70, both)
+            + intent("one", 12, "pay") + intent("x", 12, both) + intent("y", 12, both)
         let found = try found(text, .balance)
         #expect(found.count == 3, "\(found)")
         #expect(found[0].contains("few has 4 lines; with 10 or more"))

@@ -152,4 +152,14 @@ import Testing
             )
         }
     }
+
+    @Test func moreLinesThanTrainingHoldsAreRefused() throws {
+        let folder = try Folder()
+        let path = folder.path("c.csv")
+        let text = "text,label\n" + String(repeating: "pay,a\n", count: 250_001)
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        let run = try Paydesk.run(["train", "--intents", path, "--output", folder.path("m")])
+        #expect(run.status == 65)
+        #expect(run.stderr.contains("the corpus has more than 250000 examples; split it."))
+    }
 }

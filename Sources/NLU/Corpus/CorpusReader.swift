@@ -4,8 +4,8 @@ import Foundation
 public enum CorpusReader {
     /// Largest file taken, in bytes.
     public static let fileLimit = 64 << 20
-    /// Most examples taken in all.
-    public static let exampleLimit = 1_000_000
+    /// Most examples taken in all: training holds them at once, at some six kilobytes each.
+    public static let exampleLimit = 250_000
 
     /// Most files taken in all.
     public static let pathLimit = 10_000

@@ -121,7 +121,10 @@ extension HTMLPage.Cell {
         switch self {
         case .text(let text): return "<td>\(Markup.text(text))</td>"
         case .number(let text): return "<td class=\"number\">\(Markup.text(text))</td>"
-        case .code(let text): return "<td><code>\(Markup.text(text))</code></td>"
+        case .code(let text):
+            // A long name may be broken where it has a joint.
+            let name = Markup.text(text).replacing(/[_\/:]/) { "\($0.output)<wbr>" }
+            return "<td><code>\(name)</code></td>"
         case .share(let share, let text):
             let percent = Int((min(max(share, 0), 1) * 100).rounded())
             let bar = "--share: \(percent)%"
@@ -147,7 +150,7 @@ extension HTMLPage {
         h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .5rem; }
         h2 { font-size: 1.15rem; margin: 2.5rem 0 .75rem; }
         p { margin: .5rem 0; color: var(--soft); max-width: 75ch; overflow-wrap: anywhere; }
-        code { font: .92em ui-monospace, "SF Mono", Menlo, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
+        code { font: .92em ui-monospace, "SF Mono", Menlo, "DejaVu Sans Mono", monospace; overflow-wrap: break-word; }
         .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(128px, 1fr)); gap: .75rem;
           margin: 1.25rem 0; }
         .figures div { background: var(--card); border: 1px solid var(--rule); border-radius: 8px;
@@ -157,14 +160,16 @@ extension HTMLPage {
         dt { color: var(--soft); font-size: .85rem; }
         dd { margin: 0; font-size: 1.45rem; font-weight: 600; font-variant-numeric: tabular-nums; }
         dd.note { font-size: .8rem; font-weight: 400; color: var(--soft); }
-        .wide { overflow-x: auto; border: 1px solid var(--rule); border-radius: 8px; background: var(--card); }
+        .wide { overflow-x: auto; margin-bottom: 1rem; border: 1px solid var(--rule); border-radius: 8px;
+          background: var(--card); }
         table { border-collapse: collapse; width: 100%; font-size: .92rem; }
         th, td { text-align: left; padding: .4rem .75rem; border-bottom: 1px solid var(--rule); vertical-align: top; }
         th { color: var(--soft); font-weight: 600; white-space: nowrap; }
         tbody tr:last-child td { border-bottom: 0; }
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .share { background: linear-gradient(to left, var(--wash) var(--share), transparent var(--share)); }
-        .columns { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(420px, 100%), 1fr)); gap: 1rem; }
+        .columns { display: grid; gap: 1rem;
+          grid-template-columns: repeat(auto-fill, minmax(min(420px, 100%), 1fr)); }
         figure { margin: 0; background: var(--card); border: 1px solid var(--rule); border-radius: 8px;
           padding: .9rem; }
         figcaption { font-size: .9rem; margin-bottom: .5rem; }
