@@ -80,8 +80,8 @@ import Testing
 
     @Test(arguments: [
         (
-            "one line under two labels", "text,label\npay,a\nPay！,b\n",
-            ":3:1: \"Pay！\" is an example of b and of a ("
+            "one line under two labels", "text,label\npay,a\nＰＡＹ,b\n",
+            ":3:1: \"ＰＡＹ\" is an example of b and of a ("
         ),
         (
             "an empty line", "text,label\npay,a\n\"\",b\nask,b\n",

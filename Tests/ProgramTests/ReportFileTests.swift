@@ -91,9 +91,9 @@ import Testing
     }
 
     @Test(arguments: [
-        (0, 60, "reading [                             ]   0 %"),
-        (1, 60, "reading [>              ]  10 %, 19 s left"),
-        (10, 60, "reading [=============================] 100 %"),
+        (0, 60, "reading [" + String(repeating: " ", count: 40) + "]   0 %"),
+        (1, 60, "reading [==>                             ]  10 %, 19 s left"),
+        (10, 60, "reading [" + String(repeating: "=", count: 40) + "] 100 %"),
         (5, 24, "reading  50 %, 3 s left"),
     ])
     func barsFitTheTerminal(_ done: Int, _ columns: Int, _ expected: String) {
