@@ -48,6 +48,14 @@ extension QualityRule {
         var isInNeed = false
         var wasInCrisis = false
         for exchange in proceedings.exchanges {
+            guard exchange.places.upperBound > proceedings.judgedFrom else {
+                // Judged before: of it counts only what is still open.
+                let reasons = proceedings.events(of: exchange).compactMap(\.handOffReason)
+                wasInCrisis = wasInCrisis || reasons.contains("crisis")
+                isInNeed = reasons.isEmpty
+                    && (isInNeed || exchange.intents.contains("hardship_request"))
+                continue
+            }
             let words = proceedings.words(of: exchange).map(FoldedText.init)
             let handedOn = proceedings.place(in: exchange) { $0.handOffReason != nil }
             if wasInCrisis, let words,
