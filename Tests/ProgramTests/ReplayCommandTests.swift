@@ -50,11 +50,9 @@ import Testing
         let (path, _) = try planted(folder, "; Instalments", "; Plans")
         let run = try Paydesk.run(["replay", "--step", path])
         #expect(run.status == 0)
-        #expect(
-            run.lines.contains {
-                $0.hasPrefix("> split this bill into 12")
-                    && $0.contains("│ = instalment_setup_statement term=12")
-            }, "\(run.stdout)")
+        let said = run.lines.first { $0.hasPrefix("> split this bill into 12") }
+        #expect(said?.contains("│ = instalment_setup_statement") == true, "\(run.stdout)")
+        #expect(run.lines.contains { $0.hasSuffix("│ term=12") || $0.hasSuffix(" term=12") })
         #expect(run.lines.contains { $0.contains("│ * post 1302 +600000") })
         #expect(run.stdout.contains("turn 3, line "))
     }
