@@ -22,7 +22,9 @@ public struct Assistant: Sendable {
         self.services = services
         replies = phrasebook.keys
         let claimed = Set(services.flatMap(\.intents)).union(Turn.controls)
+        // Who needs a person is passed on; the reply to that is no answer of its own.
         let faqs = Set(intents).intersection(replies).subtracting(claimed)
+            .filter { HandOff.Reason(intent: $0) == nil }
         self.faqs = faqs
         var ownTexts: [String: Set<String>] = [:]
         for faq in faqs { ownTexts[faq] = phrasebook.figures(of: faq + OwnFigures.suffix) }
