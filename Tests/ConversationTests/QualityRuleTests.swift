@@ -8,8 +8,10 @@ import Testing
     private static let quote = Event.quote("Q1", total: Money(fen: 100), rate: nil)
     private static let posting = Event.posted(
         Posting(account: .cash, debit: Money(fen: 100), credit: .zero))
+    private static let contra = Event.posted(
+        Posting(account: .loanPrincipal, debit: .zero, credit: Money(fen: 100)))
     private static let whole: [Event] = [
-        .level(1), quote, .consent("Q1"), .code(.ok), posting, .receipt("R000001"),
+        .level(1), quote, .consent("Q1"), .code(.ok), posting, contra, .receipt("R000001"),
     ]
 
     @Test func aWholeExecutionBreaksNone() {

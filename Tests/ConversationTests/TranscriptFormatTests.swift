@@ -25,7 +25,7 @@ import Transcripts
         let error = #expect(throws: TranscriptError.self) {
             try Transcript.read([0x3E, 0x20, 0xFF])
         }
-        #expect(error?.description == "1:1: the line is not UTF-8; save it so")
+        #expect(error?.description == "1:3: the line is not UTF-8; save it so")
     }
 
     @Test(arguments: ["a\\b", "\u{1B}[31m", "  two spaces", "还款\u{202E}", ""])

@@ -256,12 +256,16 @@ extension QualityRule {
         id: "QA16", name: "Balanced statement", severity: .major
     ) { proceedings in
         proceedings.judged.flatMap { exchange -> [Breach] in
-            proceedings.replies(of: exchange).compactMap { place, words in
+            let replies = proceedings.replies(of: exchange)
+            let whole = FoldedText(replies.map(\.words).joined(separator: "\n"))
+            let hasFee = fee.stands(in: whole)
+            return replies.compactMap { place, words in
                 let text = FoldedText(words)
-                if saved.stands(in: text), !(fee.stands(in: text) && net.stands(in: text)) {
+                // A table tells them in rows of their own.
+                if saved.stands(in: text), !(hasFee && net.stands(in: whole)) {
                     return (place, "a saving without the fee and the net saving")
                 }
-                if free.meant(in: text) != nil, !(fee.stands(in: text) && annual.stands(in: text)) {
+                if free.meant(in: text) != nil, !(hasFee && annual.stands(in: whole)) {
                     return (place, "“free of interest” without fees and annualised rate")
                 }
                 return nil
