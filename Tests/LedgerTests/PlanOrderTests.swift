@@ -28,10 +28,11 @@ import Testing
     }
 
     /// Of a statement and before one: the money leaves where it was owed.
-    @Test(arguments: [
-        ("zhang-wei", "家电商城", 329_900, 470_100, "2026-04-15"),
-        ("zheng-hao", "厨具店", 188_000, 0, "2026-04-26"),
-    ] as [(String, String, Int64, Int64, String)])
+    @Test(
+        arguments: [
+            ("zhang-wei", "家电商城", 329_900, 470_100, "2026-04-15"),
+            ("zheng-hao", "厨具店", 188_000, 0, "2026-04-26"),
+        ] as [(String, String, Int64, Int64, String)])
     func splitsAPurchase(
         customer: String, merchant: String, amount: Int64, unpaid: Int64, due: String
     ) throws {
@@ -52,16 +53,17 @@ import Testing
         #expect(try ledger.verify() == [])
     }
 
-    @Test(arguments: [
-        ("zheng-hao", "鞋店", morning, "REFUNDED"),
-        ("zheng-hao", "健身房", morning, "ON_PAID_STATEMENT"),
-        ("zheng-hao", "超市", morning, "BELOW_MINIMUM"),
-        ("zhang-wei", "书店", morning, "BELOW_MINIMUM"),
-        ("zhang-wei", "家电商城", Moment(morning.day + 12, hour: 9), "TOO_OLD"),
-        ("zhang-wei", "服装店", Moment(morning.day + 14, hour: 9), "OUTSIDE_WINDOW"),
-        ("ma-li", "家电商城", morning, "MULTI_LENDER_ELEVATED"),
-        ("gao-fei", "数码广场", morning, "MULTI_LENDER_HIGH"),
-    ] as [(String, String, Moment, String)])
+    @Test(
+        arguments: [
+            ("zheng-hao", "鞋店", morning, "REFUNDED"),
+            ("zheng-hao", "健身房", morning, "ON_PAID_STATEMENT"),
+            ("zheng-hao", "超市", morning, "BELOW_MINIMUM"),
+            ("zhang-wei", "书店", morning, "BELOW_MINIMUM"),
+            ("zhang-wei", "家电商城", Moment(morning.day + 12, hour: 9), "TOO_OLD"),
+            ("zhang-wei", "服装店", Moment(morning.day + 14, hour: 9), "OUTSIDE_WINDOW"),
+            ("ma-li", "家电商城", morning, "MULTI_LENDER_ELEVATED"),
+            ("gao-fei", "数码广场", morning, "MULTI_LENDER_HIGH"),
+        ] as [(String, String, Moment, String)])
     func refusesAPurchase(customer: String, merchant: String, at: Moment, code: String) throws {
         let ledger = try Ledger.inMemory()
         try ledger.advance(to: at)
@@ -77,7 +79,8 @@ import Testing
         let ledger = try Ledger.inMemory()
         let before = try ledger.known("zhang-wei")
         if ofStatement {
-            let (order, evidence) = try ledger.conversion(of: yuan(6_000), into: 12, by: "zhang-wei")
+            let (order, evidence) = try ledger.conversion(
+                of: yuan(6_000), into: 12, by: "zhang-wei")
             _ = try ledger.execute(
                 order, customer: "zhang-wei", key: "c1-Q1", evidence: evidence, at: morning)
         } else {
@@ -203,9 +206,10 @@ import Testing
         _ = try ledger.carryOut(by: "zhang-wei", key: "c1-Q2", Self.cancel())
         let history = try ledger.known("zhang-wei").history
         #expect(history.map(\.receipt) == [nil, nil, "R000001", "R000002"])
-        #expect(history.suffix(2).map(\.what) == [
-            .planMade(Money(fen: 329_900)), .planCancelled(Money(fen: 329_900)),
-        ])
+        #expect(
+            history.suffix(2).map(\.what) == [
+                .planMade(Money(fen: 329_900)), .planCancelled(Money(fen: 329_900)),
+            ])
         guard case .paid(let parts, isAutomatic: true) = history[0].what else {
             Issue.record("\(history[0])")
             return

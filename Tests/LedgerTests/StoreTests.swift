@@ -75,8 +75,6 @@ import Testing
         let error = failure(opening: folder.file())
         #expect(error == .newer(path: folder.file(), version: 9))
         #expect(error?.exitCode == 78)
-        try ledger.store.write { try $0.database.execute(sql: "PRAGMA user_version = 1") }
-        #expect(failure(opening: folder.file()) == .older(path: folder.file(), version: 1))
     }
 
     @Test func refusesWhatOthersCouldChange() throws {
