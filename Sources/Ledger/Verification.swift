@@ -193,7 +193,9 @@ enum Verification {
 extension Entry {
     fileprivate func contradiction(expecting number: Int64, after last: Moment?) -> String? {
         guard self.number == number else { return "operation \(number) is missing" }
-        guard lines.count >= 2 || (kind == .certificate && lines.isEmpty) else { return "operation \(number) has no two postings" }
+        guard lines.count >= 2 || (kind == .certificate && lines.isEmpty) else {
+            return "operation \(number) has no two postings"
+        }
         guard lines.map(\.posting.signed).sum() == .zero else {
             return "operation \(number) is not balanced"
         }
