@@ -63,7 +63,7 @@ import Testing
             _ = try one.hear(.text(line))
             _ = try other.hear(.text(line))
         }
-        #expect(keys(try one.hear(.text("<secret>"))).first == "settle_done")
+        #expect(try one.hear(.text("<secret>")).contains(.receipt("R000001")))
         let second = try other.hear(.text("<secret>"))
         #expect(!second.contains { if case .posted = $0 { true } else { false } })
     }

@@ -72,11 +72,11 @@ import Testing
         let banned = [
             // Promises and inducements (quality rule QA13 and the marketing rules).
             "保证通过", "一定能批", "包过", "包下款", "必下款", "肯定能", "百分百", "绝对", "保本", "无风险", "秒到账",
-            "低门槛", "低利率", "零成本", "免息", "优惠", "限时", "仅限", "立即申请", "guarantee", "100%", "no risk",
+            "低门槛", "低利率", "零成本", "免息", "优惠", "限时优惠", "仅限", "立即申请", "guarantee", "100%", "no risk",
             "risk-free", "interest-free", "low rate", "instant", "special offer", "easy money",
             "approved",
             // Pressure.
-            "赶快", "赶紧", "抓紧", "最后机会", "不要错过", "机会难得", "hurry", "act now", "last chance",
+            "赶快", "赶紧", "抓紧", "最后机会", "不要错过", "机会难得", "hurry up", "act now", "last chance",
             "don't miss", "limited time", "only today", "before it's too late",
             // Threats and shaming (QA14), steering into debt and washing records (QA15, QA21).
             "坐牢", "抓你", "拘留", "上门", "爆通讯录", "家人", "单位", "曝光", "老赖", "黑名单", "起诉", "洗白", "修复征信",
@@ -93,7 +93,7 @@ import Testing
 
     /// Answers to an open question: the dialogue's own words.
     private static let answers: Set = [
-        "取消", "重新发", "3000", "三千元", "是", "不用了", "cancel", "resend", "three thousand yuan", "yes",
+        "取消", "重新发", "3000元分6期", "3000", "三千元", "是", "不用了", "cancel", "resend", "three thousand yuan", "yes",
         "no thanks",
     ]
 

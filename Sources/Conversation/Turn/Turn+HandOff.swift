@@ -53,7 +53,7 @@ extension HandOff {
 
         /// A life comes before every rule of the classifier: these words alone decide.
         static func isCrisis(_ line: String) -> Bool {
-            let text = NormalisedText(line).string
+            let text = NormalisedText(line).string.replacing("’", with: "'")
             return crisisWords.contains { text.contains($0) }
         }
 
