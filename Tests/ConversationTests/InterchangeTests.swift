@@ -22,17 +22,11 @@ import Transcripts
         let transcript = try Transcript.read(Project.bytes(path))
         let export = format.write([transcript])
         let back = try #require(try format.read(Array(export.text.utf8)).transcripts.first)
+        #expect(back.turns.compactMap(\.said?.text) == transcript.turns.compactMap(\.said?.text))
         let lost = Set(export.losses.map(\.line))
-        let kept = transcript.lines.filter { !lost.contains($0.number) }
-        #expect(
-            kept.map(\.written)
-                == back.lines.filter { line in
-                    kept.contains { $0.written == line.written }
-                }.map(\.written))
-        for loss in export.losses {
-            let line = try #require(transcript.lines.first { $0.number == loss.line })
-            #expect(line.kind != .said || line.text.isEmpty, "\(loss)")
-            #expect(line.kind != .reply || line.text.first == " " || line.text.isEmpty, "\(loss)")
+        let there = Set(back.lines.map(\.written))
+        for line in transcript.lines where !lost.contains(line.number) {
+            #expect(there.contains(line.written), "\(line.number): \(line.written)")
         }
         // Once through, nothing more is lost.
         let again = format.write([back])
@@ -84,7 +78,7 @@ import Transcripts
                 "; another\n\n> hello\n= greet | query\n",
             ])
         #expect(read.losses.map(\.what) == ["the step or"])
-        #expect(read.losses.map(\.line) == [11])
+        #expect(read.losses.map(\.line) == [12])
         let back = try Interchange.rasa.read(
             Array(Interchange.rasa.write(read.transcripts).text.utf8))
         #expect(back.transcripts.map(\.text) == read.transcripts.map(\.text))

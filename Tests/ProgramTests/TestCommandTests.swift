@@ -44,7 +44,7 @@ import Testing
         let folder = Paydesk.root.appendingPathComponent("Transcripts/balance").path
         let run = try Paydesk.run(["test", folder + "/zh_*.transcript"])
         #expect(run.status == 0 && run.lines[0].hasPrefix("pass  "), "\(run.stdout)\(run.stderr)")
-        let one = try Paydesk.run(["test", folder, "--name", "zh_overdue", "--json"])
+        let one = try Paydesk.run(["test", folder, "--name", "zh_overdue.transcript", "--json"])
         #expect(one.lines.count == 2 && one.lines[0].contains("zh_overdue"))
         #expect(
             one.lines[1]

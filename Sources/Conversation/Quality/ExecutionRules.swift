@@ -113,6 +113,7 @@ extension QualityRule {
     ) { proceedings in
         var quotes: [String: Moment] = [:]
         var isChanged = false
+        var hasQuote = false
         var clock: Moment?
         var breaches: [Breach] = []
         for exchange in proceedings.exchanges {
@@ -124,7 +125,7 @@ extension QualityRule {
                 case .understood(let intents, let slots):
                     change = change || (!slots.isEmpty && intents.contains(where: refines))
                 case .quote(let quote, _, _):
-                    (isRequoted, isChanged) = (true, false)
+                    (isRequoted, isChanged, hasQuote) = (true, false, true)
                     quotes[quote] = clock.map(Product.nextCutOff)
                 case .consent(let quote):
                     if isChanged { breaches.append((place, "consent to \(quote) after a change")) }
@@ -137,7 +138,7 @@ extension QualityRule {
             let isReopened = proceedings.words(of: exchange).map {
                 stillOpen.stands(in: FoldedText($0))
             }
-            if change, !isRequoted, isReopened == false, !quotes.isEmpty { isChanged = true }
+            if change, !isRequoted, isReopened == false, hasQuote { isChanged = true }
         }
         return breaches
     }

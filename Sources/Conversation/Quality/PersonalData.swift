@@ -42,7 +42,13 @@ public enum PersonalData {
                 leaks.append(Leak(kind: kind, text: String(text[index..<run.end])))
                 index = run.end
             } else {
-                index = plainRun(text[index...])
+                // Two numbers side by side are not one: the first stands alone.
+                let end = plainRun(text[index...])
+                let plain = String(text[index..<end].compactMap { digit($0) })
+                if let kind = kind(plain) ?? code(plain, before: text[..<index]) {
+                    leaks.append(Leak(kind: kind, text: String(text[index..<end])))
+                }
+                index = end
             }
         }
         return leaks

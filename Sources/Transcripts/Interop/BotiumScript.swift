@@ -64,7 +64,7 @@ enum BotiumScript {
             }
             reader.take(raw.last == "\r" ? String(raw.dropLast()) : String(raw), number)
         }
-        reader.endSection()
+        reader.finish()
         guard reader.hasSections else {
             throw TranscriptError(
                 line: 1, column: 1, what: "no #me and no #bot section; is it a convo?")
@@ -100,6 +100,12 @@ enum BotiumScript {
             if words.count > 1, section != .other {
                 losses.append(Interchange.Loss(line: number, what: "the arguments of \(line)"))
             }
+        }
+
+        mutating func finish() {
+            endSection()
+            lines += notes
+            notes = []
         }
 
         mutating func endSection() {
