@@ -26,7 +26,7 @@ public struct AnnualRate: Equatable, Codable, Sendable {
         let rate = total == disbursed ? 0 : try Self.monthlyRate(disbursed: disbursed, flows: flows)
         var growth = 1.0
         for _ in 0..<12 { growth *= 1 + rate }
-        guard growth < 1000 else { throw .noAnnualRate }
+        guard growth < 500_000 else { throw .noAnnualRate }
         monthlyUnits = Self.units(rate)
         nominalUnits = Self.units(rate * 12)
         effectiveUnits = Self.units(growth - 1)

@@ -44,7 +44,7 @@ import Testing
             "\(Self.kills) runs, \(count.killed) killed before their end; \(count.stored) receipts "
                 + "stored, \(count.told) of them told at the next sign-in")
         // A test that never kills in time, or never lets anything through, would show nothing.
-        #expect(count.killed > Self.kills / 4 && count.stored > Self.kills / 10)
+        #expect(count.killed > Self.kills / 10 && count.stored > Self.kills / 20)
     }
 
     /// Seconds that an errand takes when nobody interrupts it.
@@ -63,7 +63,7 @@ import Testing
         var printed: Set<String> = []
         for kill in 0..<kills {
             let errand = Self.errands[kill % Self.errands.count]
-            let delay = Double.random(in: 0...span * 1.3, using: &random)
+            let delay = Double.random(in: 0...span, using: &random)
             let run = try Program.run(
                 book.command(errand.customer), stdin: Array(errand.lines.utf8),
                 environment: book.environment, killedAfter: delay)
