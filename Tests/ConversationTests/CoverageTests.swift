@@ -21,6 +21,7 @@ import Transcripts
         "withheld_done": "a reply withheld by a quality rule; WithholdingTests",
         "handoff_quality": "a reply withheld by a quality rule; WithholdingTests",
         "quote_instalment_amount": "asked of somebody without a statement",
+        "explain_about": "what of the history is wanted is never asked",
         "settle_no_quote": "a contract whose figures cannot be worked out; no book has one",
         "settle_loss": "no demo contract costs more to settle than to keep; RefusalTests",
         "instalment_account_blocked": "RefusalTests",

@@ -22,7 +22,12 @@ import Transcripts
         let transcript = try Transcript.read(Project.bytes(path))
         let export = format.write([transcript])
         let back = try #require(try format.read(Array(export.text.utf8)).transcripts.first)
-        #expect(back.turns.compactMap(\.said?.text) == transcript.turns.compactMap(\.said?.text))
+        // An escape character is carried in its visible form, never raw.
+        #expect(
+            back.turns.compactMap(\.said?.text)
+                == transcript.turns.compactMap {
+                    $0.said?.text.replacing("\u{1B}", with: "\\u{1B}")
+                })
         let lost = Set(export.losses.map(\.line))
         let there = Set(back.lines.map(\.written))
         for line in transcript.lines where !lost.contains(line.number) {

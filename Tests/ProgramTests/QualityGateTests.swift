@@ -76,7 +76,8 @@ import Testing
         let text = try String(contentsOfFile: folder.path("talk.transcript"), encoding: .utf8)
         #expect(
             text.contains(
-                "* post 1302 +600000\n* post 1303 -600000\n* receipt R000001\n* withheld QA14\n"))
+                "* post 1302 +600000\n* post 1303 -600000\n* receipt R000001\n"
+                    + "< This has been carried out. Receipt R000001.\n* withheld QA14\n"))
     }
 
     /// Even where the words of the hand-off itself are planted.

@@ -81,6 +81,8 @@ import Testing
         try terminal.expect("What can I do")
         try terminal.type("split this bill into 12\r")
         try terminal.expect("Reply \"confirm\"")
+        // The turn is written down before the next line is asked for.
+        try terminal.expect("> ")
         if isMidway { try terminal.type("half a li") }
         terminal.signal(SIGKILL)
         #expect(try terminal.waitForExit() == 128 + SIGKILL)

@@ -53,8 +53,10 @@ extension HandOff {
 
         /// A life comes before every rule of the classifier: these words alone decide.
         static func isCrisis(_ line: String) -> Bool {
-            let text = NormalisedText(line).string.replacing("’", with: "'")
-            return crisisWords.contains { text.contains($0) }
+            // As typed and as folded: folding writes "don't" out, and a Traditional line plainly.
+            let texts = [line.lowercased(), NormalisedText(line).string]
+                .map { $0.replacing("’", with: "'") }
+            return crisisWords.contains { word in texts.contains { $0.contains(word) } }
         }
 
         private static let crisisWords = [
