@@ -55,19 +55,6 @@ import Testing
         #expect(!events.contains { if case .receipt = $0 { true } else { false } })
     }
 
-    /// Two terminals, one loan: it is paid off once.
-    @Test func twoTerminalsDoNotPayTwice() throws {
-        let book = Book(try ledger())
-        var (one, other) = (desk(book, "C1"), desk(book, "C2"))
-        for line in ["提前结清", "确认"] {
-            _ = try one.hear(.text(line))
-            _ = try other.hear(.text(line))
-        }
-        let events = try one.hear(.text("<secret>")) + other.hear(.text("<secret>"))
-        let receipts = events.filter { if case .receipt = $0 { true } else { false } }
-        #expect(receipts.count <= 1)
-    }
-
     // MARK: - From one conversation to the next
 
     @Test func whatWasLeftOpenIsOfferedAgain() throws {
