@@ -43,7 +43,9 @@ bench-replay: build
 # How well and how fast lines are understood, beside FASTTEXT=path and PYTHON=path where given.
 bench-accuracy bench-speed: build
 	@[ -n "$(DATA)" ] || { echo "make: say where the data sets are: make $@ DATA=DIR" >&2; exit 64; }
-	@FASTTEXT="$(FASTTEXT)" PYTHON="$(PYTHON)" Benchmarks/understanding $(@:bench-%=%) \
+	@$(SWIFT) build -c release --package-path Benchmarks --product bench-line
+	@LINE="$$($(SWIFT) build -c release --package-path Benchmarks --show-bin-path)/bench-line" \
+	  FASTTEXT="$(FASTTEXT)" PYTHON="$(PYTHON)" Benchmarks/understanding $(@:bench-%=%) \
 	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/paydesk" "$(abspath $(DATA))" \
 	  "$(CURDIR)/Documentation/understanding.md"
 

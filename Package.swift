@@ -22,7 +22,9 @@ let package = Package(
 
         // Understanding, the book, and the conversation on paper.
         .target(
-            name: "NLU", dependencies: ["Quantities", .product(name: "Yams", package: "Yams")]),
+            name: "NLU",
+            dependencies: ["CVector", "Quantities", .product(name: "Yams", package: "Yams")]),
+        .target(name: "CVector"),
         .target(
             name: "Ledger",
             dependencies: [

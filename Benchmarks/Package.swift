@@ -7,7 +7,9 @@ let package = Package(
     dependencies: [.package(name: "Paydesk", path: "..")],
     targets: [
         .executableTarget(
-            name: "bench-entities", dependencies: [.product(name: "NLU", package: "Paydesk")])
+            name: "bench-entities", dependencies: [.product(name: "NLU", package: "Paydesk")]),
+        .executableTarget(
+            name: "bench-line", dependencies: [.product(name: "NLU", package: "Paydesk")]),
     ],
     swiftLanguageModes: [.v6]
 )

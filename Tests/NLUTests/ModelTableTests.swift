@@ -37,12 +37,10 @@ struct ModelTableTests {
             rows.reduce(Int32(0)) { $0 + Int32($1[column]) - 128 }
         }
         var sums = [Int32](repeating: 7, count: stride)
-        rows.flatMap(\.self).withUnsafeBytes { bytes in
-            let pointers = (0..<count).map { bytes.baseAddress! + $0 * stride }
+        rows.flatMap(\.self).withUnsafeBufferPointer { bytes in
+            let pointers = (0..<count).map { row in bytes.baseAddress.map { $0 + row * stride } }
             pointers.withUnsafeBufferPointer { pointers in
-                sums.withUnsafeMutableBufferPointer {
-                    RowSum.add(pointers, stride: stride, to: $0.baseAddress!)
-                }
+                sums.withUnsafeMutableBufferPointer { RowSum.add(pointers, stride: stride, to: $0) }
             }
         }
         #expect(sums == expected, "seed \(seed)")

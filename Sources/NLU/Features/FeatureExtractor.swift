@@ -11,8 +11,10 @@ protocol FeatureSink {
 struct FeatureExtractor: Sendable {
     private(set) var text = NormalisedText()
     private(set) var units: [Unit] = []
-    /// The words of each run without ideographs, each between underscores: `_pay_off_`.
+    /// The words of each run without ideographs, each between underscores: `_pay_off_`. What stands
+    /// after the last run is of another line.
     private(set) var letters: [UInt32] = []
+    private var letterCount = 0
     private var words: [Range<Int>] = []
     private var runs: [Range<Int>] = []
     private var ideographs = 0
@@ -42,7 +44,7 @@ struct FeatureExtractor: Sendable {
     var isChinese: Bool { ideographs > 0 && ideographs * 2 >= units.count }
 
     /// More features than this are not found in the line read last.
-    var mostFeatures: Int { units.count * 10 + 2 + letters.count * 2 }
+    var mostFeatures: Int { units.count * 10 + 2 + letterCount * 2 }
 
     func find(into sink: inout some FeatureSink) {
         units.withUnsafeBufferPointer { units in
@@ -61,28 +63,38 @@ struct FeatureExtractor: Sendable {
     }
 
     private mutating func spell() {
-        letters.removeAll(keepingCapacity: true)
         words.removeAll(keepingCapacity: true)
         runs.removeAll(keepingCapacity: true)
         ideographs = 0
-        var runStart: Int?
-        for unit in units {
-            if unit.isIdeograph {
-                if let start = runStart { runs.append(start..<letters.count) }
-                runStart = nil
-                ideographs += 1
-                continue
+        // A word is followed by one underscore, and follows one where it begins a run.
+        let most = text.scalars.count * 2 + 2
+        if letters.count < most { letters = Array(repeating: 0, count: most * 2) }
+        letterCount = letters.withUnsafeMutableBufferPointer { letters in
+            var count = 0
+            var runStart: Int?
+            func add(_ letter: UInt32) {
+                letters[count] = letter
+                count &+= 1
             }
-            if runStart == nil {
-                runStart = letters.count
-                letters.append(Self.underscore)
+            for unit in units {
+                if unit.isIdeograph {
+                    if let start = runStart { runs.append(start..<count) }
+                    runStart = nil
+                    ideographs += 1
+                    continue
+                }
+                if runStart == nil {
+                    runStart = count
+                    add(Self.underscore)
+                }
+                let start = count
+                for index in unit.start..<unit.end { add(text.scalars[index]) }
+                words.append(start..<count)
+                add(Self.underscore)
             }
-            let start = letters.count
-            letters += text.scalars[unit.start..<unit.end]
-            words.append(start..<letters.count)
-            letters.append(Self.underscore)
+            if let start = runStart { runs.append(start..<count) }
+            return count
         }
-        if let start = runStart { runs.append(start..<letters.count) }
     }
 
     @inline(__always)

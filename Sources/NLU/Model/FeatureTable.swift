@@ -1,3 +1,5 @@
+import CVector
+
 /// Where the rows of a model stand, by the hash of their feature: buckets of one cache line, each
 /// with eight tags and then eight row numbers. A number is one more than the row; 0 is empty.
 ///
@@ -17,17 +19,22 @@ struct FeatureTable {
         self.rowCount = rowCount
     }
 
-    /// A byte of the bucket a feature would be in. Asked for of many features, one after another, it
-    /// brings their buckets into the cache at once, where looking them up waits for each.
+    /// Brings the bucket a feature would be in near. Said of many features, one after another, their
+    /// buckets come at once, where looking them up waits for each.
     @inline(__always)
-    func touch(_ hash: UInt64) -> UInt8 {
-        let bucket = buckets + Self.index(of: hash, mask) * Self.bucketSize
-        return bucket.load(as: UInt8.self)
+    func prefetch(_ hash: UInt64) {
+        paydesk_prefetch(buckets + Self.index(of: hash, mask) * Self.bucketSize)
     }
 
     /// The row of a feature; nil if the model does not know it.
-    @inline(__always)
     func row(of hash: UInt64) -> Int? {
+        let number = number(of: hash)
+        return number == 0 ? nil : number - 1
+    }
+
+    /// One more than the row of a feature; 0 if the model does not know it.
+    @inline(__always)
+    func number(of hash: UInt64) -> Int {
         let tag = SIMD8(repeating: Self.tag(of: hash))
         var index = Self.index(of: hash, mask)
         // A table without an empty place is not ours, but must not hold the search for ever.
@@ -37,11 +44,11 @@ struct FeatureTable {
             let rows = bucket.loadUnaligned(fromByteOffset: 32, as: SIMD8<UInt32>.self)
             let found = SIMD8<UInt32>.zero.replacing(with: rows, where: tags .== tag)
             let number = Int(found.wrappedSum())
-            if number != 0 { return number <= rowCount ? number - 1 : nil }
-            if rows[Self.lanes - 1] == 0 { return nil }
+            // A bucket with room is the last: in one test, for which way it goes is seldom known.
+            if rows[Self.lanes - 1] == 0 || number != 0 { return number <= rowCount ? number : 0 }
             index = (index + 1) & mask
         }
-        return nil
+        return 0
     }
 
     @inline(__always)

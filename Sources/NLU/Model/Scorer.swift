@@ -3,10 +3,10 @@ struct Scorer {
     /// Keeps the memory behind the pointers.
     private let model: Model
     private let table: FeatureTable
-    private let weights: UnsafeRawPointer
+    private let weights: UnsafePointer<UInt8>
     private(set) var extractor = FeatureExtractor()
     private var features = FeatureList()
-    private var rows = DistinctRows()
+    private var rows: DistinctRows
     /// Sums of the rows of a line, a column per class.
     private var sums: [Int32]
     private var scores: [SIMD8<Float>]
@@ -19,7 +19,8 @@ struct Scorer {
         let header = model.header
         self.model = model
         table = FeatureTable(file + header.slots, bits: header.slotBits, rowCount: header.rowCount)
-        weights = file + header.rows
+        weights = (file + header.rows).assumingMemoryBound(to: UInt8.self)
+        rows = DistinctRows(rowCount: header.rowCount)
         sums = Array(repeating: 0, count: header.stride)
         scores = Array(repeating: .zero, count: header.stride / 8)
         softmax = Softmax(classCount: header.classCount, stride: header.stride)
@@ -57,7 +58,6 @@ struct Scorer {
         guard rows.count > 0, model.header.classCount > 0 else { return nil }
         let stride = model.header.stride
         sums.withUnsafeMutableBufferPointer { sums in
-            guard let sums = sums.baseAddress else { return }
             rows.withPointers { RowSum.add($0, stride: stride, to: sums) }
         }
         return result()
@@ -67,9 +67,7 @@ struct Scorer {
 
     /// A score in units of the model.
     func weight(_ row: Int, _ column: Int) -> Int {
-        let byte = weights.load(
-            fromByteOffset: row * model.header.stride + column, as: UInt8.self)
-        return Int(byte) - Int(RowSum.bias)
+        Int(weights[row * model.header.stride + column]) - Int(RowSum.bias)
     }
 
     /// What the scores of the line scored last are multiplied by.
@@ -79,12 +77,21 @@ struct Scorer {
 
     private mutating func result() -> Result {
         let header = model.header
-        var best = 0
-        for column in 0..<header.classCount where sums[column] > sums[best] { best = column }
-        for part in scores.indices {
-            for lane in 0..<8 { scores[part][lane] = Float(sums[part * 8 + lane]) }
-        }
         let scale = header.unit * temperature
+        let best = scores.withUnsafeMutableBufferPointer { scores in
+            sums.withUnsafeBufferPointer { sums in
+                var best = 0
+                for column in 0..<header.classCount where sums[column] > sums[best] {
+                    best = column
+                }
+                for part in scores.indices {
+                    var score = SIMD8<Float>.zero
+                    for lane in 0..<8 { score[lane] = Float(sums[part &* 8 &+ lane]) }
+                    scores[part] = score
+                }
+                return best
+            }
+        }
         scores.withUnsafeBufferPointer { scores in
             guard let scores = scores.baseAddress else { return }
             softmax.take(scores, temperature: scale)

@@ -67,8 +67,9 @@ struct Alphabet: Sendable {
     @inline(__always)
     static func kind(_ folded: UInt32) -> Kind {
         switch folded {
-        case hanStart..<hanEnd, 0x3005, 0x3007: .ideograph
         case 0x61...0x7A: .letter
+        case 0x20: .separator
+        case hanStart..<hanEnd, 0x3005, 0x3007: .ideograph
         case 0x30...0x39: .digit
         case 0x3F, 0x21, 0x24, 0x25, 0xA2, 0xA3, 0xA5, 0x20AC: .mark
         case 0...0xBF, 0x2000...0x303F: .separator

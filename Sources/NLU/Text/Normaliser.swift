@@ -28,16 +28,30 @@ public struct NormalisedText: Equatable, Sendable {
     /// Reads a line of valid UTF-8.
     mutating func read(_ utf8: UnsafeBufferPointer<UInt8>) {
         scalars.removeAll(keepingCapacity: true)
-        scalars.reserveCapacity(utf8.count)
-        let alphabet = Alphabet.standard
         let slips = SlipTable.standard
-        var scalarsIn = ScalarReader(utf8)
         var scan = SlipTable.Scan()
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: utf8.count) { folded in
+            let count = Self.fold(utf8, into: folded, &scan, slips)
+            scalars += UnsafeBufferPointer(rebasing: folded[..<count])
+        }
+        if scan.candidates.contains(where: { slips.entry(at: $0, of: scalars) != nil }) {
+            replaceSlips(slips)
+        }
+    }
+
+    /// Writes no more characters than there are bytes, and says how many.
+    private static func fold(
+        _ utf8: UnsafeBufferPointer<UInt8>, into result: UnsafeMutableBufferPointer<UInt32>,
+        _ scan: inout SlipTable.Scan, _ slips: SlipTable
+    ) -> Int {
+        let alphabet = Alphabet.standard
+        var reader = ScalarReader(utf8)
+        var count = 0
         var spacePending = false
         var lastKind = Alphabet.Kind.separator
         // An entry begins with an ideograph or with a word.
         var start: UInt32?
-        while let scalar = scalarsIn.next() {
+        while let scalar = reader.next() {
             let folded = alphabet.fold(scalar)
             if folded == Alphabet.nothing { continue }
             if folded == Alphabet.space {
@@ -45,20 +59,22 @@ public struct NormalisedText: Equatable, Sendable {
                 continue
             }
             let kind = Alphabet.kind(folded)
-            if spacePending, kind != .ideograph, lastKind != .ideograph, !scalars.isEmpty {
-                scalars.append(Alphabet.space)
+            if spacePending, kind != .ideograph, lastKind != .ideograph, count > 0 {
+                result[count] = Alphabet.space
+                count &+= 1
                 scan.take(Alphabet.space, after: start, slips)
                 start = nil
                 lastKind = .separator
             }
             spacePending = false
-            scalars.append(folded)
+            result[count] = folded
+            count &+= 1
             scan.take(folded, after: start, slips)
             start = kind == .ideograph || kind != lastKind ? folded : nil
             lastKind = kind
         }
         scan.take(Alphabet.space, after: start, slips)
-        if scan.mayHoldEntry { replaceSlips(slips) }
+        return count
     }
 
     private mutating func replaceSlips(_ slips: SlipTable) {

@@ -54,24 +54,28 @@ struct SlipTable: Sendable {
         Int((first &* 61 &+ second) & 4095)
     }
 
-    /// Looks at a line character by character for what may be an entry, and is seldom wrong.
+    /// Looks at a line character by character for what may be an entry.
     struct Scan {
-        private(set) var mayHoldEntry = false
+        /// Where entries may begin; all others are told by this to be none.
+        private(set) var candidates: [Int] = []
+        /// Characters taken.
+        private var count = 0
         /// The place of the two characters before, if they begin a longer entry.
         private var begun: Int?
 
         /// - Parameter start: the character before, if a word or an ideograph began with it.
         @inline(__always)
         mutating func take(_ scalar: UInt32, after start: UInt32?, _ table: SlipTable) {
+            defer { count &+= 1 }
             if let place = begun, table.thirds[SlipTable.place(UInt32(place), scalar)] {
-                mayHoldEntry = true
+                candidates.append(count - 2)
             }
             begun = nil
             guard let start else { return }
             let place = SlipTable.place(start, scalar)
             let found = table.starts[place]
             if found.isEmpty { return }
-            if found.contains(.short) { mayHoldEntry = true }
+            if found.contains(.short) { candidates.append(count - 1) }
             if found.contains(.long) { begun = place }
         }
     }

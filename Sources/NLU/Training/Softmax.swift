@@ -14,17 +14,19 @@ struct Softmax: Sendable {
     /// Fills the shares from scores times a temperature.
     mutating func take(_ scores: UnsafePointer<SIMD8<Float>>, temperature: Float) {
         let top = Self.top(scores, classCount)
-        var sum = SIMD8<Float>.zero
-        for part in shares.indices {
-            var share = exponential((scores[part] - top) * temperature)
-            if part * 8 + 8 > classCount {
-                for lane in max(0, classCount - part * 8)..<8 { share[lane] = 0 }
+        shares.withUnsafeMutableBufferPointer { shares in
+            var sum = SIMD8<Float>.zero
+            for part in shares.indices {
+                var share = exponential((scores[part] - top) * temperature)
+                if part * 8 + 8 > classCount {
+                    for lane in max(0, classCount - part * 8)..<8 { share[lane] = 0 }
+                }
+                shares[part] = share
+                sum += share
             }
-            shares[part] = share
-            sum += share
+            let scale = 1 / sum.sum()
+            for part in shares.indices { shares[part] *= scale }
         }
-        let scale = 1 / sum.sum()
-        for part in shares.indices { shares[part] *= scale }
     }
 
     subscript(column: Int) -> Float { shares[column / 8][column % 8] }

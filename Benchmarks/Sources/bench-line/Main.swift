@@ -1,0 +1,40 @@
+import Foundation
+import NLU
+import Quantities
+
+/// Times lines one by one, in process: `bench-line MODEL FILE` prints the medians, in microseconds, of
+/// the answer of `classify` and of a whole interpretation with its entities.
+@main struct BenchLine {
+    static func main() throws {
+        let arguments = CommandLine.arguments
+        guard arguments.count == 3 else {
+            FileHandle.standardError.write(Data("usage: bench-line MODEL FILE\n".utf8))
+            exit(64)
+        }
+        let model = try Model.open(arguments[1])
+        let text = try String(contentsOfFile: arguments[2], encoding: .utf8)
+        let lines = text.split(separator: "\n").prefix(20_000).map { Array($0.utf8) }
+        var plain = PlainAnswer(model)
+        var output: [UInt8] = []
+        let answering = median(of: lines) { line in
+            output.removeAll(keepingCapacity: true)
+            line.withUnsafeBufferPointer { plain.append(to: $0, &output) }
+        }
+        var interpreter = Interpreter(model)
+        let interpreting = median(of: lines) { line in
+            _ = interpreter.interpret(String(decoding: line, as: UTF8.self), today: Day(number: 0))
+        }
+        print(String(format: "%.2f\t%.2f", answering, interpreting))
+    }
+
+    /// Of the microseconds that lines take, every line twice and timed the second time round.
+    private static func median(of lines: [[UInt8]], _ body: ([UInt8]) -> Void) -> Double {
+        lines.forEach(body)
+        let times = lines.map { line in
+            let start = ContinuousClock.now
+            body(line)
+            return (ContinuousClock.now - start) / .microseconds(1)
+        }
+        return times.sorted()[times.count / 2]
+    }
+}

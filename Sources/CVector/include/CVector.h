@@ -1,0 +1,17 @@
+/// What the processor can do and Swift has no word for.
+#ifndef PAYDESK_VECTOR_H
+#define PAYDESK_VECTOR_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Calls for a cache line that will soon be read, without waiting for it.
+static inline void paydesk_prefetch(const void *address) { __builtin_prefetch(address, 0, 3); }
+
+/// Adds up columns of bytes: `sums[column]` becomes the sum over the rows.
+///
+/// @param rows the first byte of each row.
+/// @param stride bytes in a row, a multiple of sixteen.
+void paydesk_sum_rows(const uint8_t *const *rows, size_t count, size_t stride, int32_t *sums);
+
+#endif
