@@ -35,6 +35,7 @@ struct InterpretationTests {
         let whole = model.interpret("还款", today: day)
         #expect(whole.decision == .clarify(["early_settle_full", "query_due_date"]))
         #expect(whole.intent == nil && whole.predicted?.confidence == 0.5)
+        #expect(whole.reason == .rule(["还款"]))
         let due = model.interpret("到期日", today: day)
         #expect(due.decision == .accept && due.intent == "query_due_date")
         #expect(due.reason == .rule(["到期日"]) && due.predicted?.confidence == 1)

@@ -55,6 +55,8 @@ struct LintTests {
                     + "one of them is enough. [duplicate]"
             ),
             ("    - 我要提前还清全部车款", ""),
+            // A word twice in one line is no likeness to itself.
+            ("    - 还清之后还想问问能不能再借", ""),
         ])
     func lines(added: String, finding: String) throws {
         let found = try found(Self.two + added, .conflict, .duplicate, .nearDuplicate)

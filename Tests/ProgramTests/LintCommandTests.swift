@@ -7,6 +7,12 @@ import Testing
         let run = try Paydesk.run(["lint", "--strict"])
         #expect(run.status == 0, "\(run.lines.suffix(20).joined(separator: "\n")) \(run.stderr)")
         #expect(run.lines.last?.hasPrefix("0 errors, 0 warnings, ") == true)
+        // Nobody reads a thousand notes that were not asked for.
+        #expect(run.lines.count < 200)
+        let more = try #require(run.lines.first { $0.contains("more notes") })
+        #expect(more.hasSuffix("paydesk lint --check near-duplicate shows them."), "\(more)")
+        let all = try Paydesk.run(["lint", "--check", "near-duplicate"])
+        #expect(all.lines.count > 21 && !all.stdout.contains("more notes"))
     }
 
     @Test func errorsAreFailuresAndWarningsWhenStrict() throws {
@@ -36,9 +42,10 @@ import Testing
         #expect(findings[0]["line"] as? Int == 26 && findings[0]["file"] as? String == path)
     }
 
-    @Test(arguments: [
-        (["lint", "--intents", "/nowhere"], 66), (["lint", "--check", "spelling"], 64),
-    ] as [([String], Int32)])
+    @Test(
+        arguments: [
+            (["lint", "--intents", "/nowhere"], 66), (["lint", "--check", "spelling"], 64),
+        ] as [([String], Int32)])
     func faults(_ arguments: [String], _ status: Int32) throws {
         #expect(try Paydesk.run(arguments).status == status)
     }

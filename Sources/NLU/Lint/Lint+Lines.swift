@@ -96,12 +96,10 @@ private struct KnownLines {
         if sums[sum] == nil { sums[sum] = example }
         if let other { return (other, .sameWords) }
         guard units.count >= unitsToResemble else { return nil }
-        var found: Corpus.Example?
-        for unit in units {
-            let key = sum &- unit.hash
-            found = found ?? shortened[key]
-            if shortened[key] == nil { shortened[key] = example }
-        }
+        // A word that stands twice in the line gives the same key twice: all are looked up first.
+        let keys = units.map { sum &- $0.hash }
+        let found = keys.compactMap { shortened[$0] }.first
+        for key in keys where shortened[key] == nil { shortened[key] = example }
         return found.map { ($0, .oneWord) }
     }
 

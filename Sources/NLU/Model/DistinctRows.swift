@@ -17,7 +17,8 @@ struct DistinctRows {
     }
 
     mutating func take(
-        _ features: FeatureList, from table: FeatureTable, _ weights: UnsafePointer<UInt8>, stride: Int
+        _ features: FeatureList, from table: FeatureTable, _ weights: UnsafePointer<UInt8>,
+        stride: Int
     ) {
         if pointers.count < features.count {
             pointers = Array(repeating: weights, count: features.count * 2)

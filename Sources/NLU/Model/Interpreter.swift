@@ -144,7 +144,7 @@ public struct Interpreter {
         }
         result.predicted = named.first
         result.decision = named.count == 1 ? .accept : .clarify(rule.intents)
-        result.reason = .rule(rule.words)
+        result.reason = .rule(rule.words(in: scorer.normalised))
     }
 
     /// Ties are broken by name: classes are in the order of their names.

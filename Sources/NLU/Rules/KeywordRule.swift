@@ -25,6 +25,8 @@ public struct KeywordRule: Equatable, Sendable {
         return Digest([Digest("rule")] + lists)
     }
 
-    /// What staff see as the reason: the words the rule requires.
-    var words: [String] { all.isEmpty ? only : all }
+    /// What staff see as the reason: the words the rule requires, or the whole line it knows.
+    func words(in line: [UInt32]) -> [String] {
+        only.isEmpty ? all : [NormalisedText.string(line[...])]
+    }
 }

@@ -12,6 +12,8 @@ struct LintCommand: ParsableCommand {
             the held-out lines of the folder `tests` in it. One finding a line, the worst last: \
             file:line:column: severity: what, and the mend. [check]
 
+            Of many notes the first of each check are shown, and all of a check that is asked for.
+
             CHECKS
               reading         what the reader of the files had to say
               conflict        the same line under two intents
@@ -66,8 +68,9 @@ struct LintCommand: ParsableCommand {
         let checks = check.isEmpty ? Finding.Check.allCases : check
         let findings = lint.findings(Set(checks))
         var output = Output.standard
+        let limit = check.isEmpty ? Self.notesOfEach : .max
         try output.write(
-            json ? findings.json + "\n" : Self.text(findings, corpus, tests.count))
+            json ? findings.json + "\n" : Self.text(findings, corpus, tests.count, limit: limit))
         try output.flush()
         let failures = findings.count(of: .error) + (strict ? findings.count(of: .warning) : 0)
         guard failures == 0 else {
@@ -90,19 +93,37 @@ struct LintCommand: ParsableCommand {
         }
     }
 
+    /// Most notes of a check that are shown unless it is asked for.
+    private static let notesOfEach = 20
+
     /// The worst last, where a reader at a terminal looks.
-    private static func text(_ findings: [Finding], _ corpus: Corpus, _ tests: Int) -> String {
+    private static func text(
+        _ findings: [Finding], _ corpus: Corpus, _ tests: Int, limit: Int
+    ) -> String {
         let counts = Finding.Severity.allCases.map { severity in
             let count = findings.count(of: severity)
             return "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
         }
         let lines = EvaluationText.lines(corpus.examples.count)
-        let worstLast = Finding.Severity.allCases.reversed().flatMap { severity in
+        let grave = Finding.Severity.allCases.reversed().filter { $0 != .note }.flatMap {
+            severity in
             findings.filter { $0.severity == severity }
         }
-        return worstLast.map { "\($0)\n" }.joined()
+        let shown = notes(findings, limit: limit) + grave.map(\.description)
+        return shown.map { "\($0)\n" }.joined()
             + "\(counts.joined(separator: ", ")) in \(lines) of \(corpus.intents.count) intents"
             + "\(tests == 0 ? "" : " and \(EvaluationText.lines(tests)) held out")\n"
+    }
+
+    /// The first notes of each check, and how many more there are.
+    private static func notes(_ findings: [Finding], limit: Int) -> [String] {
+        Finding.Check.allCases.flatMap { check in
+            let notes = findings.filter { $0.severity == .note && $0.check == check }
+            guard notes.count > limit else { return notes.map(\.description) }
+            let more =
+                "\(notes.count - limit) more notes; paydesk lint --check \(check.rawValue) shows them."
+            return notes.prefix(limit).map(\.description) + [more]
+        }
     }
 }
 
