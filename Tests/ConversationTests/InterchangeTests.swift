@@ -184,4 +184,43 @@ import Transcripts
     func tellsFormatsApart(_ text: String, _ format: Interchange) {
         #expect(Interchange.detect(Array(text.utf8)) == format)
     }
+
+    @Test(arguments: [
+        ("[\n {\"type\":\"message\" \"text\":\"b\"}\n]", "2:20: expected a comma or }"),
+        ("[{},\n {\"text\": tru}]", "2:11: expected a value"),
+        ("[{}\n", "2:1: the JSON breaks off"), ("[{}] x", "1:6: something stands behind the end"),
+        ("[\n{\"text\":\"a\u{1}\"}]", "2:11: expected no control character in a text"),
+        ("[{\"text\":\"\\ud800\"}]", "1:11: half a character"),
+        ("[{\"text\":\"\\x\"}]", "1:11: no escape of JSON"), ("[01]", "1:2: expected a number"),
+        ("{\"text\":\"a\"}\n{\"text\"}", "2:8: expected a colon"),
+        (
+            "[{},\n\n  {\"type\": 5}]",
+            "3:3: no activity as the Bot Framework has them: activity 2.type"
+        ),
+        (
+            "[{},\n{\"type\":\"event\",\"name\":\"paydesk\",\"value\":\"x\"}]",
+            "2:1: the line within this activity does not read"
+        ),
+        (String(repeating: "[", count: 100_000), "1:257: nested too deep"),
+    ])
+    func tellsWhereJSONHasASlip(_ text: String, _ expected: String) {
+        let error = #expect(throws: TranscriptError.self) {
+            try Interchange.botframework.read(Array(text.utf8))
+        }
+        #expect(error?.description == expected)
+    }
+
+    /// Valid JSON of every kind is let through, and what is lost has its line.
+    @Test func takesAllOfJSON() throws {
+        let text = """
+            [{"type":"message","from":{"role":"user"},"text":"\\"\\\\ \\u4f60\\ud83d\\ude00\\n"},
+             {"type":"typing","x":[-1.5e+3,0,true,false,null,{},[]]}]
+            """
+        let read = try Interchange.botframework.read(Array(text.utf8))
+        #expect(read.transcripts.first?.lines.first?.text == "\"\\ 你😀")
+        #expect(
+            read.losses.map(\.description) == [
+                "1: line breaks of a customer's line", "2: type typing",
+            ])
+    }
 }

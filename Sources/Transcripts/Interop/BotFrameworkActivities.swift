@@ -103,12 +103,12 @@ enum BotFrameworkActivities {
 
     static func read(_ text: String) throws(TranscriptError) -> Interchange.Import {
         let activities = try activities(text)
-        let roles = Roles(activities)
+        let roles = Roles(activities.map(\.activity))
         var lines: [Transcript.Line] = []
         var losses: [Interchange.Loss] = []
-        for (place, activity) in activities.enumerated() {
+        for (activity, line) in activities {
             func lose(_ what: String) {
-                losses.append(Interchange.Loss(line: 0, what: "activity \(place + 1): \(what)"))
+                losses.append(Interchange.Loss(line: line, what: what))
             }
             switch (activity.type ?? "message", activity.name) {
             case ("message", _):
@@ -132,11 +132,11 @@ enum BotFrameworkActivities {
                     lose("an event without its line")
                     continue
                 }
-                guard let line = Self.line(written) else {
+                guard let read = Self.line(written) else {
                     throw TranscriptError(
-                        line: 1, column: 1, what: "activity \(place + 1): its line does not read")
+                        line: line, column: 1, what: "the line within this activity does not read")
                 }
-                lines.append(line)
+                lines.append(read)
             case ("conversationUpdate", _): continue
             case (let type, let name): lose("type \(type)" + (name.map { " \($0)" } ?? ""))
             }
@@ -154,53 +154,54 @@ enum BotFrameworkActivities {
         return read.lines.last
     }
 
-    private static func activities(_ text: String) throws(TranscriptError) -> [Activity] {
-        let isArray = text.first { !$0.isWhitespace } == "["
-        if isArray { return try decode([Activity].self, text, line: 1) }
-        var activities: [Activity] = []
+    /// The activities, and the line each begins on.
+    private static func activities(
+        _ text: String
+    ) throws(TranscriptError) -> [(activity: Activity, line: Int)] {
+        if text.first(where: { !$0.isWhitespace }) == "[" {
+            let places = JSONPlaces(text)
+            let activities = try decode([Activity].self, text, places)
+            return activities.enumerated().map { ($1, places.element($0).line) }
+        }
+        var activities: [(activity: Activity, line: Int)] = []
         for (place, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
             .enumerated()
         where !line.allSatisfy(\.isWhitespace) {
-            activities.append(try decode(Activity.self, String(line), line: place + 1))
+            let text = String(line)
+            let activity = try decode(Activity.self, text, JSONPlaces(text), after: place)
+            activities.append((activity, place + 1))
         }
         return activities
     }
 
+    /// - Parameter lines: how many lines stand before the text.
     private static func decode<T: Decodable>(
-        _ type: T.Type, _ text: String, line: Int
+        _ type: T.Type, _ text: String, _ places: JSONPlaces, after lines: Int = 0
     ) throws(TranscriptError) -> T {
+        func error(_ place: JSONPlaces.Place, _ what: String) -> TranscriptError {
+            TranscriptError(line: lines + place.line, column: place.column, what: what)
+        }
+        if let slip = places.slip { throw error(slip.place, slip.what) }
         do {
             return try JSONDecoder().decode(type, from: Data(text.utf8))
-        } catch let error as DecodingError {
-            throw place(of: error, line)
+        } catch let problem as DecodingError {
+            let path = path(of: problem)
+            let names = path.map { $0.intValue.map { "activity \($0 + 1)" } ?? $0.stringValue }
+            throw error(
+                places.element(path.first?.intValue ?? 0),
+                "no activity as the Bot Framework has them: \(names.joined(separator: "."))")
         } catch {
-            throw TranscriptError(line: line, column: 1, what: "no JSON of activities")
+            throw TranscriptError(line: lines + 1, column: 1, what: "no JSON of activities")
         }
     }
 
-    /// Foundation tells the place of a slip within a sentence: "around line 3, column 7".
-    private static func place(of error: DecodingError, _ first: Int) -> TranscriptError {
-        guard case .dataCorrupted(let context) = error else {
-            let path: [any CodingKey] =
-                switch error {
-                case .typeMismatch(_, let context), .valueNotFound(_, let context),
-                    .keyNotFound(_, let context):
-                    context.codingPath
-                default: []
-                }
-            let where_ = path.map { $0.intValue.map { "activity \($0 + 1)" } ?? $0.stringValue }
-            return TranscriptError(
-                line: first, column: 1,
-                what: "no activity as the Bot Framework has them: \(where_.joined(separator: "."))")
+    private static func path(of error: DecodingError) -> [any CodingKey] {
+        switch error {
+        case .typeMismatch(_, let context), .valueNotFound(_, let context),
+            .keyNotFound(_, let context), .dataCorrupted(let context):
+            context.codingPath
+        @unknown default: []
         }
-        let told = (context.underlyingError as NSError?)?.userInfo[NSDebugDescriptionErrorKey]
-        let words = "\(told ?? "")".split { !$0.isLetter && !$0.isNumber }.map(String.init)
-        func number(_ word: String) -> Int? {
-            words.firstIndex(of: word).flatMap { $0 + 1 < words.count ? Int(words[$0 + 1]) : nil }
-        }
-        return TranscriptError(
-            line: first + (number("line") ?? 1) - 1, column: number("column") ?? 1,
-            what: "the JSON breaks off or has a slip here")
     }
 
     /// Who is who where `role` is missing: by what other activities tell of the same id.
