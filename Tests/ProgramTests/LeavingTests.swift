@@ -38,9 +38,8 @@ import Testing
     @Test func anIdleTerminalLocksItself() throws {
         let folder = try Folder()
         let terminal = try chat(folder, ["--customer", "zhang-wei", "--idle", "1"])
+        // Nothing is typed before: a second may be over sooner than a busy machine types.
         try terminal.expect("请问要办什么")
-        try terminal.type("我还欠多少\r")
-        try terminal.expect("16,454.90")
         try terminal.expect("已退出您的身份")
         try terminal.type("我还欠多少\r")
         try terminal.expect("手机号")
@@ -51,7 +50,8 @@ import Testing
     /// Also while a secret is awaited, where nothing can be seen.
     @Test func anIdleSecretPromptLocksItself() throws {
         let folder = try Folder()
-        let terminal = try chat(folder, ["--customer", "li-na", "--idle", "1"])
+        // Long enough for a busy machine to get to the prompt.
+        let terminal = try chat(folder, ["--customer", "li-na", "--idle", "15"])
         try terminal.expect("What can I do")
         try terminal.type("split this bill into 12\r")
         try terminal.expect("Reply \"confirm\"")
@@ -82,8 +82,6 @@ import Testing
         let folder = try Folder()
         let terminal = try chat(folder, ["--customer", "zhang-wei", "--kiosk", "--idle", "1"])
         try terminal.expect("请问要办什么")
-        try terminal.type("我还欠多少\r")
-        try terminal.expect("16,454.90")
         try terminal.expect("已退出您的身份")
         let clearing = Array("\u{1B}[H\u{1B}[2J\u{1B}[3J".utf8)
         #expect(terminal.log.indices.contains { terminal.log[$0...].starts(with: clearing) })

@@ -24,11 +24,11 @@ final class PseudoTerminal {
 
     /// - Parameters:
     ///   - environment: added to `Program.environment`; TERM is xterm there.
-    ///   - patience: seconds that any single expectation may take.
+    ///   - patience: seconds that any single expectation may take; long, for busy machines.
     init(
         _ arguments: [String] = [], program: String = Program.path(),
         environment: [String: String] = [:], directory: String? = nil, rows: UInt16 = 24,
-        columns: UInt16 = 80, patience: Double = 20
+        columns: UInt16 = 80, patience: Double = 120
     ) throws {
         var child: pid_t = 0
         let outcome = Program.withCommand(
