@@ -31,6 +31,7 @@ let package = Package(
                 "Lending", "Quantities",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
             name: "Transcripts", dependencies: ["Conversation", "Lending", "NLU", "Quantities"]),

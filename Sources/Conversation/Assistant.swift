@@ -8,8 +8,8 @@ public struct Assistant: Sendable {
     public let services: [Service]
     /// Intents answered by a text of their own: no service claims them, the corpus has a reply.
     public let faqs: Set<String>
-    /// The keys there are texts for.
-    let replies: Set<String>
+    /// The texts it speaks with.
+    public let phrasebook: Phrasebook
     /// FAQs with a second text for somebody who is signed in, and the figures it tells.
     private let ownTexts: [String: Set<String>]
 
@@ -20,15 +20,20 @@ public struct Assistant: Sendable {
         services: [Service] = Service.all, intents: some Sequence<String>, phrasebook: Phrasebook
     ) {
         self.services = services
-        replies = phrasebook.keys
+        self.phrasebook = phrasebook
         let claimed = Set(services.flatMap(\.intents)).union(Turn.controls)
         // Who needs a person is passed on; the reply to that is no answer of its own.
-        let faqs = Set(intents).intersection(replies).subtracting(claimed)
+        let faqs = Set(intents).intersection(phrasebook.keys).subtracting(claimed)
             .filter { HandOff.Reason(intent: $0) == nil }
         self.faqs = faqs
         var ownTexts: [String: Set<String>] = [:]
         for faq in faqs { ownTexts[faq] = phrasebook.figures(of: faq + OwnFigures.suffix) }
         self.ownTexts = ownTexts
+    }
+
+    /// The assistant of a corpus: its intents, its texts.
+    public init(of model: Model) {
+        self.init(intents: model.intents, phrasebook: Phrasebook(model.replies))
     }
 
     /// What an FAQ says of the customer's own account: nothing to somebody unknown, and nothing

@@ -35,17 +35,17 @@ public enum MaskedLine {
 
     /// The words so far announce a secret: "密码是", "my code is".
     private static func saysSecret(_ masked: String) -> Bool {
-        let last = masked.suffix(16).lowercased()
+        let last = FoldedText(String(masked.suffix(16)))
         return announcements.contains { word in
-            guard let range = last.ranges(of: word).last else { return false }
-            let between = last[range.upperBound...]
-            return between.count <= 6 && !between.contains { "，。,.!?！？<".contains($0) }
+            guard let end = last.lastPlace(of: word)?.upperBound else { return false }
+            let between = last.string(end..<last.bytes.count)
+            return between.count <= 6 && !between.contains { "。,.!?<".contains($0) }
         }
     }
 
     private static let announcements = [
         "密码", "口令", "验证码", "身份证", "password", "passcode", "code is", "pin is", "id number",
-    ]
+    ].map(FoldedText.init)
 
     /// The mobile number in a line: eleven digits from 13 to 19, whatever separates them.
     public static func phone(in line: String) -> String? {
@@ -111,21 +111,10 @@ public enum MaskedLine {
 
     private static func label(_ digits: String) -> String? {
         if isMobile(digits) { return "<phone>" }
-        if digits.count == 18, isIdentityNumber(digits) { return "<id>" }
+        if digits.count == 18, PersonalData.hasIdentityCheck(digits) { return "<id>" }
         if digits.count == 15, digits.last != "X" { return "<id>" }
         if (13...19).contains(digits.count) { return "<card>" }
         return nil
-    }
-
-    /// Eighteen characters whose check digit is right (GB 11643, weights 2^(17-i) mod 11).
-    private static func isIdentityNumber(_ number: String) -> Bool {
-        var sum = 0
-        var weight = 1
-        for character in number.dropLast().reversed() {
-            weight = weight * 2 % 11
-            sum += weight * (character.wholeNumberValue ?? 0)
-        }
-        return Array("10X98765432")[sum % 11] == number.last
     }
 
     /// How many characters from here are an address, if they are one.

@@ -112,21 +112,22 @@ enum Phrase {
     /// Lower case, full-width forms narrowed, outer spaces and closing punctuation dropped.
     /// A question mark stays: a question is no answer.
     static func bare(_ line: String) -> String {
-        var text = ""
+        var text = String.UnicodeScalarView()
         for scalar in line.unicodeScalars {
             switch scalar.value {
-            case 0xFF01...0xFF5E:
-                text.unicodeScalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? " ")
+            case 0xFF01...0xFF5E: text.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? " ")
             case 0x3000: text.append(" ")
-            default: text.unicodeScalars.append(scalar)
+            case 0x2019: text.append("'")
+            default: text.append(scalar)
             }
         }
-        var characters = text.lowercased().split(separator: " ").joined(separator: " ")[...]
-        while let last = characters.last, closing.contains(last) { characters.removeLast() }
-        return String(characters).replacing("’", with: "'")
+        let words = String(text).lowercased().unicodeScalars.split(separator: " ")
+        var bare = Array(words.joined(separator: " ".unicodeScalars))
+        while let last = bare.last, closing.contains(last) { bare.removeLast() }
+        return String(String.UnicodeScalarView(bare))
     }
 
-    private static let closing: Set<Character> = ["。", ".", "!", "，", ",", "~", "～", "、", " "]
+    private static let closing: Set<Unicode.Scalar> = ["。", ".", "!", "，", ",", "~", "～", "、", " "]
 
     private static let consents: Set<String> = [
         "确认", "確認", "确定", "確定", "同意", "我同意", "我确认", "确认办理", "确认还款", "是", "是的", "好", "好的", "好呀",

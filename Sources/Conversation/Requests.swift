@@ -6,49 +6,54 @@ public enum Requests {
 
     /// The parts in their order; the whole line alone where there is nothing to cut.
     public static func parts(of line: String) -> [String] {
-        var text = " " + line + " "
-        for word in joints { text = text.replacingIgnoringCase(word, with: "\n") }
+        var text: [Unicode.Scalar] = [" "] + Array(line.unicodeScalars) + [" "]
+        for joint in joints { text = cut(text, at: joint) }
         let parts = text.split(whereSeparator: { $0 == "\n" || ends.contains($0) })
-            .map { trimmed($0) }.filter { $0.count > 1 }
+            .map(trimmed).filter { $0.count > 1 }
         return (2...most).contains(parts.count) ? parts : [line]
     }
 
     /// A point between digits belongs to a number, so "." is none of these.
-    private static let ends: Set<Character> = ["。", "；", ";", "？", "?", "！", "!", "，", "、"]
+    private static let ends: Set<Unicode.Scalar> = ["。", "；", ";", "？", "?", "！", "!", "，", "、"]
 
     private static let joints = [
         "还有就是", "还有", "另外", "顺便", "顺带", "然后", "并且", "同时", "接着", "再帮我", "再把", "再查", "完了再",
         ", and then ", " and then ", ", then ", " then ", ", and also ", " and also ", ", and ",
         " and ",
         ", also ", " also ", " plus ", ", ", ". ",
-    ]
+    ].map { Array($0.unicodeScalars) }
 
-    private static func trimmed(_ part: Substring) -> String {
-        var part = part
-        while let first = part.first, first.isWhitespace { part.removeFirst() }
-        while let last = part.last, last.isWhitespace || last == "." { part.removeLast() }
-        return String(part)
+    private static func trimmed(_ part: ArraySlice<Unicode.Scalar>) -> String {
+        var part = part.drop { $0.properties.isWhitespace }
+        while let last = part.last, last.properties.isWhitespace || last == "." {
+            part.removeLast()
+        }
+        return String(String.UnicodeScalarView(part))
     }
-}
 
-extension String {
-    /// ASCII letters match in either case.
-    fileprivate func replacingIgnoringCase(_ word: String, with mark: String) -> String {
-        let (text, sought) = (Array(self), Array(word))
-        var result = ""
-        var place = 0
-        while place < text.count {
-            let end = place + sought.count
-            if end <= text.count,
-                zip(text[place..<end], sought).allSatisfy({ $0.lowercased() == String($1) })
-            {
-                result += mark
-                place = end
+    /// A line end in place of each joint; ASCII letters match in either case.
+    private static func cut(
+        _ text: [Unicode.Scalar], at joint: [Unicode.Scalar]
+    ) -> [Unicode.Scalar] {
+        var result: [Unicode.Scalar] = []
+        result.reserveCapacity(text.count)
+        var rest = text[...]
+        while let first = rest.first {
+            if rest.starts(with: joint, by: { $0.inLowerCase == $1 }) {
+                result.append("\n")
+                rest = rest.dropFirst(joint.count)
             } else {
-                result.append(text[place])
-                place += 1
+                result.append(first)
+                rest = rest.dropFirst()
             }
         }
         return result
+    }
+}
+
+extension Unicode.Scalar {
+    /// Of the letters of ASCII; others stay as they are.
+    fileprivate var inLowerCase: Unicode.Scalar {
+        ("A"..."Z").contains(self) ? Unicode.Scalar(UInt8(value) + 32) : self
     }
 }

@@ -19,7 +19,6 @@ public struct Desk {
     }
 
     public let assistant: Assistant
-    public let phrasebook: Phrasebook
     public private(set) var dialogue: Dialogue
 
     private let explain: (_ line: String) -> Explanation?
@@ -34,12 +33,12 @@ public struct Desk {
 
     /// Whether `<phone>`, `<secret>` and `<wrong>` stand for answers: in a replay and in a script
     /// on a demo book, never for a person who types.
-    private let takesPlaceholders: Bool
+    let takesPlaceholders: Bool
     /// Whose number `<phone>` stands for.
     public var phoneOwner: String?
     /// The number given, and whose it is, until the digits are checked.
-    private var claim: (phone: String, customer: String?)?
-    private var code: OneTimeCode?
+    var claim: (phone: String, customer: String?)?
+    var code: OneTimeCode?
     /// How the last conversation of the customer was left: found in the book when the customer
     /// becomes known, or told by a record.
     public var lastTime: LastTime?
@@ -56,14 +55,13 @@ public struct Desk {
     private var gate = QualityGate()
 
     public init(
-        model: Model, phrasebook: Phrasebook, book: Book, dialogue: Dialogue,
+        model: Model, assistant: Assistant, book: Book, dialogue: Dialogue,
         takesPlaceholders: Bool,
         clock: @escaping () -> Moment, drawCode: @escaping () -> String,
         announce: @escaping (_ code: String, Proposal, Language) -> Void,
         deliver: @escaping (_ document: Reply, Receipt, Language) -> Void = { _, _, _ in }
     ) {
-        self.phrasebook = phrasebook
-        assistant = Assistant(intents: model.intents, phrasebook: phrasebook)
+        self.assistant = assistant
         interpret = { model.interpret($0, today: $1) }
         explain = { line in
             var interpreter = Interpreter(model)
@@ -154,7 +152,7 @@ public struct Desk {
     // MARK: - Load, decide, commit, remember
 
     /// - Parameter said: the customer's line as it may be kept; nil when nothing was said.
-    private mutating func run(
+    mutating func run(
         _ first: Input, saying said: String? = nil, at now: Moment
     ) throws -> [Event] {
         var events = said.map { [Event.said($0)] } ?? []
@@ -166,7 +164,7 @@ public struct Desk {
             let facts = try facts(at: now, for: input)
             let step = gate.passed(
                 assistant.step(dialogue, input, facts), after: dialogue, input, facts,
-                by: assistant, speaking: phrasebook)
+                by: assistant)
             dialogue = step.dialogue
             gate.keep(step.events)
             events += step.events
@@ -242,73 +240,5 @@ public struct Desk {
             deliver(document, receipt, dialogue.language)
         case .stale, .notDone, .refused, .unknown: return
         }
-    }
-
-    // MARK: - Secrets
-
-    /// Nil when the line is no phone number: then it is an ordinary line.
-    private mutating func takePhone(_ text: String, at now: Moment) throws -> [Event]? {
-        let number: String
-        if takesPlaceholders, text == "<phone>", let owner = phoneOwner,
-            let own = try book.phone(owner)
-        {
-            number = own
-        } else if takesPlaceholders, text == "<unknown phone>" {
-            number = "10000000000"
-        } else if let typed = MaskedLine.phone(in: text) {
-            number = typed
-        } else {
-            return nil
-        }
-        let customer = try book.owner(number)
-        claim = (number, customer)
-        if let customer { phoneOwner = customer }
-        let said = customer == nil ? "<unknown phone>" : "<phone>"
-        return try run(.phoneGiven, saying: said, at: now)
-    }
-
-    /// The tail of an ID is tried as such; anything else is words.
-    private mutating func takeDigits(_ text: String, at now: Moment) throws -> [Event]? {
-        guard let claim else { return nil }
-        var typed = SecretText.narrowed(text)
-        if takesPlaceholders, typed == "<secret>" {
-            typed = try claim.customer.flatMap { try book.rightDigits($0) } ?? "<wrong>"
-        }
-        let isWrong = takesPlaceholders && typed == "<wrong>"
-        guard isWrong || SecretText.isIdentityTail(typed) else { return nil }
-        let (check, customer) = try book.checkIdentity(claim.phone, typed, now)
-        let said = check == .right || text == "<secret>" ? "<secret>" : "<wrong>"
-        self.claim = nil
-        return try run(.digits(check, customer: customer), saying: said, at: now)
-    }
-
-    /// Six digits are tried as the code of the quote that was agreed to, and of no other.
-    private mutating func takeCode(_ text: String, at now: Moment) throws -> [Event]? {
-        guard let customer = dialogue.session.customer, let quote = dialogue.codeQuote else {
-            return nil
-        }
-        let typed = SecretText.narrowed(text)
-        let isPlaceholder = takesPlaceholders && ["<secret>", "<wrong>"].contains(typed)
-        guard isPlaceholder || SecretText.isCode(typed) else { return nil }
-        let check = try checkCode(typed, of: quote, customer, at: now)
-        let said = check == .right || typed == "<secret>" ? "<secret>" : "<wrong>"
-        return try run(.code(check), saying: said, at: now)
-    }
-
-    private mutating func checkCode(
-        _ typed: String, of quote: String, _ customer: String, at now: Moment
-    ) throws -> Input.Check {
-        if let until = try book.lock(customer, now) { return .locked(until: until) }
-        // Without a fresh code for this quote there is nothing to guess, and nothing is counted.
-        guard let code, code.quote == quote, code.isFresh(at: now) else { return .expired }
-        let count = try book.countCode(customer, now)
-        guard case .wrong(let left) = count else { return count }
-        if (takesPlaceholders && typed == "<secret>") || code.matches(typed) {
-            try book.codeAccepted(customer)
-            self.code = nil
-            return .right
-        }
-        guard left == 0, let until = try book.lock(customer, now) else { return count }
-        return .locked(until: until)
     }
 }

@@ -15,8 +15,9 @@ struct QualityGate {
     /// - Parameter dialogue: as it was before the step.
     func passed(
         _ step: Step, after dialogue: Dialogue, _ input: Input, _ facts: Facts,
-        by assistant: Assistant, speaking phrasebook: Phrasebook
+        by assistant: Assistant
     ) -> Step {
+        let phrasebook = assistant.phrasebook
         var step = step
         step.events = phrasebook.spoken(step.events, in: step.dialogue.language)
         guard let rule = breach(step.events, isComplete: step.effect == nil) else { return step }

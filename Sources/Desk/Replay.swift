@@ -27,17 +27,17 @@ public struct Replay: Sendable {
 
     /// - Parameter resuming: encodes and decodes the dialogue before each turn: what is not in it
     ///   or with the shell (the number given, the code drawn) is lost.
-    /// - Parameter phrasebook: the model's, for whoever replays many.
+    /// - Parameter assistant: the model's, for whoever replays many.
     public init(
-        _ transcript: Transcript, model: Model, phrasebook: Phrasebook? = nil,
+        _ transcript: Transcript, model: Model, assistant: Assistant? = nil,
         resuming: Bool = false
     ) throws {
+        let assistant = assistant ?? Assistant(of: model)
         let settings = try ReplaySettings(transcript)
         // Earlier operations happen before time has passed up to the conversation.
         let start = settings.isFirst ? settings.now : Moment(settings.opened, hour: 0)
         turns = try DemoBooks.lend(opened: settings.opened, at: start) { ledger in
-            var run = try Run(
-                transcript, settings, model, phrasebook ?? Phrasebook(model.replies), ledger)
+            var run = try Run(transcript, settings, model, assistant, ledger)
             return try transcript.turns.map { try run.replay($0, resuming: resuming) }
         }
     }
@@ -63,7 +63,7 @@ private struct Run {
 
     init(
         _ transcript: Transcript, _ settings: ReplaySettings, _ model: Model,
-        _ phrasebook: Phrasebook, _ ledger: Ledger
+        _ assistant: Assistant, _ ledger: Ledger
     ) throws {
         let clock = Clock(settings.now)
         var book = Book(ledger)
@@ -88,7 +88,7 @@ private struct Run {
                 try book.load($0, settings.now)?.customer.language
             }.flatMap(Language.init(rawValue:))
         desk = Desk(
-            model: model, phrasebook: phrasebook, book: book,
+            model: model, assistant: assistant, book: book,
             dialogue: Dialogue(
                 session: session, language: language ?? .zh,
                 languageIsFixed: settings.language != nil), takesPlaceholders: true,
@@ -110,7 +110,7 @@ private struct Run {
         desk.shown(events)
         let lines = Transcript.lines(
             events.filter { if case .said = $0 { false } else { true } },
-            speaking: desk.phrasebook, in: desk.dialogue.language)
+            speaking: desk.assistant.phrasebook, in: desk.dialogue.language)
         var now = turn
         now.answer = lines
         let isMoved = turn.preface.contains { $0.setting?.key == "now" }

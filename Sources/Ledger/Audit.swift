@@ -141,8 +141,8 @@ extension Book {
 extension Cells {
     /// The row as bytes that no other row has.
     var canonical: [UInt8] {
-        var bytes = Array("row \(row.count)\n".utf8)
-        for index in 0..<row.count {
+        var bytes = Array("row \(count)\n".utf8)
+        for index in 0..<count {
             let (kind, value) = kindAndBytes(index)
             bytes += Array("\(kind)\(value.count) ".utf8) + value
         }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 import Lending
 import Quantities
 
@@ -19,10 +20,11 @@ struct Book {
         _ sql: String, _ arguments: [Argument] = [],
         _ read: (Cells) throws -> Value
     ) throws -> [Value] {
-        let statement = try database.cachedStatement(sql: sql)
-        let cursor = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
         var values: [Value] = []
-        while let row = try cursor.next() { values.append(try read(Cells(row: row))) }
+        try rows(sql, arguments) {
+            values.append(try read($0))
+            return true
+        }
         return values
     }
 
@@ -31,10 +33,33 @@ struct Book {
         _ sql: String, _ arguments: [Argument] = [],
         _ read: (Cells) throws -> Value
     ) throws -> Value? {
+        var value: Value?
+        try rows(sql, arguments) {
+            value = try read($0)
+            return false
+        }
+        return value
+    }
+
+    /// Calls `body` with each row until it answers false. Not GRDB's cursor: that looks the names
+    /// of the columns up for every question, and nothing here asks for a cell by name.
+    private func rows(
+        _ sql: String, _ arguments: [Argument], _ body: (Cells) throws -> Bool
+    ) throws {
         let statement = try database.cachedStatement(sql: sql)
-        let cursor = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
-        guard let row = try cursor.next() else { return nil }
-        return try read(Cells(row: row))
+        try statement.setArguments(StatementArguments(arguments))
+        let running = statement.sqliteStatement
+        defer { sqlite3_reset(running) }
+        while true {
+            switch sqlite3_step(running) {
+            case SQLITE_ROW: guard try body(Cells(statement: running)) else { return }
+            case SQLITE_DONE: return
+            case let code:
+                throw DatabaseError(
+                    resultCode: ResultCode(rawValue: code),
+                    message: String(cString: sqlite3_errmsg(database.sqliteConnection)), sql: sql)
+            }
+        }
     }
 
     /// A single whole number; zero where the answer has none.
@@ -48,16 +73,16 @@ struct Book {
 /// The cells of a row as they lie in the file. A damaged file may hold anything, so each cell is
 /// checked for its kind and its range before it becomes a value that arithmetic relies on.
 struct Cells {
-    let row: Row
+    fileprivate let statement: SQLiteStatement
 
-    private func value(_ index: Int) -> DatabaseValue.Storage {
-        (row[index] as DatabaseValue).storage
-    }
+    var count: Int { Int(sqlite3_column_count(statement)) }
+
+    private func kind(_ index: Int) -> Int32 { sqlite3_column_type(statement, Int32(index)) }
 
     func optionalInteger(_ index: Int) throws -> Int64? {
-        switch value(index) {
-        case .int64(let integer): integer
-        case .null: nil
+        switch kind(index) {
+        case SQLITE_INTEGER: sqlite3_column_int64(statement, Int32(index))
+        case SQLITE_NULL: nil
         default: throw unexpected(index)
         }
     }
@@ -86,9 +111,9 @@ struct Cells {
     }
 
     func optionalText(_ index: Int) throws -> String? {
-        switch value(index) {
-        case .string(let text): text
-        case .null: nil
+        switch kind(index) {
+        case SQLITE_TEXT: String(decoding: content(index), as: UTF8.self)
+        case SQLITE_NULL: nil
         default: throw unexpected(index)
         }
     }
@@ -99,21 +124,29 @@ struct Cells {
     }
 
     func optionalBytes(_ index: Int) throws -> [UInt8]? {
-        switch value(index) {
-        case .blob(let data): Array(data)
-        case .null: nil
+        switch kind(index) {
+        case SQLITE_BLOB: Array(content(index))
+        case SQLITE_NULL: nil
         default: throw unexpected(index)
         }
     }
 
+    /// Text or bytes, good until the next row.
+    private func content(_ index: Int) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(
+            start: sqlite3_column_blob(statement, Int32(index)),
+            count: Int(sqlite3_column_bytes(statement, Int32(index))))
+    }
+
     /// The kind of a cell and its value, byte for byte.
     func kindAndBytes(_ index: Int) -> (String, [UInt8]) {
-        switch value(index) {
-        case .null: ("-", [])
-        case .int64(let integer): ("i", Array(String(integer).utf8))
-        case .double(let number): ("d", Array("\(number)".utf8))
-        case .string(let text): ("s", Array(text.utf8))
-        case .blob(let data): ("b", Array(data))
+        let place = Int32(index)
+        return switch kind(index) {
+        case SQLITE_NULL: ("-", [])
+        case SQLITE_INTEGER: ("i", Array(String(sqlite3_column_int64(statement, place)).utf8))
+        case SQLITE_FLOAT: ("d", Array("\(sqlite3_column_double(statement, place))".utf8))
+        case SQLITE_TEXT: ("s", Array(content(index)))
+        default: ("b", Array(content(index)))
         }
     }
 
@@ -125,7 +158,7 @@ struct Cells {
     }
 
     private func unexpected(_ index: Int) -> LedgerError {
-        let column = Array(row.columnNames)[index]
+        let column = sqlite3_column_name(statement, Int32(index)).map { String(cString: $0) } ?? ""
         return .damaged("a row holds a value in '\(column)' that cannot be")
     }
 

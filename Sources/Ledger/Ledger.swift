@@ -181,6 +181,7 @@ extension Ledger {
     /// Enquiries go on when the book cannot be written, or contradicts itself: time then passes in
     /// a copy.
     public func account(of customer: String, at now: Moment) throws(LedgerError) -> Account? {
+        if let known = try store.position(of: customer, at: now) { return known }
         do {
             try advance(to: now)
         } catch  where error.isOfWriting || error.isOfContents {
@@ -188,7 +189,11 @@ extension Ledger {
             try copy.store.write { try $0.advance(to: now, isSealing: false) }
             return try copy.store.read { try $0.account(of: customer, at: try $0.present(now)) }
         }
-        return try store.read { try $0.account(of: customer, at: try $0.present(now)) }
+        return try store.read { book in
+            let account = try book.account(of: customer, at: try book.present(now))
+            try store.keep(account, of: customer, at: now, book)
+            return account
+        }
     }
 
     /// All customers, in the order the book lists them.

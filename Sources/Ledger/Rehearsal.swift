@@ -26,6 +26,7 @@ extension Store {
 
     func startOver() throws(LedgerError) {
         precondition(isRehearsal.load(ordering: .relaxed), "only a rehearsal can start over")
+        lastPosition.withLock { $0 = nil }
         try translated(path) {
             try trusted().writeWithoutTransaction {
                 try $0.execute(sql: "ROLLBACK; BEGIN IMMEDIATE")
@@ -37,16 +38,17 @@ extension Store {
         guard isRehearsal.load(ordering: .relaxed) else {
             return try database.beginTransaction(kind)
         }
-        try database.execute(sql: "SAVEPOINT work")
+        try database.cachedStatement(sql: "SAVEPOINT work").execute()
     }
 
     func rollBack(_ database: Database) throws {
         guard isRehearsal.load(ordering: .relaxed) else { return try database.rollback() }
-        try database.execute(sql: "ROLLBACK TO work; RELEASE work")
+        try database.cachedStatement(sql: "ROLLBACK TO work").execute()
+        try end(database)
     }
 
     func end(_ database: Database) throws {
         guard isRehearsal.load(ordering: .relaxed) else { return try commit(database) }
-        try database.execute(sql: "RELEASE work")
+        try database.cachedStatement(sql: "RELEASE work").execute()
     }
 }

@@ -7,8 +7,7 @@ import Testing
 /// The engine itself, step by step: what no transcript can show.
 @Suite struct AssistantTests {
     private static let now = Moment(Day("2026-03-02") ?? Day(number: 0), hour: 10)
-    private static let assistant = Assistant(
-        intents: Project.model.intents, phrasebook: Project.phrasebook)
+    private static let assistant = Project.assistant
 
     private func dialogue(level: Int) -> Dialogue {
         let session = Session(

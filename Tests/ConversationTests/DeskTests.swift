@@ -18,7 +18,7 @@ import Testing
         let session = Session(
             conversation: conversation, customer: "zhang-wei", level: 1, lastHeard: Self.now)
         return Desk(
-            model: Project.model, phrasebook: Project.phrasebook, book: book,
+            model: Project.model, assistant: Project.assistant, book: book,
             dialogue: Dialogue(session: session, language: .zh, languageIsFixed: false),
             takesPlaceholders: true, clock: { Self.now }, drawCode: { "246810" },
             announce: { _, _, _ in })

@@ -119,7 +119,7 @@ import Testing
     /// An answer may use the closed lists and nothing else; a figure of the customer's own only in
     /// the text for somebody who is signed in.
     @Test func answersUseKnownPlaceholders() {
-        let assistant = Assistant(intents: Project.model.intents, phrasebook: Project.phrasebook)
+        let assistant = Project.assistant
         #expect(assistant.faqs.count == 12)
         #expect(Project.phrasebook.unknownPlaceholders(in: assistant.faqs) == [])
         for faq in assistant.faqs.sorted() {

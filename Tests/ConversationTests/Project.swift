@@ -17,7 +17,8 @@ enum Project {
         }
     }()
 
-    static let phrasebook = Phrasebook(model.replies)
+    static let assistant = Assistant(of: model)
+    static var phrasebook: Phrasebook { assistant.phrasebook }
 
     /// Files below a folder of the project, by path.
     static func files(in folder: String, ending suffix: String) -> [String] {

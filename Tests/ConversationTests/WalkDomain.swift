@@ -31,8 +31,7 @@ extension Walk {
         account.loans += others[0].loans.prefix(1)
         account.plans += others[1].plans.prefix(1)
         return Walk(
-            assistant: Assistant(
-                intents: Project.model.intents, phrasebook: Project.phrasebook),
+            assistant: Project.assistant,
             account: account,
             lines: domain == .everything ? lines : lines.filter { essentials.contains($0.key) })
     }

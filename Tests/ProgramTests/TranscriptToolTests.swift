@@ -32,6 +32,34 @@ import Testing
         #expect(try Paydesk.run(["inspect", "--rules"]).lines.count == 24)
     }
 
+    /// What a record does not show has not been passed, and that is said.
+    @Test func whatIsNotJudgedIsSaid() throws {
+        let folder = try Folder()
+        // From another tool: words, and nothing of what was done.
+        let words = try file(
+            folder, "words.transcript", "< 我是自动助理，人工请说人工。\n\n> 能批吗\n< 要看评估。\n")
+        let run = try Paydesk.run(["inspect", words])
+        #expect(run.status == 0)
+        #expect(
+            run.lines.contains {
+                $0 == "  not judged: QA01 QA02 QA05 QA06 QA09 QA10 QA20 QA23  "
+                    + "(nothing the desk did is recorded)"
+            }, "\(run.stdout)")
+        #expect(run.stdout.contains("\nnot judged anywhere:\n"))
+        #expect(run.stdout.contains("  QA22  the elderly mode"))
+        let json = try Paydesk.run(["inspect", "--json", words])
+        let object = try #require(
+            JSONSerialization.jsonObject(with: Data(json.stdout.utf8)) as? [String: Any])
+        let gaps = try #require(object["not_judged"] as? [[String: Any]])
+        #expect(gaps.contains { $0["rule"] as? String == "QA09" && $0["whole"] as? Bool == true })
+        #expect(gaps.contains { $0["rule"] as? String == "QA22" && $0["whole"] as? Bool == false })
+        // A record of ours shows what was done: then those rules are judged.
+        let ours = try Paydesk.run([
+            "inspect", Self.transcripts + "/instalment/en_splits_a_statement.transcript",
+        ])
+        #expect(!ours.stdout.contains("nothing the desk did"), "\(ours.stdout)")
+    }
+
     // MARK: - convert
 
     @Test func convertsThereAndBackInAPipe() throws {
@@ -146,5 +174,16 @@ import Testing
         let cells = run.stdout.split(separator: "\r\n").dropFirst().map { $0.prefix { $0 != "," } }
         #expect(cells.contains { $0.contains(name.dropFirst()) })
         for cell in cells { #expect(!"=+-@＝".contains(cell.first ?? " "), "\(cell)") }
+    }
+
+    /// A name with the marks of CSV in it is one cell, as RFC 4180 quotes it.
+    @Test func csvQuotesItsOwnMarks() throws {
+        let folder = try Folder()
+        try FileManager.default.createDirectory(
+            atPath: folder.path("a,\"b\""), withIntermediateDirectories: true)
+        _ = try file(folder, "a,\"b\"/talk.transcript", "> hi\n= greet\n< hello\n")
+        let run = try Paydesk.run(["report", "--csv", "--by", "folder", folder.root])
+        let rows = run.stdout.split(separator: "\r\n")
+        #expect(rows.contains { $0.hasPrefix("\"a,\"\"b\"\"\",") }, "\(run.stdout)")
     }
 }

@@ -3,20 +3,22 @@ import NLU
 /// The texts the desk speaks with, in both languages, as the corpus gives them.
 public struct Phrasebook: Sendable {
     /// By key without `utter_`.
-    private let texts: [String: [Language: String]]
+    private let texts: [String: [Language: Template]]
 
     /// - Parameter replies: the `responses` of a corpus; of several variants the first is used, so
     ///   that the same conversation always reads the same.
     public init(_ replies: [String: [Language: [String]]]) {
-        var texts: [String: [Language: String]] = [:]
+        var texts: [String: [Language: Template]] = [:]
         for (key, variants) in replies {
             let name = key.hasPrefix("utter_") ? String(key.dropFirst(6)) : key
-            texts[name] = variants.compactMapValues(\.first)
+            texts[name] = variants.compactMapValues { $0.first.map(Template.init) }
         }
         self.texts = texts
     }
 
     public var keys: Set<String> { Set(texts.keys) }
+
+    func has(_ key: String) -> Bool { texts[key] != nil }
 
     /// The reply as text. A key the corpus lacks shows as `⟨key⟩`: visible, and never a trap.
     public func text(_ reply: Reply, in language: Language) -> String {
@@ -41,7 +43,7 @@ public struct Phrasebook: Sendable {
         }
         var words = ""
         var figures: [String] = []
-        for part in Template.parts(of: template) {
+        for part in template.parts {
             switch part {
             case .literal(let text): words += text
             case .placeholder(let name, let width):
@@ -124,7 +126,7 @@ public struct Phrasebook: Sendable {
     public func placeholders(of key: String, in language: Language) -> Set<String>? {
         guard let template = texts[key]?[language] else { return nil }
         return Set(
-            Template.parts(of: template).compactMap { part in
+            template.parts.compactMap { part in
                 guard case .placeholder(let name, _) = part else { return nil }
                 return Self.inCapitals(name) ?? name
             })
@@ -138,23 +140,26 @@ public struct Phrasebook: Sendable {
 
 /// A reply's text with its holes: `{total}`, or `{total:12}` to align right in twelve columns and
 /// `{name:-12}` to align left.
-private enum Template {
+private struct Template {
     enum Part {
         case literal(String)
         case placeholder(String, width: Int)
     }
 
-    static func parts(of template: String) -> [Part] {
-        var parts: [Part] = []
-        var rest = template[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+    private(set) var parts: [Part] = []
+
+    init(_ text: String) {
+        var rest = text[...]
+        // By bytes: a brace is one in UTF-8, and part of no other character.
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+            let close = rest[open...].utf8.firstIndex(of: UInt8(ascii: "}"))
+        {
             parts.append(.literal(String(rest[..<open])))
             let inside = rest[rest.index(after: open)..<close].split(separator: ":")
             let width = inside.count > 1 ? Int(inside[1]) ?? 0 : 0
             parts.append(.placeholder(inside.first.map(String.init) ?? "", width: width))
-            rest = rest[rest.index(after: close)...]
+            rest = rest[rest.utf8.index(after: close)...]
         }
         parts.append(.literal(String(rest)))
-        return parts
     }
 }

@@ -11,7 +11,9 @@ extension QualityRule {
         return proceedings.exchanges.compactMap { exchange in
             let missed = exchange.intents == ["out_of_scope"]
             misses = missed ? misses + 1 : exchange.intents.isEmpty ? misses : 0
-            guard exchange.isComplete else { return nil }
+            guard exchange.isComplete, exchange.places.upperBound > proceedings.judgedFrom else {
+                return nil
+            }
             if exchange.intents.contains("handoff_human"), exchange.intents.count == 1,
                 proceedings.place(in: exchange, where: { $0.handOffReason != nil }) == nil
             {
@@ -22,8 +24,9 @@ extension QualityRule {
                     asked ?? exchange.places.lowerBound, "asked for a person and was not passed on"
                 )
             }
-            guard let words = proceedings.words(of: exchange), !people.stands(in: FoldedText(words))
-            else { return nil }
+            guard let text = proceedings.text(of: exchange), !people.stands(in: text) else {
+                return nil
+            }
             if exchange.said == nil {
                 return (proceedings.firstReply(of: exchange), "the greeting names no person")
             }
@@ -52,11 +55,12 @@ extension QualityRule {
                 // Judged before: of it counts only what is still open.
                 let reasons = proceedings.events(of: exchange).compactMap(\.handOffReason)
                 wasInCrisis = wasInCrisis || reasons.contains("crisis")
-                isInNeed = reasons.isEmpty
+                isInNeed =
+                    reasons.isEmpty
                     && (isInNeed || exchange.intents.contains("hardship_request"))
                 continue
             }
-            let words = proceedings.words(of: exchange).map(FoldedText.init)
+            let words = proceedings.text(of: exchange)
             let handedOn = proceedings.place(in: exchange) { $0.handOffReason != nil }
             if wasInCrisis, let words,
                 threats.meant(in: words) != nil || collection.meant(in: words) != nil
@@ -104,8 +108,7 @@ extension QualityRule {
         id: "QA15", name: "No steering into more debt", severity: .major
     ) { proceedings in
         proceedings.judged.compactMap { exchange in
-            guard let words = proceedings.words(of: exchange),
-                let pitch = pitches.meant(in: FoldedText(words))
+            guard let text = proceedings.text(of: exchange), let pitch = pitches.meant(in: text)
             else { return nil }
             return (proceedings.firstReply(of: exchange), "“\(pitch)”")
         }
@@ -116,10 +119,9 @@ extension QualityRule {
         id: "QA17", name: "Decline with reason and review", severity: .major
     ) { proceedings in
         proceedings.judged.compactMap { exchange in
-            guard exchange.isComplete, let words = proceedings.words(of: exchange) else {
+            guard exchange.isComplete, let text = proceedings.text(of: exchange) else {
                 return nil
             }
-            let text = FoldedText(words)
             if bureau.stands(in: text) {
                 return (proceedings.firstReply(of: exchange), "details of a credit bureau")
             }
@@ -147,7 +149,7 @@ extension QualityRule {
         id: "QA18", name: "AI disclosure", severity: .major
     ) { proceedings in
         guard let first = proceedings.exchanges.first, first.isComplete,
-            let words = proceedings.words(of: first), !automaton.stands(in: FoldedText(words))
+            let text = proceedings.text(of: first), !automaton.stands(in: text)
         else { return [] }
         return [(proceedings.firstReply(of: first), "the greeting does not say it is automatic")]
     }
@@ -162,10 +164,9 @@ extension QualityRule {
         id: "QA19", name: "Complaint channel", severity: .major
     ) { proceedings in
         proceedings.judged.compactMap { exchange in
-            guard exchange.isComplete, let words = proceedings.words(of: exchange) else {
-                return nil
-            }
-            let text = FoldedText(words)
+            guard exchange.isComplete, let words = proceedings.words(of: exchange),
+                let text = proceedings.text(of: exchange)
+            else { return nil }
             if hushing.meant(in: text) != nil {
                 return (proceedings.firstReply(of: exchange), "asks for a complaint to be dropped")
             }
@@ -193,19 +194,19 @@ extension QualityRule {
 
     /// QA20: nobody hears of anybody else's account.
     static let ownDataOnly = QualityRule(
-        id: "QA20", name: "Own data only", severity: .fatal
+        id: "QA20", name: "Own data only", severity: .fatal, evidence: .events,
+        unseen: "which fields of an account were read"
     ) { proceedings in
         proceedings.judged.compactMap { exchange in
             guard let said = exchange.said, asksAboutOthers(FoldedText(said)),
-                let words = proceedings.words(of: exchange),
+                proceedings.text(of: exchange) != nil,
                 let place = exchange.places.first(where: { place in
                     switch proceedings.events[place] {
                     case .quote, .posted, .receipt: true
-                    case .replied(let reply):
-                        reply.words.map { othersFigures.stands(in: FoldedText($0)) } ?? false
-                    default: false
+                    default:
+                        proceedings.text(at: place).map { othersFigures.stands(in: $0) } ?? false
                     }
-                }), !words.isEmpty
+                })
             else { return nil }
             return (place, "figures on a question about somebody else")
         }
@@ -236,5 +237,7 @@ extension QualityRule {
 }
 
 extension FoldedText {
-    fileprivate func stands(_ number: String) -> Bool { string(bytes.indices).contains(number) }
+    fileprivate func stands(_ number: String) -> Bool {
+        lastPlace(of: FoldedText(number)) != nil
+    }
 }

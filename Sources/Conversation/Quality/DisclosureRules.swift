@@ -20,7 +20,8 @@ extension QualityRule {
 
     /// QA05: the card of an early repayment says everything before it asks for consent.
     static let settlementDisclosed = QualityRule(
-        id: "QA05", name: "Full disclosure before confirming early repayment", severity: .fatal
+        id: "QA05", name: "Full disclosure before confirming early repayment", severity: .fatal,
+        evidence: .events
     ) { missing(settlementItems, before: "early_", in: $0) }
 
     private static let settlementItems = [
@@ -54,7 +55,8 @@ extension QualityRule {
 
     /// QA06: the card of an instalment plan says everything before it asks for consent.
     static let instalmentDisclosed = QualityRule(
-        id: "QA06", name: "Full disclosure before confirming an instalment", severity: .fatal
+        id: "QA06", name: "Full disclosure before confirming an instalment", severity: .fatal,
+        evidence: .events
     ) { missing(instalmentItems, before: "instalment_setup", in: $0) }
 
     private static let instalmentItems = [
@@ -92,9 +94,8 @@ extension QualityRule {
                 opened?.hasPrefix(intent) == true,
                 let place = proceedings.place(
                     in: exchange, where: { if case .quote = $0 { true } else { false } }),
-                let words = proceedings.words(of: exchange)
+                let text = proceedings.text(of: exchange)
             else { continue }
-            let text = FoldedText(words)
             let isRevolving = revolving.stands(in: text)
             let absent = items.filter {
                 !$0.words.stands(in: text) && !($0.isOfInstalments && isRevolving)
@@ -119,11 +120,11 @@ extension QualityRule {
         id: "QA07", name: "Annualised rate always shown with a rate or fee", severity: .fatal
     ) { proceedings in
         proceedings.judged.compactMap { exchange in
-            for (place, words) in proceedings.replies(of: exchange) where words.contains("%") {
-                let text = FoldedText(words)
-                guard let rate = periodicRate(text) else { continue }
-                let whole = FoldedText(proceedings.words(of: exchange) ?? words)
-                guard annual.stands(in: whole) else {
+            for place in exchange.places {
+                guard let text = proceedings.text(at: place), let rate = periodicRate(text) else {
+                    continue
+                }
+                guard annual.stands(in: proceedings.text(of: exchange) ?? text) else {
                     return (place, "“\(rate)” without an annualised rate")
                 }
             }
@@ -163,7 +164,8 @@ extension QualityRule {
     /// QA08: figures come from the book. Live, every sum a reply fills in is one it was given; on
     /// paper, the sum quoted and the sum posted are the ones the customer reads.
     static let figuresMatch = QualityRule(
-        id: "QA08", name: "Numbers match the ledger", severity: .fatal
+        id: "QA08", name: "Numbers match the ledger", severity: .fatal,
+        unseen: "on paper, figures other than the sums quoted and posted"
     ) { proceedings in
         proceedings.judged.flatMap { exchange -> [Breach] in
             exchange.places.flatMap { place -> [Breach] in
@@ -209,7 +211,8 @@ extension QualityRule {
     /// A text without figures is a fixed one, and an example stands in quotation marks.
     private static func inventedSums(in reply: Reply) -> [String] {
         guard case .list(let figures) = reply.values[Reply.figuresKey], !figures.isEmpty,
-            let words = reply.words
+            let words = reply.words,
+            words.unicodeScalars.contains(where: "¥￥元".unicodeScalars.contains)
         else { return [] }
         let given = Set(
             figures.flatMap { figure -> [[UInt8]] in
@@ -228,7 +231,7 @@ extension QualityRule {
         var isQuoted = false
         var before: Unicode.Scalar = " "
         // The line end behind the text ends its last number.
-        for scalar in text.unicodeScalars + ["\n"] {
+        for scalar in Array(text.unicodeScalars) + ["\n"] {
             let isDigit = (0x30...0x39).contains(scalar.value)
             if isDigit || (!digits.isEmpty && (scalar == "," || scalar == ".")) {
                 digits.append(UInt8(truncatingIfNeeded: scalar.value))
@@ -256,11 +259,10 @@ extension QualityRule {
         id: "QA16", name: "Balanced statement", severity: .major
     ) { proceedings in
         proceedings.judged.flatMap { exchange -> [Breach] in
-            let replies = proceedings.replies(of: exchange)
-            let whole = FoldedText(replies.map(\.words).joined(separator: "\n"))
+            guard let whole = proceedings.text(of: exchange) else { return [] }
             let hasFee = fee.stands(in: whole)
-            return replies.compactMap { place, words in
-                let text = FoldedText(words)
+            return exchange.places.compactMap { place in
+                guard let text = proceedings.text(at: place) else { return nil }
                 // A table tells them in rows of their own.
                 if saved.stands(in: text), !(hasFee && net.stands(in: whole)) {
                     return (place, "a saving without the fee and the net saving")

@@ -10,7 +10,7 @@ extension QualityRule {
 
     /// QA01: no figure of a customer's before the customer is known, or after a long silence.
     static let identityFirst = QualityRule(
-        id: "QA01", name: "Verify identity before account data", severity: .fatal
+        id: "QA01", name: "Verify identity before account data", severity: .fatal, evidence: .events
     ) { proceedings in
         var level = 0
         var clock: Moment?
@@ -22,8 +22,9 @@ extension QualityRule {
                 clock = now
             case .quote, .posted, .receipt:
                 if level < 1 { return (place, "a figure of the account at level 0") }
-            case .replied(let reply):
-                guard level < 1, let words = reply.words, ownFigures.stands(in: FoldedText(words))
+            case .replied:
+                guard level < 1, place >= proceedings.judgedFrom,
+                    let text = proceedings.text(at: place), ownFigures.stands(in: text)
                 else { return nil }
                 return (place, "says what the account holds at level 0")
             default: break
@@ -40,7 +41,8 @@ extension QualityRule {
 
     /// QA02: every execution has a fresh code between its quote and its postings.
     static let codeBeforeExecution = QualityRule(
-        id: "QA02", name: "Step-up before execution", severity: .fatal
+        id: "QA02", name: "Step-up before execution", severity: .fatal, evidence: .events,
+        unseen: "whether the code went to the registered phone"
     ) { proceedings in
         var isVerified = false
         var clock: Moment?
@@ -66,7 +68,7 @@ extension QualityRule {
 
     /// QA09: execution follows consent to the very quote that was shown last.
     static let explicitConsent = QualityRule(
-        id: "QA09", name: "Explicit consent", severity: .fatal
+        id: "QA09", name: "Explicit consent", severity: .fatal, evidence: .events
     ) { proceedings in
         var shown: String?
         var agreed: String?
@@ -109,7 +111,7 @@ extension QualityRule {
 
     /// QA10: after a change of what was asked for, or past the cut-off, there is a new quote.
     static let quotedAfresh = QualityRule(
-        id: "QA10", name: "Re-quote after change or expiry", severity: .major
+        id: "QA10", name: "Re-quote after change or expiry", severity: .major, evidence: .events
     ) { proceedings in
         var quotes: [String: Moment] = [:]
         var isChanged = false
@@ -135,9 +137,7 @@ extension QualityRule {
                 default: break
                 }
             }
-            let isReopened = proceedings.words(of: exchange).map {
-                stillOpen.stands(in: FoldedText($0))
-            }
+            let isReopened = proceedings.text(of: exchange).map { stillOpen.stands(in: $0) }
             if change, !isRequoted, isReopened == false, hasQuote { isChanged = true }
         }
         return breaches
@@ -152,7 +152,10 @@ extension QualityRule {
 
     /// QA23: what a court or an auditor asks for is in the record.
     static let completeRecord = QualityRule(
-        id: "QA23", name: "Complete record", severity: .major
+        id: "QA23", name: "Complete record", severity: .major, evidence: .events,
+        unseen:
+            "session id, version of the disclosure, retention class; the book holds the hashes, "
+            + "which `paydesk account verify` checks"
     ) { proceedings in
         var breaches: [Breach] = []
         var sum = Money.zero

@@ -86,12 +86,22 @@ struct FoldedText: Sendable {
         }
     }
 
+    /// One under the other.
+    init(lines: [FoldedText]) { bytes = Array(lines.map(\.bytes).joined(separator: [0x0A])) }
+
     private mutating func append(_ scalar: Unicode.Scalar) {
         let value = (0x41...0x5A).contains(scalar.value) ? scalar.value + 32 : scalar.value
         bytes += UTF8.encode(Unicode.Scalar(value) ?? scalar) ?? .init()
     }
 
     func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+    /// The last place of other text in this one, within words or not.
+    func lastPlace(of other: FoldedText) -> Range<Int>? {
+        let last = bytes.count - other.bytes.count
+        guard last >= 0 else { return nil }
+        return (0...last).last { stands(other.bytes, at: $0) }.map { $0..<$0 + other.bytes.count }
+    }
 
     func stands(_ phrase: [UInt8], at place: Int) -> Bool {
         for index in phrase.indices where bytes[place + index] != phrase[index] { return false }

@@ -14,7 +14,7 @@ public enum PersonalData {
     /// (13 to 19 digits that pass Luhn), addresses, codes behind their announcement, and `names`.
     public static func leaks(in text: String, names: [String] = []) -> [Leak] {
         var leaks: [Leak] = []
-        if hasManyDigits(text) { leaks += numbers(Array(text)) }
+        if hasManyDigits(text) { leaks += numbers(Array(text.unicodeScalars)) }
         leaks += emails(text)
         for name in names where name.count > 1 && text.contains(name) {
             leaks.append(Leak(kind: .name, text: name))
@@ -28,7 +28,7 @@ public enum PersonalData {
         return count >= 6
     }
 
-    private static func numbers(_ text: [Character]) -> [Leak] {
+    private static func numbers(_ text: [Unicode.Scalar]) -> [Leak] {
         var leaks: [Leak] = []
         var index = 0
         while index < text.count {
@@ -39,14 +39,14 @@ public enum PersonalData {
             let run = longestRun(text[index...])
             let digits = run.digits
             if let kind = kind(digits) ?? code(digits, before: text[..<index]) {
-                leaks.append(Leak(kind: kind, text: String(text[index..<run.end])))
+                leaks.append(Leak(kind: kind, text: string(text[index..<run.end])))
                 index = run.end
             } else {
                 // Two numbers side by side are not one: the first stands alone.
                 let end = plainRun(text[index...])
-                let plain = String(text[index..<end].compactMap { digit($0) })
+                let plain = String(text[index..<end].compactMap(digit))
                 if let kind = kind(plain) ?? code(plain, before: text[..<index]) {
-                    leaks.append(Leak(kind: kind, text: String(text[index..<end])))
+                    leaks.append(Leak(kind: kind, text: string(text[index..<end])))
                 }
                 index = end
             }
@@ -55,24 +55,26 @@ public enum PersonalData {
     }
 
     /// Digits with single spaces or dashes between them; an ID may end in X.
-    private static func longestRun(_ text: ArraySlice<Character>) -> (digits: String, end: Int) {
+    private static func longestRun(
+        _ text: ArraySlice<Unicode.Scalar>
+    ) -> (digits: String, end: Int) {
         var digits = ""
         var end = text.startIndex
         for index in text.indices {
             if let digit = digit(text[index]) {
                 digits.append(digit)
                 end = index + 1
-            } else if digits.count == 17, "xXｘＸ".contains(text[index]) {
+            } else if digits.count == 17, "xXｘＸ".unicodeScalars.contains(text[index]) {
                 digits.append("X")
                 return (digits, index + 1)
-            } else if index != end || !" -－　".contains(text[index]) {
+            } else if index != end || !" -－　".unicodeScalars.contains(text[index]) {
                 break
             }
         }
         return (digits, end)
     }
 
-    private static func plainRun(_ text: ArraySlice<Character>) -> Int {
+    private static func plainRun(_ text: ArraySlice<Unicode.Scalar>) -> Int {
         text.firstIndex { digit($0) == nil } ?? text.endIndex
     }
 
@@ -91,9 +93,9 @@ public enum PersonalData {
     }
 
     /// Six digits right behind the word for them.
-    private static func code(_ digits: String, before: ArraySlice<Character>) -> Kind? {
+    private static func code(_ digits: String, before: ArraySlice<Unicode.Scalar>) -> Kind? {
         guard digits.count == 6 else { return nil }
-        let words = String(before.suffix(12)).lowercased()
+        let words = string(before.suffix(12)).lowercased()
         return ["验证码", "密码", "code", "pin", "password"].contains { words.contains($0) }
             ? .code : nil
     }
@@ -123,28 +125,25 @@ public enum PersonalData {
         guard text.utf8.contains(UInt8(ascii: "@")) || text.unicodeScalars.contains("＠") else {
             return []
         }
-        let words = text.split { !isAddress($0) }
-        return words.compactMap { word in
+        return Array(text.unicodeScalars).split { !isAddress($0) }.compactMap { word in
             let parts = word.split(omittingEmptySubsequences: false) { $0 == "@" || $0 == "＠" }
             guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."),
                 !parts[0].contains("*")
             else { return nil }
-            return Leak(kind: .email, text: String(word))
+            return Leak(kind: .email, text: string(word))
         }
     }
 
-    private static func isAddress(_ character: Character) -> Bool {
-        isLetter(character) || digit(character) != nil || "@＠._+-*".contains(character)
+    private static func isAddress(_ scalar: Unicode.Scalar) -> Bool {
+        isLetter(scalar) || digit(scalar) != nil || "@＠._+-*".unicodeScalars.contains(scalar)
     }
 
-    private static func isLetter(_ character: Character) -> Bool {
-        character.isASCII && character.isLetter
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        ("A"..."Z").contains(scalar) || ("a"..."z").contains(scalar)
     }
 
-    private static func digit(_ character: Character) -> Character? {
-        guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1
-        else { return nil }
-        return digit(scalar)
+    private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+        String(String.UnicodeScalarView(scalars))
     }
 
     /// The digit, narrowed from full width.

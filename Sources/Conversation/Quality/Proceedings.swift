@@ -19,6 +19,8 @@ public struct Proceedings: Sendable {
     let language: Language?
     /// Breaches before this event were judged before.
     let judgedFrom: Int
+    /// The replies of the turns to be judged, folded once for all rules.
+    private let folded: [FoldedText?]
 
     /// - Parameters:
     ///   - isComplete: false while the last turn is still going on.
@@ -32,6 +34,10 @@ public struct Proceedings: Sendable {
         self.language = language
         self.judgedFrom = judgedFrom
         exchanges = Self.exchanges(events, isComplete)
+        let first = exchanges.first { $0.places.upperBound > judgedFrom }?.places.lowerBound
+        folded = events.indices.map { place in
+            place < first ?? events.count ? nil : events[place].words.map(FoldedText.init)
+        }
     }
 
     private static func exchanges(_ events: [Event], _ isComplete: Bool) -> [Exchange] {
@@ -54,6 +60,19 @@ public struct Proceedings: Sendable {
         exchanges.drop { $0.places.upperBound <= judgedFrom && judgedFrom > 0 }
     }
 
+    /// Whether anything of what the desk said is known.
+    var hasWords: Bool { events.contains { $0.words != nil } }
+
+    /// Whether anything of what the desk did is known, and not only what was said.
+    var hasEvents: Bool {
+        events.contains { event in
+            switch event {
+            case .said, .replied, .clock: false
+            default: true
+            }
+        }
+    }
+
     func events(of exchange: Exchange) -> ArraySlice<Event> { events[exchange.places] }
 
     /// What the desk said in a turn; nil when only keys of replies are known.
@@ -63,12 +82,18 @@ public struct Proceedings: Sendable {
     }
 
     func replies(of exchange: Exchange) -> [(place: Int, words: String)] {
-        exchange.places.compactMap { place in
-            guard case .replied(let reply) = events[place], let words = reply.words else {
-                return nil
-            }
-            return (place, words)
-        }
+        exchange.places.compactMap { place in events[place].words.map { (place, $0) } }
+    }
+
+    /// What was said at a place; nil when it was no reply.
+    func text(at place: Int) -> FoldedText? {
+        folded[place] ?? events[place].words.map(FoldedText.init)
+    }
+
+    /// What the desk said in a turn; nil when only keys of replies are known.
+    func text(of exchange: Exchange) -> FoldedText? {
+        let texts = exchange.places.compactMap(text(at:))
+        return texts.isEmpty ? nil : FoldedText(lines: texts)
     }
 
     /// Where a turn has an event that `isIt`; nil when it has none.
@@ -85,6 +110,11 @@ public struct Proceedings: Sendable {
 }
 
 extension Event {
+    /// What the desk said, once it has words.
+    var words: String? {
+        if case .replied(let reply) = self { reply.words } else { nil }
+    }
+
     var handOffReason: String? {
         if case .handedOff(let reason, _) = self { reason } else { nil }
     }

@@ -30,9 +30,20 @@ public struct QualityRule: Sendable {
     /// One breach as a rule tells it: the index of the event, and how it breaks the rule.
     typealias Breach = (place: Int, what: String)
 
+    /// What a rule judges by.
+    enum Evidence: Sendable {
+        /// What was said.
+        case words
+        /// What the desk did: understanding, levels, quotes, consent, codes, postings.
+        case events
+    }
+
     public var id: String
     public var name: String
     public var severity: Severity
+    var evidence = Evidence.words
+    /// What the sheet asks for besides, and no event tells.
+    public var unseen: String?
     var breaches: @Sendable (Proceedings) -> [Breach]
 
     /// All rules over the events of one conversation, in order of rule and place.
@@ -48,6 +59,14 @@ public struct QualityRule: Sendable {
         }
     }
 
+    /// Why the rule cannot be judged by what there is; nil when it can.
+    func obstacle(in proceedings: Proceedings) -> String? {
+        switch evidence {
+        case .words: proceedings.hasWords ? nil : "nothing the desk said is recorded"
+        case .events: proceedings.hasEvents ? nil : "nothing the desk did is recorded"
+        }
+    }
+
     /// In the order of the sheet.
     public static let all: [QualityRule] = [
         identityFirst, codeBeforeExecution, personalDataMasked, noAskingForSecrets,
@@ -58,22 +77,4 @@ public struct QualityRule: Sendable {
     ]
 
     public static let fatal = all.filter { $0.severity == .fatal }
-}
-
-/// What an inspection came to.
-public struct Inspection: Equatable, Sendable {
-    public var findings: [QualityRule.Finding]
-
-    /// Points needed to pass.
-    public static let passMark = 80
-
-    public init(_ proceedings: Proceedings) { findings = QualityRule.inspect(proceedings) }
-
-    /// Out of 100, never below 0.
-    public var score: Int { max(0, 100 - findings.map(\.severity.points).reduce(0, +)) }
-
-    public var hasFatal: Bool { findings.contains { $0.severity == .fatal } }
-
-    /// - Parameter mark: the least score that passes.
-    public func isPassed(mark: Int = passMark) -> Bool { !hasFatal && score >= mark }
 }

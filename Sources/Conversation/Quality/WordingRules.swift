@@ -29,9 +29,7 @@ extension QualityRule {
         _ proceedings: Proceedings, _ offends: (FoldedText) -> String?
     ) -> [Breach] {
         places(of: proceedings).compactMap { place in
-            guard case .replied(let reply) = proceedings.events[place], let words = reply.words,
-                let found = offends(FoldedText(words))
-            else { return nil }
+            guard let found = proceedings.text(at: place).flatMap(offends) else { return nil }
             return (place, "“\(found)”")
         }
     }
@@ -107,7 +105,8 @@ extension QualityRule {
 
     /// QA14: nobody is threatened or shamed into paying.
     static let noThreats = QualityRule(
-        id: "QA14", name: "No coercive collection wording", severity: .fatal
+        id: "QA14", name: "No coercive collection wording", severity: .fatal,
+        unseen: "the hours of reminders, of which the desk sends none"
     ) { replies($0, threats.meant) }
 
     static let threats = Lexicon([
@@ -165,7 +164,8 @@ extension QualityRule {
 
     /// QA22: in the customer's language, in sentences that can be read in one breath.
     static let readable = QualityRule(
-        id: "QA22", name: "Language and readability", severity: .minor
+        id: "QA22", name: "Language and readability", severity: .minor,
+        unseen: "the elderly mode, which the desk does not have"
     ) { proceedings in
         foreign(proceedings)
             + replies(proceedings) { text in

@@ -54,16 +54,17 @@ extension HandOff {
         /// A life comes before every rule of the classifier: these words alone decide.
         static func isCrisis(_ line: String) -> Bool {
             // As typed and as folded: folding writes "don't" out, and a Traditional line plainly.
-            let texts = [line.lowercased(), NormalisedText(line).string]
-                .map { $0.replacing("’", with: "'") }
-            return crisisWords.contains { word in texts.contains { $0.contains(word) } }
+            let texts = [line, NormalisedText(line).string].map(FoldedText.init)
+            return crisisWords.contains { word in
+                texts.contains { $0.lastPlace(of: word) != nil }
+            }
         }
 
         private static let crisisWords = [
             "不想活", "活不下去", "自杀", "轻生", "想死", "去死算了", "跳楼", "了结自己", "结束生命",
             "kill myself", "suicide", "end my life", "end it all", "want to die",
             "don't want to live", "dont want to live", "take my own life", "寻短见", "不想活了",
-        ]
+        ].map(FoldedText.init)
     }
 }
 
@@ -91,7 +92,7 @@ extension Turn {
         let key = "handoff_" + reason
         say(
             Reply(
-                assistant.replies.contains(key) ? key : "handoff_human", ["ticket": .text(ticket)]))
+                assistant.phrasebook.has(key) ? key : "handoff_human", ["ticket": .text(ticket)]))
         say(whatComesNext(ticket, isUrgent: ["crisis", "fraud"].contains(reason)))
     }
 

@@ -166,7 +166,7 @@ extension Turn {
         case .refused(let reason):
             let key = "refused_" + reason.lowercased()
             events.append(.refused(reason))
-            say(Reply(assistant.replies.contains(key) ? key : "refused_not_possible"))
+            say(Reply(assistant.phrasebook.has(key) ? key : "refused_not_possible"))
             resume()
         case .unknown(let reference):
             dialogue.suspended = []

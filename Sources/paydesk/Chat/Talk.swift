@@ -140,7 +140,8 @@ struct Talk {
     }
 
     private mutating func show(_ events: [Event]) throws {
-        let lines = Transcript.lines(events, speaking: desk.phrasebook, in: desk.dialogue.language)
+        let lines = Transcript.lines(
+            events, speaking: desk.assistant.phrasebook, in: desk.dialogue.language)
         // A receipt is on the screen before the record or the next prompt.
         switch format {
         case .text: try output.write(text(lines))

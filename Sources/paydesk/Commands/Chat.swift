@@ -59,13 +59,14 @@ struct Chat: ParsableCommand {
     func run() throws {
         let clock = try Clock(now)
         let model = try model.load()
-        let phrasebook = Phrasebook(model.replies)
+        let assistant = Assistant(of: model)
+        let phrasebook = assistant.phrasebook
         guard phrasebook.keys.contains("greeting") else {
             throw Failure(
                 .configuration,
                 "this corpus has no words for a desk: desk.yml with utter_greeting is missing")
         }
-        try checkAnswers(model, phrasebook)
+        try checkAnswers(of: assistant)
         let place = try store.map(BookFile.place) ?? .file(Paths.book().path)
         let ledger = try BookFile.open(place, now: clock.now)
         let book = Book(ledger, trouble: Trouble.teller())
@@ -81,7 +82,7 @@ struct Chat: ParsableCommand {
         let isTerminal = !plain && !json && Screen.isInteractive
         if kiosk { Startup.ignoreSuspension() }
         let desk = Desk(
-            model: model, phrasebook: phrasebook, book: book, dialogue: dialogue,
+            model: model, assistant: assistant, book: book, dialogue: dialogue,
             takesPlaceholders: !Screen.hasKeyboard && !kiosk, clock: { clock.now },
             drawCode: OneTimeCodes.draw, announce: TextMessage.show(phrasebook),
             deliver: Documents.deliver(phrasebook))
@@ -97,9 +98,9 @@ struct Chat: ParsableCommand {
     }
 
     /// An answer with a hole nobody can fill is no answer.
-    private func checkAnswers(_ model: Model, _ phrasebook: Phrasebook) throws {
-        let faqs = Assistant(intents: model.intents, phrasebook: phrasebook).faqs
-        guard let first = phrasebook.unknownPlaceholders(in: faqs).first else { return }
+    private func checkAnswers(of assistant: Assistant) throws {
+        let unknown = assistant.phrasebook.unknownPlaceholders(in: assistant.faqs)
+        guard let first = unknown.first else { return }
         throw Failure(.badData, "the corpus cannot be spoken: \(first)")
     }
 

@@ -10,6 +10,7 @@ struct InspectCommand: ParsableCommand {
             Each conversation begins with 100 points. A major breach costs 10, a minor one 3; a \
             fatal one fails the conversation whatever its points. The same rules, the fatal ones \
             before a reply is sent, hold in the chat. Exit 1 when a conversation does not pass.
+            What a record cannot show is not judged, and said so: it has not been passed.
 
             EXAMPLES
               paydesk inspect Transcripts
@@ -29,7 +30,7 @@ struct InspectCommand: ParsableCommand {
     @Flag(help: "List the rules, and judge nothing.")
     var rules = false
 
-    @Flag(help: "One JSON object a file: path, score, passed, findings.")
+    @Flag(help: "One JSON object a file: path, score, passed, findings, not_judged.")
     var json = false
 
     @Flag(name: .shortAndLong, help: "Say nothing of conversations that pass.")
@@ -51,7 +52,9 @@ struct InspectCommand: ParsableCommand {
         var output = Output.standard
         if rules {
             for rule in QualityRule.all {
-                try output.write("\(rule.id)\t\(rule.severity.rawValue)\t\(rule.name)\n")
+                let unseen = rule.unseen.map { "\tnot judged: \($0)" } ?? ""
+                try output.write(
+                    "\(rule.id)\t\(rule.severity.rawValue)\t\(rule.name)\(unseen)\n")
             }
             return try output.flush()
         }
@@ -68,6 +71,7 @@ struct InspectCommand: ParsableCommand {
             if quiet, report.isPassed { continue }
             try output.write(json ? report.json + "\n" : report.text(paint))
         }
+        if !quiet, !json { try output.write(InspectionReport.limits) }
         try output.flush()
         if let unreadable { throw unreadable }
         let failed = reports.filter { !$0.isPassed }.count
@@ -98,75 +102,5 @@ struct InspectCommand: ParsableCommand {
                 path: path, outcome: .unreadable(Failure(.ourFault, "\(path): \(error)")),
                 threshold: threshold)
         }
-    }
-}
-
-/// What came of inspecting one file.
-struct InspectionReport: Sendable {
-    enum Outcome: Sendable {
-        /// `lines` holds the transcript's line of each event.
-        case inspected(Inspection, lines: [Int])
-        case unreadable(Failure)
-    }
-
-    var path: String
-    var outcome: Outcome
-    var threshold: Int
-
-    var isPassed: Bool {
-        guard case .inspected(let inspection, _) = outcome else { return true }
-        return inspection.isPassed(mark: threshold)
-    }
-
-    /// A row with score and verdict, then a row for each breach with its line.
-    func text(_ paint: Paint) -> String {
-        guard case .inspected(let inspection, let lines) = outcome else { return "" }
-        let score =
-            String(repeating: " ", count: inspection.score < 100 ? 1 : 0)
-            + (inspection.score < 10 ? " " : "") + "\(inspection.score)"
-        let verdict = isPassed ? paint.green("pass") : paint.red("fail")
-        var text = "\(verdict)  \(score)  \(Utterance.visible(path))\n"
-        for finding in inspection.findings {
-            let line = lines.indices.contains(finding.place) ? lines[finding.place] : 0
-            let rule = QualityRule.all.first { $0.id == finding.rule }?.name ?? ""
-            let severity = finding.severity.rawValue
-            let label = finding.severity == .fatal ? paint.red(severity) : paint.yellow(severity)
-            text += "  line \(line): \(finding.rule) \(label)  \(rule): "
-            text += Utterance.visible(finding.what) + "\n"
-        }
-        return text
-    }
-
-    var json: String {
-        switch outcome {
-        case .unreadable(let failure):
-            return JSONText.line(
-                Answer(
-                    error: failure.description, findings: [], passed: false, path: path, score: nil)
-            )
-        case .inspected(let inspection, let lines):
-            let findings = inspection.findings.map { finding in
-                FindingObject(
-                    line: lines.indices.contains(finding.place) ? lines[finding.place] : 0,
-                    rule: finding.rule, severity: finding.severity.rawValue, what: finding.what)
-            }
-            return JSONText.line(
-                Answer(findings: findings, passed: isPassed, path: path, score: inspection.score))
-        }
-    }
-
-    private struct Answer: Encodable {
-        var error: String?
-        var findings: [FindingObject]
-        var passed: Bool
-        var path: String
-        var score: Int?
-    }
-
-    private struct FindingObject: Encodable {
-        var line: Int
-        var rule: String
-        var severity: String
-        var what: String
     }
 }

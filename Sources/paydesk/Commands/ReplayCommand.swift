@@ -88,14 +88,14 @@ struct ReplayCommand: ParsableCommand {
 
         mutating func run(_ model: Model) throws {
             let only = Set(command.only)
-            let phrasebook = Phrasebook(model.replies)
+            let assistant = Assistant(of: model)
             let start = ContinuousClock.now
             var progress = ProgressBar("replaying", total: paths.count)
             for first in stride(from: 0, to: paths.count, by: Self.batch) {
                 let batch = Array(paths[first..<min(first + Self.batch, paths.count)])
                 let reports = Parallel.map(batch) { path in
                     ReplayReport(
-                        path: path, outcome: Self.outcome(path, model, phrasebook), only: only)
+                        path: path, outcome: Self.outcome(path, model, assistant), only: only)
                 }
                 progress.advance(by: batch.count)
                 for report in reports { if try !tell(report) { break } }
@@ -109,10 +109,10 @@ struct ReplayCommand: ParsableCommand {
         }
 
         private static func outcome(
-            _ path: String, _ model: Model, _ phrasebook: Phrasebook
+            _ path: String, _ model: Model, _ assistant: Assistant
         ) -> ReplayReport.Outcome {
             do {
-                return .replayed(try TranscriptFiles.replay(path, model, phrasebook))
+                return .replayed(try TranscriptFiles.replay(path, model, assistant))
             } catch let failure as Failure {
                 return .unreadable(failure)
             } catch {
@@ -189,7 +189,10 @@ struct ReplayCommand: ParsableCommand {
             if unexplained > 0 {
                 throw Failure(
                     .differs,
-                    "\(unexplained) changed sums were left as they are: a sum is taken over with --reason"
+                    (unexplained == 1
+                        ? "a changed sum was left as it is"
+                        : "\(unexplained) changed sums were left as they are")
+                        + ": a sum is taken over with a reason, told when asked or by --reason"
                 )
             }
             guard different == 0 else {

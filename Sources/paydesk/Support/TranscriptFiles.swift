@@ -25,11 +25,11 @@ enum TranscriptFiles {
     }
 
     static func replay(
-        _ path: String, _ model: Model, _ phrasebook: Phrasebook
+        _ path: String, _ model: Model, _ assistant: Assistant
     ) throws -> Replay {
         let transcript = try read(path)
         do {
-            return try Replay(transcript, model: model, phrasebook: phrasebook)
+            return try Replay(transcript, model: model, assistant: assistant)
         } catch let error as ReplayError {
             throw Failure(.badData, "\(path):\(error)")
         }

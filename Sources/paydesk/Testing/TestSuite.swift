@@ -73,8 +73,8 @@ struct TestSuite: Sendable {
             return LineTest(model: model, today: today).run(chosen)
         case .transcripts(let files):
             let chosen = files.filter { Self.matches($0, wanted) }
-            let phrasebook = Phrasebook(model.replies)
-            return Parallel.map(chosen) { TranscriptTest.run($0, model, phrasebook) }
+            let assistant = Assistant(of: model)
+            return Parallel.map(chosen) { TranscriptTest.run($0, model, assistant) }
         }
     }
 }
@@ -136,7 +136,7 @@ private struct LineTest {
 /// Does a transcript replay as it was recorded, straight through and from a dialogue that was
 /// written down and read back before each turn?
 private enum TranscriptTest {
-    static func run(_ path: String, _ model: Model, _ phrasebook: Phrasebook) -> TestCase {
+    static func run(_ path: String, _ model: Model, _ assistant: Assistant) -> TestCase {
         let start = ContinuousClock.now
         var test = TestCase(name: path, line: 0, outcome: .passed)
         do {
@@ -145,7 +145,7 @@ private enum TranscriptTest {
                 let replay: Replay
                 do {
                     replay = try Replay(
-                        transcript, model: model, phrasebook: phrasebook, resuming: isResumed)
+                        transcript, model: model, assistant: assistant, resuming: isResumed)
                 } catch let error as ReplayError {
                     throw Failure(.badData, "\(path):\(error)")
                 }
