@@ -74,7 +74,10 @@ extension Transcript {
 
     private static func aspect(_ line: Line, _ other: Line?) -> Aspect {
         switch line.kind {
-        case .note, .setting, .said, .reply: return .wording
+        case .note, .setting, .said: return .wording
+        case .reply:
+            guard let other, sums(line) != sums(other) else { return .wording }
+            return .money
         case .understood:
             guard let other, intents(line) == intents(other) else { return .understanding }
             return .slot
@@ -84,6 +87,11 @@ extension Transcript {
             let money: Set<Substring> = ["quote", "post", "receipt", "told"]
             return money.contains(firstWord(line)) ? .money : .understanding
         }
+    }
+
+    /// The sums a reply tells, such as `¥6,432.00` or `16,454.90元`: digits up to the fen.
+    private static func sums(_ line: Line) -> [Substring] {
+        line.text.matches(of: /[0-9][0-9,]*\.[0-9]{2}(?![0-9%])/).map(\.output)
     }
 
     private static func intents(_ line: Line) -> Substring {

@@ -1,6 +1,7 @@
 extension Transcript {
-    /// Longest line and largest file that are read: more is no conversation.
+    /// Longest line, most lines and largest file that are read: more is no conversation.
     static let longestLine = 16_384
+    static let mostLines = 20_000
     static let largestFile = 16 << 20
 
     /// Reads the bytes of a file.
@@ -15,6 +16,11 @@ extension Transcript {
         let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
         for raw in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             number += 1
+            guard number <= mostLines else {
+                throw TranscriptError(
+                    line: number, column: 1,
+                    what: "more than 20,000 lines are no conversation; split the file")
+            }
             guard let line = try line(raw, number) else { continue }
             add(line, to: &turns)
         }
@@ -98,13 +104,13 @@ extension Transcript {
     private static func unescaped(
         _ text: Substring, _ number: Int
     ) throws(TranscriptError) -> String {
-        guard text.utf8.contains(UInt8(ascii: "\\")) || text.contains(where: \.isControl) else {
+        guard text.unicodeScalars.contains(where: { $0 == "\\" || $0.isControl }) else {
             return String(text)
         }
         var result = ""
         var rest = text.unicodeScalars
         while let character = rest.first {
-            if Character(character).isControl {
+            if character.isControl {
                 throw TranscriptError(
                     line: number, column: column(of: rest, in: text),
                     what: "a control character; write it as \\u{…}")
@@ -150,7 +156,7 @@ enum Escape {
         for scalar in text.unicodeScalars {
             if scalar == "\\" {
                 result += "\\\\"
-            } else if Character(scalar).isControl {
+            } else if scalar.isControl {
                 result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
             } else {
                 result.unicodeScalars.append(scalar)
@@ -168,10 +174,6 @@ extension Unicode.Scalar {
         default: false
         }
     }
-}
-
-extension Character {
-    fileprivate var isControl: Bool { unicodeScalars.contains(where: \.isControl) }
 }
 
 /// JSON that no terminal takes for more than text.

@@ -23,6 +23,7 @@ import Testing
     @Test(arguments: [
         ("* post 1302 +600000", "* post 1302 +600001", "money"),
         ("* quote Q1 total=643200", "* quote Q1 total=643201", "money"),
+        ("¥6,432.00", "¥6,432.01", "money"), ("13.03% simple", "13.04% simple", "wording"),
         ("Receipt R000001", "Recipe R000001", "wording"),
         ("term=12", "term=6", "slot"), ("= query_outstanding", "= query_due_date", "understanding"),
         ("* code ok", "* code wrong", "verification"),
@@ -131,13 +132,18 @@ import Testing
         #expect(run.status == 141 && run.stderr.isEmpty, "\(run.stderr)")
     }
 
-    @Test(arguments: [["NO_COLOR": "1"], ["TERM": "dumb"]])
-    func colourIsForTerminals(_ environment: [String: String]) throws {
+    @Test(arguments: [([:], true), (["NO_COLOR": "1"], false), (["TERM": "dumb"], false)])
+    func colourIsForTerminals(_ environment: [String: String], _ isColoured: Bool) throws {
         let folder = try Folder()
         let (path, _) = try planted(folder, "term=12", "term=6")
         let terminal = try PseudoTerminal(
             ["replay", path], environment: Paydesk.environment.merging(environment) { $1 })
         _ = try terminal.waitForExit()
-        #expect(terminal.text.contains(": slot") && !terminal.text.contains("\u{1B}["))
+        #expect(terminal.text.contains(": slot"))
+        let shown = String(decoding: terminal.log, as: UTF8.self)
+        #expect(shown.contains("\u{1B}[33mslot") == isColoured, "\(shown.debugDescription)")
+        #expect(shown.contains("\u{1B}[") == isColoured)
+        // In a pipe there is none, whatever the terminal could show.
+        #expect(try !Paydesk.run(["replay", path]).stdout.contains("\u{1B}"))
     }
 }
