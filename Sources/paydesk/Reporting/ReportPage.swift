@@ -43,51 +43,35 @@ extension Report {
 
     /// A bar a period from 0 to 100 %, with its interval as a thin line.
     private func chart(_ definition: Figures.Definition) -> String {
-        let shares = periods.map { name, figures in
-            (name, figures.shares.first { $0.definition == definition }?.share ?? Share(0, of: 0))
+        let step = 1 / Double(max(1, periods.count))
+        var chart = Chart(title: definition.rawValue)
+        chart.vertical([(0, "0 %"), (0.5, "50 %"), (1, "100 %")])
+        for (place, (name, figures)) in periods.enumerated() {
+            let middle = step * (Double(place) + 0.5)
+            let half = min(step * 0.35, 0.06)
+            guard let share = figures.shares.first(where: { $0.definition == definition })?.share,
+                let value = share.value, let interval = share.interval
+            else { continue }
+            chart.bar(
+                middle - half, middle + half, height: value, kind: "mark",
+                note: "\(name): \(Self.percent(value)), \(share.count) of \(share.total)")
+            chart.line(
+                [(middle, interval.lowerBound), (middle, interval.upperBound)], kind: "axis")
         }
-        let (width, height, left, bottom) = (480.0, 200.0, 48.0, 22.0)
-        let step = (width - left) / Double(max(1, shares.count))
-        func y(_ value: Double) -> String {
-            Self.coordinate((1 - value) * (height - bottom - 8) + 8)
-        }
-        var svg =
-            "<svg viewBox=\"0 0 480 200\" role=\"img\" aria-label=\"\(Markup.attribute(definition.rawValue))\">"
-        for tick in [0.0, 0.5, 1.0] {
-            svg += "<line class=\"grid\" x1=\"48\" x2=\"480\" y1=\"\(y(tick))\" y2=\"\(y(tick))\"/>"
-            svg +=
-                "<text x=\"42\" y=\"\(y(tick))\" text-anchor=\"end\" dy=\"4\">\(Int(tick * 100)) %</text>"
-        }
-        for (place, (name, share)) in shares.enumerated() {
-            let middle = left + step * (Double(place) + 0.5)
-            let x = Self.coordinate(middle)
-            if let value = share.value, let interval = share.interval {
-                let half = min(step * 0.35, 24)
-                let tall = Self.coordinate(value * (height - bottom - 8))
-                let note = "\(name): \(Self.percent(value)), \(share.count) of \(share.total)"
-                svg += "<rect class=\"mark\" x=\"\(Self.coordinate(middle - half))\" y=\"\(y(value))\""
-                svg += " width=\"\(Self.coordinate(half * 2))\" height=\"\(tall)\">"
-                svg += "<title>\(Markup.text(note))</title></rect>"
-                svg += "<line class=\"axis\" x1=\"\(x)\" x2=\"\(x)\""
-                svg += " y1=\"\(y(interval.lowerBound))\" y2=\"\(y(interval.upperBound))\"/>"
-            }
-            // As many names as there is room for.
-            if shares.count <= 8 || place % ((shares.count + 7) / 8) == 0 {
-                svg +=
-                    "<text x=\"\(x)\" y=\"196\" text-anchor=\"middle\">\(Markup.text(Self.short(name)))</text>"
-            }
-        }
-        return svg + "</svg>\n"
+        let names = periods.map { Self.short($0.0) }
+        // As many names as stand side by side without touching.
+        let every = Chart.stride(of: names)
+        chart.horizontal(
+            names.enumerated().filter { $0.offset % every == 0 }.map {
+                (step * (Double($0.offset) + 0.5), $0.element)
+            }, name: "")
+        return chart.svg
     }
 
-    private static func coordinate(_ value: Double) -> String {
-        let tenths = Int((value * 10).rounded())
-        return "\(tenths / 10).\(tenths % 10)"
-    }
-
-    /// `2026-03-02` as `03-02`.
+    /// `2026-03-02` as `03-02`; a long name by its beginning.
     private static func short(_ name: String) -> String {
         let isDay = name.count == 10 && name.dropFirst(4).first == "-"
-        return isDay ? String(name.suffix(5)) : String(name.prefix(12))
+        if isDay { return String(name.suffix(5)) }
+        return name.count > 14 ? name.prefix(13) + "…" : name
     }
 }

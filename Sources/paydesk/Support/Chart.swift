@@ -17,7 +17,16 @@ struct Chart {
         for tick in ticks {
             text(tick.label, x(tick.at), height - bottom + 15, "middle")
         }
-        text(name, x(0.5), height - 6, "middle")
+        if !name.isEmpty { text(name, x(0.5), height - 6, "middle") }
+    }
+
+    /// Of names spread evenly along the horizontal axis, every how manieth there is room for.
+    static func stride(of names: [String]) -> Int {
+        let chart = Chart(title: "")
+        // Letters of 12 pixels are about 7 wide, ideographs twice that; a gap beside each name.
+        let widest = Double(names.map(Wrapping.width).max() ?? 0) * 7 + 10
+        let room = (chart.width - chart.left - chart.right) / Double(max(1, names.count))
+        return max(1, Int((widest / room).rounded(.up)))
     }
 
     /// The same along the vertical axis, each with a line across.
