@@ -96,16 +96,21 @@ struct TestRun {
 
     private mutating func summarise() throws {
         guard !cases.isEmpty else { return }
-        let right = cases.filter(\.isPassed).count
-        let suites = ended.filter(\.isPassed).count
-        try output.write(
-            "\n\(right) of \(cases.count) tests in \(suites) of \(ended.count) suites pass, "
-                + "\(Self.milliseconds(cases)) ms of work\n")
+        let judged = ended.filter { !$0.isMeasured }
+        let tests = judged.flatMap(\.cases)
+        if !isQuiet { try output.write("\n") }
+        if !judged.isEmpty {
+            try output.write(
+                "\(tests.filter(\.isPassed).count) of \(tests.count) tests in "
+                    + "\(judged.filter(\.isPassed).count) of \(judged.count) suites pass, "
+                    + "\(Self.milliseconds(tests)) ms of work\n")
+        }
         guard let measured else { return }
+        let verdict = isMeasureMet ? paint.green("enough") : paint.red("too few")
         try output.write(
-            "held-out lines: \(measured.count) of \(measured.total) right, "
-                + "\(Report.percent(measured.value)); at least \(Report.percent(Self.measure)) have to be\n"
-        )
+            "\(measured.count) of \(measured.total) held-out lines are heard right, "
+                + "\(Report.percent(measured.value)): \(verdict), since "
+                + "\(Report.percent(Self.measure)) are needed; name their suite to see the others\n")
     }
 
     /// The held-out lines that are right; nil when none were measured.
@@ -147,6 +152,8 @@ struct TestRun {
 
     private struct WholeObject: Encodable {
         var failed: Int
+        /// Held-out lines that were not heard right: measured together, and no failures.
+        var missed: Int?
         var passed: Int
         var status: String
         var suites: Int
@@ -172,11 +179,12 @@ struct TestRun {
 
     private mutating func tellWhole() throws {
         let right = cases.filter(\.isPassed).count
+        let missed = measured.map { $0.total - $0.count }
         let isPassed = !cases.isEmpty && ended.allSatisfy(\.isPassed) && isMeasureMet
         try output.write(
             JSONText.line(
                 WholeObject(
-                    failed: cases.count - right, passed: right,
+                    failed: cases.count - right - (missed ?? 0), missed: missed, passed: right,
                     status: isPassed ? "passed" : "failed", suites: ended.count,
                     tests: cases.count)) + "\n")
     }
