@@ -154,6 +154,7 @@ import Testing
         let other = try DatabaseQueue(path: book.path)
         try other.writeWithoutTransaction { database in
             try database.execute(sql: "BEGIN IMMEDIATE")
+            defer { #expect(throws: Never.self) { try database.execute(sql: "ROLLBACK") } }
             let run = try book.chat("zhang-wei", Self.payOff)
             #expect(run.status == 0)
             #expect(run.stdout.contains("本金") && run.stdout.contains("没有办成"), "\(run.stdout)")
@@ -161,7 +162,6 @@ import Testing
             #expect(run.stderr.contains("another terminal is using the book"))
             let reveal = try book.run(["account", "list", "--reveal", "--store", book.path])
             #expect(reveal.status == 69 && reveal.lines.isEmpty, "\(reveal.stderr)")
-            try database.execute(sql: "ROLLBACK")
         }
         #expect(try book.storedReceipts().isEmpty)
         try book.expectRight()

@@ -21,6 +21,22 @@ import Testing
         #expect(run.lines.map { $0.split(separator: "\t").first } == ["handoff_human", "greet"])
     }
 
+    @Test func oldModelsAreNotKeptForEver() throws {
+        let folder = try Folder()
+        for number in 0..<10 {
+            let path = folder.path("\(number).csv")
+            try "text,label\npay \(number),pay\nask \(number),ask\n"
+                .write(toFile: path, atomically: true, encoding: .utf8)
+            let run = try Paydesk.run(
+                ["classify", "--intents", path, "pay \(number)"],
+                environment: ["XDG_CACHE_HOME": folder.path("cache")])
+            #expect(run.status == 0 && run.stdout.hasPrefix("pay\t"), "\(run.stderr)")
+        }
+        let kept = try FileManager.default.contentsOfDirectory(
+            atPath: folder.path("cache/paydesk"))
+        #expect(kept.count == 8)
+    }
+
     @Test func jsonIsRasasShape() throws {
         let run = try Paydesk.run(["classify", "--json", "--now", "2026-03-02T10:00", "账单分12期"])
         let object = try #require(

@@ -3,13 +3,19 @@ import NLU
 
 /// Trains a corpus on first use and keeps the model, keyed by a digest of the corpus's files.
 struct ModelCache {
+    /// Models kept at most: whoever works on a corpus leaves one behind with every change.
+    private static let mostKept = 8
+
     let corpus: URL
 
     func model() throws -> Model {
         let file = try Paths.cache()?.appendingPathComponent("model-\(key()).bin")
         if let file, FileManager.default.fileExists(atPath: file.path) {
             do {
-                return try Model.open(file.path)
+                let model = try Model.open(file.path)
+                // What is used stays: the date is that of the last use.
+                utimes(file.path, nil)
+                return model
             } catch {
                 Console.note("\(file.path): \(error); training it again from \(corpus.path)")
             }
@@ -26,6 +32,7 @@ struct ModelCache {
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700])
             try model.write(to: file.path)
+            try removeUnused(in: file.deletingLastPathComponent())
         } catch {
             Console.note(
                 "the trained model could not be kept in \(file.path): \(error.localizedDescription)"
@@ -33,15 +40,37 @@ struct ModelCache {
         }
     }
 
+    /// A model that somebody has open stays readable to them.
+    private func removeUnused(in folder: URL) throws {
+        let files = try FileManager.default.contentsOfDirectory(
+            at: folder, includingPropertiesForKeys: [.contentModificationDateKey])
+        let models = files.filter { $0.lastPathComponent.hasPrefix("model-") }.map { file in
+            let values = try? file.resourceValues(forKeys: [.contentModificationDateKey])
+            return (file: file, date: values?.contentModificationDate ?? .distantPast)
+        }
+        for old in models.sorted(by: { $0.date > $1.date }).dropFirst(Self.mostKept) {
+            try FileManager.default.removeItem(at: old.file)
+        }
+    }
+
     /// Over the bytes of the corpus's files: any change is another model.
     private func key() throws -> String {
         do {
-            // Another version of the program may train the same corpus otherwise.
-            return "\(try CorpusReader.fingerprint([corpus.path]))-\(Version.number)"
+            return "\(try CorpusReader.fingerprint([corpus.path]))-\(Version.number)-\(Self.build)"
         } catch {
             throw Failure(error)
         }
     }
+
+    /// Tells one build of the program from another, which may train the same corpus otherwise.
+    private static let build: String = {
+        var program = stat()
+        guard stat("/proc/self/exe", &program) == 0 else { return "0" }
+        return String(
+            UInt64(bitPattern: Int64(program.st_size)) &* 0x9E37_79B9_7F4A_7C15
+                ^ UInt64(bitPattern: Int64(program.st_mtim.tv_sec) &* 1_000_000_007)
+                ^ UInt64(bitPattern: Int64(program.st_mtim.tv_nsec)), radix: 36)
+    }()
 }
 
 enum ModelTraining {
