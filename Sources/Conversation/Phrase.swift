@@ -112,19 +112,29 @@ enum Phrase {
     /// Lower case, full-width forms narrowed, outer spaces and closing punctuation dropped.
     /// A question mark stays: a question is no answer.
     static func bare(_ line: String) -> String {
-        var text = String.UnicodeScalarView()
+        var bare: [Unicode.Scalar] = []
+        var isSpaced = false
         for scalar in line.unicodeScalars {
-            switch scalar.value {
-            case 0xFF01...0xFF5E: text.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? " ")
-            case 0x3000: text.append(" ")
-            case 0x2019: text.append("'")
-            default: text.append(scalar)
+            let narrow = narrowed(scalar)
+            guard narrow != " " else {
+                isSpaced = !bare.isEmpty
+                continue
             }
+            if isSpaced { bare.append(" ") }
+            isSpaced = false
+            bare += narrow.properties.lowercaseMapping.unicodeScalars
         }
-        let words = String(text).lowercased().unicodeScalars.split(separator: " ")
-        var bare = Array(words.joined(separator: " ".unicodeScalars))
         while let last = bare.last, closing.contains(last) { bare.removeLast() }
         return String(String.UnicodeScalarView(bare))
+    }
+
+    private static func narrowed(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar.value {
+        case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? " "
+        case 0x3000: " "
+        case 0x2019: "'"
+        default: scalar
+        }
     }
 
     private static let closing: Set<Unicode.Scalar> = ["。", ".", "!", "，", ",", "~", "～", "、", " "]

@@ -96,7 +96,7 @@ extension Book {
             }
         }
         lastTime = { try Self.lastTime(of: $0, besides: $1, at: $2, in: ledger) }
-        phone = { id in try ledger.customers().first { $0.id == id }?.phone }
+        phone = { try ledger.phone(of: $0) }
         owner = { try ledger.customer(phone: $0) }
         rightDigits = { try ledger.rightDigits(of: $0) }
     }

@@ -109,7 +109,7 @@ extension Book {
     private func positionRecord(of customer: String) throws -> String {
         var rows: [UInt8] = []
         for query in Self.position {
-            for row in try all(query, [customer], { $0.canonical }) { rows += row }
+            try each(query, [customer]) { $0.appendCanonical(to: &rows) }
         }
         var record = AuditRecord("position")
         record.add("customer", customer)
@@ -136,16 +136,4 @@ extension Book {
         "SELECT * FROM statements WHERE customer = ? ORDER BY number",
         "SELECT * FROM purchases WHERE customer = ? ORDER BY number",
     ]
-}
-
-extension Cells {
-    /// The row as bytes that no other row has.
-    var canonical: [UInt8] {
-        var bytes = Array("row \(count)\n".utf8)
-        for index in 0..<count {
-            let (kind, value) = kindAndBytes(index)
-            bytes += Array("\(kind)\(value.count) ".utf8) + value
-        }
-        return bytes
-    }
 }

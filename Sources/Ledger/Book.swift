@@ -21,11 +21,18 @@ struct Book {
         _ read: (Cells) throws -> Value
     ) throws -> [Value] {
         var values: [Value] = []
+        try each(sql, arguments) { values.append(try read($0)) }
+        return values
+    }
+
+    /// Looks at every row of an answer.
+    func each(
+        _ sql: String, _ arguments: [Argument] = [], _ look: (Cells) throws -> Void
+    ) throws {
         try rows(sql, arguments) {
-            values.append(try read($0))
+            try look($0)
             return true
         }
-        return values
     }
 
     /// Reads the first row of an answer, if there is one.
@@ -138,15 +145,27 @@ struct Cells {
             count: Int(sqlite3_column_bytes(statement, Int32(index))))
     }
 
-    /// The kind of a cell and its value, byte for byte.
-    func kindAndBytes(_ index: Int) -> (String, [UInt8]) {
-        let place = Int32(index)
-        return switch kind(index) {
-        case SQLITE_NULL: ("-", [])
-        case SQLITE_INTEGER: ("i", Array(String(sqlite3_column_int64(statement, place)).utf8))
-        case SQLITE_FLOAT: ("d", Array("\(sqlite3_column_double(statement, place))".utf8))
-        case SQLITE_TEXT: ("s", Array(content(index)))
-        default: ("b", Array(content(index)))
+    /// The row as bytes that no other row has: how many cells, then of each its kind, how many
+    /// bytes it has, and these.
+    func appendCanonical(to bytes: inout [UInt8]) {
+        bytes += "row \(count)\n".utf8
+        for index in 0..<count {
+            let place = Int32(index)
+            switch kind(index) {
+            case SQLITE_NULL: bytes += "-0 ".utf8
+            case SQLITE_INTEGER:
+                let digits = String(sqlite3_column_int64(statement, place)).utf8
+                bytes += "i\(digits.count) ".utf8
+                bytes += digits
+            case SQLITE_FLOAT:
+                let number = "\(sqlite3_column_double(statement, place))".utf8
+                bytes += "d\(number.count) ".utf8
+                bytes += number
+            case let kind:
+                let content = content(index)
+                bytes += "\(kind == SQLITE_TEXT ? "s" : "b")\(content.count) ".utf8
+                bytes += content
+            }
         }
     }
 

@@ -201,6 +201,15 @@ extension Ledger {
         try store.read { try $0.people() }
     }
 
+    /// The registered phone of a customer.
+    public func phone(of customer: String) throws(LedgerError) -> String? {
+        try store.read { book in
+            try book.first("SELECT phone FROM customers WHERE id = ?", [customer]) {
+                try $0.text(0)
+            }
+        }
+    }
+
     /// The customer who registered a phone of eleven digits.
     public func customer(phone: String) throws(LedgerError) -> String? {
         try store.read { try $0.identity(phone: phone)?.customer }

@@ -97,7 +97,13 @@ extension Ledger {
                 "meta", "customers", "loans", "rows", "movements", "prepayments", "statements",
                 "purchases",
                 "operations", "postings", "receipts", "audit",
-            ].flatMap { try book.all("SELECT * FROM \($0) ORDER BY 1, 2") { $0.canonical } }
+            ].flatMap { table in
+                try book.all("SELECT * FROM \(table) ORDER BY 1, 2") { cells in
+                    var row: [UInt8] = []
+                    cells.appendCanonical(to: &row)
+                    return row
+                }
+            }
         }
     }
 }

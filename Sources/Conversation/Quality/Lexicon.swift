@@ -97,11 +97,7 @@ struct FoldedText: Sendable {
     func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
     /// The last place of other text in this one, within words or not.
-    func lastPlace(of other: FoldedText) -> Range<Int>? {
-        let last = bytes.count - other.bytes.count
-        guard last >= 0 else { return nil }
-        return (0...last).last { stands(other.bytes, at: $0) }.map { $0..<$0 + other.bytes.count }
-    }
+    func lastPlace(of other: FoldedText) -> Range<Int>? { bytes.lastPlace(of: other.bytes) }
 
     func stands(_ phrase: [UInt8], at place: Int) -> Bool {
         for index in phrase.indices where bytes[place + index] != phrase[index] { return false }
@@ -155,6 +151,18 @@ struct FoldedText: Sendable {
         case 0x82: return place >= 2 && bytes[place - 1] == 0x80 && bytes[place - 2] == 0xE3
         default: return false
         }
+    }
+}
+
+extension [UInt8] {
+    /// The last place where others stand in these.
+    func lastPlace(of others: [UInt8]) -> Range<Int>? {
+        guard let first = others.first, others.count <= count else { return nil }
+        for place in (0...(count - others.count)).reversed() where self[place] == first {
+            let range = place..<(place + others.count)
+            if self[range].elementsEqual(others) { return range }
+        }
+        return nil
     }
 }
 

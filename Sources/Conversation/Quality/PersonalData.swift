@@ -16,7 +16,8 @@ public enum PersonalData {
         var leaks: [Leak] = []
         if hasManyDigits(text) { leaks += numbers(Array(text.unicodeScalars)) }
         leaks += emails(text)
-        for name in names where name.count > 1 && text.contains(name) {
+        let bytes = names.isEmpty ? [] : Array(text.utf8)
+        for name in names where name.count > 1 && bytes.lastPlace(of: Array(name.utf8)) != nil {
             leaks.append(Leak(kind: .name, text: name))
         }
         return leaks
@@ -36,42 +37,48 @@ public enum PersonalData {
                 index += 1
                 continue
             }
-            let run = longestRun(text[index...])
-            let digits = run.digits
-            if let kind = kind(digits) ?? code(digits, before: text[..<index]) {
-                leaks.append(Leak(kind: kind, text: string(text[index..<run.end])))
-                index = run.end
-            } else {
-                // Two numbers side by side are not one: the first stands alone.
-                let end = plainRun(text[index...])
-                let plain = String(text[index..<end].compactMap(digit))
-                if let kind = kind(plain) ?? code(plain, before: text[..<index]) {
-                    leaks.append(Leak(kind: kind, text: string(text[index..<end])))
-                }
-                index = end
+            let whole = index..<longestRun(text[index...])
+            // Two numbers side by side are not one: then the first stands alone.
+            let plain = index..<plainRun(text[index...])
+            let found = [whole, plain].lazy.compactMap { place in
+                leak(in: text, at: place).map { (place, $0) }
+            }.first
+            if let (place, kind) = found {
+                leaks.append(Leak(kind: kind, text: string(text[place])))
             }
+            index = found?.0.upperBound ?? plain.upperBound
         }
         return leaks
     }
 
-    /// Digits with single spaces or dashes between them; an ID may end in X.
-    private static func longestRun(
-        _ text: ArraySlice<Unicode.Scalar>
-    ) -> (digits: String, end: Int) {
-        var digits = ""
+    private static func leak(in text: [Unicode.Scalar], at place: Range<Int>) -> Kind? {
+        // Fewer digits are nothing of anybody's.
+        guard place.count >= 6 else { return nil }
+        let digits = String(text[place].compactMap { digit($0) ?? (isMarkX($0) ? "X" : nil) })
+        return kind(digits) ?? code(digits, before: text[..<place.lowerBound])
+    }
+
+    private static func isMarkX(_ scalar: Unicode.Scalar) -> Bool {
+        "xXｘＸ".unicodeScalars.contains(scalar)
+    }
+
+    /// Where digits with single spaces or dashes between them end, or are too many to be anything;
+    /// an ID may end in X.
+    private static func longestRun(_ text: ArraySlice<Unicode.Scalar>) -> Int {
+        var count = 0
         var end = text.startIndex
         for index in text.indices {
-            if let digit = digit(text[index]) {
-                digits.append(digit)
+            if digit(text[index]) != nil {
+                count += 1
                 end = index + 1
-            } else if digits.count == 17, "xXｘＸ".unicodeScalars.contains(text[index]) {
-                digits.append("X")
-                return (digits, index + 1)
+                if count > 19 { return end }
+            } else if count == 17, isMarkX(text[index]) {
+                return index + 1
             } else if index != end || !" -－　".unicodeScalars.contains(text[index]) {
                 break
             }
         }
-        return (digits, end)
+        return end
     }
 
     private static func plainRun(_ text: ArraySlice<Unicode.Scalar>) -> Int {
