@@ -6,33 +6,32 @@ extension Book {
     func settle(
         _ id: String, _ agreed: PayoffQuote, _ request: Request, _ account: Account
     ) throws -> Execution {
-        guard let loan = account.contract(id) else { return .refused(.noContract) }
         let day = valueDate(at: request.at)
-        if let refusal = loan.payoffRefusal(
-            on: day, at: request.at, customer: account.customer.status)
-        {
-            return .refused(.notPossible(refusal.rawValue))
-        }
-        let quote = try loan.payoffQuote(on: day)
-        guard quote == agreed else { return .stale }
-        guard quote.total > .zero else { return .refused(.notPossible("NOTHING_OWED")) }
-        return try collect(quote.parts, for: id, request, account) { try settle(loan, quote) }
+        let (at, status) = (request.at, account.customer.status)
+        return try requoted(
+            id, agreed, account,
+            refusal: { $0.payoffRefusal(on: day, at: at, customer: status)?.rawValue },
+            quote: { try $0.payoffQuote(on: day) },
+            then: { loan in
+                guard agreed.total > .zero else { return .refused(.notPossible("NOTHING_OWED")) }
+                return try collect(agreed.parts, for: id, request, account) {
+                    try settle(loan, agreed)
+                }
+            })
     }
 
     func payDues(
         _ id: String, _ agreed: DuesQuote, _ request: Request, _ account: Account
     ) throws -> Execution {
-        guard let loan = account.contract(id) else { return .refused(.noContract) }
         let day = valueDate(at: request.at)
-        if let refusal = loan.duesRefusal(
-            on: day, at: request.at, customer: account.customer.status)
-        {
-            return .refused(.notPossible(refusal.rawValue))
-        }
-        guard let quote = try? loan.duesQuote(paying: agreed.total, on: day), quote == agreed else {
-            return .stale
-        }
-        return try collect(quote.parts, for: id, request, account) { try pay(quote, of: loan) }
+        let (at, status) = (request.at, account.customer.status)
+        return try requoted(
+            id, agreed, account,
+            refusal: { $0.duesRefusal(on: day, at: at, customer: status)?.rawValue },
+            quote: { try? $0.duesQuote(paying: agreed.total, on: day) },
+            then: { loan in
+                try collect(agreed.parts, for: id, request, account) { try pay(agreed, of: loan) }
+            })
     }
 
     func payStatement(
@@ -56,34 +55,49 @@ extension Book {
     func prepay(
         _ id: String, _ agreed: PrepaymentQuote, _ request: Request, _ account: Account
     ) throws -> Execution {
-        guard let loan = account.contract(id) else { return .refused(.noContract) }
         let day = valueDate(at: request.at)
-        if let refusal = loan.prepaymentRefusal(
-            of: agreed.principal, on: day, at: request.at, customer: account.customer.status)
-        {
-            return .refused(.notPossible(refusal.rawValue))
-        }
-        let quote = try loan.prepaymentQuote(of: agreed.principal, mode: agreed.mode, on: day)
-        guard quote == agreed else { return .stale }
-        return try collect(quote.parts, for: id, request, account) { try prepay(loan, quote) }
+        return try requoted(
+            id, agreed, account,
+            refusal: { prepaymentRefusal($0, of: agreed.principal, request, account) },
+            quote: { try $0.prepaymentQuote(of: agreed.principal, mode: agreed.mode, on: day) },
+            then: { loan in
+                try collect(agreed.parts, for: id, request, account) { try prepay(loan, agreed) }
+            })
     }
 
     func repayDrawn(
         _ id: String, _ agreed: DrawnRepayment, _ request: Request, _ account: Account
     ) throws -> Execution {
-        guard let loan = account.contract(id) else { return .refused(.noContract) }
         let day = valueDate(at: request.at)
-        if let refusal = loan.prepaymentRefusal(
-            of: agreed.principal, on: day, at: request.at, customer: account.customer.status)
-        {
-            return .refused(.notPossible(refusal.rawValue))
-        }
-        let quote = try loan.drawnRepayment(of: agreed.principal, on: day)
-        guard quote == agreed else { return .stale }
-        return try collect(Parts(principal: quote.principal), for: id, request, account) {
-            let repaid = DailyMovement(day: day, kind: .repay, amount: quote.principal)
-            try add(repaid, to: id)
-        }
+        return try requoted(
+            id, agreed, account,
+            refusal: { prepaymentRefusal($0, of: agreed.principal, request, account) },
+            quote: { try $0.drawnRepayment(of: agreed.principal, on: day) },
+            then: { _ in
+                try collect(Parts(principal: agreed.principal), for: id, request, account) {
+                    let repaid = DailyMovement(day: day, kind: .repay, amount: agreed.principal)
+                    try add(repaid, to: id)
+                }
+            })
+    }
+
+    private func prepaymentRefusal(
+        _ loan: Loan, of principal: Money, _ request: Request, _ account: Account
+    ) -> String? {
+        loan.prepaymentRefusal(
+            of: principal, on: valueDate(at: request.at), at: request.at,
+            customer: account.customer.status)?.rawValue
+    }
+
+    /// How every order on a contract opens: the contract is there, nothing speaks against the
+    /// order, and what was agreed to is what comes out today.
+    private func requoted<Quote: Equatable>(
+        _ id: String, _ agreed: Quote, _ account: Account, refusal: (Loan) -> String?,
+        quote: (Loan) throws -> Quote?, then carryOut: (Loan) throws -> Execution
+    ) throws -> Execution {
+        guard let loan = account.contract(id) else { return .refused(.noContract) }
+        if let code = refusal(loan) { return .refused(.notPossible(code)) }
+        return try quote(loan) == agreed ? carryOut(loan) : .stale
     }
 
     /// Takes the sum from the bound card, carries it into the contract, and posts it.
