@@ -162,7 +162,7 @@ struct Talk {
     private func text(_ lines: [Transcript.Line]) -> String {
         let replies = lines.filter { $0.kind == .reply }.map(\.text)
         guard Screen.isInteractive else { return replies.map { $0 + "\n" }.joined() }
-        let wrapped = replies.flatMap(Wrapping().lines).map { $0 + "\n" }.joined()
+        let wrapped = Layout(columns: Screen.columns).lines(replies).map { $0 + "\n" }.joined()
         return wrapped.isEmpty ? "" : wrapped + "\n"
     }
 

@@ -44,6 +44,9 @@ enum Screen {
     /// A read gives up after so many seconds without a key; 0 waits for ever.
     static func setIdleLimit(seconds: Int64) { ct_set_idle_limit(Int32(clamping: seconds)) }
 
+    /// How wide the terminal is now.
+    static var columns: Int { max(20, Int(ct_columns(1))) }
+
     /// Clears the screen and what has scrolled off it.
     static let clearing = "\u{1B}[H\u{1B}[2J\u{1B}[3J"
 

@@ -1,13 +1,9 @@
 import CTerminal
 
 /// Text broken to a terminal's width: English between words, Chinese between characters, and
-/// never before a closing mark. What a pipe gets is not wrapped.
+/// neither before a closing mark nor behind an opening one. What a pipe gets is not wrapped.
 struct Wrapping {
     let columns: Int
-
-    init() { columns = max(20, Int(ct_columns(1))) }
-
-    init(columns: Int) { self.columns = columns }
 
     /// One line as one or several, the later ones indented like the first.
     func lines(_ line: String) -> [String] {
@@ -19,6 +15,7 @@ struct Wrapping {
             let needed = Self.width(piece)
             let isBlank = piece == " "
             if width + needed > columns, width > indent.count {
+                while current.last == " " { current.removeLast() }
                 lines.append(current)
                 (current, width) = (indent, indent.count)
                 if isBlank { continue }
@@ -34,8 +31,8 @@ struct Wrapping {
         var pieces: [String] = []
         for character in text {
             let isMark = "，。；：、！？）”’%.,;:!?)".contains(character)
-            if let last = pieces.last, last != " ", character != " ",
-                isMark || (isNarrow(character) && last.last.map(isNarrow) == true)
+            if let last = pieces.last?.last, last != " ", character != " ",
+                isMark || "（“《".contains(last) || (isNarrow(character) && isNarrow(last))
             {
                 pieces[pieces.count - 1].append(character)
             } else {

@@ -1,0 +1,71 @@
+import Testing
+
+@testable import paydesk
+
+/// Replies on terminals of any width: tables are squeezed first and stacked last.
+@Suite struct LayoutTests {
+    private static let card = [
+        "Paying off your loan:", "  principal not yet due      ¥8,454.90",
+        "  late penalty                   ¥0.00 (0 days)", "Charged to your card.",
+    ]
+    private static let options = [
+        "   3期 每期  2,454.00元 总息费   162.00元 年化13.45%单利/14.31%复利",
+        "  24期 每期    343.20元 总息费 1,036.80元 年化13.27%单利/14.10%复利",
+    ]
+
+    @Test func wideEnoughStaysAsItIs() {
+        #expect(Layout(columns: 80).lines(Self.card + Self.options) == Self.card + Self.options)
+    }
+
+    @Test func spaceBetweenCellsGoesFirst() {
+        #expect(
+            Layout(columns: 42).lines(Self.card) == [
+                "Paying off your loan:", "  principal not yet due ¥8,454.90",
+                "  late penalty              ¥0.00 (0 days)", "Charged to your card.",
+            ])
+    }
+
+    @Test func whatDoesNotFitIsStacked() {
+        #expect(
+            Layout(columns: 40).lines(Self.options) == [
+                "  3期 每期 2,454.00元 总息费 162.00元", "      年化13.45%单利/14.31%复利",
+                "  24期 每期 343.20元 总息费 1,036.80元", "      年化13.27%单利/14.10%复利",
+            ])
+    }
+
+    /// A heading over the later columns moves with them.
+    @Test func aHeadingStaysOverItsColumns() {
+        let table = [
+            "                    same number   same instalment",
+            "  to pay today        ¥1,084.55         ¥1,084.55",
+            "  next instalment       ¥808.37           ¥916.80",
+        ]
+        let narrow = Layout(columns: 44).lines(table)
+        #expect(narrow.allSatisfy { $0.count <= 44 })
+        #expect(narrow[1].hasSuffix("¥1,084.55") && narrow[1].count == narrow[2].count)
+    }
+
+    @Test(arguments: [20, 30, 40, 60, 79])
+    func nothingIsWiderThanTheTerminal(_ columns: Int) {
+        for line in Layout(columns: columns).lines(Self.card + Self.options) {
+            #expect(Wrapping.width(line) <= columns, "\(line)")
+        }
+    }
+
+    /// A quote is read on a narrow terminal as it is on a wide one.
+    @Test func aChatFitsItsTerminal() throws {
+        let terminal = try PseudoTerminal(
+            ChatTerminalTests.arguments + ["--customer", "zhang-wei", "--language", "en"],
+            environment: Paydesk.environment, columns: 44)
+        try terminal.expect("What can I do")
+        try terminal.type("split my bill\r")
+        try terminal.expect("How many months")
+        try terminal.type("6\r")
+        try terminal.expect("leave it")
+        for line in terminal.text.split(whereSeparator: \.isNewline) where line.contains("¥") {
+            #expect(line.count <= 44, "\(line)")
+        }
+        try terminal.type("\u{4}")
+        #expect(try terminal.waitForExit() == 0)
+    }
+}
