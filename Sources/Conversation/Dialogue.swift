@@ -61,6 +61,8 @@ public struct Dialogue: Equatable, Codable, Sendable {
     public var language: Language
     /// True once the customer or the command line has chosen: the desk no longer follows each line.
     public var languageIsFixed: Bool
+    /// How the desk was opened: what one customer chose does not stay for the next.
+    private let opening: Opening
     /// Lines in a row that were not understood.
     public var misses = 0
     /// A hand-off on its way into the queue: its reason.
@@ -78,7 +80,19 @@ public struct Dialogue: Equatable, Codable, Sendable {
         public var depth: Int
     }
 
+    private struct Opening: Equatable, Codable {
+        var language: Language
+        var isFixed: Bool
+    }
+
+    /// For whoever comes next.
+    mutating func speakAsOpened() {
+        language = opening.language
+        languageIsFixed = opening.isFixed
+    }
+
     public init(session: Session, language: Language, languageIsFixed: Bool) {
+        opening = Opening(language: language, isFixed: languageIsFixed)
         self.session = session
         self.language = language
         self.languageIsFixed = languageIsFixed

@@ -48,19 +48,32 @@ enum Phrase {
 
     /// A whole line that asks for a moment: neither a yes nor a no.
     static func isWaiting(_ line: String) -> Bool {
-        var phrase = bare(line)[...]
-        for filler in fillers where phrase.hasPrefix(filler) {
-            phrase = phrase.dropFirst(filler.count).drop { " ,，。.…".contains($0) }
+        var rest = bare(line)[...]
+        var asksForTime = false
+        while true {
+            rest = rest.drop { " ,，。.…".contains($0) }
+            guard !rest.isEmpty else { return asksForTime }
+            let words = pauses.filter { rest.hasPrefix($0) }
+            guard let word = words.max(by: { ($0.count, $0) < ($1.count, $1) }) else {
+                return false
+            }
+            asksForTime = asksForTime || waiting.contains(word)
+            rest = rest.dropFirst(word.count)
         }
-        return waiting.contains(String(phrase))
     }
 
-    private static let fillers = [
-        "hmm", "hm", "um", "uh", "well", "ok", "嗯嗯", "嗯", "呃", "额", "那", "哦",
+    private static let fillers: Set<String> = [
+        "hmm", "hm", "um", "uh", "well", "ok", "please", "嗯嗯", "嗯", "呃", "额", "那", "哦", "先", "吧",
+        "你",
     ]
 
+    private static let pauses = waiting.union(fillers)
+
     private static let waiting: Set<String> = [
-        "等等", "等一下", "等下", "稍等", "等会", "等会儿", "我想想", "我想一下", "我再想想", "让我想想", "考虑一下", "我考虑一下",
+        "等等", "等等我", "等我一下", "等我一会儿", "想一想", "我想一想", "让我想想看", "我再考虑一下", "我再考虑考虑", "再考虑一下",
+        "再想想", "我看一下", "让我看看", "别急", "慢一点", "give me a minute", "give me a second",
+        "let me see", "i need to think", "i need a moment",
+        "等一下", "等下", "稍等", "等会", "等会儿", "我想想", "我想一下", "我再想想", "让我想想", "考虑一下", "我考虑一下",
         "hold on", "wait", "wait a moment", "wait a minute", "one moment", "one sec",
         "just a moment", "let me think",
         "let me think about it", "give me a moment", "hang on",
@@ -107,6 +120,12 @@ enum Phrase {
     static func place(_ line: String) -> Int? {
         let phrase = bare(line)
         return places.firstIndex { $0.contains(phrase) }.map { $0 + 1 }
+    }
+
+    /// A place that no number by itself could be: 第二个, "the second one".
+    static func isOrdinal(_ line: String) -> Bool {
+        let phrase = bare(line)
+        return place(line) != nil && (phrase.hasPrefix("第") || phrase.count > 2)
     }
 
     /// Lower case, full-width forms narrowed, outer spaces and closing punctuation dropped.

@@ -83,6 +83,8 @@ public struct Slot: Sendable {
     public var ask: @Sendable (Form, Facts) -> [Reply]
     /// The question again, shortly: what was shown with it is still on the screen.
     public var remind: @Sendable (Form, Facts) -> [Reply]
+    /// Why a value that was given before the form said more cannot stay; nil when it can.
+    public var misfit: @Sendable (SlotValue, Form, Facts) -> Reply?
     /// "The second one" picks by place. Off where a number is itself a value.
     public var isChosenByPlace: Bool
 
@@ -92,7 +94,8 @@ public struct Slot: Sendable {
         choices: @escaping @Sendable (Form, Facts) -> [Choice] = { _, _ in [] },
         read: @escaping @Sendable (Interpretation, Form, Facts) -> Reading,
         ask: @escaping @Sendable (Form, Facts) -> [Reply] = { _, _ in [] },
-        remind: (@Sendable (Form, Facts) -> [Reply])? = nil
+        remind: (@Sendable (Form, Facts) -> [Reply])? = nil,
+        misfit: @escaping @Sendable (SlotValue, Form, Facts) -> Reply? = { _, _, _ in nil }
     ) {
         self.name = name
         self.isFree = isFree
@@ -102,5 +105,6 @@ public struct Slot: Sendable {
         self.read = read
         self.ask = ask
         self.remind = remind ?? ask
+        self.misfit = misfit
     }
 }

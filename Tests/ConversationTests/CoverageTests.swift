@@ -4,64 +4,36 @@ import Lending
 import Testing
 import Transcripts
 
-/// Whatever the desk can say, and every reason it can refuse for, is shown by a transcript.
+/// Whatever the desk can say, and every reason it can refuse for, is shown by a transcript; the
+/// rest is brought about by a test, and this one knows which.
 @Suite struct CoverageTests {
-    /// What no replay can show, and where it is shown instead.
+    /// What is said where neither a transcript nor a step can show it: the suite and the test that
+    /// does.
     private static let elsewhere: [String: String] = [
-        "text_message": "on a channel no transcript records; ChatTerminalTests",
-        "not_done": "the book is busy; DeskTests",
-        "outcome_unknown": "the disk fails in the middle of a commit; DeskTests",
-        "already_done": "an order sent twice; DeskTests",
-        "refused_books_damaged": "the book was tampered with; DeskTests",
-        "refused_not_possible": "a refusal without words of its own; DeskTests",
-        "identity_unavailable": "the book cannot be written; BookFailureTests",
-        "refused_books_read_only": "the book cannot be written; BookFailureTests",
-        "handoff_not_queued": "the book cannot be written; BookFailureTests",
-        "untold_not_done": "an order whose outcome was unknown; UntoldTests",
-        "withheld_done": "a reply withheld by a quality rule; WithholdingTests",
-        "handoff_quality": "a reply withheld by a quality rule; WithholdingTests",
-        "quote_instalment_amount": "asked of somebody without a statement",
-        "explain_about": "what of the history is wanted is never asked",
-        "settle_no_quote": "a contract whose figures cannot be worked out; no book has one",
-        "settle_loss": "no demo contract costs more to settle than to keep; RefusalTests",
-        "instalment_account_blocked": "RefusalTests",
-        "instalment_overdue_history": "RefusalTests",
-        "instalment_below_minimum_available": "RefusalTests",
-        "risk_account_restricted": "RefusalTests", "risk_debt_burden": "RefusalTests",
-        "risk_debt_burden_elevated": "RefusalTests", "risk_many_inquiries": "RefusalTests",
-        "risk_income_unknown": "RefusalTests",
-        "risk_recent_contact_change": "RefusalTests",
-        "risk_overdue_now": "who is overdue is told so before the scan",
-        "instalment_term_not_allowed": "only the terms on offer can be chosen",
-        "refused_already_settled": "only contracts that are open can be chosen",
-        "refused_not_active": "only contracts that are open can be chosen",
-        "refused_daily_nothing_owed": "only contracts that are open can be chosen",
-        "pay_already_settled": "only what is open can be chosen",
-        "pay_not_active": "only what is open can be chosen",
-        "prepay_already_settled": "only contracts that are open can be chosen",
-        "prepay_not_active": "only contracts that are open can be chosen",
-        "prepay_daily_nothing_owed": "only contracts that are open can be chosen",
-        "plan_already_settled": "only plans that are open can be chosen",
-        "plan_not_active": "only plans that are open can be chosen",
-        "plan_account_blocked": "no demo customer who is frozen has a plan; PlanOrderTests",
-        "plan_whole_purchase": "no other sum is heard for a purchase; PlanOrderTests",
-        "change_not_possible": "a change that the rules of a new plan forbid; PlanOrderTests",
-        "prepay_below_minimum": "a smaller sum is not heard; PaymentTests",
-        "prepay_loss": "no demo loan costs more to prepay than to keep",
-        "purchase_above_maximum": "no demo customer spent as much",
-        "purchase_term_not_allowed": "only the terms on offer can be chosen",
-        "certificate_early": "in the document, which no transcript holds; CertificateTests",
-        "certificate_plain": "in the document, which no transcript holds; CertificateTests",
-        "certificate_document": "which no transcript holds; CertificateTests",
-        "document_saved": "on a channel no transcript records; CertificateTests",
-        "document_not_saved": "on a channel no transcript records; CertificateTests",
-        "text_message_document": "on a channel no transcript records; CertificateTests",
+        // On channels that no transcript records.
+        "text_message": "ChatTerminalTests/aCodeIsGoodForItsOwnQuoteOnly",
+        "text_message_document": "CertificateTests/isWrittenOnceAndForItsReaderOnly",
+        "document_saved": "CertificateTests/isWrittenOnceAndForItsReaderOnly",
+        "document_not_saved": "CertificateTests/saysWhenItCannotBeSaved",
+        "certificate_document": "CertificateTests/isWrittenOnceAndForItsReaderOnly",
+        "certificate_early": "CertificateTests/isWrittenOnceAndForItsReaderOnly",
+        "certificate_plain": "CertificateTests/isWrittenOnceAndForItsReaderOnly",
+        "withheld_done": "QualityGateTests/aReceiptIsToldAllTheSame",
+        // Codes of the rules that another rule is always before: they have words all the same.
+        "instalment_term_not_allowed": "PhrasebookTests/everyReplyHasBothLanguages",
+        "purchase_term_not_allowed": "PhrasebookTests/everyReplyHasBothLanguages",
+        "plan_whole_purchase": "PhrasebookTests/everyReplyHasBothLanguages",
+        "pay_already_settled": "PhrasebookTests/everyReplyHasBothLanguages",
+        "pay_not_active": "PhrasebookTests/everyReplyHasBothLanguages",
+        "risk_overdue_now": "PhrasebookTests/everyReplyHasBothLanguages",
+        "change_not_possible": "PhrasebookTests/everyReplyHasBothLanguages",
+        "settle_no_quote": "PhrasebookTests/everyReplyHasBothLanguages",
     ]
 
-    /// Reasons that guard what cannot be asked for.
+    /// Reasons that guard what nobody can ask for; `UnmetTests` asks the services for most of them.
     private static let guards: Set = [
         "NOT_SIGNED_IN", "NO_QUOTE", "ALREADY_SETTLED", "NOT_ACTIVE", "DAILY_NOTHING_OWED",
-        "ABOVE_MAXIMUM", "TERM_NOT_ALLOWED",
+        "ABOVE_MAXIMUM", "TERM_NOT_ALLOWED", "REMAINDER_TOO_SMALL",
     ]
 
     private static func events() throws -> [Event] {
@@ -82,15 +54,42 @@ import Transcripts
         }
     }
 
-    @Test func everyReplyIsSaidInATranscript() throws {
-        let said = Set(
-            try Self.events().flatMap { event -> [String] in
-                if case .replied(let reply) = event { Self.keys(reply) } else { [] }
+    private static func saidInTranscripts() throws -> Set<String> {
+        Set(
+            try events().flatMap { event -> [String] in
+                if case .replied(let reply) = event { keys(reply) } else { [] }
             })
+    }
+
+    @Test func everyReplyIsSaidInATranscript() throws {
+        let said = try Self.saidInTranscripts().union(UnmetTests.said())
+            .union(RefusalTests.said())
         // Any two intents can be the choices of a question; their names are all of one kind.
         let unsaid = Project.phrasebook.keys.subtracting(said).subtracting(Self.elsewhere.keys)
             .filter { !$0.hasPrefix("name_") }
         #expect(unsaid.isEmpty, "\(unsaid.sorted().joined(separator: " "))")
+    }
+
+    /// An allowance that a transcript has made needless goes, and so does a row of a table.
+    @Test func noAllowanceIsNeedless() throws {
+        let said = try Self.saidInTranscripts()
+        let needless = said.intersection(Self.elsewhere.keys)
+        #expect(needless.isEmpty, "\(needless.sorted().joined(separator: " "))")
+        let shown = said.intersection(try UnmetTests.said())
+        #expect(shown.isEmpty, "\(shown.sorted().joined(separator: " "))")
+    }
+
+    /// Each allowance names a suite and a test that are there.
+    @Test func everyAllowanceNamesATest() throws {
+        for (key, name) in Self.elsewhere {
+            let parts = name.split(separator: "/")
+            let paths = TidyTests.tests.filter { $0.hasSuffix("/\(parts[0]).swift") }
+            let isThere = try paths.contains {
+                try Project.text($0).contains("@Test func \(parts[1])(")
+            }
+            #expect(isThere, "\(key): there is no \(name)")
+            #expect(Project.phrasebook.keys.contains(key), "there is no reply \(key)")
+        }
     }
 
     @Test func everyRefusalIsMetInATranscript() throws {

@@ -95,7 +95,8 @@ import Testing
 
     /// Answers to an open question: the dialogue's own words.
     private static let answers: Set = [
-        "取消", "重新发", "3000元分6期", "3000", "三千元", "是", "不用了", "cancel", "resend",
+        "取消", "重新发", "接着还", "pay the next one", "3000元分6期", "3000", "三千元", "是", "不用了", "cancel",
+        "resend",
         "three thousand yuan", "yes",
         "no thanks",
     ]

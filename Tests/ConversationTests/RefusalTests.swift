@@ -71,13 +71,7 @@ import Testing
     /// The customer hears the reason class and what to do next, and no figure of a bureau.
     @Test(arguments: rows)
     func saysTheReasonAndNothingOfABureau(_ row: Row) throws {
-        let walk = try Walk.make(.everything)
-        var account = walk.account
-        row.apply(&account)
-        var line = try #require(walk.lines[row.intent])
-        line.entities = walk.lines["6 months"]?.entities ?? []
-        let step = walk.assistant.step(
-            walk.signedIn.dialogue, .said(line), Facts(now: Walk.now, account: account))
+        let step = try Self.step(row)
         #expect(step.events.contains(.refused(row.reason)), "\(step.events)")
         let said = step.events.compactMap { event in
             if case .replied(let reply) = event { reply } else { nil }
@@ -91,19 +85,54 @@ import Testing
         #expect(!step.events.contains { if case .quote = $0 { true } else { false } })
     }
 
+    private static func step(_ row: Row) throws -> Step {
+        let walk = try Walk.make(.everything)
+        var account = walk.account
+        row.apply(&account)
+        var line = try #require(walk.lines[row.intent])
+        line.entities = walk.lines["6 months"]?.entities ?? []
+        return walk.assistant.step(
+            walk.signedIn.dialogue, .said(line), Facts(now: Walk.now, account: account))
+    }
+
+    /// The keys that are said here, also as the reason within another reply.
+    static func said() throws -> Set<String> {
+        let events = try rows.flatMap { try step($0).events }
+        return Set(
+            events.flatMap { event -> [String] in
+                guard case .replied(let reply) = event else { return [] }
+                return [reply.key]
+                    + reply.values.values.compactMap { value in
+                        if case .phrase(let key) = value { key } else { nil }
+                    }
+            } + losses.map(\.key))
+    }
+
+    /// What turns into a loss when the fee is high, and what is said of it.
+    private static let losses: [(intent: String, key: String)] = [
+        ("early_settle_full", "settle_loss"), ("early_repay_partial", "prepay_loss"),
+    ]
+
     /// A fee that outweighs the interest saved is told as the loss it is.
-    @Test func aLossIsCalledALoss() throws {
+    @Test(arguments: losses)
+    func aLossIsCalledALoss(_ intent: String, _ key: String) throws {
         let walk = try Walk.make(.everything)
         var account = walk.account
         account.plans = []
         account.loans = Array(account.loans.prefix(1))
         account.loans[0].prepaymentFee.rate = Rate(ppm: 200_000)
-        let line = try #require(walk.lines["early_settle_full"])
-        let step = walk.assistant.step(
-            walk.signedIn.dialogue, .said(line), Facts(now: Walk.now, account: account))
-        let loss = step.events.compactMap { event -> Reply? in
-            if case .replied(let reply) = event, reply.key == "settle_loss" { reply } else { nil }
+        var dialogue = walk.signedIn.dialogue
+        var events: [Event] = []
+        for name in [intent, "3000", "the second"] where dialogue.state.proposal == nil {
+            let step = walk.assistant.step(
+                dialogue, .said(try #require(walk.lines[name])),
+                Facts(now: Walk.now, account: account))
+            dialogue = step.dialogue
+            events += step.events
         }
-        #expect(loss.count == 1)
+        let losses = events.compactMap { event -> Reply? in
+            if case .replied(let reply) = event, reply.key == key { reply } else { nil }
+        }
+        #expect(losses.count == 1)
     }
 }

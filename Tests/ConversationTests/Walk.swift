@@ -74,7 +74,7 @@ struct Walk {
 
     private func input(_ move: Move) -> Input? {
         switch move {
-        case .said(let name): lines[name].map { .said($0) }
+        case .said(let name): lines[name].map { .said($0, parts: Self.parts[name] ?? []) }
         case .silence: .silence
         case .tooLong: .tooLong
         case .interrupted: .interrupted
@@ -167,53 +167,5 @@ struct Walk {
             default: continue
             }
         }
-    }
-}
-
-// MARK: - Which situations are the same
-
-extension Walk.Situation {
-    /// Everything that can make a difference later but for the words: names of quotes are left
-    /// out, what is known of each stays in; the language and the last replies are left out.
-    var key: String {
-        let parts = [
-            "\(dialogue.session.level)", text(dialogue.state),
-            dialogue.suspended.map(text).joined(separator: ";"),
-            dialogue.earlier.last.map(text) ?? "",
-            dialogue.queued.map { "\($0.line.intent ?? "")@\($0.depth)" }.joined(separator: ";"),
-            dialogue.state == .idle ? "\(min(dialogue.misses, 1))" : "",
-            dialogue.handingOff ?? "", dialogue.left?.unfinished?.service ?? "",
-        ]
-        return parts.joined(separator: "|")
-    }
-
-    private func text(_ state: Dialogue.State) -> String {
-        switch state {
-        case .idle: "idle"
-        case .ended: "ended"
-        case .choosing(let options, let line):
-            "choosing \(options) \(line?.intent ?? "") \(line?.entities.count ?? 0)"
-        case .offering(let form): "offering \(text(form))"
-        case .askingPhone(let form): "phone \(text(form))"
-        case .askingDigits(let form): "digits \(text(form))"
-        case .asking(let form, let slot): "asking \(slot) \(text(form))"
-        case .proposing(let form, let proposal): "proposing \(text(form)) \(text(proposal))"
-        case .verifying(let form, let proposal, _): "verifying \(text(form)) \(text(proposal))"
-        case .executing(let form, let proposal): "executing \(text(form)) \(text(proposal))"
-        }
-    }
-
-    private func text(_ form: Form) -> String {
-        let slots = form.slots.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        return "\(form.service) \(form.intent) \(slots) \(form.opening?.text ?? "")"
-    }
-
-    private func text(_ proposal: Proposal) -> String {
-        let isShown = shown[proposal.quote] == proposal.order.total
-        let flags = [
-            isShown, agreed == proposal.quote, codeFor == proposal.quote,
-            proposal.quote == "Q\(dialogue.quotes)", proposal.accountVersion == version,
-        ]
-        return "\(proposal.order.total.fen) \(flags)"
     }
 }

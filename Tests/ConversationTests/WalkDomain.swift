@@ -8,20 +8,51 @@ import Testing
 /// The abstract domain of the walk: a customer with two loans, a plan and a statement, and one line
 /// for each thing that can be said to the desk.
 extension Walk {
-    enum Domain: String {
+    /// What can be said in a walk.
+    struct Domain: CustomStringConvertible {
+        var description: String
+        fileprivate var names: Set<String>
+
         /// Every service, every control, every answer.
-        case everything
-        /// Two orders, a question for figures, a rule, and the ways to answer.
-        case essential
+        static let everything = Domain(description: "everything", names: Set(lines.keys))
+
+        /// An order and a question for figures, one inside the other and in one line.
+        static let nested = Domain(
+            description: "an order and a question",
+            names: ways.union([
+                "early_settle_full", "query_schedule", "the second", "two requests",
+                "faq_early_repay_fee",
+            ]))
+
+        /// Two orders, and a line that may be either of two things.
+        static let together = Domain(
+            description: "two orders",
+            names: ways.union([
+                "early_settle_full", "instalment_setup_statement", "the second", "either",
+            ]))
+
+        /// One service that carries something out, and what can interrupt it.
+        static let each = Service.all.filter(carriesOut).map { service in
+            Domain(
+                description: service.name,
+                names: ways.union(service.intents).union(service.refinedBy).union([
+                    "the second", "6 months", "not 6", "3000", "faq_early_repay_fee",
+                    "query_schedule",
+                ]))
+        }
+
+        private static func carriesOut(_ service: Service) -> Bool {
+            service.intents.contains { !$0.hasPrefix("query_") && !$0.hasPrefix("quote_") }
+        }
+
+        /// The ways on and out that are there in every state.
+        private static let ways: Set = [
+            "yes", "no", "back", "nonsense", "repeat", "handoff_human", "goodbye",
+        ]
     }
 
-    private static let essentials: Set = [
-        "yes", "no", "back", "either", "early_settle_full", "instalment_setup_statement",
-        "query_schedule", "faq_early_repay_fee", "handoff_human", "goodbye", "nonsense", "6 months",
-        "the second",
-    ]
-
-    static func make(_ domain: Domain) throws -> Walk {
+    /// - Parameter memory: works every answer out once; only where the account stays as it is.
+    static func make(_ domain: Domain, memory: WalkMemory? = nil) throws -> Walk {
         let ledger = try Ledger(
             at: .memory, now: Moment(Day("2026-03-01") ?? Day(number: 0), hour: 0))
         var account = try #require(try ledger.account(of: "zhang-wei", at: now))
@@ -31,9 +62,10 @@ extension Walk {
         account.loans += others[0].loans.prefix(1)
         account.plans += others[1].plans.prefix(1)
         return Walk(
-            assistant: Project.assistant,
-            account: account,
-            lines: domain == .everything ? lines : lines.filter { essentials.contains($0.key) })
+            assistant: Assistant(
+                services: memory?.services() ?? Service.all, intents: Project.model.intents,
+                phrasebook: Project.phrasebook),
+            account: account, lines: lines.filter { domain.names.contains($0.key) })
     }
 
     /// Said as they stand, exactly.
@@ -42,15 +74,20 @@ extension Walk {
         "what": "什么意思", "back": "上一步", "the second": "第二个", "resend": "没收到",
     ]
 
-    private static var lines: [String: Interpretation] {
+    /// The parts of a line that holds several requests, by its name.
+    static let parts: [String: [Interpretation]] = [
+        "two requests": ["early_settle_full", "query_schedule"].map { line("一句话", $0) }
+    ]
+
+    private static let lines: [String: Interpretation] = {
         var lines: [String: Interpretation] = [:]
         for (name, text) in phrases { lines[name] = line(text, nil) }
-        for intent in Set(Service.all.flatMap(\.intents)) { lines[intent] = line("…", intent) }
+        for intent in Set(Service.all.flatMap(\.intents)) { lines[intent] = line("一句话", intent) }
         for intent in [
             "greet", "help", "repeat", "thank", "goodbye", "affirm", "deny", "inform",
             "switch_language", "handoff_human", "hardship_request", "complaint",
             "fraud_or_identity_dispute", "faq_early_repay_fee",
-        ] { lines[intent] = line("…", intent) }
+        ] { lines[intent] = line("一句话", intent) }
         lines["nonsense"] = line("哈哈", nil)
         lines["either"] = Interpretation(
             text: "还款", language: .zh, predicted: nil, ranking: [],
@@ -59,8 +96,9 @@ extension Walk {
         lines["6 months"] = line("6期", "inform", .count(6, unit: .instalment))
         lines["not 6"] = line("不要6期", "inform", .count(6, unit: .instalment), at: 2)
         lines["3000"] = line("3000元", "inform", .amount(Money(fen: 300_000), currency: "CNY"))
+        lines["two requests"] = line("两件事", "early_settle_full")
         return lines
-    }
+    }()
 
     private static func line(
         _ text: String, _ intent: String?, _ value: Entity.Value? = nil, at start: Int = 0
@@ -68,7 +106,7 @@ extension Walk {
         let candidate = intent.map { Interpretation.Candidate(intent: $0, confidence: 1) }
         let entity = value.map {
             Entity(
-                name: "count", value: $0, text: text, start: start,
+                name: text.hasSuffix("元") ? "amount" : "count", value: $0, text: text, start: start,
                 end: text.unicodeScalars.count)
         }
         return Interpretation(

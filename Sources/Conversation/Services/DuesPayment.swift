@@ -52,8 +52,10 @@ private enum Dues {
         if let statement = account.statement, statement.unpaid > .zero {
             items.append(.statement(statement))
         }
-        return items.enumerated().sorted { ($0.element.due, $0.offset) < ($1.element.due, $1.offset) }
-            .map(\.element)
+        return items.enumerated().sorted {
+            ($0.element.due, $0.offset) < ($1.element.due, $1.offset)
+        }
+        .map(\.element)
     }
 
     private static func chosen(_ form: Form, _ facts: Facts) -> Item? {
@@ -93,15 +95,29 @@ private enum Dues {
             }
             return LoanSlot.candidate(loan)
         }
-        let reading = NamedReading.read(heard, among: candidates)
+        let loans = items.compactMap { item in
+            if case .rows(let loan, _, _, _) = item { loan } else { nil }
+        }
+        let reading = LoanSlot.read(heard, among: loans, named: candidates)
         guard reading == .nothing, items.count > 1 else { return reading }
+        let days = heard.entities.compactMap { entity -> Day? in
+            if case .date(let day) = entity.value { day } else { nil }
+        }
+        let onDay = items.filter { days.contains($0.due) }
+        if onDay.count == 1 { return .value(.reference(onDay[0].id)) }
         let late = items.filter { $0.due < day }
         let text = heard.text.lowercased()
+        if allWords.contains(where: { text.contains($0) }) {
+            return .unusable(Reply("pay_one_at_a_time"))
+        }
         let means = lateWords.contains { text.contains($0) }
         return means && late.count == 1 ? .value(.reference(late[0].id)) : .nothing
     }
 
     private static let statementWords = ["账单", "帐单", "最低", "bill", "statement", "minimum"]
+    private static let allWords = [
+        "全部", "全都", "都还", "一起", "所有", "两笔", "all of them", "both", "everything", "pay all",
+    ]
     private static let lateWords = ["逾期", "欠款", "overdue", "arrears", "late", "past due"]
 
     /// Left out, it is all that is due.
@@ -114,16 +130,36 @@ private enum Dues {
             {
                 return .value(.money(min(statement.unpaid, account.minimumPayment(of: statement))))
             }
-            let refusals = AmountReading.Refusals(
-                tooSmall: "pay_too_small", tooLarge: "pay_too_large")
+            // "The whole of it, then": a yes to the only sum there is.
+            if case .rows(_, let total, _, isAhead: true) = item,
+                Phrase.answer(heard.text) == .yes
+            {
+                return .value(.money(total))
+            }
             let reading = AmountReading.read(
                 heard, from: Money(fen: 1), to: item?.total ?? Money.limit, whole: item?.total,
                 refusals: refusals)
             guard case .value(.money(let amount)) = reading,
                 case .rows(_, let total, let due, isAhead: true) = item, amount != total
             else { return reading }
-            return .unusable(Reply("pay_ahead_whole", ["day": .day(due), "amount": .money(total)]))
+            return .unusable(aheadWhole(due, total))
+        },
+        misfit: { value, form, facts in
+            guard let item = chosen(form, facts) else { return nil }
+            if case .rows(_, let total, let due, isAhead: true) = item {
+                return value == .money(total) ? nil : aheadWhole(due, total)
+            }
+            return AmountReading.misfit(
+                value, from: Money(fen: 1), to: item.total, refusals: refusals)
         })
+
+    private static let refusals = AmountReading.Refusals(
+        tooSmall: "pay_too_small", tooLarge: "pay_too_large")
+
+    /// An instalment that is not due yet is paid whole or not at all.
+    private static func aheadWhole(_ due: Day, _ total: Money) -> Reply {
+        Reply("pay_ahead_whole", ["day": .day(due), "amount": .money(total)])
+    }
 
     // MARK: - Answer
 
@@ -136,16 +172,7 @@ private enum Dues {
         }
         var amount: Money?
         if case .money(let named) = form.slots["amount"] { amount = named }
-        if let amount, amount > item.total {
-            return .refuse(
-                "AMOUNT_TOO_LARGE",
-                [Reply("pay_too_large", ["amount": .money(amount), "most": .money(item.total)])])
-        }
         switch item {
-        case .rows(_, let total, let due, isAhead: true) where amount ?? total != total:
-            return .refuse(
-                "AHEAD_WHOLE",
-                [Reply("pay_ahead_whole", ["day": .day(due), "amount": .money(total)])])
         case .rows(let loan, _, _, _): return pay(loan, amount, account, facts)
         case .statement(let statement):
             return pay(statement, amount ?? statement.unpaid, account, facts)
@@ -241,7 +268,18 @@ private enum Dues {
             return [done, Reply("pay_settled", LoanSlot.values(loan))]
         }
         let late = account.arrears(on: facts.now.day).total
-        guard late > .zero else { return [done] }
-        return [done, Reply("pay_more", ["amount": .money(late)])]
+        if late > .zero { return [done, Reply("pay_more", ["amount": .money(late)])] }
+        return [done] + next(besides: receipt.order.subject, facts)
+    }
+
+    /// What can be paid after it, so that nobody thinks this was all.
+    private static func next(besides paid: String, _ facts: Facts) -> [Reply] {
+        guard let item = items(facts).first(where: { $0.id != paid }) else { return [] }
+        var values: [String: Reply.Value] = ["amount": .money(item.total), "day": .day(item.due)]
+        guard case .rows(let loan, _, _, _) = item else {
+            return [Reply("pay_next_statement", values)]
+        }
+        values.merge(LoanSlot.values(loan)) { own, _ in own }
+        return [Reply("pay_next", values)]
     }
 }

@@ -19,13 +19,17 @@ extension Service {
         },
         receipt: Settlement.receipt)
 
-    /// What paying off would cost and save: the same figures, without an order.
+    /// What paying off, or paying a sum early, would cost and save: the same figures, without an
+    /// order.
     static let settlementQuote = Service(
         name: "settlement_quote",
         intents: ["quote_early_settlement"],
-        slots: [LoanSlot.slot(ask: "ask_quote_loan")],
+        slots: [LoanSlot.slot(ask: "ask_quote_loan"), Part.supposed],
         answer: { form, facts in
-            Settlement.quote(form, facts) { loan, quote in
+            if case .money(let amount) = form.slots["amount"], let loan = Part.loan(form, facts) {
+                return Part.estimate(loan, amount, facts)
+            }
+            return Settlement.quote(form, facts) { loan, quote in
                 .say(Settlement.card(loan, quote, facts) + [Reply("settle_next_step")])
             }
         })

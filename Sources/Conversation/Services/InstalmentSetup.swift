@@ -37,6 +37,11 @@ private enum Conversion {
             guard let limits = limits(facts) else { return .nothing }
             return AmountReading.read(
                 heard, from: limits.lowerBound, to: limits.upperBound, whole: limits.upperBound)
+        },
+        misfit: { value, _, facts in
+            limits(facts).flatMap {
+                AmountReading.misfit(value, from: $0.lowerBound, to: $0.upperBound)
+            }
         })
 
     static let term = Instalments.term(

@@ -16,12 +16,15 @@ enum LoanSlot {
         Slot(
             name: name, isChosenByPlace: true, isNeeded: { _, _ in isNeeded },
             choices: { _, facts in
-                offered(facts).map { Slot.Choice(.reference($0.id), Reply("loan_choice", values($0))) }
+                offered(facts).map {
+                    Slot.Choice(.reference($0.id), Reply("loan_choice", values($0)))
+                }
             },
             read: { heard, _, facts in
                 let first = offered(facts)
-                let others = contracts(facts).filter { loan in !first.contains { $0.id == loan.id } }
-                return NamedReading.read(heard, among: (first + others).map(candidate))
+                let others = contracts(facts).filter { loan in !first.contains { $0.id == loan.id }
+                }
+                return read(heard, among: first + others, named: (first + others).map(candidate))
             },
             ask: { _, _ in [Reply(ask)] })
     }
@@ -45,6 +48,27 @@ enum LoanSlot {
             "principal": .money(loan.outstandingPrincipal),
         ]
     }
+
+    /// Which of these is named; a kind of loan that none of them is, is no other one.
+    static func read(
+        _ heard: Interpretation, among loans: [Loan], named candidates: [NamedReading.Candidate]
+    ) -> Slot.Reading {
+        let reading = NamedReading.read(heard, among: candidates)
+        guard reading == .nothing, !loans.isEmpty else { return reading }
+        let purposes = Set(loans.map(\.purpose))
+        let text = heard.text.lowercased()
+        let missing = words.keys.sorted().first { purpose in
+            !purposes.contains(purpose)
+                && words[purpose, default: []].contains { word in
+                    kinds.contains { text.contains(word + $0) }
+                }
+        }
+        guard let missing else { return .nothing }
+        return .unusable(Reply("loan_none_such", ["name": .phrase("purpose_" + missing)]))
+    }
+
+    /// What follows a purpose when a loan is named by it.
+    private static let kinds = ["贷", "的贷", "那笔", "的那笔", "借款", " loan", " one"]
 
     static func candidate(_ loan: Loan) -> NamedReading.Candidate {
         NamedReading.Candidate(id: loan.id, words: words[loan.purpose] ?? [])

@@ -21,10 +21,10 @@ enum NamedReading {
             return .value(.reference(found.id))
         }
         if let tail = tails.first { return .unusable(Reply("loan_unknown", ["tail": .text(tail)])) }
-        guard candidates.count > 1 else { return .nothing }
         let text = heard.text.lowercased().replacing("<phone>", with: "")
         let named = candidates.filter { $0.words.contains { text.contains($0) } }
         if named.count == 1 { return .value(.reference(named[0].id)) }
+        guard candidates.count > 1 else { return .nothing }
         guard let place = ordinals.firstIndex(where: { $0.contains { text.contains($0) } }),
             candidates.indices.contains(place)
         else { return .nothing }

@@ -16,14 +16,14 @@ extension Service {
         receipt: Part.receipt)
 }
 
-private enum Part {
+enum Part {
     /// Loans that take a part early; a plan is only offered where there is no loan.
     @Sendable static func loans(_ facts: Facts) -> [Loan] {
         let loans = facts.account?.activeContracts.filter { $0.terms.method != .flatFee } ?? []
         return loans.isEmpty ? LoanSlot.contracts(facts) : loans
     }
 
-    private static func loan(_ form: Form, _ facts: Facts) -> Loan? {
+    static func loan(_ form: Form, _ facts: Facts) -> Loan? {
         if let chosen = LoanSlot.chosen(form, facts) { return chosen }
         let loans = loans(facts)
         return loans.count == 1 ? loans[0] : nil
@@ -33,7 +33,7 @@ private enum Part {
         if case .money(let amount) = form.slots["amount"] { amount } else { nil }
     }
 
-    private static func refusal(
+    static func refusal(
         _ loan: Loan, _ amount: Money?, _ facts: Facts
     ) -> PrepaymentRefusal? {
         loan.prepaymentRefusal(
@@ -66,7 +66,15 @@ private enum Part {
             values["least"] = .money(Product.minimumPrepayment)
             values["most"] = .money(most(loan, facts))
             return [Reply(loan.terms.method == .daily ? "ask_repay_drawn" : "ask_prepay", values)]
+        },
+        misfit: { value, form, facts in
+            guard let loan = loan(form, facts), refusal(loan, nil, facts) == nil else { return nil }
+            return AmountReading.misfit(
+                value, from: Product.minimumPrepayment, to: most(loan, facts), refusals: limits)
         })
+
+    static let limits = AmountReading.Refusals(
+        tooSmall: "prepay_too_small", tooLarge: "prepay_too_large")
 
     /// So much that the least that may stay stays.
     private static func most(_ loan: Loan, _ facts: Facts) -> Money {
@@ -84,7 +92,7 @@ private enum Part {
         let reading = AmountReading.read(
             heard, from: Product.minimumPrepayment, to: most(loan, facts),
             whole: loan.prepayable(on: day),
-            refusals: .init(tooSmall: "prepay_too_small", tooLarge: "prepay_too_large"))
+            refusals: limits)
         guard reading == .nothing, let count = counts.last, loan.terms.method != .daily else {
             return reading
         }
@@ -141,7 +149,7 @@ private enum Part {
     }
 
     /// Both ways beside each other.
-    private static func compare(_ form: Form, _ facts: Facts) -> [Reply] {
+    static func compare(_ form: Form, _ facts: Facts) -> [Reply] {
         guard let loan = loan(form, facts), let amount = sum(form),
             let lower = quote(loan, amount, .reduceInstalment, facts),
             let shorter = quote(loan, amount, .shortenTerm, facts)
@@ -181,7 +189,7 @@ private enum Part {
         return .propose(.prepay(loan: loan.id, quote), rate: nil, card: card(loan, quote, facts))
     }
 
-    private static func explain(
+    static func explain(
         _ reason: PrepaymentRefusal, _ loan: Loan, _ facts: Facts
     ) -> Reply {
         let day = valueDate(at: facts.now)
@@ -232,7 +240,7 @@ private enum Part {
         ]
     }
 
-    private static func repayDrawn(_ loan: Loan, _ amount: Money, _ facts: Facts) -> Outcome {
+    static func repayDrawn(_ loan: Loan, _ amount: Money, _ facts: Facts) -> Outcome {
         guard
             let quote = try? loan.drawnRepayment(of: amount, on: valueDate(at: facts.now))
         else { return .refer("NO_QUOTE", [Reply("settle_no_quote")]) }

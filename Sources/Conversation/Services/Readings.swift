@@ -31,6 +31,16 @@ struct AmountReading {
         return isOne ? last : .unusable(Reply("amount_several"))
     }
 
+    /// Why a sum given earlier does not fit these limits; nil when it does.
+    static func misfit(
+        _ value: SlotValue, from least: Money, to most: Money, refusals: Refusals = Refusals()
+    ) -> Reply? {
+        let reading = AmountReading(limits: least...max(least, most), refusals: refusals)
+        guard case .money(let amount) = value, case .unusable(let why) = reading.check(amount)
+        else { return nil }
+        return why
+    }
+
     /// What one entity gives; nil when it is no sum of money.
     private func read(_ entity: Entity) -> Slot.Reading? {
         switch entity.value {
@@ -62,6 +72,10 @@ struct AmountReading {
         if entity.approximate {
             return .unusable(Reply("amount_approximate", ["text": .text(entity.text)]))
         }
+        return check(money)
+    }
+
+    private func check(_ money: Money) -> Slot.Reading {
         let values: [String: Reply.Value] = [
             "amount": .money(money), "least": .money(limits.lowerBound),
             "most": .money(limits.upperBound),

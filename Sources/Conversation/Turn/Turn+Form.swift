@@ -12,8 +12,10 @@ extension Turn {
             form.opening = heard
             return askPhone(form)
         }
+        form.slots = sameThing(service, intent)
         let given = values(of: service, in: heard, form)
         understood([intent], slots: given.filled)
+        sayOnlyToday(service, heard)
         // "And over 12?" after a price for 5000: the rest is as it was.
         if service.isReadOnly, !given.filled.isEmpty, let last = dialogue.answered,
             last.service == service.name
@@ -21,6 +23,16 @@ extension Turn {
             form.slots = last.slots
         }
         take(given, into: form)
+    }
+
+    /// A question in the middle of an order that might have refined it is about the same contract:
+    /// "and what if I paid 2000?"
+    private func sameThing(_ service: Service, _ intent: String) -> [String: SlotValue] {
+        guard service.isReadOnly, let form = dialogue.suspended.last?.form,
+            assistant.service(named: form.service)?.refinedBy.contains(intent) == true
+        else { return [:] }
+        let chosen = service.slots.filter(\.isChosenByPlace).map(\.name)
+        return form.slots.filter { chosen.contains($0.key) }
     }
 
     struct Values {
@@ -66,7 +78,15 @@ extension Turn {
     mutating func advance(_ form: Form) {
         guard let service = assistant.service(named: form.service) else { return }
         var form = form
-        for slot in service.slots where form.slots[slot.name] == nil && slot.isNeeded(form, facts) {
+        for slot in service.slots {
+            // A value given too early is asked for again, never replaced by a default.
+            if let why = misfit(of: slot, in: form) {
+                form.slots[slot.name] = nil
+                dialogue.state = .asking(form, slot: slot.name)
+                say(why)
+                return ask(slot, form)
+            }
+            guard form.slots[slot.name] == nil, slot.isNeeded(form, facts) else { continue }
             let choices = slot.choices(form, facts)
             if choices.count == 1 {
                 form.slots[slot.name] = choices[0].value
@@ -78,6 +98,10 @@ extension Turn {
             return ask(slot, form)
         }
         answer(form, service)
+    }
+
+    func misfit(of slot: Slot, in form: Form) -> Reply? {
+        form.slots[slot.name].flatMap { slot.misfit($0, form, facts) }
     }
 
     mutating func ask(_ slot: Slot, _ form: Form) {
@@ -127,15 +151,21 @@ extension Turn {
             let slot = service.slots.first(where: { $0.name == name })
         else { return }
         if Phrase.answer(heard.text) == .no { return cancel() }
-        var form = form
-        if slot.isChosenByPlace, let place = Phrase.place(heard.text),
-            let choice = slot.choices(form, facts).dropFirst(place - 1).first
-        {
-            form.slots[name] = choice.value
-            understood(["inform"], slots: [SlotFilled(name, choice.value)])
-            return advance(form)
+        if let place = place(among: slot.choices(form, facts), of: slot, heard) {
+            return choose(place, for: slot, in: form)
         }
         if heard.onlyTakesBack { return askInstead() }
+        // "The bill" is a question elsewhere; among choices it names one of them.
+        if slot.isChosenByPlace, Phrase.isBareName(heard.text) {
+            switch slot.read(heard, form, facts) {
+            case .value(let value): return choose(value, for: slot, in: form)
+            case .unusable(let why):
+                understood(["inform"])
+                say(why)
+                return repeatQuestion()
+            case .nothing: break
+            }
+        }
         let given = values(of: service, in: heard, form)
         let refines = isRefinement(heard, of: service)
         if !given.filled.isEmpty, refines {
@@ -149,6 +179,26 @@ extension Turn {
         }
         if heard.intent == "deny" { return cancel() }
         digress(heard)
+    }
+
+    /// The choice a line picks by its place in the list; of one alone, by a yes.
+    private func place(
+        among choices: [Slot.Choice], of slot: Slot, _ heard: Interpretation
+    ) -> SlotValue? {
+        if slot.isChosenByPlace, choices.count == 1, Phrase.answer(heard.text) == .yes {
+            return choices[0].value
+        }
+        guard slot.isChosenByPlace || Phrase.isOrdinal(heard.text),
+            let place = Phrase.place(heard.text)
+        else { return nil }
+        return choices.dropFirst(place - 1).first?.value
+    }
+
+    private mutating func choose(_ value: SlotValue, for slot: Slot, in form: Form) {
+        var form = form
+        form.slots[slot.name] = value
+        understood(["inform"], slots: [SlotFilled(slot.name, value)])
+        advance(form)
     }
 
     /// "Not 12": a value is gone and none has come.

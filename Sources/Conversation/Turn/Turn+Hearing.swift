@@ -6,13 +6,25 @@ extension Turn {
     mutating func hear(_ heard: Interpretation, parts: [Interpretation]) {
         followLanguage(of: heard)
         lastLine = heard.text
-        if saysWho(heard) { return }
+        if saysWho(heard) || takesNoWords(heard) { return }
         if let reason = ([heard] + parts).lazy.compactMap(HandOff.Reason.init).first {
             return handOff(reason)
         }
         if let day = impossibleDay(in: heard) { return refuse(day, heard) }
         if answersInPlace(heard) || takesSeveral(parts) { return }
         answer(heard)
+    }
+
+    /// 🙏: nothing to go by. A raised thumb at a quote is no consent either, and is told so.
+    private mutating func takesNoWords(_ heard: Interpretation) -> Bool {
+        guard Phrase.isWordless(heard.text), !Phrase.asksMeaning(heard.text) else { return false }
+        if case .proposing = dialogue.state, Phrase.isNod(heard.text) {
+            understood(["affirm"])
+            say(Reply("ask_plain_consent"))
+        } else {
+            missed("no_words")
+        }
+        return true
     }
 
     /// 2月30日: a line about a day that does not exist is not taken for one about another day.
@@ -58,6 +70,7 @@ extension Turn {
         if let answer = Phrase.answer(heard.text), dialogue.state == .idle {
             return idleAnswer(answer)
         }
+        if correctsTheAnswer(heard), asksOnceMore(heard) { return }
         switch heard.decision {
         case .reject: missed()
         case .clarify(let intents): clarify(intents, heard)
@@ -65,6 +78,15 @@ extension Turn {
             guard let intent = heard.intent else { return missed() }
             open(intent, heard)
         }
+    }
+
+    /// "Make it 12 instead" right after figures asks for them anew, and changes no plan.
+    private func correctsTheAnswer(_ heard: Interpretation) -> Bool {
+        guard dialogue.state == .idle, Phrase.isCorrection(heard.text),
+            let last = dialogue.answered.flatMap({ assistant.service(named: $0.service) })
+        else { return false }
+        return last.isReadOnly
+            && (heard.decision != .accept || heard.intent == "instalment_modify")
     }
 
     mutating func open(_ intent: String, _ heard: Interpretation) {
@@ -109,9 +131,12 @@ extension Turn {
 
     private mutating func idleAnswer(_ answer: Phrase.Answer) {
         understood([answer == .yes ? "affirm" : "deny"])
-        say(Reply(answer == .yes ? "affirm_idle" : "deny_idle"))
+        say(answer == .yes ? Reply("affirm_idle") : nothingMore)
         resume()
     }
+
+    /// After a refusal of everything: what was carried out before it is not denied.
+    var nothingMore: Reply { Reply(dialogue.receipts.isEmpty ? "deny_idle" : "deny_after") }
 
     /// Records what was heard, and that it was heard: the misses start afresh.
     mutating func understood(_ intents: [String], slots: [SlotFilled] = []) {

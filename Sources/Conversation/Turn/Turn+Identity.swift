@@ -37,8 +37,9 @@ extension Turn {
             // What the opening line already gave is read now, so that nothing is said twice.
             var opened = form
             opened.opening = nil
-            let given = form.opening.map { values(of: service, in: $0, opened) } ?? Values()
-            take(given, into: opened)
+            guard let opening = form.opening else { return take(Values(), into: opened) }
+            sayOnlyToday(service, opening)
+            take(values(of: service, in: opening, opened), into: opened)
         case .wrong(let left):
             events.append(.identity(.wrong))
             dialogue.state = .askingPhone(form)
@@ -62,9 +63,7 @@ extension Turn {
 
     mutating func hearWhileIdentifying(_ form: Form, _ heard: Interpretation) {
         if isRefusal(heard) { return cancel() }
-        // Digits that are no phone number are masked, whatever they are.
-        let hasDigits = heard.text.contains { $0.isNumber || $0 == "<" }
-        if case .askingPhone = dialogue.state, hasDigits {
+        if case .askingPhone = dialogue.state, Phrase.isLikeAPhone(heard.text) {
             understood(["inform"])
             return say(Reply("phone_invalid"))
         }

@@ -11,10 +11,13 @@ extension Turn {
         // "Send it again" is about the code, not about what was said.
         if case .verifying = dialogue.state, Phrase.asksAgainForCode(heard.text) { return false }
         let isOpen = dialogue.state != .idle
-        if isOpen, Phrase.isWaiting(heard.text) {
+        if Phrase.isWaiting(heard.text) {
+            understood(["inform"])
             say(Reply("take_your_time"))
         } else if Phrase.asksToGoBack(heard.text) {
             goBack()
+        } else if goesOnPaying(heard.text) {
+            return true
         } else if Phrase.asksMeaning(heard.text) || (isOpen && heard.intent == "help") {
             explain()
         } else if heard.intent == "repeat" {
@@ -25,6 +28,17 @@ extension Turn {
         } else {
             return false
         }
+        return true
+    }
+
+    /// "The next one" after something was carried out asks for the like of it.
+    private mutating func goesOnPaying(_ line: String) -> Bool {
+        guard dialogue.state == .idle, Phrase.asksToGoOn(line), let last = dialogue.answered,
+            let service = assistant.service(named: last.service), !service.isReadOnly,
+            dialogue.session.level >= service.level
+        else { return false }
+        understood([last.intent])
+        advance(Form(service: service.name, intent: last.intent))
         return true
     }
 

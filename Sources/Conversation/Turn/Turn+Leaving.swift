@@ -54,6 +54,7 @@ extension Turn {
         if dialogue.session.level > 0 { signOut() }
         if let open = openQuote { events.append(.cancelled(open)) }
         dialogue.forgetWhatWasSaid()
+        dialogue.speakAsOpened()
         greet()
     }
 
@@ -93,7 +94,7 @@ extension Turn {
         if isRefusal(heard) {
             understood(["deny"])
             dialogue.state = .idle
-            return say(Reply("deny_idle"))
+            return say(nothingMore)
         }
         // No money is agreed to here: other words for yes will do.
         if heard.intent == "affirm" || Phrase.answer(heard.text) == .yes

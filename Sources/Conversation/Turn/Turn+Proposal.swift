@@ -25,9 +25,11 @@ extension Turn {
         if Phrase.answer(heard.text) == .no { return cancel() }
         // "No, make it 12" corrects; a no that gives nothing new refuses.
         if correct(form, heard) { return }
+        if wantsAnotherDay(form, heard) { return }
         if heard.intent == "deny" { return cancel() }
         // A yes with a condition, or in other words, is no consent: ask for the plain word.
-        let isHedged = Phrase.isHedgedYes(heard.text, andMore: heard.intent == nil)
+        let isHedged =
+            !asks(heard) && Phrase.isHedgedYes(heard.text, andMore: heard.intent == nil)
         if heard.intent == "affirm" || isHedged || Phrase.asksForConsent(heard.text) {
             understood(["affirm"])
             return say(Reply("ask_plain_consent"))
@@ -36,16 +38,33 @@ extension Turn {
         digress(heard)
     }
 
+    /// "Ok, but is there a fee?" surely asks something, and gets its answer first.
+    private func asks(_ heard: Interpretation) -> Bool {
+        guard heard.decision == .accept, let intent = heard.intent else { return false }
+        return assistant.faqs.contains(intent)
+            || assistant.service(for: intent)?.isReadOnly == true
+    }
+
     /// A question about the very thing on the table: its card answers it, not another figure.
     private mutating func tellAgain(_ form: Form, _ heard: Interpretation) -> Bool {
         guard let service = assistant.service(named: form.service), let intent = heard.intent,
             service.intents.contains(intent) || service.refinedBy.contains(intent),
-            let card = card(of: form)
+            !asksForMore(heard, than: service), let card = card(of: form)
         else { return false }
         understood([intent])
         say(card)
         repeatQuestion()
         return true
+    }
+
+    /// "What if I paid 2000?" names what the thing on the table has no place for.
+    private func asksForMore(_ heard: Interpretation, than service: Service) -> Bool {
+        guard let other = heard.intent.flatMap(assistant.service(for:)), other.name != service.name
+        else { return false }
+        let given = values(of: other, in: heard, Form(service: other.name, intent: ""))
+        return given.filled.contains { value in
+            !service.slots.contains { $0.name == value.slot }
+        }
     }
 
     /// "Make it 12 instead": a new value gives a new quote, an unusable one keeps the old.
@@ -73,9 +92,12 @@ extension Turn {
 
     /// Why the changed form cannot be had; empty when it can.
     private func refusal(of form: Form, _ service: Service) -> [Reply] {
+        if let why = service.slots.lazy.compactMap({ misfit(of: $0, in: form) }).first {
+            return [why]
+        }
         switch service.answer(form, facts) {
-        case .refuse(_, let replies), .refer(_, let replies): replies
-        case .say, .propose: []
+        case .refuse(_, let replies), .refer(_, let replies): return replies
+        case .say, .propose: return []
         }
     }
 

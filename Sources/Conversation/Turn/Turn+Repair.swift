@@ -42,8 +42,17 @@ extension Turn {
                 return advance(form)
             }
             dialogue.state = left
-            return repeatQuestion()
+            return hasOnlyOneAnswer ? left.form.map { advance($0) } ?? () : repeatQuestion()
         }
+    }
+
+    /// A choice between several of which, meanwhile, one is left.
+    private var hasOnlyOneAnswer: Bool {
+        guard case .asking(let form, let name) = dialogue.state,
+            let service = assistant.service(named: form.service),
+            let slot = service.slots.first(where: { $0.name == name })
+        else { return false }
+        return !slot.isFree && form.slots[name] == nil && slot.choices(form, facts).count == 1
     }
 
     /// Asks again what is open: shortly, or with all there is to choose from.
@@ -134,7 +143,7 @@ extension Turn {
         // None of them: back to what was left for the question, if anything was.
         if isRefusal(heard) {
             understood(["deny"])
-            say(Reply("deny_idle"))
+            say(nothingMore)
             return resume()
         }
         // Something else: it belongs to what was left.
@@ -178,11 +187,15 @@ extension Turn {
 }
 
 extension Interpretation {
-    /// The two lines as one.
+    /// The two lines as one: a value said again takes the place of the one before it, and a text
+    /// that has grown too long begins anew, so that a choice put off for ever stays small.
     fileprivate func followed(by other: Interpretation) -> Interpretation {
-        var copy = self
         let shift = text.unicodeScalars.count + 1
+        guard shift <= Self.longestJoined else { return other }
+        var copy = self
         copy.text += " " + other.text
+        let renewed = Set(other.entities.map(\.name))
+        copy.entities.removeAll { renewed.contains($0.name) }
         copy.entities += other.entities.map { entity in
             var moved = entity
             moved.start += shift
@@ -191,6 +204,8 @@ extension Interpretation {
         }
         return copy
     }
+
+    private static let longestJoined = 200
 
     /// Below this the words of the line themselves speak against an intent.
     private static let notRuledOut = 0.005

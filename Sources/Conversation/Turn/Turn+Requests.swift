@@ -27,7 +27,10 @@ extension Turn {
     }
 
     private mutating func queue(_ requests: ArraySlice<Interpretation>, depth: Int) {
-        let waiting = requests.map { Dialogue.Request(line: $0, depth: depth) }
+        // What is waiting already does not wait twice.
+        let known = Set(dialogue.queued.map(\.line.intent))
+        let waiting = requests.filter { !known.contains($0.intent) }
+            .map { Dialogue.Request(line: $0, depth: depth) }
         dialogue.queued = Array((dialogue.queued + waiting).prefix(Requests.most))
     }
 

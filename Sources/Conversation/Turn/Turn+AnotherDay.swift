@@ -1,0 +1,42 @@
+import NLU
+import Quantities
+
+/// "Can you do it on Friday?": nothing is booked for later. Quotes are of the day, and so is what
+/// they cost.
+extension Turn {
+    /// Says so where an order, or the price of one, is asked for with a later day.
+    mutating func sayOnlyToday(_ service: Service, _ heard: Interpretation) {
+        let isPriced = service.intents.contains("quote_early_settlement")
+        guard !service.isReadOnly || isPriced, let day = laterDay(in: heard) else { return }
+        // A day that tells which of several is meant is no wish for that day.
+        let form = Form(service: service.name, intent: "")
+        var dayless = heard
+        dayless.entities.removeAll { $0.name == "date" }
+        let isNaming =
+            values(of: service, in: heard, form).filled
+            != values(of: service, in: dayless, form).filled
+        if !isNaming { say(Reply("only_today", ["day": .day(day)])) }
+    }
+
+    /// The same of the quote on the table, which stays there. False when the line is about
+    /// something else.
+    mutating func wantsAnotherDay(_ form: Form, _ heard: Interpretation) -> Bool {
+        guard let service = assistant.service(named: form.service),
+            isRefinement(heard, of: service) || heard.decision != .accept
+                || assistant.faqs.contains(heard.intent ?? ""),
+            let day = laterDay(in: heard)
+        else { return false }
+        understood([heard.intent ?? "inform"])
+        say(Reply("only_today", ["day": .day(day)]))
+        repeatQuestion()
+        return true
+    }
+
+    private func laterDay(in heard: Interpretation) -> Day? {
+        let days = heard.entities.compactMap { entity -> Day? in
+            if case .date(let day) = entity.value { day } else { nil }
+        }
+        guard days.count == 1, let day = days.first, day > facts.now.day else { return nil }
+        return day
+    }
+}
