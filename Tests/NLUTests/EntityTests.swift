@@ -95,7 +95,7 @@ import Testing
         "李四", "万一", "三心二意", "一下", "十分", "四川", "我看一看", "二维码", "陆地", "退伍",
         "second thoughts", "this one", "the other one", "may I", "192.168.0.1", "v2.3.1",
         "400-000-0000", "021-12345678", "6222021234567890123", "A2021", "25ml", "晚上十点半", "10:30",
-        "at 3 pm", "日息万四", "0% plan", "一块还", "what is the APR", "八五折", "俩人", "",
+        "at 3 pm", "日息万四", "0% plan", "一块还", "what is the APR", "打八五折", "俩人", "",
     ])
     func nothing(_ line: String) { #expect(notation(line) == "") }
 

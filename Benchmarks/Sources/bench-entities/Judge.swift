@@ -99,7 +99,10 @@ struct Judge {
     /// Units that are told by name: the currency, and how many hundredths of it one is.
     private static let units: [String: (String, Double)] = [
         "Dollar": ("USD", 100), "Cent": ("USD", 1), "Euro": ("EUR", 100), "Pound": ("GBP", 100),
-        "Penny": ("GBP", 1), "Jiao": ("CNY", 10), "Fen": ("CNY", 1),
+        "Penny": ("GBP", 1), "Pence": ("GBP", 1), "Franc": ("CHF", 100), "Rupee": ("INR", 100),
+        "Peseta": ("ESP", 100), "Netherlands guilder": ("NLG", 100),
+        "Finnish markka": ("FIM", 100), "Bitcoin": ("BTC", 100), "Jiao": ("CNY", 10),
+        "Fen": ("CNY", 1),
     ]
 
     // MARK: Days and lengths
@@ -121,8 +124,8 @@ struct Judge {
         init(_ from: Day, _ to: Day) { (self.from, self.to) = (from, to) }
     }
 
-    /// The end may be told as the last day, as the day after it, or, of months and years, as the
-    /// first day of the last one.
+    /// The end may be told as the last day, as the day after it, or, of weeks, months, quarters
+    /// and years, as the first day of the last one.
     private func isSameStretch(_ heard: DayRange, _ expected: String) -> Bool {
         let ends = expected.components(separatedBy: "..")
         guard ends.count == 2 else {
@@ -133,18 +136,22 @@ struct Judge {
         }
         let isWhole = (heard.to + 1).dayOfMonth == 1 && to.dayOfMonth == 1
         let isSameMonth = to.month == heard.to.month || to.month == 1
-        return to == heard.to || to == heard.to + 1
+        let isLastWeek = heard.to.weekday == 7 && to == heard.to - 6 && to > from
+        let isLastQuarter =
+            isWhole && heard.to.month % 3 == 0 && to.month == heard.to.month - 2 && to > from
+        return to == heard.to || to == heard.to + 1 || isLastWeek
+            || isLastQuarter && to.year == heard.to.year
             || isWhole && to.year == heard.to.year && isSameMonth
     }
 
-    /// `P6D`, `P2W`, `P0.5M`, `P1M2D`.
+    /// `P6D`, `P2W`, `P0.5M`, `P1W3D`.
     private func isSameLength(_ count: Int, _ unit: Entity.CountUnit, _ expected: String) -> Bool {
-        guard let match = expected.wholeMatch(of: /P([0-9.]+)([DWMY])/),
-            let number = Double(match.1)
-        else { return false }
+        guard expected.wholeMatch(of: /P([0-9.]+[DWMY])+/) != nil else { return false }
         let days: [Character: Double] = ["D": 1, "W": 7, "M": 30, "Y": 360]
         let heard: [Entity.CountUnit: Double] = [.day: 1, .month: 30, .year: 360, .instalment: 0]
-        let size = days[match.2.first ?? "D"] ?? 1
-        return number * size == Double(count) * (heard[unit] ?? 0)
+        let total = expected.matches(of: /([0-9.]+)([DWMY])/).reduce(0) { total, part in
+            total + (Double(part.1) ?? 0) * (days[part.2.first ?? "D"] ?? 1)
+        }
+        return total == Double(count) * (heard[unit] ?? 0)
     }
 }

@@ -94,6 +94,23 @@ extension Day {
         return isFirst ? DaySpan(span.from, middle - 1) : DaySpan(middle, span.to)
     }
 
+    /// The beginning, the middle or the end: four months of a year, ten days of a month; of a
+    /// week Monday to Wednesday, Tuesday to Friday, Thursday to Sunday.
+    static func third(_ place: Int, of span: DaySpan) -> DaySpan {
+        let days = span.to - span.from + 1
+        if days >= 360 {
+            let from = span.from.adding(months: 4 * place)
+            return DaySpan(from, from.adding(months: 4) - 1)
+        }
+        if days == 7 {
+            let (first, last) = [(0, 2), (1, 4), (3, 6)][place]
+            return DaySpan(span.from + first, span.from + last)
+        }
+        let third = max(1, days / 3)
+        let from = span.from + place * third
+        return DaySpan(from, place == 2 ? max(from, span.to) : from + (third - 1))
+    }
+
     /// Monday of the week so many weeks away.
     func monday(weeks: Int) -> Day { self - (weekday - 1) + weeks * 7 }
 
@@ -102,13 +119,27 @@ extension Day {
         let day: Day
         switch unit {
         case .day: day = self + count
+        case .businessDay:
+            guard count.magnitude <= 1000 else { return nil }
+            day = addingBusinessDays(count)
         case .week, .weekend, .workweek: day = self + count * 7
         case .fortnight: day = self + count * 14
         case .month, .statement: day = adding(months: count)
         case .quarter: day = adding(months: count * 3)
         case .year: day = adding(months: count * 12)
+        case .decade: day = adding(months: count * 120)
         }
         return (1...9999).contains(day.year) ? day : nil
+    }
+
+    /// Monday to Friday; what holidays there are is nobody's guess.
+    private func addingBusinessDays(_ count: Int) -> Day {
+        var (day, left) = (self, count.magnitude)
+        while left > 0 {
+            day = day + count.signum()
+            if day.weekday <= 5 { left -= 1 }
+        }
+        return day
     }
 
     /// The week, month, quarter or year that lies so many away from this day's own.
@@ -128,7 +159,13 @@ extension Day {
             let begin = start.adding(months: offset * 3)
             return DaySpan(begin, begin.adding(months: 3) - 1)
         case .year: return DaySpan(year: year + offset)
-        case .statement: return nil
+        case .decade:
+            let first = (year / 10 + offset) * 10
+            guard let from = DaySpan(year: first), let to = DaySpan(year: first + 9) else {
+                return nil
+            }
+            return DaySpan(from.from, to.to)
+        case .statement, .businessDay: return nil
         }
     }
 

@@ -41,7 +41,7 @@ enum Currencies {
 
     static let chinese: [(String, String)] = [
         ("元 圆 块 块钱 元钱 元整 圆整 元人民币 人民币 大洋", "CNY"), ("美元 美金 美刀 刀 美钞", "USD"),
-        ("欧元", "EUR"), ("英镑 镑 英磅", "GBP"), ("日元 日圆 日币 円", "JPY"),
+        ("欧元 欧", "EUR"), ("英镑 镑 英磅", "GBP"), ("日元 日圆 日币 円", "JPY"),
         ("港元 港币 港纸 港圆 蚊", "HKD"), ("韩元 韩币 韩圆", "KRW"), ("澳元 澳币", "AUD"),
         ("加元 加币", "CAD"), ("新币 新元 坡币", "SGD"), ("纽元 纽币", "NZD"),
         ("台币 新台币", "TWD"), ("卢布", "RUB"), ("泰铢 铢", "THB"), ("卢比", "INR"),
@@ -72,6 +72,13 @@ enum Currencies {
         ("italian", "IT"), ("moroccan", "MA"), ("german deutsche", "DE"), ("brazilian", "BR"),
         ("finnish", "FI"), ("malaysian malaysia", "MY"), ("indonesian", "ID"), ("thai", "TH"),
         ("vietnamese", "VN"), ("chinese china", "CN"), ("japanese", "JP"), ("african", "ZA"),
+        ("dutch", "NL"), ("spanish", "ES"), ("greek", "GR"), ("austrian", "AT"),
+        ("portuguese", "PT"), ("polish", "PL"), ("hungarian", "HU"), ("romanian", "RO"),
+        ("bulgarian", "BG"), ("croatian", "HR"), ("ukrainian", "UA"), ("israeli", "IL"),
+        ("nigerian", "NG"), ("ghanaian", "GH"), ("ethiopian", "ET"), ("bangladeshi", "BD"),
+        ("cambodian", "KH"), ("mongolian", "MN"), ("kazakh", "KZ"), ("georgian", "GE"),
+        ("venezuelan", "VE"), ("peruvian", "PE"), ("uruguayan", "UY"), ("bermudian", "BM"),
+        ("bahamian", "BS"), ("barbadian", "BB"), ("trinidad", "TT"), ("liberian", "LR"),
     ]
 
     static let chineseCountries: [(String, String)] = [
@@ -95,7 +102,8 @@ enum Currencies {
     private static let national: [String: String] = {
         let table = """
             USDCA CAD USDAU AUD USDHK HKD USDNZ NZD USDSG SGD USDTW TWD USDJM JMD USDBN BND \
-            USDNA NAD USDFJ FJD CNYCA CAD CNYAU AUD CNYSG SGD CNYNZ NZD CNYHK HKD CNYTW TWD \
+            USDNA NAD USDFJ FJD USDBM BMD USDBS BSD USDBB BBD USDTT TTD USDLR LRD \
+            MXNUY UYU CNYCA CAD CNYAU AUD CNYSG SGD CNYNZ NZD CNYHK HKD CNYTW TWD \
             CNYKR KRW CNYJP JPY CNYUS USD \
             GBPEG EGP GBPLB LBP GBPSY SYP GBPIE IEP GBPCY CYP \
             CHFFR FRF CHFBE BEF INRPK PKR INRNP NPR INRLK LKR MXNPH PHP MXNAR ARS MXNCL CLP \

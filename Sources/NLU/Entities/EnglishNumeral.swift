@@ -59,7 +59,9 @@ struct EnglishNumeral {
 
     /// "half a million", "quarter million", "three quarters of a billion".
     private mutating func takeFractionOfScale(_ start: Int) -> Bool {
-        guard let fraction = line.fractionWords(at: start) else { return false }
+        guard let fraction = line.fractionWords(at: start) ?? line.slashFraction(at: start) else {
+            return false
+        }
         var next = fraction.end
         if line[next].isKeyword(.of) { next += 1 }
         if line[next].isKeyword(.a) { next += 1 }
@@ -209,7 +211,8 @@ struct EnglishNumeral {
 
     private mutating func takeAnd() -> Bool {
         let next = index + 1
-        if let fraction = line.fractionWords(at: next) {
+        let slash = digitCount > 0 && total == 0 ? line.slashFraction(at: next) : nil
+        if let fraction = line.fractionWords(at: next) ?? slash {
             return takeMixed(fraction.numerator, fraction.denominator, end: fraction.end)
         }
         guard room >= 100 * Numeral.one, room < Numeral.limit else { return false }
@@ -222,7 +225,7 @@ struct EnglishNumeral {
             index = next
             return takeNext()
         case .digits:
-            guard let number = line.digitNumeral(at: next), number.value < room,
+            guard let number = line.digitNumeral(at: next), number.value < room, number.value > 0,
                 line[number.end].meaning != .hundred || number.value * 100 < room,
                 total == 0 || group > 0 || !line.isCountUnit(number.end)
             else { return false }
@@ -253,43 +256,13 @@ struct EnglishNumeral {
 
     /// "three point five".
     private mutating func takePoint() -> Bool {
-        guard isStarted, total == 0 || room == 0 else { return false }
-        var place = index + 1
-        var unit: Int128 = 1000
-        if case .digits(let digits?) = line[place].meaning, line[place].length <= 4 {
-            // "1 point 25".
-            for _ in 0..<line[place].length { unit /= 10 }
-            group += Int128(digits) * max(1, unit * 10)
-            place += 1
-        }
-        if place == index + 1, let hundredths = twoDigits(at: place) {
-            // "point eleven", "point seventy-one".
-            group += Int128(hundredths.value) * 100
-            place = hundredths.end
-        }
-        while place - index <= Line.reach, case .small(let digit) = line[place].meaning, digit < 10
-        {
-            group += Int128(digit) * unit
-            isRounded = isRounded || (unit == 0 && digit != 0)
-            unit /= 10
-            place += 1
-        }
-        guard place > index + 1 else { return false }
-        (room, index, digitCount) = (0, place, 0)
+        guard isStarted, total == 0 || room == 0,
+            let decimals = line.spokenDecimals(at: index + 1)
+        else { return false }
+        group += decimals.value
+        isRounded = isRounded || decimals.isRounded
+        (room, index, digitCount) = (0, decimals.end, 0)
         return true
-    }
-
-    private func twoDigits(at place: Int) -> (value: Int64, end: Int)? {
-        switch line[place].meaning {
-        case .small(let value) where value >= 10: return (value, place + 1)
-        case .tens(let tens):
-            let next = line[place + 1].isSymbol("-") ? place + 2 : place + 1
-            guard case .small(let ones) = line[next].meaning, (1...9).contains(ones) else {
-                return (tens, place + 1)
-            }
-            return (tens + ones, next + 1)
-        default: return nil
-        }
     }
 }
 

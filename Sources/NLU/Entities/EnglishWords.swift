@@ -72,13 +72,16 @@ enum EnglishWords {
         ("nineteenth", .ordinal(19)), ("twentieth", .ordinal(20)), ("thirtieth", .ordinal(30)),
         ("fortieth", .ordinal(40)), ("fiftieth", .ordinal(50)), ("hundredth", .ordinal(100)),
         ("thousandth", .ordinal(1000)), ("millionth", .ordinal(1_000_000)),
+        ("billionth", .ordinal(1_000_000_000)),
+        ("trillionth", .ordinal(1_000_000_000_000)),
         ("firsts", .part(1)), ("halves", .part(2)), ("thirds", .part(3)),
         ("quarters fourths", .part(4)), ("fifths", .part(5)), ("sixths", .part(6)),
         ("sevenths", .part(7)), ("eighths", .part(8)), ("ninths", .part(9)),
         ("tenths", .part(10)), ("elevenths", .part(11)), ("twelfths", .part(12)),
         ("fifteenths", .part(15)), ("sixteenths", .part(16)), ("twentieths", .part(20)),
         ("thirtieths", .part(30)), ("hundredths", .part(100)), ("thousandths", .part(1000)),
-        ("millionths", .part(1_000_000)),
+        ("millionths", .part(1_000_000)), ("billionths", .part(1_000_000_000)),
+        ("trillionths", .part(1_000_000_000_000)),
     ]
 
     private static let money: [(String, Meaning)] = [
@@ -100,11 +103,14 @@ enum EnglishWords {
         ("thursday thursdays thu thur thurs", .weekday(4)), ("friday fridays fri", .weekday(5)),
         ("saturday saturdays", .weekday(6)), ("sat", .perhapsWeekday(6)),
         ("sunday sundays", .weekday(7)), ("sun", .perhapsWeekday(7)),
-        ("fortnight fortnights", .time(.fortnight)), ("day days d", .time(.day)),
+        ("fortnight fortnights", .time(.fortnight)), ("day days d night nights", .time(.day)),
         ("week weeks wk wks", .time(.week)),
         ("month months mth mths mo mos", .time(.month)), ("quarter qtr", .keyword(.quarter)),
         ("quarterly", .other), ("year years yr yrs y cy fy", .time(.year)),
         ("weekend weekends", .time(.weekend)), ("workweek", .time(.workweek)),
+        ("decade decades", .time(.decade)), ("workday workdays weekdays", .time(.businessDay)),
+        ("summer", .season(6)), ("autumn", .season(9)), ("winter", .season(12)),
+        ("eom", .closeOf(.month)), ("eoy", .closeOf(.year)), ("eow", .closeOf(.week)),
         ("statement statements bill bills", .time(.statement)),
         ("today tonight otd", .day(0)), ("tomorrow tmrw tmr tommorow tomorow", .day(1)),
         ("yesterday", .day(-1)), ("next following", .direction(1, nearest: false)),
@@ -133,7 +139,8 @@ enum EnglishWords {
         ("is was be are", .keyword(.isWord)), ("it", .keyword(.it)),
         ("minus negative", .keyword(.minus)),
         ("point", .keyword(.point)), ("half", .keyword(.half)), ("couple", .keyword(.couple)),
-        ("few several", .keyword(.several)), ("percent pct", .keyword(.percent)),
+        ("few several", .keyword(.several)),
+        ("percent pct percents percentage", .keyword(.percent)),
     ]
 
     private static let besides: [(String, Meaning)] = [
@@ -150,7 +157,7 @@ enum EnglishWords {
         (
             "least most than less under below above exceeding maximum max minimum", .keyword(.bound)
         ),
-        ("that which any no some other whole good right wrong", .keyword(.pronounBefore)),
+        ("that which any no some other same whole good right wrong", .keyword(.pronounBefore)),
         (
             "pay repay prepay borrow owe put transfer deposit paid repaid spend paying repaying",
             .keyword(.pay)
@@ -159,6 +166,7 @@ enum EnglishWords {
         ("digit digits with", .keyword(.digitsWord)),
         ("order reference ref contract receipt invoice transaction txn", .keyword(.reference)),
         ("number no nr num id", .keyword(.numberWord)), ("phone mobile", .keyword(.phone)),
+        ("version room flat suite gate flight chapter page", .keyword(.label)),
         ("travel trip holiday education tuition school course cash laptop car", .keyword(.purpose)),
         ("code otp passcode", .keyword(.code)),
         ("split spread divide break convert", .keyword(.split)),

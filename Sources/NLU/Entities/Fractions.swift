@@ -36,12 +36,22 @@ extension Line {
         return Fraction(numerator: numerator, denominator: denominator, end: end)
     }
 
+    /// The 3/4 of "2 and 3/4" and the 1/4 of "1/4 million".
+    func slashFraction(at index: Int) -> Fraction? {
+        guard case .digits(let part?) = self[index].meaning, self[index + 1].isSymbol("/"),
+            isJoined(index + 1), isJoined(index + 2),
+            case .digits(let whole?) = self[index + 2].meaning, (2...16).contains(whole),
+            part > 0, part < whole, !self[index + 3].isSymbol("/")
+        else { return nil }
+        return Fraction(numerator: part, denominator: whole, end: index + 3)
+    }
+
     private func isScale(_ index: Int) -> Bool {
         if case .scale = self[index].meaning { return true }
         return false
     }
 
-    private func denominator(at index: Int, plural: Bool) -> (Int64, end: Int)? {
+    func denominator(at index: Int, plural: Bool) -> (Int64, end: Int)? {
         switch self[index].meaning {
         case .keyword(.half) where !plural: return (2, index + 1)
         case .keyword(.quarter) where !plural: return (4, index + 1)
@@ -52,10 +62,15 @@ extension Line {
             switch self[next].meaning {
             case .ordinal(let ones) where !plural && ones < 10: return (tens + ones, next + 1)
             case .part(let ones) where plural && ones < 10: return (tens + ones, next + 1)
+            case .keyword(.clockUnit) where plural && isSeconds(next): return (tens + 2, next + 1)
             default: return nil
             }
         default: return nil
         }
+    }
+
+    private func isSeconds(_ index: Int) -> Bool {
+        text(from: index, to: index + 1).lowercased() == "seconds"
     }
 
     /// 三分之一, 百分之十, 3 分 之 2: nil denominator when it is a number too odd to divide by.
@@ -65,6 +80,9 @@ extension Line {
         case .keyword(.permilleOf): return hanFraction(over: 1000, from: index + 1)
         case .keyword(.tenThousandthsOf): return hanFraction(over: 10_000, from: index + 1)
         default: break
+        }
+        if let large = largeDenominator(at: index) {
+            return hanFraction(over: large.value, from: large.end)
         }
         // Two signs cancel out; a share with one is none.
         let isNegative = self[index].isKeyword(.minus)
@@ -89,6 +107,20 @@ extension Line {
             return nil
         }
         return hanFraction(over: Int128(denominator) * times, from: next)
+    }
+
+    /// 百万分之, 千万分之, 亿分之: units without a number before them.
+    private func largeDenominator(at index: Int) -> (value: Int128, end: Int)? {
+        var (value, next) = (Int128(1), index)
+        if case .hanUnit(let unit) = self[next].meaning, unit > 10 {
+            (value, next) = (Int128(unit), next + 1)
+        }
+        while next < index + 3, case .hanScale(let scale) = self[next].meaning {
+            (value, next) = (value * Int128(scale), next + 1)
+        }
+        guard next > index else { return nil }
+        if self[next].isKeyword(.tenThousandthsOf) { return (value * 10_000, next + 1) }
+        return self[next].isKeyword(.divide) ? (value, next + 1) : nil
     }
 
     private func hanFraction(

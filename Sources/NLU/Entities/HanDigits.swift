@@ -44,7 +44,7 @@ extension Line {
     func isMeasured(_ index: Int) -> Bool {
         switch self[index].meaning {
         case .time, .keyword(.measure), .keyword(.article), .keyword(.instalments),
-            .keyword(.yearMark), .keyword(.monthMark), .keyword(.dayMark):
+            .keyword(.yearMark), .keyword(.monthMark), .keyword(.dayMark), .keyword(.counted):
             true
         default: false
         }

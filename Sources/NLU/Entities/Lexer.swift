@@ -16,7 +16,7 @@ struct Lexer {
     mutating func run() -> [Token] {
         while position < folded.count {
             switch folded[position] {
-            case 0x20, 0x09, 0xA0:
+            case 0x20, 0x09:
                 position += 1
                 isAfterSpace = true
             case 0x30...0x39: digits()
@@ -88,9 +88,13 @@ struct Lexer {
             return false
         }
         let last = folded[position + 1]
+        // 三月初三千块 is a sum at the start of March.
+        if folded[position] == Self.start { return Self.units.contains(next) }
         switch (last, next) {
         case (Self.star, Self.period): return true
-        case (Self.part, Self.of): return true
+        case (Self.part, Self.of), (Self.season, Self.degree): return true
+        // 千万分之六.
+        case (Self.tenThousand, Self.part): return folded[at: position + 3] == Self.of
         case (Self.point, _): return isDecimal(from: position + 2)
         default: return false
         }
@@ -105,8 +109,11 @@ struct Lexer {
         return Self.measures.contains(unit)
     }
 
-    private static let (star, period, part, of, point): (UInt32, UInt32, UInt32, UInt32, UInt32) =
-        (0x661F, 0x671F, 0x5206, 0x4E4B, 0x70B9)
+    private static let (star, period, point): (UInt32, UInt32, UInt32) = (0x661F, 0x671F, 0x70B9)
+    private static let start: UInt32 = 0x521D
+    private static let units = Set("十百千万亿块元".unicodeScalars.map(\.value))
+    private static let (season, degree): (UInt32, UInt32) = (0x5B63, 0x5EA6)
+    private static let (part, of, tenThousand): (UInt32, UInt32, UInt32) = (0x5206, 0x4E4B, 0x4E07)
     private static let digits = Set("零一二三四五六七八九0123456789".unicodeScalars.map(\.value))
     private static let measures = Set("万亿元倍成个%w".unicodeScalars.map(\.value))
 

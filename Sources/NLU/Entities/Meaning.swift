@@ -69,6 +69,12 @@ enum Meaning: Hashable, Sendable {
     case holiday(Holiday)
     /// "spring", "labor": the first word of such a name.
     case holidayBeginning
+    /// "summer", 夏天: the month it begins with.
+    case season(Int)
+    /// 上半月, 下半周: half of the present one.
+    case halfOf(TimeUnit, isFirst: Bool)
+    /// "eom": the last day of the present one.
+    case closeOf(TimeUnit)
     /// The letter of Q3.
     case quarterNumber
     /// 农历, 正月: what follows is no day of this calendar.
@@ -77,7 +83,8 @@ enum Meaning: Hashable, Sendable {
 }
 
 enum TimeUnit: Hashable, Sendable {
-    case day, week, fortnight, month, quarter, year, weekend, workweek, statement
+    case day, businessDay, week, fortnight, month, quarter, year, decade
+    case weekend, workweek, statement
 }
 
 /// Words that hold a value together, or say what the value next to them is.
@@ -99,7 +106,8 @@ enum Keyword: Hashable, Sendable {
     case instalments, monthly, another, percent, pronounBefore
     case pay, split, country, tail, digitsWord, reference, numberWord, purpose, code, phone
     case whole, remaining, full, go, sum, selection, owed, upTo, change, discount, passing,
-        plusPart, orWord, so
+        plusPart, orWord, so, percentPoint, dozen, label, counted
+    case decadeMark, centuryMark, lastCentury
 }
 
 extension Meaning {
@@ -124,7 +132,7 @@ extension Keyword {
             .permilleOf, .tenThousandthsOf, .place, .in, .within, .from, .between, .of, .for, .the,
             .another, .full, .whole, .it, .pay, .country, .ago, .later, .start, .middle, .close,
             .firstHalf, .secondHalf, .monthMark, .yearMark, .tail, .reference, .purpose, .phone,
-            .code, .passing, .each, .remaining, .point:
+            .code, .passing, .each, .remaining, .point, .clockUnit, .lastCentury, .pronounBefore:
             true
         default: false
         }

@@ -31,6 +31,7 @@ extension Line {
         switch self[index].meaning {
         case .digits, .symbol(0x2E):
             guard !isBoundToLetters(before: index) else { return nil }
+            if let power = power(at: index) { return power }
             let (han, english) = (hanNumeral(at: index), englishNumeral(at: index))
             guard let han, let english else { return han ?? english }
             return han.end > english.end ? han : english
@@ -71,7 +72,8 @@ extension Line {
 
     private func isUnknownLetters(_ index: Int) -> Bool {
         switch self[index].meaning {
-        case .other, .sumSuffix: isLetters(index)
+        // The a of 11a is no article.
+        case .other, .sumSuffix, .keyword(.a): isLetters(index)
         default: false
         }
     }
@@ -92,6 +94,7 @@ extension Line {
         var number = Numeral(value: Int128(first) * Numeral.one, end: index + 1)
         number.digitCount = self[index].length
         if let grouped = grouped(from: index) { number = grouped }
+        if let european = pointsForThousands(at: index) { return european }
         return isPoint(at: number.end) ? adding(decimalsAt: number.end, to: number) : number
     }
 
@@ -105,7 +108,9 @@ extension Line {
         guard self[index].isSymbol("."), isDigits(index + 1), isJoined(index + 1) else {
             return false
         }
-        return !isDigits(index - 1) || isJoined(index) && !isChained(index)
+        // The last point of an ellipsis is none.
+        guard isDigits(index - 1) else { return !self[index - 1].isSymbol(".") }
+        return isJoined(index) && !isChained(index)
     }
 
     /// One of several points, as in `2222.2222.22222`.
@@ -152,7 +157,9 @@ extension Line {
             next += step
         }
         let lengths = groups.map { self[$0].length }
-        guard groups.count >= (isSpaced ? 3 : 2), lengths[0] <= 3, lengths.last == 3,
+        // Two groups with a space between are one number where the second begins with a nought.
+        let isOne = !isSpaced || groups.count > 2 || digitValue(at: self[index + 1].start) == 0
+        guard groups.count > 1, isOne, lengths[0] <= 3, lengths.last == 3,
             digitValue(at: self[index].start) != 0
         else { return nil }
         let inner = lengths.dropFirst().dropLast()
@@ -167,6 +174,20 @@ extension Line {
         }
         return Numeral(
             value: value * Numeral.one, end: next - step + 1, digitCount: lengths.reduce(0, +))
+    }
+
+    /// 1.000,50, as it is written in much of Europe: the comma tells what the point is.
+    private func pointsForThousands(at index: Int) -> Numeral? {
+        guard case .digits(let thousands?) = self[index].meaning, self[index].length <= 3,
+            self[index + 1].isSymbol("."), case .digits(let ones?) = self[index + 2].meaning,
+            self[index + 2].length == 3, self[index + 3].isSymbol(","),
+            case .digits(let cents?) = self[index + 4].meaning, self[index + 4].length == 2,
+            (1...4).allSatisfy({ isJoined(index + $0) }), !isChained(index + 1)
+        else { return nil }
+        let value = (Int128(thousands) * 1000 + Int128(ones)) * 100 + Int128(cents)
+        return Numeral(
+            value: value * 100, end: index + 5,
+            digitCount: self[index].length + 5)
     }
 
     private func isGroup(_ index: Int, spaced: Bool) -> Bool {

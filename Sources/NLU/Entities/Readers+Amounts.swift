@@ -77,7 +77,10 @@ extension Readers {
     private func changeAlone(at index: Int, _ currency: String) -> Reading? {
         guard currency == "CNY" else { return nil }
         if isHan(index), let change = smallChange(at: index) { return change }
-        guard let fen = digit(at: index), line[fen.end].isKeyword(.fen) else { return nil }
+        // ¥3,999分3期 is a sum, and 分 what is done with it.
+        guard let fen = digit(at: index), line[fen.end].isKeyword(.fen),
+            fen.value < 100 * Numeral.one, line.numeral(at: fen.end + 1) == nil
+        else { return nil }
         let hundredths = fen.value / Numeral.one
         return reading(
             Sum(hundredths: hundredths, currency: currency, end: fen.end + 1, isExact: true),
@@ -100,12 +103,21 @@ extension Readers {
             next += 1
         } else if isUS(next) {
             (country, next) = ("US", next + 1)
+        } else if isUSWithPoints(next) {
+            (country, next) = ("US", next + 4)
         }
         guard case .currency(let name) = line[next].meaning, next == index || country != nil else {
             return nil
         }
         let currency = country.map { Currencies.code(of: name, in: $0) } ?? name
         return MoneyUnit(currency: currency, end: next + 1)
+    }
+
+    /// "U.S." in four tokens.
+    private func isUSWithPoints(_ index: Int) -> Bool {
+        line[index].meaning == .other && line[index].length == 1
+            && line[index + 1].isSymbol(".") && line[index + 3].isSymbol(".")
+            && line.text(from: index, to: index + 4).lowercased() == "u.s."
     }
 
     private func isUS(_ index: Int) -> Bool {
@@ -136,7 +148,7 @@ extension Readers {
         }
         let country = line.text(from: index, to: index + 1).lowercased()
         if country == "us" { return MoneyUnit(currency: "USD", end: index + 2) }
-        guard line.isJoined(index + 1) || country == "c" else { return nil }
+        guard line.isJoined(index + 1) || country == "c" || country.count > 1 else { return nil }
         let names = [
             "mex": "MXN", "nz": "NZD", "hk": "HKD", "s": "SGD", "a": "AUD", "au": "AUD", "c": "CAD",
             "nt": "TWD",
@@ -147,6 +159,7 @@ extension Readers {
     /// "Won 500" is a verb, and 块 and 元 stand behind their number.
     private func isNoPrefix(_ index: Int) -> Bool {
         if line[index].meaning == .currency("KRW") { return line[index].length == 3 }
+        if isWord("buck", index) || isWord("bucks", index) { return true }
         guard isHan(index), line[index].meaning == .currency("CNY") else { return false }
         return line[index].length < 3
     }
@@ -194,7 +207,8 @@ extension Readers {
             line[unit.end - 1].length > 3
         else { return nil }
         switch line[unit.end].meaning {
-        case .end, .symbol, .keyword(.and): return Numeral(value: Numeral.one, end: index + 1)
+        case .end, .symbol, .keyword(.and), .tens:
+            return Numeral(value: Numeral.one, end: index + 1)
         default: return nil
         }
     }

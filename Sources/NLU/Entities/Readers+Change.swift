@@ -83,10 +83,19 @@ extension Readers {
             return (isAfterZero ? count : count * 10, number.end, true)
         }
         guard line[unit].length >= 3, !isHan(unit), line[index - 1].meaning == line[unit].meaning,
-            number.digitCount == 2, !isCounted(number.end),
+            number.digitCount == 2 || isTens(index), !isCounted(number.end),
             !line.isBoundToLetters(after: number.end)
         else { return centsInWords(number, from: index) }
         return (count, number.end, true)
+    }
+
+    /// "A dollar fifty", "five pounds twenty".
+    private func isTens(_ index: Int) -> Bool {
+        guard case .tens = line[index].meaning else { return false }
+        switch line[index - 2].meaning {
+        case .small, .keyword(.a): return isClosed(index + 1)
+        default: return false
+        }
     }
 
     /// "One dollar and ten": nothing else follows that could be ten of something.

@@ -6,6 +6,7 @@ extension Readers {
         if case .day(let offset) = line[index].meaning, isHan(index) {
             return Point(point: CalendarPoint(span: DaySpan(today + offset)), end: index + 1)
         }
+        if let part = hanPart(at: index) { return part }
         if line[index].isKeyword(.yearMark), line.isJoined(index + 1) {
             return partOfYear(today.year, at: index + 1)
         }
@@ -72,6 +73,21 @@ extension Readers {
         if case .holiday(let holiday) = line[next].meaning, let day = holiday.day(in: year) {
             return Point(point: CalendarPoint(span: DaySpan(day)), end: next + 1)
         }
+        if line[next].isKeyword(.yearMark), line.isJoined(next),
+            let part = partOfYear(year, at: next + 1)
+        {
+            return part
+        }
+        if line[next].meaning == .day(0),
+            let day = Day(
+                year: year, month: today.month, day: today.dayOfMonth)
+        {
+            return Point(point: CalendarPoint(span: DaySpan(day)), end: next + 1)
+        }
+        if let quarter = hanQuarter(at: next, year: year) { return quarter }
+        if case .season(let month) = line[next].meaning {
+            return season(month, in: year, end: next + 1) ?? found
+        }
         if let part = partOfYear(year, at: next) { return part }
         return found
     }
@@ -81,6 +97,13 @@ extension Readers {
             return (unit, index + 2)
         }
         if line[index].isKeyword(.yearMark) { return (.year, index + 1) }
+        // "Business days", "working days".
+        if line[index].meaning == .other, (7...8).contains(line[index].length),
+            line[index + 1].meaning == .time(.day),
+            isWord("business", index) || isWord("working", index)
+        {
+            return (.businessDay, index + 2)
+        }
         if line[index].meaning == .part(4) { return (.quarter, index + 1) }
         guard case .time(let unit) = line[index].meaning else { return nil }
         return (unit, index + 1)
@@ -144,12 +167,18 @@ extension Readers {
         let part: DaySpan
         switch line[index].meaning {
         case .keyword(.close): part = DaySpan(span.to)
+        case .idiom where isWord("第一天", index): part = DaySpan(span.from)
         case .keyword(.start) where !line[index].isSpaced: part = DaySpan(span.from, span.from + 9)
         case .keyword(.middle) where !line[index].isSpaced:
             part = DaySpan(span.from + 10, span.from + 19)
         case .keyword(.lateThird): part = DaySpan(span.from + 20, span.to)
-        case .keyword(.final): return lastWeekday(of: span, at: index + 1)
-        case .keyword(.place): return weekday(of: span, at: index + 1)
+        case .halfOf(.month, let isFirst): part = Day.half(of: span, isFirst: isFirst)
+        case .keyword(.final):
+            return lastWeekday(of: span, at: index + 1)
+                ?? hanWeek(of: span, at: index + 1, isLast: true)
+        case .keyword(.place):
+            return weekday(of: span, at: index + 1)
+                ?? hanWeek(of: span, at: index + 1, isLast: false)
         default: return nil
         }
         let isApproximate = part.from != part.to
@@ -160,8 +189,13 @@ extension Readers {
     /// 第一个星期一.
     private func weekday(of month: DaySpan, at index: Int) -> Point? {
         guard let number = plainNumber(at: index) ?? oneNumber(at: index),
-            (1...5).contains(number.value)
+            (1...31).contains(number.value)
         else { return nil }
+        if line[number.end].meaning == .time(.day) {
+            let day = month.from + (number.value - 1)
+            return day <= month.to
+                ? Point(point: CalendarPoint(span: DaySpan(day)), end: number.end + 1) : nil
+        }
         let next = line[number.end].isKeyword(.measure) ? number.end + 1 : number.end
         guard line[next].meaning == .time(.week), let weekday = hanWeekday(at: next + 1) else {
             return nil
@@ -172,13 +206,19 @@ extension Readers {
     }
 
     /// 最后一个星期一.
-    private func lastWeekday(of month: DaySpan, at index: Int) -> Point? {
+    private func lastWeekday(of span: DaySpan, at index: Int) -> Point? {
         guard line[index].meaning == .hanDigit(1) else { return nil }
+        if line[index + 1].meaning == .time(.businessDay) {
+            return (span.to + 1).adding(-1, .businessDay).map {
+                Point(
+                    point: CalendarPoint(span: DaySpan($0), isApproximate: true), end: index + 2)
+            }
+        }
         let next = line[index + 1].isKeyword(.measure) ? index + 2 : index + 1
         guard line[next].meaning == .time(.week), let weekday = hanWeekday(at: next + 1) else {
             return nil
         }
-        let day = month.to - (month.to.weekday - weekday + 7) % 7
+        let day = span.to - (span.to.weekday - weekday + 7) % 7
         return Point(point: CalendarPoint(span: DaySpan(day)), end: next + 2)
     }
 

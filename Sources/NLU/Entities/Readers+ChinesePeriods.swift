@@ -2,17 +2,68 @@ import Quantities
 
 /// Parts of a year in Chinese: 上半年, 三季度, 1-9月, 第三个月, 前2周.
 extension Readers {
+    /// 上半月, 下半周, 90年代, 上世纪90年代.
+    func hanPart(at index: Int) -> Point? {
+        if case .halfOf(let unit, let isFirst) = line[index].meaning {
+            return today.span(of: unit, offset: 0).map {
+                Point(
+                    point: CalendarPoint(span: Day.half(of: $0, isFirst: isFirst)), end: index + 1)
+            }
+        }
+        return decade(inCentury: nil, at: index) ?? decadeOfCentury(at: index)
+    }
+
+    private func decadeOfCentury(at index: Int) -> Point? {
+        if line[index].isKeyword(.lastCentury) {
+            return decade(inCentury: today.year / 100 - 1, at: index + 1)
+        }
+        guard let number = plainNumber(at: index), (2...99).contains(number.value),
+            line[number.end].isKeyword(.centuryMark)
+        else { return nil }
+        return decade(inCentury: number.value - 1, at: number.end + 1)
+    }
+
+    /// 90年代 are of the last century, 20年代 of this one.
+    private func decade(inCentury century: Int?, at index: Int) -> Point? {
+        guard let number = plainNumber(at: index), number.value % 10 == 0,
+            (0...90).contains(number.value), line[number.end].isKeyword(.decadeMark)
+        else { return nil }
+        let year = (century ?? (number.value < 40 ? 20 : 19)) * 100 + number.value
+        guard let first = DaySpan(year: year), let last = DaySpan(year: year + 9) else {
+            return nil
+        }
+        return Point(
+            point: CalendarPoint(span: DaySpan(first.from, last.to)), end: number.end + 1)
+    }
+
+    /// 十月的第一周, 十月最后一个星期; whole weeks, with most of their days in the month.
+    func hanWeek(of month: DaySpan, at index: Int, isLast: Bool) -> Point? {
+        guard let number = plainNumber(at: index) ?? oneNumber(at: index),
+            isLast ? number.value == 1 : (1...5).contains(number.value)
+        else { return nil }
+        let next = line[number.end].isKeyword(.measure) ? number.end + 1 : number.end
+        guard line[next].meaning == .time(.week),
+            let span = week(isLast ? -1 : number.value, of: month)
+        else { return nil }
+        return Point(point: CalendarPoint(span: span), end: next + 1)
+    }
+
     /// 第三季度, 三季度; 三个季度 are nine months.
-    func hanQuarter(at index: Int) -> Point? {
+    func hanQuarter(at index: Int, year: Int? = nil) -> Point? {
         let start = line[index].isKeyword(.place) ? index + 1 : index
         guard let number = plainNumber(at: start) ?? oneNumber(at: start),
-            line[number.end].meaning == .time(.quarter),
             line.text(from: number.end, to: number.end + 1).hasPrefix("季")
         else { return nil }
-        let years = [today.year, today.year + 1]
+        // 一季度末, in one word or in two.
+        let isOneWord = line[number.end].meaning == .closeOf(.quarter)
+        guard isOneWord || line[number.end].meaning == .time(.quarter) else { return nil }
+        let years = year.map { [$0] } ?? [today.year, today.year + 1]
         let spans = years.compactMap { span(ofQuarter: number.value, $0) }
-        return spans.first { $0.to >= today }.map {
-            Point(point: CalendarPoint(span: $0), end: number.end + 1)
+        let isTwoWords = line[number.end + 1].isKeyword(.close) && line.isJoined(number.end + 1)
+        return spans.first { year != nil || $0.to >= today }.map {
+            Point(
+                point: CalendarPoint(span: isOneWord || isTwoWords ? DaySpan($0.to) : $0),
+                end: number.end + (isTwoWords ? 2 : 1))
         }
     }
 
@@ -53,6 +104,10 @@ extension Readers {
             return settled(span.to, span.to, index + 1)
         case .keyword(.start) where !line[index].isSpaced:
             return settled(span.from, Day(year: year, month: 1, day: 31), index + 1)
+        case .keyword(.middle) where !line[index].isSpaced:
+            let middle = Day.third(1, of: span)
+            return Point(
+                point: CalendarPoint(span: middle, isApproximate: true), end: index + 1)
         case .keyword(.place): return numbered(of: span, at: index + 1, isSingle: true)
         case .keyword(.ago): return numbered(of: span, at: index + 1, isSingle: false)
         case .keyword(.final):

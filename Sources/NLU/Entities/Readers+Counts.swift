@@ -13,10 +13,11 @@ extension Readers {
         guard let number = counter(at: index) else { return nil }
         var next = number.end
         if line[next].isSymbol("-"), line.isJoined(next), line.isJoined(next + 1) { next += 1 }
-        while line[next].isKeyword(.monthly, .each), next < number.end + 2 { next += 1 }
+        // "1,000 per month" is a rate.
+        if line[next].isKeyword(.monthly) { next += 1 }
         guard let unit = countUnit(next) ?? moreMonths(next) else { return nil }
         var reading = counted(number, unit, end: unit.end)
-        reading = reading.map { withMonths(withHalf($0, unit), unit) }
+        reading = reading.map { withDays(withMonths(withHalf($0, unit), unit), unit) }
         if isRate(number, from: index, to: unit.end) { return .nothing(to: unit.end) }
         if reading?.isApproximate == false {
             reading?.isApproximate = !number.isExact || unit.isMore
@@ -137,7 +138,7 @@ extension Readers {
         case .month: .count(count, unit: .month)
         case .year: .count(count, unit: .year)
         case .quarter: .count(count * 3, unit: .month)
-        case .weekend, .workweek, .statement: nil
+        case .weekend, .workweek, .statement, .decade, .businessDay: nil
         }
     }
 
@@ -147,7 +148,7 @@ extension Readers {
             return reading
         }
         var next = reading.end
-        if line[next].isKeyword(.and) || line[next].isSymbol(",")
+        if line[next].isKeyword(.and, .plusPart) || line[next].isSymbol(",")
             || line[next].meaning == .hanDigit(0)
         {
             next += 1
@@ -158,6 +159,21 @@ extension Readers {
         else { return reading }
         var reading = reading
         reading.value = .count(years * 12 + months, unit: .month)
+        reading.end = number.end + 1
+        reading.isApproximate = !number.isExact
+        return reading
+    }
+
+    /// 一个星期又三天, "two weeks and 3 days": days.
+    private func withDays(_ reading: Reading, _ unit: Unit) -> Reading {
+        guard unit.times == 7, case .count(let days, .day) = reading.value else { return reading }
+        var next = reading.end
+        if line[next].isKeyword(.and, .plusPart) || line[next].meaning == .hanDigit(0) { next += 1 }
+        guard let number = line.numeral(at: next) ?? one(at: next), let more = number.integer,
+            more < 7, line[number.end].meaning == .time(.day)
+        else { return reading }
+        var reading = reading
+        reading.value = .count(days + more, unit: .day)
         reading.end = number.end + 1
         reading.isApproximate = !number.isExact
         return reading

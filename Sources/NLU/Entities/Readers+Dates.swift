@@ -41,6 +41,7 @@ extension Readers {
         best.takeLonger(distance(at: index))
         best.takeLonger(holiday(at: index))
         best.takeLonger(ranked(at: index))
+        best.takeLonger(season(at: index))
         return best
     }
 
@@ -77,7 +78,8 @@ extension Readers {
             var dated = from
             dated.year = year
             guard let opening = dated.span(from: today), opening.from <= today,
-                let closing = to.isOpen ? to.span(from: opening.from) : to.span(from: today)
+                let closing = to.isOpen ? to.span(from: opening.from) : to.span(from: today),
+                closing.to - opening.from < 300
             else { continue }
             return closing.to >= today ? DaySpan(opening.from, closing.to) : nil
         }
@@ -137,7 +139,10 @@ extension Readers {
         else { return false }
         let next = line[first.end + 1].isKeyword(.the) ? first.end + 2 : first.end + 1
         guard let second = dayNumber(at: next) else { return false }
-        if first.isOrdinal, second.isOrdinal, ofMonth(at: second.end) != nil { return true }
+        let isSaid =
+            first.isOrdinal && second.isOrdinal
+            || !line.hasChange && !line[index - 1].isKeyword(.pay, .split)
+        if isSaid, ofMonth(at: second.end) != nil { return true }
         let month = line[second.end].isKeyword(.of) ? second.end + 1 : second.end
         switch line[month].meaning {
         case .month: return true
@@ -150,15 +155,29 @@ extension Readers {
         if line[index].isKeyword(.now) {
             return Point(point: CalendarPoint(span: DaySpan(today)), end: index + 1)
         }
+        if line[index].meaning == .direction(0, nearest: false), line[index + 1].isKeyword(.now) {
+            return Point(point: CalendarPoint(span: DaySpan(today)), end: index + 2)
+        }
         if let second = longestPoint(at: line[index].isKeyword(.the) ? index + 1 : index) {
             return second
         }
         if first.year != nil, first.month == nil { return bareYear(at: index) }
+        if let day = dayOfTold(first, at: index) { return day }
         guard first.day != nil, first.month != nil,
             let day = dayNumber(at: line[index].isKeyword(.the) ? index + 1 : index),
             !line.isCountUnit(day.end), !line.isCurrency(day.end)
         else { return nil }
         return Point(point: CalendarPoint(day: day.value), end: day.end)
+    }
+
+    /// The 22 of "from 4 to 22 this month".
+    private func dayOfTold(_ first: CalendarPoint, at index: Int) -> Point? {
+        guard first.day != nil, first.month == nil, first.span == nil, !line.hasChange,
+            let day = dayNumber(at: index), let month = ofMonth(at: day.end)
+        else { return nil }
+        let (year, number) = (month.span.from.year, month.span.from.month)
+        return Point(
+            point: CalendarPoint(year: year, month: number, day: day.value), end: month.end)
     }
 
     /// Each lends the other what it leaves open: the month forwards, the year either way.
@@ -177,6 +196,13 @@ extension Readers {
             second.year = month < (first.month ?? 1) ? year + 1 : year
         }
         return (first, second)
+    }
+
+    /// A year in digits or in words: 2014, "two thousand and twenty".
+    func toldYear(at index: Int) -> (value: Int, end: Int)? {
+        if let year = bareYear(at: index), let value = year.point.year { return (value, year.end) }
+        guard let words = yearNumber(at: index), words.end > index + 1 else { return nil }
+        return words
     }
 
     /// `2014` where a year is spoken of.

@@ -5,6 +5,10 @@ extension Readers {
     /// A day by its number alone, or with the month it is in: "15th of this month".
     func placeInMonth(at index: Int, isTold: Bool) -> Point? {
         guard let day = dayNumber(at: index) else { return nil }
+        if let month = monthOfDayBefore(index) {
+            return Point(
+                point: CalendarPoint(month: month, day: day.value), end: day.end)
+        }
         var next = day.end
         if day.isOrdinal, line[next].meaning == .time(.day) { next += 1 }
         let isOf = line[next].isKeyword(.of) && isDigitsAlone(index)
@@ -23,6 +27,19 @@ extension Readers {
         return Point(point: CalendarPoint(day: day.value), end: day.end)
     }
 
+    /// The March of the 4th in "March 3rd and 4th".
+    private func monthOfDayBefore(_ index: Int) -> Int? {
+        let last = line[index - 1].isKeyword(.the) ? index - 2 : index - 1
+        guard line[last].isKeyword(.and, .orWord), !isHan(last) else { return nil }
+        for start in [last - 3, last - 2] where start >= 0 {
+            guard let month = monthName(at: start), !isHan(start),
+                let day = dayNumber(at: start + 1), day.end == last, day.isOrdinal
+            else { continue }
+            return month
+        }
+        return nil
+    }
+
     /// "of next month", "of the month", "next month", "in this month".
     func ofMonth(at index: Int) -> (span: DaySpan, end: Int)? {
         var next = index
@@ -39,16 +56,72 @@ extension Readers {
 
     /// `15th` in digits, and not of loans, payments or months. "The second" is a choice.
     private func isOrdinalDay(_ index: Int, _ end: Int, _ isTold: Bool) -> Bool {
-        if case .ordinal(let place) = line[index].meaning, place <= 5 { return false }
+        // "Pay on the first" is a day, "for the second" a choice.
+        if case .ordinal(let place) = line[index].meaning, place <= 5 {
+            let isOn = line[index - 2].isKeyword(.on, .by) || line[index - 2].isKeyword(.until)
+            return isTold && isOn && isClauseEnd(end)
+        }
         switch line[end].meaning {
         case .time, .keyword(.instalments), .keyword(.selection), .keyword(.monthly), .small,
             .keyword(.sum), .keyword(.purpose), .keyword(.phone), .keyword(.of), .hundred, .scale:
+            return false
+        case .other where Self.ranked.contains(line.text(from: end, to: end + 1).lowercased()):
             return false
         default:
             if case .ordinal = line[index].meaning { return isTold && isPreposition(index - 2) }
             return true
         }
     }
+
+    /// The 18 of "18 and 19 June": the month behind the list is the month of each.
+    func dayOfList(at index: Int) -> Point? {
+        guard let first = dayNumber(at: index), !line[index - 1].isKeyword(.pay, .split),
+            !line[index - 1].isKeyword(.in, .for)
+        else { return nil }
+        var (start, end, count) = (index, first.end, 1)
+        while count < 5, isListed(end, isOrdinal: first.isOrdinal) {
+            let next = line[end + 1].isKeyword(.the) ? end + 2 : end + 1
+            guard let day = dayNumber(at: next) else { break }
+            (start, end, count) = (next, day.end, count + 1)
+        }
+        guard count > 1, let named = dayFirst(at: start) else { return nil }
+        return Point(
+            point: CalendarPoint(
+                year: named.point.year, month: named.point.month, day: first.value),
+            end: first.end)
+    }
+
+    /// "And" stands between two days; a comma only where both are ordinals.
+    private func isListed(_ index: Int, isOrdinal: Bool) -> Bool {
+        if line[index].isKeyword(.and, .orWord) { return !isHan(index) }
+        return isOrdinal && line[index].isSymbol(",")
+    }
+
+    /// "November between 19 and 20", "Feb from 2-7 2018".
+    func daysWithinMonth(at index: Int) -> Point? {
+        guard let month = monthName(at: index),
+            line[index + 1].isKeyword(.between, .from)
+        else { return nil }
+        let start = line[index + 2].isKeyword(.the) ? index + 3 : index + 2
+        guard let first = dayNumber(at: start),
+            line[first.end].isKeyword(.and, .to) || line[first.end].isSymbol("-"),
+            let last = dayNumber(at: first.end + (line[first.end + 1].isKeyword(.the) ? 2 : 1)),
+            first.value <= last.value
+        else { return nil }
+        let year = yearNumber(at: last.end)
+        let from = CalendarPoint(year: year?.value, month: month, day: first.value)
+        guard let opening = from.span(from: today),
+            let closing = Day(year: opening.from.year, month: month, day: last.value)
+        else { return nil }
+        return Point(
+            point: CalendarPoint(span: DaySpan(opening.from, closing)), end: year?.end ?? last.end)
+    }
+
+    /// What has a place in a row, and is no day.
+    private static let ranked: Set = [
+        "anniversary", "birthday", "floor", "century", "edition", "avenue", "street", "grade",
+        "place", "chapter", "page", "row", "line", "item", "attempt", "call", "email", "meeting",
+    ]
 
     private func isDigitsAlone(_ index: Int) -> Bool {
         if case .digits = line[index].meaning { return true }

@@ -9,7 +9,18 @@ extension Readers {
         var isApproximate = false
     }
 
+    /// A distance, and the weekday that tells which day of that week is meant.
     func distance(at index: Int) -> Point? {
+        guard let far = plainDistance(at: index), let day = far.point.span, day.from == day.to,
+            line[far.end].isKeyword(.on), !isHan(far.end),
+            case .weekday(let weekday) = line[far.end + 1].meaning,
+            let length = length(at: line[index].isKeyword(.in) ? index + 1 : index),
+            let exact = self.day(weekday, near: day.from, length)
+        else { return plainDistance(at: index) }
+        return Point(point: CalendarPoint(span: DaySpan(exact)), end: far.end + 2)
+    }
+
+    private func plainDistance(at index: Int) -> Point? {
         if line[index].isKeyword(.in) {
             // 在2021年 is a year, not a length.
             guard !isHan(index), !isTerm(at: index), let length = length(at: index + 1),
@@ -40,6 +51,9 @@ extension Readers {
             return point(length, sign: 1, from: today, end: length.end + 1)
         case .keyword(.within): return within(length, end: length.end + 1)
         case .keyword(.from), .keyword(.after): return fromBase(length, sign: 1)
+        case .keyword(.firstHalf) where line[length.end].length == 7 && isClauseEnd(length.end + 1):
+            return point(length, sign: -1, from: today, end: length.end + 1)
+        case .keyword(.in): return inFutureOrPast(length)
         case .keyword(.before): return fromBase(length, sign: -1)
         default: return nil
         }
@@ -58,12 +72,23 @@ extension Readers {
             point: CalendarPoint(span: DaySpan(span.from, last.to - 1)), end: base.end)
     }
 
+    /// "Two weeks in the future", "3 days in the past".
+    private func inFutureOrPast(_ length: Length) -> Point? {
+        guard line[length.end + 1].isKeyword(.the) else { return nil }
+        let word = length.end + 2
+        let isPast = line[word].meaning == .direction(-1, nearest: true)
+        guard isClauseEnd(word + 1), isPast || isWord("future", word) else { return nil }
+        return point(length, sign: isPast ? -1 : 1, from: today, end: word + 1)
+    }
+
     private func fromBase(_ length: Length, sign: Int) -> Point? {
         let next = length.end + 1
         if line[next].isKeyword(.now) {
             return point(length, sign: sign, from: today, end: next + 1)
         }
-        guard let base = weekday(at: next) ?? holiday(at: next) ?? englishDate(at: next),
+        guard
+            let base = numericDate(at: next) ?? weekday(at: next) ?? holiday(at: next)
+                ?? englishDate(at: next),
             let span = base.point.span(from: today), span.from == span.to
         else { return nil }
         return point(length, sign: sign, from: span.from, end: base.end)
@@ -83,7 +108,10 @@ extension Readers {
         guard let last = point(length, sign: 1, from: today, end: end)?.point.span else {
             return nil
         }
-        return Point(point: CalendarPoint(span: DaySpan(today, last.to)), end: end)
+        return Point(
+            point: CalendarPoint(
+                span: DaySpan(today, last.to),
+                isApproximate: length.parts.contains { $0.unit == .businessDay }), end: end)
     }
 
     func length(at index: Int) -> Length? {
@@ -114,6 +142,7 @@ extension Readers {
     }
 
     private func lengthPart(at index: Int) -> Length? {
+        if let halves = englishHalves(at: index) { return halves }
         if line[index].isKeyword(.hanHalf) {
             if line[index + 1].isKeyword(.yearMark) {
                 return Length(parts: [(6, .month)], end: index + 2)
@@ -136,14 +165,36 @@ extension Readers {
                 parts: [(months, .month), (15, .day)], end: number.end + 3, isApproximate: true)
         }
         guard let (unit, end) = timeUnit(at: number.end), unit != .statement,
-            let count = number.count, count < 1000 || unit == .day
+            let count = number.count, count < 1000 || unit == .day,
+            unit != .year || !isShortYear(index)
         else { return nil }
         if unit == .year, line[end].isKeyword(.hanHalf) {
             return Length(
                 parts: [(count * 12 + 6, .month)], end: end + 1,
                 isApproximate: number.isApproximate)
         }
-        return Length(parts: [(count, unit)], end: end, isApproximate: number.isApproximate)
+        return Length(
+            parts: [(count, unit)], end: end,
+            isApproximate: number.isApproximate || unit == .businessDay)
+    }
+
+    /// "Half a year", "a year and a half".
+    private func englishHalves(at index: Int) -> Length? {
+        if line[index].isKeyword(.half) {
+            let next = line[index + 1].isKeyword(.a) ? index + 2 : index + 1
+            return line[next].meaning == .time(.year) && !isHan(next)
+                ? Length(parts: [(6, .month)], end: next + 1) : nil
+        }
+        guard let number = lengthNumber(at: index), let years = number.count, years < 1000,
+            line[number.end].meaning == .time(.year), line[number.end + 1].isKeyword(.and),
+            line[number.end + 2].isKeyword(.a), line[number.end + 3].isKeyword(.half)
+        else { return nil }
+        return Length(parts: [(years * 12 + 6, .month)], end: number.end + 4)
+    }
+
+    /// 07年 is a year and no seven years.
+    private func isShortYear(_ index: Int) -> Bool {
+        line[index].length == 2 && line.digitValue(at: line[index].start) == 0
     }
 
     /// "Split it in 12 months", or "in 12 months" as the whole answer: a term, not a day.
@@ -160,7 +211,7 @@ extension Readers {
     }
 
     /// "A week" counts one; "a few days" are three, and an estimate.
-    private func lengthNumber(at index: Int) -> (count: Int?, end: Int, isApproximate: Bool)? {
+    func lengthNumber(at index: Int) -> (count: Int?, end: Int, isApproximate: Bool)? {
         if let number = line.numeral(at: index) ?? one(at: index) {
             return (number.integer, number.end, !number.isExact)
         }

@@ -5,6 +5,9 @@ extension Readers {
     func englishDate(at index: Int) -> Point? {
         switch line[index].meaning {
         case .day(let offset): return settled(today + offset, end: index + 1)
+        // "Current date".
+        case .direction(0, nearest: false) where line[index + 1].isKeyword(.now):
+            return line[index].length == 7 ? settled(today, end: index + 2) : nil
         case .keyword(.the): return theDay(at: index)
         case .time(.day): return dayBeside(at: index)
         default: break
@@ -14,6 +17,8 @@ extension Readers {
         best.takeLonger(yearFirst(at: index))
         best.takeLonger(placeInMonth(at: index, isTold: false))
         best.takeLonger(monthByItself(at: index))
+        best.takeLonger(daysWithinMonth(at: index))
+        best.takeLonger(dayOfList(at: index))
         return best
     }
 
@@ -73,22 +78,49 @@ extension Readers {
     /// A month's name; "may" and "march" only where nothing else can be meant.
     func monthName(at index: Int) -> Int? {
         switch line[index].meaning {
-        case .month(let month): return month
+        case .month(let month): return line.isCurrencySign("$", at: index - 1) ? nil : month
         case .perhapsMonth(let month):
+            if case .direction = line[index - 1].meaning { return isVerb(index) ? nil : month }
             switch line[index - 1].meaning {
             case .keyword(.in), .keyword(.of), .keyword(.by), .keyword(.from), .keyword(.to),
                 .keyword(.until), .keyword(.between), .keyword(.for), .keyword(.before),
-                .keyword(.after), .keyword(.start), .keyword(.middle), .keyword(.close), .direction,
+                .keyword(.after), .keyword(.start), .keyword(.middle), .keyword(.close),
                 .keyword(.firstHalf), .keyword(.secondHalf), .keyword(.during),
                 .symbol(0x2D), .symbol(0x2F), .digits, .ordinal:
                 return month
             default: break
             }
             let next = separated(index + 1)
+            if line[index + 1].isKeyword(.to, .until) || line[index + 1].isSymbol("-"),
+                isMonthWord(index + 2)
+            {
+                return month
+            }
             return dayNumber(at: next) != nil || yearNumber(at: next) != nil
                 || isYearTold(index + 1)
-                || line[index - 1].meaning == .keyword(.and) ? month : nil
+                || line[index - 1].meaning == .keyword(.and) && isMonthBefore(index - 2)
+                ? month : nil
         default: return nil
+        }
+    }
+
+    /// "This may take longer": a word follows that no month has behind it.
+    private func isVerb(_ index: Int) -> Bool {
+        switch line[index + 1].meaning {
+        case .other, .keyword(.isWord), .keyword(.change), .keyword(.orWord), .keyword(.pay),
+            .keyword(.pronounBefore), .keyword(.split):
+            !isHan(index + 1)
+                && !Self.courtesies.contains(line.text(from: index + 1, to: index + 2).lowercased())
+        default: false
+        }
+    }
+
+    private static let courtesies: Set = ["please", "pls", "thanks", "ok", "okay", "then", "if"]
+
+    private func isMonthBefore(_ index: Int) -> Bool {
+        switch line[index].meaning {
+        case .month, .perhapsMonth: true
+        default: line[index - 1].isKeyword(.between) || line[index].meaning == .keyword(.between)
         }
     }
 
@@ -132,6 +164,13 @@ extension Readers {
             {
                 return (year, number.end)
             }
+            // "Nineteen zero one".
+            if line[index + 1].meaning == .small(0),
+                case .small(let years) = line[index + 2].meaning,
+                years < 10
+            {
+                return (Int(century * 100 + years), index + 3)
+            }
             guard let rest = line.numeral(at: index + 1), let years = rest.integer,
                 (10...99).contains(years)
             else { return nil }
@@ -161,7 +200,7 @@ extension Readers {
         let hasQuote = line[next].isSymbol("'")
         let isTied = line[next - 1].isKeyword(.of) || isDashed && line[next - 1].isSymbol("-")
         let short = hasQuote ? next + 1 : next
-        guard point.day != nil, isTied || hasQuote, line[short].length == 2,
+        guard point.day != nil || hasQuote, isTied || hasQuote, line[short].length == 2,
             case .digits(let year?) = line[short].meaning, !line.isCountUnit(short + 1)
         else { return Point(point: point, end: index) }
         point.year = fullYear(Int(year))
@@ -181,9 +220,10 @@ extension Readers {
         {
             return withYear(CalendarPoint(month: month, day: day.value), at: day.end)
         }
-        if case .direction(let offset, _) = line[index + 1].meaning, isYearTold(index + 1) {
+        let told = line[index + 1].isKeyword(.of) ? index + 2 : index + 1
+        if case .direction(let offset, _) = line[told].meaning, isYearTold(told) {
             return Point(
-                point: CalendarPoint(year: today.year + offset, month: month), end: index + 3)
+                point: CalendarPoint(year: today.year + offset, month: month), end: told + 2)
         }
         let found = withYear(CalendarPoint(month: month), at: index + 1)
         // September-2020-23.
@@ -207,7 +247,7 @@ extension Readers {
     }
 
     /// "15 June 2016", "26th of june of 2020", "05-Aug-2016", "next 6th of April".
-    private func dayFirst(at index: Int) -> Point? {
+    func dayFirst(at index: Int) -> Point? {
         var start = index
         if case .direction(1, _) = line[index].meaning { start += 1 }
         guard let day = dayNumber(at: start) else { return nil }
@@ -220,12 +260,21 @@ extension Readers {
         return found
     }
 
+    /// "2017 april"; in "pay 2000 June 5" the 2000 is a sum.
+    func yearThenMonth(at index: Int) -> Point? {
+        guard let year = bareYear(at: index), case .month(let month) = line[year.end].meaning,
+            !isHan(year.end), !line[index - 1].isKeyword(.pay), dayNumber(at: year.end + 1) == nil,
+            yearNumber(at: year.end + 1) == nil
+        else { return nil }
+        return Point(point: CalendarPoint(year: year.point.year, month: month), end: year.end + 1)
+    }
+
     /// "2019-aug-1", "2020/Sep/23".
     private func yearFirst(at index: Int) -> Point? {
         guard case .digits(let year?) = line[index].meaning, line[index].length == 4,
             line[index + 1].isSymbol("-") || line[index + 1].isSymbol("/"),
             line.isJoined(index + 1), let month = monthName(at: index + 2)
-        else { return nil }
+        else { return yearThenMonth(at: index) }
         var point = CalendarPoint(year: Int(year), month: month)
         let mark = line[index + 3]
         guard mark.isSymbol("-") || mark.isSymbol("/"), let day = dayNumber(at: index + 4) else {
@@ -244,6 +293,7 @@ extension Readers {
         best.takeLonger(stretch(at: index + 1))
         best.takeLonger(ranked(at: index + 1))
         best.takeLonger(holiday(at: index + 1))
+        best.takeLonger(season(at: index + 1))
         return best
     }
 }

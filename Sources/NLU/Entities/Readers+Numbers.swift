@@ -18,37 +18,80 @@ extension Readers {
         if isBoundDigits(index) { return .nothing(to: index + 1) }
         var start = index
         if isSign(index) { start += 1 }
-        guard let number = line.numeral(at: start) else { return nil }
-        if line.isBoundToLetters(after: number.end) { return .nothing(to: number.end + 1) }
-        guard start > index || isMeant(number, at: index) else { return .nothing(to: number.end) }
-        if line[number.end].isKeyword(.phone), isHan(number.end) {
-            return .nothing(to: number.end)
-        }
+        guard let number = line.numeral(at: start) ?? oneDozen(at: start) else { return nil }
+        if let millions = inMillions(number, isNegative: start > index) { return millions }
+        if let end = silent(number, from: start, at: index) { return .nothing(to: end) }
+        if let dozens = dozens(number) { return dozens }
         let (total, end) = mixed(number)
-        let unit = line[end].isSymbol("-") && line.isJoined(end + 1) ? end + 1 : end
-        if line[unit].isKeyword(.clockUnit, .percent) || line[unit].isKeyword(.discount) {
-            return .nothing(to: unit + 1)
-        }
-        // 8时35分: the minutes of an hour.
-        if line[end].isKeyword(.fen), line[index - 1].isKeyword(.clockUnit), isHan(index - 1) {
-            return .nothing(to: end + 1)
-        }
-        // A long bare run of digits names something: a card, an order, an account.
-        guard number.digitCount <= 10 || line[start + 1].isSymbol(","),
-            total < Int128(Int64.max)
-        else {
-            return .nothing(to: end)
-        }
+        guard total < Int128(Int64.max) else { return .nothing(to: end) }
         let value = Int64(start > index ? -total : total)
+        // "- 3000" may be the third of a list, or less than nothing.
+        let isBullet = start > index && line[index].isSymbol("-") && line[start].isSpaced
         return Reading(
             name: "number",
             value: countsThings(end)
                 ? .things(tenThousandths: value) : .number(tenThousandths: value), end: end,
-            isApproximate: !number.isExact)
+            isApproximate: !number.isExact || isBullet)
+    }
+
+    /// The end of a number that is none to the desk: a part of a name, an hour, an article.
+    private func silent(_ number: Numeral, from start: Int, at index: Int) -> Int? {
+        if line.isBoundToLetters(after: number.end) { return number.end + 1 }
+        let isSigned = start > index
+        guard isSigned || isMeant(number, at: index) || dozens(number) != nil else {
+            return number.end
+        }
+        if line[number.end].isKeyword(.phone), isHan(number.end) { return number.end }
+        let end = mixed(number).end
+        let unit = line[end].isSymbol("-") && line.isJoined(end + 1) ? end + 1 : end
+        if line[unit].isKeyword(.clockUnit, .percent) || line[unit].isKeyword(.discount) {
+            return unit + 1
+        }
+        // 8时35分: the minutes of an hour.
+        if line[end].isKeyword(.fen), line[index - 1].isKeyword(.clockUnit), isHan(index - 1) {
+            return end + 1
+        }
+        // A long bare run of digits names something: a card, an order, an account.
+        let isName = number.digitCount > 10 && !line[start + 1].isSymbol(",") && !isSigned
+        return isName ? end : nil
+    }
+
+    /// 两打, 十打鸡蛋; 打 is a verb elsewhere, as in 一打就断.
+    private func dozens(_ number: Numeral) -> Reading? {
+        guard line[number.end].isKeyword(.dozen), let count = number.integer, count <= 1000,
+            isClosed(number.end + 1) || count > 1 && line[number.end + 1].meaning == .other
+        else { return nil }
+        return Reading(
+            name: "number", value: .things(tenThousandths: Int64(number.value) * 12),
+            end: number.end + 1, isApproximate: !number.isExact)
+    }
+
+    private func oneDozen(at index: Int) -> Numeral? {
+        line[index + 1].isKeyword(.dozen) && line.isJoined(index + 1) ? one(at: index) : nil
+    }
+
+    /// "2.5 M", "1,200B": capitals, as a report writes them. 12M are as often months.
+    private func inMillions(_ number: Numeral, isNegative: Bool) -> Reading? {
+        let mark = line[number.end]
+        guard case .sumSuffix(let scale) = mark.meaning, number.digitCount > 0,
+            number.value % Numeral.one != 0 || number.value > 60 * Numeral.one,
+            ["M", "B"].contains(line.text(from: number.end, to: number.end + 1)),
+            let value = Int64(exactly: number.value * Int128(scale)),
+            !line.isBoundToLetters(after: number.end + 1)
+        else { return nil }
+        return Reading(
+            name: "number", value: .number(tenThousandths: isNegative ? -value : value),
+            end: number.end + 1, isApproximate: !number.isExact)
     }
 
     /// 三又二分之一.
     private func mixed(_ number: Numeral) -> (total: Int128, end: Int) {
+        // 两个半, but 两个半月 is a length.
+        if line[number.end].isKeyword(.measure), line[number.end + 1].isKeyword(.hanHalf),
+            !line.isMeasured(number.end + 2), !line[number.end + 2].isKeyword(.clockUnit)
+        {
+            return (number.value + Numeral.one / 2, number.end + 2)
+        }
         guard line[number.end].isKeyword(.plusPart), number.value % Numeral.one == 0,
             let part = line.hanFraction(at: number.end + 1), part.denominator > 0
         else { return (number.value, number.end) }
@@ -74,7 +117,11 @@ extension Readers {
     /// 三次, 两个账户, "two phones": a number of something the desk never asks for.
     private func countsThings(_ index: Int) -> Bool {
         let after = line[index]
-        if after.isKeyword(.article) || isPlural(index) { return true }
+        if after.isKeyword(.article, .percentPoint) || after.isKeyword(.counted) || isPlural(index)
+            || timeUnit(at: index)?.0 == .businessDay
+        {
+            return true
+        }
         guard after.isKeyword(.measure), line.isJoined(index + 1) else { return false }
         return isHan(index + 1)
             && !Self.closings.contains(line.text(from: index + 1, to: index + 2))
@@ -111,8 +158,13 @@ extension Readers {
     }
 
     /// 负三, and a dash that touches its number and nothing else.
-    private func isSign(_ index: Int) -> Bool {
+    func isSign(_ index: Int) -> Bool {
         if line[index].isKeyword(.minus) { return true }
+        if index == 0, line[0].isSymbol("-"), line[1].isSpaced,
+            line.numeral(at: 1)?.end == line.count
+        {
+            return true
+        }
         guard line[index].isSymbol("-"), line.isJoined(index + 1), !line.isJoined(index) else {
             return false
         }

@@ -3,14 +3,59 @@ import Quantities
 /// Dates in digits. Month before day, unless only the other order is a date.
 extension Readers {
     func numericDate(at index: Int) -> Point? {
+        if let compact = compact(at: index) { return compact }
         guard let first = part(at: index),
             !line.isBoundToLetters(before: index) || line[index - 1].isSymbol("-")
         else { return nil }
-        let candidates = [threeParts(first, at: index), twoParts(first, at: index)]
+        let candidates = [
+            threeParts(first, at: index), twoParts(first, at: index), spacedMonth(first, at: index),
+        ]
         guard let found = candidates.compactMap({ $0 }).first, !isMeasuredOrMoney(found.end),
-            !line.isBoundToLetters(after: found.end)
+            !isChained(index, found.end),
+            !line.isBoundToLetters(after: found.end) || hourBehind(found.end) != nil
         else { return nil }
-        return found
+        return Point(point: found.point, end: hourBehind(found.end) ?? found.end)
+    }
+
+    /// 20261215, where that is a day of our time.
+    private func compact(at index: Int) -> Point? {
+        guard case .digits(let digits?) = line[index].meaning, line[index].length == 8,
+            !line.isBoundToLetters(before: index), !line.isBoundToLetters(after: index + 1),
+            !isMeasuredOrMoney(index + 1), !line[index - 1].isKeyword(.pay),
+            !line.isJoined(index + 1) || isClosed(index + 1) && !line.isJoined(index + 2)
+                || isHan(index + 1)
+        else { return nil }
+        let (year, month, day) = (Int(digits / 10_000), Int(digits / 100 % 100), Int(digits % 100))
+        guard (1990...2049).contains(year), Day(year: year, month: month, day: day) != nil else {
+            return nil
+        }
+        return Point(point: CalendarPoint(year: year, month: month, day: day), end: index + 1)
+    }
+
+    /// "2016/ 11", "11 - 2016": a month with spaces about the mark.
+    private func spacedMonth(_ first: Part, at index: Int) -> Point? {
+        guard line[index + 1].isSymbol("/") || line[index + 1].isSymbol("-"),
+            let second = part(at: index + 2), !line[index - 1].isKeyword(.pay)
+        else { return nil }
+        let isYearFirst = first.length == 4 && line[index + 1].isSymbol("/")
+        let (year, month) = isYearFirst ? (first, second) : (second, first)
+        guard year.length == 4, (1990...2049).contains(year.value), month.length <= 2,
+            (1...12).contains(month.value), !line[index + 3].isSymbol("/")
+        else { return nil }
+        return Point(point: CalendarPoint(year: year.value, month: month.value), end: index + 3)
+    }
+
+    /// The T10:30 of 2026-12-24T10:30 belongs to it, and is no number.
+    private func hourBehind(_ index: Int) -> Int? {
+        guard line.isJoined(index), line.isJoined(index + 1), isWord("t", index),
+            let hour = part(at: index + 1), hour.length == 2
+        else { return nil }
+        var end = index + 2
+        while end < index + 8, line.isJoined(end), line[end].isSymbol(":"), part(at: end + 1) != nil
+        {
+            end += 2
+        }
+        return end
     }
 
     private struct Part {
@@ -34,6 +79,19 @@ extension Readers {
             || line[index].isKeyword(.article, .clockUnit)
     }
 
+    /// One of many groups, as in 133-03-03-2020: a number of something, and no day.
+    private func isChained(_ index: Int, _ end: Int) -> Bool {
+        let mark = line[index + 1].meaning
+        guard case .symbol = mark else { return false }
+        let isBefore =
+            line[index - 1].meaning == mark && line.isJoined(index) && line.isJoined(index - 1)
+            && part(at: index - 2) != nil
+        let isBehind =
+            line[end].meaning == mark && line.isJoined(end) && line.isJoined(end + 1)
+            && part(at: end + 1) != nil
+        return isBefore || isBehind
+    }
+
     /// The next part behind a separator: `/`, `-`, `.`, joined; or a space in `2016 10 16`.
     private func joined(_ index: Int, by mark: Unicode.Scalar) -> Part? {
         guard line[index].isSymbol(mark), line.isJoined(index), line.isJoined(index + 1) else {
@@ -51,7 +109,9 @@ extension Readers {
                 }
             }
             // 08/12,15
-            if mark == "/", let third = joined(index + 3, by: ","), third.length == 2 {
+            if mark == "/", let third = joined(index + 3, by: ","),
+                third.length == 2 || third.length == 4
+            {
                 return threeParts(first, second, third, isDashed: false).map {
                     Point(point: $0, end: index + 5)
                 }
@@ -89,10 +149,22 @@ extension Readers {
         if isDashed, first.value > 12, first.length == 2, third.length < 4, third.value <= 31 {
             return ordered(year: first, [(second.value, third.value)])
         }
+        if line.isChinese, let date = yearFirst(first, second, third) { return date }
         guard third.length != 1 else { return nil }
         if isYearFirst(first, third) { return ordered(year: first, [(second.value, third.value)]) }
         return ordered(year: third, [(first.value, second.value), (second.value, first.value)])
             ?? nonexistent(year: third, first, second)
+    }
+
+    /// In Chinese the year comes first, unless the other order is nearer to today: 12/11/26.
+    private func yearFirst(_ first: Part, _ second: Part, _ third: Part) -> CalendarPoint? {
+        guard first.length == 2, third.length < 4,
+            let date = ordered(year: first, [(second.value, third.value)]),
+            let day = date.span(from: today)?.from
+        else { return nil }
+        let other = ordered(year: third, [(first.value, second.value)])?.span(from: today)?.from
+        guard let other, abs(other - today) < abs(day - today) else { return date }
+        return nil
     }
 
     /// 26/3/15 in 2026 is of this year, when the other order would lie years away.

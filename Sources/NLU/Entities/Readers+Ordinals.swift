@@ -13,14 +13,21 @@ extension Readers {
     }
 
     func ranked(at index: Int) -> Point? {
-        if let quarter = quarter(at: index) { return quarter }
+        if let quarter = partOfYearByLetter(at: index) { return quarter }
         guard !isHan(index), let rank = rank(at: index) else { return nil }
-        if line[rank.end].isKeyword(.quarter) {
-            return quarter(number: rank.place, yearAt: rank.end + 1)
+        let dashed = line[rank.end].isSymbol("-") ? rank.end + 1 : rank.end
+        if line[dashed].isKeyword(.quarter) {
+            return quarter(number: rank.place, yearAt: dashed + 1)
         }
+        if let day = businessDay(rank.place, at: rank.end) { return day }
+        if let century = century(rank.place, at: rank.end) { return century }
         let inner = rank.end + 1
-        let next = line[inner].isKeyword(.of) || line[inner].isKeyword(.in) ? inner + 1 : inner
-        guard next > inner, let whole = stretchNamed(at: next) else { return nil }
+        let next = line[inner].isKeyword(.of, .in) ? inner + 1 : inner
+        guard next > inner || isDirection(inner) || isMonthWord(inner),
+            let whole = stretchNamed(at: next)
+        else {
+            return nil
+        }
         switch line[rank.end].meaning {
         case .weekday(let weekday):
             return day(weekday, rank.place, of: whole.span).map { settled(DaySpan($0), whole.end) }
@@ -28,11 +35,47 @@ extension Readers {
             let day = rank.place < 0 ? whole.span.to : whole.span.from + (rank.place - 1)
             return whole.span.from...whole.span.to ~= day ? settled(DaySpan(day), whole.end) : nil
         case .time(.week):
-            return week(rank.place, of: whole.span).map { settled($0, whole.end) }
+            return week(rank.place, of: whole.span).map { dayOf($0, whole.end) }
+        case .keyword(.half) where abs(rank.place) < 3 && rank.place != 0:
+            return settled(Day.half(of: whole.span, isFirst: rank.place == 1), whole.end)
         case .time(.month) where rank.place < 0:
             return settled(DaySpan(year: whole.span.to.year, month: whole.span.to.month), whole.end)
         default: return nil
         }
+    }
+
+    /// "First week of March on Tuesday".
+    private func dayOf(_ week: DaySpan, _ end: Int) -> Point {
+        let next = line[end].isKeyword(.on) ? end + 1 : end
+        guard case .weekday(let weekday) = line[next].meaning else { return settled(week, end) }
+        return settled(DaySpan(week.from + (weekday - 1)), next + 1)
+    }
+
+    /// "Last working day of the month": holidays are not known here, so it is asked about.
+    private func businessDay(_ place: Int, at index: Int) -> Point? {
+        guard let (unit, end) = timeUnit(at: index), unit == .businessDay, place != 0,
+            place.magnitude <= 23, line[end].isKeyword(.of, .in),
+            let whole = stretchNamed(at: end + 1)
+        else { return nil }
+        let start = place > 0 ? whole.span.from - 1 : whole.span.to + 1
+        guard let day = start.adding(place, .businessDay), whole.span.from <= day,
+            day <= whole.span.to
+        else { return nil }
+        return settled(DaySpan(day), whole.end, isApproximate: true)
+    }
+
+    private func isDirection(_ index: Int) -> Bool {
+        if case .direction = line[index].meaning { return true }
+        return false
+    }
+
+    /// "The 19th century": from 1800.
+    private func century(_ place: Int, at index: Int) -> Point? {
+        guard (2...99).contains(place), line[index].length == 7,
+            line.text(from: index, to: index + 1).lowercased() == "century",
+            let first = DaySpan(year: (place - 1) * 100), let last = DaySpan(year: place * 100 - 1)
+        else { return nil }
+        return settled(DaySpan(first.from, last.to), index + 1)
     }
 
     private func settled(_ span: DaySpan, _ end: Int, isApproximate: Bool = false) -> Point {
@@ -50,7 +93,7 @@ extension Readers {
     }
 
     /// Weeks from Monday that have most of their days inside.
-    private func week(_ place: Int, of span: DaySpan) -> DaySpan? {
+    func week(_ place: Int, of span: DaySpan) -> DaySpan? {
         let monday: Day
         if place < 0 {
             monday = span.to.monday(weeks: span.to.weekday >= 4 ? 0 : -1)
@@ -73,14 +116,17 @@ extension Readers {
         {
             return today.span(of: unit, offset: 0).map { ($0, start + 1) }
         }
-        let point = isMonthWord(start) ? monthAlone(at: start) : bareYear(at: start)
+        let point =
+            isMonthWord(start)
+            ? monthAlone(at: start)
+            : toldYear(at: start).map { Point(point: CalendarPoint(year: $0.value), end: $0.end) }
         guard let point, let span = point.point.span(from: today), span.from != span.to else {
             return nil
         }
         return (span, point.end)
     }
 
-    private func isMonthWord(_ index: Int) -> Bool {
+    func isMonthWord(_ index: Int) -> Bool {
         switch line[index].meaning {
         case .month, .perhapsMonth: true
         default: false
@@ -92,40 +138,88 @@ extension Readers {
         return point
     }
 
-    /// "Q3", "2018Q4", "Q3 2016", "18q4" with its year before or behind.
-    private func quarter(at index: Int) -> Point? {
-        if case .quarterNumber = line[index].meaning,
-            case .digits(let number?) = line[index + 1].meaning,
-            line.isJoined(index + 1)
-        {
-            return quarter(number: Int(number), yearAt: index + 2)
+    /// "Q3", "2018Q4", "Q3 2016", "2019-H2", "q1-2019".
+    private func partOfYearByLetter(at index: Int) -> Point? {
+        if let letter = letter(at: index) {
+            let year = yearBehindQuarter(letter.end)
+            // "h2" alone is no half of a year.
+            guard !letter.isHalf || year != nil else { return nil }
+            return quarter(letter.number, letter.isHalf, year, end: letter.end)
         }
-        guard let year = bareYear(at: index) else { return nil }
-        let next = line[year.end].isSymbol("-") ? year.end + 1 : year.end
-        guard case .quarterNumber = line[next].meaning,
-            case .digits(let number?) = line[next + 1].meaning, line.isJoined(next + 1)
-        else { return nil }
-        return year.point.year.flatMap { span(ofQuarter: Int(number), $0) }
-            .map { settled($0, next + 2) }
+        guard let (value, yearEnd) = possessiveYear(at: index) else { return nil }
+        let next = line[yearEnd].isSymbol("-") ? yearEnd + 1 : yearEnd
+        if let letter = letter(at: next) {
+            return quarter(letter.number, letter.isHalf, (value, letter.end), end: letter.end)
+        }
+        // "2016 the third quarter", "next year's first half".
+        guard let rank = rank(at: line[next].isKeyword(.the) ? next + 1 : next), rank.place > 0
+        else {
+            return nil
+        }
+        let noun = line[rank.end].isSymbol("-") ? rank.end + 1 : rank.end
+        let isHalf = line[noun].isKeyword(.half)
+        guard isHalf && rank.place < 3 || line[noun].isKeyword(.quarter) else { return nil }
+        return quarter(rank.place, isHalf, (value, noun + 1), end: noun + 1)
     }
 
-    private func quarter(number: Int, yearAt index: Int) -> Point? {
+    /// "2027's", "next year's", or the year without its mark.
+    private func possessiveYear(at index: Int) -> (value: Int, end: Int)? {
+        var year = bareYear(at: index).flatMap { found in
+            found.point.year.map { (value: $0, end: found.end) }
+        }
+        if year == nil, case .direction(let offset, _) = line[index].meaning,
+            line[index + 1].meaning == .time(.year)
+        {
+            year = (today.year + offset, index + 2)
+        }
+        guard let year, line[year.end].isSymbol("'"), line.isJoined(year.end + 1) else {
+            return year
+        }
+        return (year.value, year.end + 2)
+    }
+
+    /// The q3 or h2 of a year.
+    private func letter(at index: Int) -> (number: Int, isHalf: Bool, end: Int)? {
+        guard case .digits(let number?) = line[index + 1].meaning, line.isJoined(index + 1),
+            line[index + 1].length == 1
+        else { return nil }
+        if line[index].meaning == .quarterNumber { return (Int(number), false, index + 2) }
+        guard line[index].isKeyword(.clockUnit), line[index].length == 1, (1...2).contains(number),
+            line.text(from: index, to: index + 1).lowercased() == "h"
+        else { return nil }
+        return (Int(number), true, index + 2)
+    }
+
+    private func yearBehindQuarter(_ index: Int) -> (value: Int, end: Int)? {
         var next = index
-        if line[next].isKeyword(.of) || line[next].isKeyword(.in) || line[next].isSymbol(",") {
+        if line[next].isKeyword(.of, .in) || line[next].isSymbol(",")
+            || line[next].isSymbol("-") && line.isJoined(next + 1)
+        {
             next += 1
         }
         if line[next].isKeyword(.the) { next += 1 }
         if case .direction(let offset, _) = line[next].meaning,
             line[next + 1].meaning == .time(.year)
         {
-            return span(ofQuarter: number, today.year + offset).map { settled($0, next + 2) }
+            return (today.year + offset, next + 2)
         }
-        if let year = bareYear(at: next), let value = year.point.year {
-            return span(ofQuarter: number, value).map { settled($0, year.end) }
+        return toldYear(at: next)
+    }
+
+    private func quarter(number: Int, yearAt index: Int) -> Point? {
+        quarter(number, false, yearBehindQuarter(index), end: index)
+    }
+
+    private func quarter(
+        _ number: Int, _ isHalf: Bool, _ year: (value: Int, end: Int)?, end: Int
+    ) -> Point? {
+        if let year {
+            let whole = isHalf ? DaySpan(year: year.value) : span(ofQuarter: number, year.value)
+            let span = isHalf ? whole.map { Day.half(of: $0, isFirst: number == 1) } : whole
+            return settled(span, year.end)
         }
-        let years = [today.year, today.year + 1]
-        return years.compactMap { span(ofQuarter: number, $0) }.first { $0.to >= today }
-            .map { settled($0, index) }
+        return [today.year, today.year + 1].compactMap { span(ofQuarter: number, $0) }
+            .first { $0.to >= today }.map { settled($0, end) }
     }
 
     func span(ofQuarter number: Int, _ year: Int) -> DaySpan? {
@@ -140,18 +234,14 @@ extension Readers {
         let next =
             line[index + 1].isKeyword(.of) || line[index + 1].isSymbol("-") ? index + 2 : index + 1
         guard let whole = stretchNamed(at: next) else { return nil }
-        let (from, to) = (whole.span.from, whole.span.to)
-        let third = (to - from + 1) / 3
+        let place: Int
         switch line[index].meaning {
-        case .keyword(.close): return settled(DaySpan(to), whole.end)
-        case .keyword(.firstHalf), .keyword(.start):
-            return settled(DaySpan(from, from + (third - 1)), whole.end, isApproximate: true)
-        case .keyword(.middle):
-            return settled(
-                DaySpan(from + third, from + (2 * third - 1)), whole.end, isApproximate: true)
-        case .keyword(.secondHalf):
-            return settled(DaySpan(from + 2 * third, to), whole.end, isApproximate: true)
+        case .keyword(.close): return settled(DaySpan(whole.span.to), whole.end)
+        case .keyword(.firstHalf), .keyword(.start): place = 0
+        case .keyword(.middle): place = 1
+        case .keyword(.secondHalf): place = 2
         default: return nil
         }
+        return settled(Day.third(place, of: whole.span), whole.end, isApproximate: true)
     }
 }

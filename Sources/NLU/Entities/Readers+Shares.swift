@@ -3,11 +3,14 @@ import Quantities
 /// Shares: 全部, 一半, 三分之一, 10 %, "half of it", "in full".
 extension Readers {
     func share(at index: Int) -> Reading? {
-        if let end = whole(at: index) { return reading(1, 1, end: end) }
+        if let end = whole(at: index) {
+            return hanPartOfRest(at: index, end: end) ?? reading(1, 1, end: end)
+        }
         if case .fraction(let part, let whole) = line[index].meaning {
             return reading(part, whole, end: index + 1)
         }
         if let part = partOfPercent(at: index) { return part }
+        if let negative = negativeShare(at: index) { return negative }
         if line[index].isKeyword(.half), !isHalfOfTime(index) {
             return reading(1, 2, end: afterOfIt(index + 1))
         }
@@ -23,6 +26,32 @@ extension Readers {
         return percentage(at: index) ?? parts(at: index)
     }
 
+    /// -4/5, 负40%: no part of anything that can be paid, and told as such.
+    private func negativeShare(at index: Int) -> Reading? {
+        guard isSign(index) else { return nil }
+        let next = index + 1
+        let part =
+            percentage(at: next) ?? hanShare(at: next) ?? parts(at: next)
+            ?? line.fractionWords(at: next).flatMap {
+                reading($0.numerator, $0.denominator, end: $0.end)
+            } ?? signedSlash(at: next)
+        guard var part, case .share(let numerator, let denominator)? = part.value else {
+            return nil
+        }
+        part.value = .share(numerator: -numerator, denominator: denominator)
+        return part
+    }
+
+    /// The 3/2 of -3/2: with a sign before it, it is no day.
+    private func signedSlash(at index: Int) -> Reading? {
+        guard line[index - 1].isSymbol("-"), case .digits(let part?) = line[index].meaning,
+            line[index + 1].isSymbol("/"), line.isJoined(index + 1), line.isJoined(index + 2),
+            case .digits(let whole?) = line[index + 2].meaning, !line[index + 3].isSymbol("/"),
+            !line.isBoundToLetters(after: index + 3)
+        else { return nil }
+        return reading(part, whole, end: index + 3)
+    }
+
     /// "Half a percent", "a quarter of a percent".
     private func partOfPercent(at index: Int) -> Reading? {
         guard let fraction = line.fractionWords(at: index) else { return nil }
@@ -36,14 +65,14 @@ extension Readers {
     /// "Twenty-three fifths".
     private func parts(at index: Int) -> Reading? {
         guard let number = line.numeral(at: index), number.digitCount == 0,
-            case .part(let whole) = line[number.end].meaning, whole > 2,
-            let count = number.integer, count < 1000
+            let whole = line.denominator(at: number.end, plural: true), whole.0 > 2,
+            let count = number.integer, count != 1
         else { return nil }
-        return reading(Int64(count), whole, end: number.end + 1)
+        return reading(Int64(count), whole.0, end: whole.end)
     }
 
     /// A share in lowest terms; nil where the whole is nothing.
-    private func reading(
+    func reading(
         _ part: Int64, _ whole: Int64, end: Int, isApproximate: Bool = false
     ) -> Reading? {
         guard whole > 0, part >= 0 else { return nil }
@@ -89,14 +118,20 @@ extension Readers {
 
     /// "of it" belongs to the share.
     private func afterOfIt(_ index: Int) -> Int {
-        line[index].isKeyword(.of) && line[index + 1].isKeyword(.it) ? index + 2 : index
+        guard line[index].isKeyword(.of), !isHan(index) else { return index }
+        if line[index + 1].isKeyword(.it) { return index + 2 }
+        // "Half of the rest".
+        return line[index + 1].isKeyword(.the) ? whole(at: index + 1) ?? index : index
     }
 
     /// "A third loan" is a place in a list, "a third of it" a share.
     private func isWhole(_ fraction: Fraction, from index: Int) -> Bool {
         guard line[index].isKeyword(.a) else { return true }
         switch line[fraction.end].meaning {
-        case .end, .symbol, .keyword(.of): return true
+        case .end, .symbol, .keyword(.of), .keyword(.now), .keyword(.in), .keyword(.on),
+            .keyword(.and),
+            .keyword(.by), .keyword(.from), .day:
+            return true
         default: return false
         }
     }
@@ -128,41 +163,8 @@ extension Readers {
 
     private func isHanOf(_ index: Int) -> Bool { isWord("的", index) }
 
-    private func isWord(_ word: String, _ index: Int) -> Bool {
+    func isWord(_ word: String, _ index: Int) -> Bool {
         index < line.count && line.text(from: index, to: index + 1).lowercased() == word
-    }
-
-    /// 三分之一, 百分之十, 三成.
-    private func hanShare(at index: Int) -> Reading? {
-        if let fraction = line.hanFraction(at: index) {
-            let whole = fraction.denominator * Numeral.one
-            guard let part = Int64(exactly: fraction.numerator.value),
-                let whole = Int64(exactly: whole)
-            else { return nil }
-            return reading(
-                part, whole, end: fraction.end, isApproximate: !fraction.numerator.isExact)
-        }
-        guard let tenths = line.numeral(at: index), line[tenths.end].isKeyword(.tenths),
-            let part = tenths.integer, (1...10).contains(part)
-        else { return nil }
-        return reading(
-            Int64(part), 10, end: tenths.end + 1, isApproximate: tenths.isApproximate)
-    }
-
-    /// "two out of five hundred", "1 in twenty-one"; 8 in 5 is none.
-    private func proportion(at index: Int) -> Reading? {
-        guard let part = line.numeral(at: index) else { return nil }
-        var next = part.end
-        if line[next].isKeyword(.out), line[next + 1].isKeyword(.of) {
-            next += 2
-        } else {
-            guard line[next].isKeyword(.in), !line[next + 1].isKeyword(.a) else { return nil }
-            next += 1
-        }
-        guard let whole = line.numeral(at: next), !line.isCountUnit(whole.end),
-            let above = part.integer, let below = whole.integer, above > 0, above < below
-        else { return nil }
-        return reading(Int64(above), Int64(below), end: whole.end)
     }
 
     /// `1/3` where a sum is spoken of; elsewhere it is a day.

@@ -4,8 +4,11 @@ import Quantities
 extension Readers {
     func stretch(at index: Int) -> Point? {
         switch line[index].meaning {
+        case .closeOf(let unit):
+            return settled(today.span(of: unit, offset: 0).map { DaySpan($0.to) }, end: index + 1)
         case .relative(let unit, let offset) where unit == .weekend || unit == .quarter:
             return settled(today.span(of: unit, offset: offset), end: index + 1)
+        case .keyword(.pronounBefore): return told(at: index)
         case .direction(let offset, let isNearest):
             return directed(offset, isNearest: isNearest, at: index)
         case .keyword(.ago): return isHan(index) ? counted(-1, at: index + 1, isHan: true) : nil
@@ -14,13 +17,17 @@ extension Readers {
         case .keyword(.close), .keyword(.start), .keyword(.middle), .keyword(.firstHalf),
             .keyword(.secondHalf):
             return edge(at: index) ?? edgeOfNamed(at: index)
-        case .time(.month): return closeOfMonth(at: index) ?? toDate(at: index)
+        case .time(.month):
+            return closeOf(.month, at: index) ?? toDate(at: index) ?? weekAfterNext(at: index)
         case .keyword(.remaining): return rest(at: index)
         case .time(.weekend):
-            return settled(today.span(of: .weekend, offset: 0), end: index + 1)
+            return weekAfterNext(at: index) ?? weekendOfHoliday(at: index)
+                ?? settled(today.span(of: .weekend, offset: 0), end: index + 1)
         case .time(.week):
             return weekFrom(at: index) ?? numberedWeek(at: index) ?? weekAfterNext(at: index)
-        case .time(.year): return year(at: index) ?? toDate(at: index)
+        case .time(.year):
+            return closeOf(.year, at: index) ?? year(at: index) ?? toDate(at: index)
+        case .keyword(.quarter): return closeOf(.quarter, at: index)
         case .keyword(.in):
             guard !isHan(index) else { return nil }
             return ofThe(at: index) ?? decade(at: index + 1) ?? year(at: index)
@@ -32,7 +39,7 @@ extension Readers {
         }
     }
 
-    private func settled(_ span: DaySpan?, end: Int, isApproximate: Bool = false) -> Point? {
+    func settled(_ span: DaySpan?, end: Int, isApproximate: Bool = false) -> Point? {
         span.map { Point(point: CalendarPoint(span: $0, isApproximate: isApproximate), end: end) }
     }
 
@@ -53,6 +60,7 @@ extension Readers {
         guard let (unit, end) = timeUnit(at: next), unit != .statement else { return nil }
         let span = today.span(of: unit, offset: offset)
         if unit == .month, let month = span, let day = dayWithin(month, at: end) { return day }
+        if unit == .week, let week = span, let days = weekdays(of: week, at: end) { return days }
         return settled(span, end: end)
     }
 
@@ -71,10 +79,10 @@ extension Readers {
     /// So many units that begin tomorrow or end yesterday.
     private func counted(_ direction: Int, at index: Int, isHan: Bool) -> Point? {
         guard direction != 0,
-            let number = line.numeral(at: index) ?? (isHan ? one(at: index) : nil),
-            let count = number.integer, (1...20_000).contains(count),
+            isHan || !line[index].isKeyword(.a), let number = lengthNumber(at: index),
+            let count = number.count, (1...20_000).contains(count),
             let (unit, end) = timeUnit(at: number.end), unit != .statement,
-            let span = span(count, unit, direction)
+            unit != .year || count < 1000, let span = span(count, unit, direction)
         else { return nil }
         if let year = ofYear(at: end),
             let first = part(
@@ -89,12 +97,19 @@ extension Readers {
             let span = direction > 0 ? DaySpan(today + 1, far.to) : DaySpan(far.from, today - 1)
             return settled(span, end: length.end)
         }
-        return settled(span, end: end, isApproximate: !number.isExact)
+        return settled(span, end: end, isApproximate: number.isApproximate || unit == .businessDay)
     }
 
     private func span(_ count: Int, _ unit: TimeUnit, _ direction: Int) -> DaySpan? {
         if unit == .quarter, let this = today.span(of: .quarter, offset: 0) {
             let months = count * 3
+            return direction > 0
+                ? DaySpan(this.to + 1, (this.to + 1).adding(months: months) - 1)
+                : DaySpan(this.from.adding(months: -months), this.from - 1)
+        }
+        if unit == .decade, let this = today.span(of: .decade, offset: 0) {
+            let months = count * 120
+            guard count < 100 else { return nil }
             return direction > 0
                 ? DaySpan(this.to + 1, (this.to + 1).adding(months: months) - 1)
                 : DaySpan(this.from.adding(months: -months), this.from - 1)
@@ -115,7 +130,7 @@ extension Readers {
     }
 
     /// "of last year", "of 2021".
-    private func ofYear(at index: Int) -> (span: DaySpan, end: Int)? {
+    func ofYear(at index: Int) -> (span: DaySpan, end: Int)? {
         guard line[index].isKeyword(.of) else { return nil }
         var next = index + 1
         if line[next].isKeyword(.the) { next += 1 }
@@ -124,8 +139,8 @@ extension Readers {
         {
             return today.span(of: .year, offset: offset).map { ($0, next + 2) }
         }
-        guard let year = bareYear(at: next), let number = year.point.year else { return nil }
-        return DaySpan(year: number).map { ($0, year.end) }
+        guard let year = toldYear(at: next) else { return nil }
+        return DaySpan(year: year.value).map { ($0, year.end) }
     }
 
     /// "First ten days of last year", "the 9th month of next year".
@@ -154,7 +169,7 @@ extension Readers {
     private func edge(at index: Int) -> Point? {
         guard !isHan(index) else { return nil }
         var next = index + 1
-        if line[next].isKeyword(.of) { next += 1 }
+        if line[next].isKeyword(.of, .in) { next += 1 }
         var offset = 0
         if line[next].isKeyword(.the) { next += 1 }
         if case .direction(let direction, _) = line[next].meaning {
@@ -165,12 +180,25 @@ extension Readers {
         guard next > index + 1, let unit = isQuarter ? .quarter : timeUnit(at: next)?.0,
             unit != .statement, let span = today.span(of: unit, offset: offset), unit != .day
         else { return nil }
-        return part(of: span, line[index].meaning, end: next + 1)
+        guard let part = part(of: span, line[index].meaning, end: next + 1) else { return nil }
+        return offset == 0 ? present(part, at: index) : part
+    }
+
+    /// "Later this month" is never before today, "earlier this month" never behind it.
+    private func present(_ part: Point, at index: Int) -> Point {
+        guard var span = part.point.span else { return part }
+        if line[index].isKeyword(.later) {
+            span.from = min(max(span.from, today), span.to)
+        } else if line[index].isKeyword(.firstHalf), line[index].length > 5 {
+            span.to = max(min(span.to, today - 1), span.from)
+        }
+        var part = part
+        part.point.span = span
+        return part
     }
 
     /// The end is its last day; the start and the middle are a third each.
     private func part(of span: DaySpan, _ meaning: Meaning, end: Int) -> Point? {
-        let third = max(1, (span.to - span.from + 1) / 3)
         switch meaning {
         case .keyword(.close): return settled(DaySpan(span.to), end: end)
         case .keyword(.firstHalf):
@@ -178,11 +206,9 @@ extension Readers {
         case .keyword(.secondHalf), .keyword(.later):
             return settled(Day.half(of: span, isFirst: false), end: end, isApproximate: true)
         case .keyword(.start):
-            return settled(DaySpan(span.from, span.from + third - 1), end: end, isApproximate: true)
+            return settled(Day.third(0, of: span), end: end, isApproximate: true)
         default:
-            return settled(
-                DaySpan(span.from + third, span.from + (2 * third - 1)), end: end,
-                isApproximate: true)
+            return settled(Day.third(1, of: span), end: end, isApproximate: true)
         }
     }
 
@@ -192,31 +218,6 @@ extension Readers {
             unit != .statement, isClosed(index + 3)
         else { return nil }
         return settled(today.span(of: unit, offset: 0), end: index + 3)
-    }
-
-    /// "A week starting tomorrow", "the week commencing February 4".
-    private func weekFrom(at index: Int) -> Point? {
-        guard line[index].meaning == .time(.week) else { return nil }
-        if line[index + 1].isKeyword(.of), let named = englishDate(at: index + 2),
-            named.point.day != nil, let day = named.point.span(from: today)
-        {
-            let monday = day.from.monday(weeks: 0)
-            return settled(DaySpan(monday, monday + 6), end: named.end)
-        }
-        guard line[index + 1].isKeyword(.start) else { return nil }
-        let next = line[index + 2].isKeyword(.on, .of) ? index + 3 : index + 2
-        guard let start = numericDate(at: next) ?? englishDate(at: next) ?? weekday(at: next),
-            let day = start.point.span(from: today), day.from == day.to
-        else { return nil }
-        return settled(DaySpan(day.from, day.from + 6), end: start.end)
-    }
-
-    /// "The week after next".
-    private func weekAfterNext(at index: Int) -> Point? {
-        guard line[index + 1].isKeyword(.after),
-            line[index + 2].meaning == .direction(1, nearest: false)
-        else { return nil }
-        return settled(today.span(of: .week, offset: 2), end: index + 3)
     }
 
     /// "Year to date".
@@ -231,7 +232,7 @@ extension Readers {
     /// "The rest of this month": from today.
     private func rest(at index: Int) -> Point? {
         guard line[index + 1].isKeyword(.of) else { return nil }
-        let isTold = line[index + 2].isKeyword(.the)
+        let isTold = line[index + 2].isKeyword(.the) || isWord("my", index + 2)
         guard isTold || line[index + 2].meaning == .direction(0, nearest: false),
             let (unit, end) = timeUnit(at: index + 3), unit != .statement, unit != .day,
             let span = today.span(of: unit, offset: 0)
@@ -249,22 +250,19 @@ extension Readers {
         return settled(DaySpan(first.from, last.to), end: index + 2)
     }
 
-    private func closeOfMonth(at index: Int) -> Point? {
-        let next = line[index + 1].isSymbol("-") ? index + 2 : index + 1
-        guard line[next].isKeyword(.close), !isHan(next) else { return nil }
-        return settled(today.span(of: .month, offset: 0).map { DaySpan($0.to) }, end: next + 1)
+    /// "That week", "the same month": the present one, as far as anybody can tell.
+    private func told(at index: Int) -> Point? {
+        guard !isHan(index), isWord("that", index) || isWord("same", index),
+            case .time(let unit) = line[index + 1].meaning, unit != .day, unit != .statement
+        else { return nil }
+        return settled(today.span(of: unit, offset: 0), end: index + 2, isApproximate: true)
     }
 
-    /// "Week 31", "week 27 of last year": the week of that number that holds a Thursday.
-    private func numberedWeek(at index: Int) -> Point? {
-        guard !isHan(index), case .digits(let number?) = line[index + 1].meaning,
-            (1...53).contains(number), !line.isCountUnit(index + 2)
-        else { return nil }
-        let told = ofYear(at: index + 2)
-        guard let year = told?.span ?? DaySpan(year: today.year) else { return nil }
-        return settled(
-            part(Int(number), .week, of: year, isSingle: true, isLast: false),
-            end: told?.end ?? index + 2)
+    /// "Month end", "year-end".
+    private func closeOf(_ unit: TimeUnit, at index: Int) -> Point? {
+        let next = line[index + 1].isSymbol("-") ? index + 2 : index + 1
+        guard line[next].isKeyword(.close), !isHan(next) else { return nil }
+        return settled(today.span(of: unit, offset: 0).map { DaySpan($0.to) }, end: next + 1)
     }
 
     /// "In 2014", "the year of 2008", "year 2008".
@@ -275,6 +273,7 @@ extension Readers {
         {
             return settled(DaySpan(year: words.value), end: words.end)
         }
+        if let month = yearThenMonth(at: next) { return month }
         guard let year = bareYear(at: next), !line[year.end].isSymbol("/") else { return nil }
         if line[year.end].isSymbol("-") || line[year.end].isSymbol(","), line.isJoined(year.end + 1)
         {

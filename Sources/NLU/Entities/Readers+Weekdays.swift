@@ -36,6 +36,10 @@ extension Readers {
             switch line[index - 1].meaning {
             case .keyword(.on), .keyword(.by), .keyword(.until), .direction, .keyword(.for):
                 return weekday
+            // Mon-Wed, Mon to Sat.
+            case .symbol(0x2D), .keyword(.to):
+                if case .weekday = line[index - 2].meaning { return weekday }
+                return nil
             default: return dayNumber(at: index + 1)?.isOrdinal == true ? weekday : nil
             }
         default: return nil
@@ -68,6 +72,7 @@ extension Readers {
     private func plain(at index: Int) -> Point? {
         guard let weekday = weekdayName(at: index) else { return nil }
         if let exact = exactDate(at: index + 1, weekday: weekday) { return exact }
+        if let far = far(weekday, at: index + 1) { return far }
         if let other = ofWeek(weekday, at: index + 1) { return other }
         if case .direction(let offset, _) = line[index + 1].meaning,
             line[index + 2].meaning == .time(.week)
@@ -75,6 +80,25 @@ extension Readers {
             return settled(today.monday(weeks: offset) + (weekday - 1), end: index + 3)
         }
         return Point(point: CalendarPoint(weekday: weekday), end: index + 1)
+    }
+
+    /// "Monday two weeks from now", "Saturday, 3 days from now": the weekday near that distance.
+    private func far(_ weekday: Int, at index: Int) -> Point? {
+        let next = line[index].isSymbol(",") ? index + 1 : index
+        guard let length = length(at: next), line[length.end].isKeyword(.from, .after),
+            let distance = distance(at: next), let base = distance.point.span,
+            let day = day(weekday, near: base.from, length)
+        else { return nil }
+        return settled(day, end: distance.end)
+    }
+
+    /// Of the week so many weeks away; the next one behind so many months; or that very day.
+    func day(_ weekday: Int, near day: Day, _ length: Length) -> Day? {
+        switch length.parts.last?.unit {
+        case .week, .fortnight: day.monday(weeks: 0) + (weekday - 1)
+        case .month, .quarter, .year: day.next(weekday: weekday)
+        default: day.weekday == weekday ? day : nil
+        }
     }
 
     /// "Wednesday of next week", "Wednesday after next".
@@ -93,11 +117,15 @@ extension Readers {
     private func exactDate(at index: Int, weekday: Int) -> Point? {
         var next = index
         if line[next].isSymbol(",") || line[next].isSymbol("-") { next += 1 }
-        if let date = numericDate(at: next) ?? englishDate(at: next), date.point.day != nil,
-            date.point.month != nil
+        let isInBrackets = line[next].isSymbol("(")
+        if isInBrackets { next += 1 }
+        if var date = numericDate(at: next) ?? englishDate(at: next), date.point.day != nil,
+            date.point.month != nil, !isInBrackets || line[date.end].isSymbol(")")
         {
+            date.end += isInBrackets ? 1 : 0
             return date
         }
+        guard !isInBrackets else { return nil }
         if line[next].isKeyword(.the) { next += 1 }
         guard let number = dayNumber(at: next), !line.isCountUnit(number.end),
             !line.isCurrency(number.end), !line[number.end].isSymbol(":"),
@@ -128,7 +156,13 @@ extension Readers {
         }
         guard let month = today.span(of: .month, offset: offset) else { return nil }
         let day = month.from.next(weekday: weekday) + (Int(place) - 1) * 7
-        return day <= month.to ? settled(day, end: end) : nil
+        guard day <= month.to else {
+            // A fifth Sunday that the month does not have.
+            let words = line.text(from: index, to: end)
+            return Point(
+                point: CalendarPoint(year: today.year, month: 13, day: 0, words: words), end: end)
+        }
+        return settled(day, end: end)
     }
 
     /// "Two Mondays later", "3 Fridays from now", "2 Thursdays ago".

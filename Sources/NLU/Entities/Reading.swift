@@ -88,6 +88,8 @@ struct Readers {
     private func isEstimate(from first: Int, to end: Int) -> Bool {
         let before = line[first - 1]
         if before.isKeyword(.roughly) { return !isProposal(first - 1) }
+        // "Approx. 500".
+        if before.isSymbol("."), line[first - 2].isKeyword(.roughly) { return true }
         if before.isKeyword(.bound) || before.isSymbol("~") { return true }
         // 最多还八百.
         if before.isKeyword(.pay), line[first - 2].isKeyword(.bound), isHan(first - 2) {
@@ -117,6 +119,10 @@ struct Readers {
             return line.isJoined(index + 1) && line[index + 1].isKeyword(.orSo)
         }
         if isHan(index), line[index].isKeyword(.within) { return true }
+        // 一百来, 一千块多.
+        if line[index].isKeyword(.more, .moreAfterUnit) {
+            return line.isJoined(index) && isClosed(index + 1)
+        }
         if line[index].isKeyword(.bound), isHan(index) { return isClosed(index + 1) }
         return line[index].isKeyword(.orWord) && line[index + 1].isKeyword(.so)
     }
@@ -194,16 +200,25 @@ struct Readers {
     private static let to = "to".unicodeScalars.map(\.value)
 
     private func isSplit(_ first: Entity, _ second: Entity) -> Bool {
-        guard first.name == "number", second.name == "number" || second.name == "amount",
+        guard first.name == "number" || first.name == "amount",
+            second.name == "number" || second.name == "amount",
             let marks = between(first.end, second.start)
         else { return false }
-        let (left, right) = (
-            digitCount(first.start, first.end), digitCount(second.start, second.end)
-        )
-        if marks == [0x2C] { return second.start == first.end + 1 && left > 0 && right > 0 }
+        let (left, right) = (loneDigits(first), digitCount(second.start, second.end))
+        if marks == [0x2C], first.name == "number" {
+            return second.start == first.end + 1 && right > 0
+                && digitCount(first.start, first.end) > 0
+        }
         guard marks.isEmpty else { return false }
-        if isLetter(first.end - 1), isLetter(second.start) { return true }
-        return (1...3).contains(left) && left == first.end - first.start && right == 3
+        if first.name == "number", isLetter(first.end - 1), isLetter(second.start) { return true }
+        return (1...3).contains(left) && right == 3
+    }
+
+    /// How many digits a value ends with, where it has no others: three in 500 and ¥500.
+    private func loneDigits(_ entity: Entity) -> Int {
+        let letters = line.scalars[entity.start..<entity.end].map(Folding.fold)
+        let digits = letters.reversed().prefix { (0x30...0x39).contains($0) }.count
+        return letters.dropLast(digits).contains { (0x30...0x39).contains($0) } ? 0 : digits
     }
 
     /// How many digits a stretch of the line begins with.

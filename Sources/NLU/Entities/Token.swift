@@ -26,11 +26,14 @@ struct Line: Sendable {
     private var numerals: [Numeral?] = []
     /// Somebody wants one value instead of another: "from 6 to 12" is no range then.
     let hasChange: Bool
+    /// Some of it is in Chinese: dates in digits begin with the year then.
+    let isChinese: Bool
 
     init(_ text: String) {
         scalars = Array(text.unicodeScalars)
         var lexer = Lexer(scalars)
-        tokens = lexer.run()
+        tokens = NetAddresses.silenced(in: lexer.run(), scalars)
+        isChinese = scalars.contains { (0x4E00...0x9FFF).contains($0.value) }
         hasChange = tokens.contains { $0.isKeyword(.change) }
         numerals = tokens.indices.map { readNumeral(at: $0) }
     }
