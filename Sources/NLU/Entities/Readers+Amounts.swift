@@ -265,7 +265,7 @@ extension Line {
     /// Months, instalments: what a number of is a count.
     func isCountUnit(_ index: Int) -> Bool {
         switch self[index].meaning {
-        case .time(.statement): false
+        case .time(.statement), .time(.weekend): false
         case .time, .keyword(.instalments): true
         case .keyword(.monthly): self[index + 1].isKeyword(.instalments)
         default: false

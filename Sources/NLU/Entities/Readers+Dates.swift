@@ -123,6 +123,7 @@ extension Readers {
 
     /// 1995-1997年 and 2014~2018, but not 还2000-2050.
     private func isYears(at index: Int) -> Bool {
+        if isYearsInWords(at: index) { return true }
         guard line[index + 1].isSymbol("-") || line[index + 1].isSymbol("~"),
             let first = bareYear(at: index)?.point.year, let second = bareYear(at: index + 2),
             let last = second.point.year
@@ -130,6 +131,15 @@ extension Readers {
         return line[second.end - 1].isKeyword(.yearMark)
             || last > first && last < 2050 && !line[index - 1].isKeyword(.pay)
                 && !line[second.end].isSymbol("-") && !line[second.end].isSymbol("/")
+    }
+
+    /// "2027 to 2029", but not "2000 to 2100", which are round as sums are.
+    private func isYearsInWords(at index: Int) -> Bool {
+        guard line[index + 1].isKeyword(.to, .until), !isHan(index + 1), !line.hasChange,
+            !line[index - 1].isKeyword(.pay), let first = bareYear(at: index)?.point.year,
+            let last = bareYear(at: index + 2)?.point.year
+        else { return false }
+        return first < last && last < 2050 && (first % 100 != 0 || last % 100 != 0)
     }
 
     /// "1-8 September", "12 to 16 September", "23rd to 26th Oct".
@@ -167,7 +177,11 @@ extension Readers {
             let day = dayNumber(at: line[index].isKeyword(.the) ? index + 1 : index),
             !line.isCountUnit(day.end), !line.isCurrency(day.end)
         else { return nil }
-        return Point(point: CalendarPoint(day: day.value), end: day.end)
+        // The year of "Dec 3-8, 2027".
+        let next = line[day.end].isSymbol(",") ? day.end + 1 : day.end
+        let year = yearNumber(at: next).flatMap { (1900...2100).contains($0.value) ? $0 : nil }
+        return Point(
+            point: CalendarPoint(year: year?.value, day: day.value), end: year?.end ?? day.end)
     }
 
     /// The 22 of "from 4 to 22 this month".
@@ -187,7 +201,7 @@ extension Readers {
         var (first, second) = (first, second)
         if second.span == nil, second.month == nil, second.day != nil {
             second.month = first.month
-            second.year = first.year
+            second.year = second.year ?? first.year
         }
         if first.span == nil, first.month == nil, first.day != nil { first.month = second.month }
         if let year = second.year, first.isOpen, let month = first.month {

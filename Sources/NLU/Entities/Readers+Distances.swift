@@ -35,7 +35,20 @@ extension Readers {
         if line[index].isKeyword(.within) {
             let next =
                 line[index + 1].meaning == .direction(1, nearest: false) ? index + 2 : index + 1
-            return length(at: next).flatMap { within($0, end: $0.end) }
+            return length(at: next).flatMap { length in
+                // "Within 30 days of today".
+                let isOfToday =
+                    line[length.end].isKeyword(.of, .from)
+                    && line[length.end + 1].meaning == .day(0)
+                if !isOfToday, let base = startDay(length, at: length.end) {
+                    return point(length, sign: 1, from: base.day, end: base.end).map {
+                        let last = $0.point.span?.to ?? base.day
+                        return Point(
+                            point: CalendarPoint(span: DaySpan(base.day, last)), end: base.end)
+                    }
+                }
+                return within(length, end: isOfToday ? length.end + 2 : length.end)
+            }
         }
         if line[index].isKeyword(.for) { return lasting(at: index) }
         if line[index].isKeyword(.passing) {
@@ -54,6 +67,7 @@ extension Readers {
         case .keyword(.firstHalf) where line[length.end].length == 7 && isClauseEnd(length.end + 1):
             return point(length, sign: -1, from: today, end: length.end + 1)
         case .keyword(.in): return inFutureOrPast(length)
+        case .keyword(.start): return starting(length)
         case .keyword(.before): return fromBase(length, sign: -1)
         default: return nil
         }
@@ -70,6 +84,26 @@ extension Readers {
         else { return nil }
         return Point(
             point: CalendarPoint(span: DaySpan(span.from, last.to - 1)), end: base.end)
+    }
+
+    /// "Two weeks starting Monday"; twelve months are a term, whenever they start.
+    private func starting(_ length: Length) -> Point? {
+        guard let base = startDay(length, at: length.end),
+            let last = point(length, sign: 1, from: base.day, end: base.end)?.point.span
+        else { return nil }
+        return Point(point: CalendarPoint(span: DaySpan(base.day, last.to - 1)), end: base.end)
+    }
+
+    /// The day behind "starting" or "from", for a length in days or weeks.
+    private func startDay(_ length: Length, at index: Int) -> (day: Day, end: Int)? {
+        guard line[index].isKeyword(.start, .from), !isHan(index),
+            length.parts.allSatisfy({ $0.unit == .day || $0.unit == .week })
+        else { return nil }
+        let next = line[index + 1].isKeyword(.on, .from) ? index + 2 : index + 1
+        guard let base = longestPoint(at: next), let span = base.point.span(from: today),
+            span.from == span.to
+        else { return nil }
+        return (span.from, base.end)
     }
 
     /// "Two weeks in the future", "3 days in the past".

@@ -70,12 +70,14 @@ extension Readers {
         line[index + 1].isKeyword(.dozen) && line.isJoined(index + 1) ? one(at: index) : nil
     }
 
-    /// "2.5 M", "1,200B": capitals, as a report writes them. 12M are as often months.
+    /// "2.5 M", "1,200B", 1.5m: capitals or decimals, as a report writes them. 12M are as often
+    /// months.
     private func inMillions(_ number: Numeral, isNegative: Bool) -> Reading? {
         let mark = line[number.end]
         guard case .sumSuffix(let scale) = mark.meaning, number.digitCount > 0,
             number.value % Numeral.one != 0 || number.value > 60 * Numeral.one,
-            ["M", "B"].contains(line.text(from: number.end, to: number.end + 1)),
+            number.value % Numeral.one != 0
+                || ["M", "B"].contains(line.text(from: number.end, to: number.end + 1)),
             let value = Int64(exactly: number.value * Int128(scale)),
             !line.isBoundToLetters(after: number.end + 1)
         else { return nil }

@@ -17,7 +17,9 @@ extension Readers {
         guard !isHan(index), let rank = rank(at: index) else { return nil }
         let dashed = line[rank.end].isSymbol("-") ? rank.end + 1 : rank.end
         if line[dashed].isKeyword(.quarter) {
-            return quarter(number: rank.place, yearAt: dashed + 1)
+            // "The last quarter of 2026"; without a year it is the one before this.
+            guard rank.place < 0 else { return quarter(number: rank.place, yearAt: dashed + 1) }
+            return yearBehindQuarter(dashed + 1).flatMap { quarter(4, false, $0, end: $0.end) }
         }
         if let day = businessDay(rank.place, at: rank.end) { return day }
         if let century = century(rank.place, at: rank.end) { return century }
@@ -31,6 +33,10 @@ extension Readers {
         switch line[rank.end].meaning {
         case .weekday(let weekday):
             return day(weekday, rank.place, of: whole.span).map { settled(DaySpan($0), whole.end) }
+        case .time(.weekend):
+            return day(6, rank.place, of: whole.span).map {
+                settled(DaySpan($0, $0 + 1), whole.end)
+            }
         case .time(.day):
             let day = rank.place < 0 ? whole.span.to : whole.span.from + (rank.place - 1)
             return whole.span.from...whole.span.to ~= day ? settled(DaySpan(day), whole.end) : nil
@@ -115,6 +121,11 @@ extension Readers {
             unit == .month || unit == .year
         {
             return today.span(of: unit, offset: 0).map { ($0, start + 1) }
+        }
+        if isDirection(start), isMonthWord(start + 1), let point = englishDate(at: start),
+            point.point.day == nil, let span = point.point.span(from: today)
+        {
+            return (span, point.end)
         }
         let point =
             isMonthWord(start)

@@ -48,7 +48,9 @@ extension Readers {
         else { return nil }
         switch line[index - 1].meaning {
         case .direction, .keyword(.in): return 3
-        default: return toldYear(at: index + 1) == nil ? nil : 3
+        default:
+            let next = line[index + 1].isKeyword(.of) ? index + 2 : index + 1
+            return toldYear(at: next) == nil ? nil : 3
         }
     }
 }

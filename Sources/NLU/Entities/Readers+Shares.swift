@@ -44,7 +44,7 @@ extension Readers {
 
     /// The 3/2 of -3/2: with a sign before it, it is no day.
     private func signedSlash(at index: Int) -> Reading? {
-        guard line[index - 1].isSymbol("-"), case .digits(let part?) = line[index].meaning,
+        guard case .digits(let part?) = line[index].meaning,
             line[index + 1].isSymbol("/"), line.isJoined(index + 1), line.isJoined(index + 2),
             case .digits(let whole?) = line[index + 2].meaning, !line[index + 3].isSymbol("/"),
             !line.isBoundToLetters(after: index + 3)

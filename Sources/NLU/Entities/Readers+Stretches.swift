@@ -134,6 +134,9 @@ extension Readers {
         guard line[index].isKeyword(.of) else { return nil }
         var next = index + 1
         if line[next].isKeyword(.the) { next += 1 }
+        if next > index + 1, line[next].meaning == .time(.year) {
+            return today.span(of: .year, offset: 0).map { ($0, next + 1) }
+        }
         if case .direction(let offset, _) = line[next].meaning,
             line[next + 1].meaning == .time(.year)
         {
@@ -153,6 +156,12 @@ extension Readers {
             {
                 return settled(
                     DaySpan(month.span.from, month.span.from + (count - 1)), end: month.end)
+            }
+            if unit == .week, line[end].isKeyword(.of), let month = stretchNamed(at: end + 1),
+                let first = week(1, of: month.span)
+            {
+                return settled(
+                    DaySpan(first.from, first.from + (count * 7 - 1)), end: month.end)
             }
             guard let year = ofYear(at: end) else { return nil }
             return settled(
@@ -229,25 +238,18 @@ extension Readers {
         return settled(DaySpan(span.from, today), end: index + 3)
     }
 
-    /// "The rest of this month": from today.
+    /// "The rest of this month", "rest of week", "the remaining week": from today.
     private func rest(at index: Int) -> Point? {
-        guard line[index + 1].isKeyword(.of) else { return nil }
-        let isTold = line[index + 2].isKeyword(.the) || isWord("my", index + 2)
-        guard isTold || line[index + 2].meaning == .direction(0, nearest: false),
-            let (unit, end) = timeUnit(at: index + 3), unit != .statement, unit != .day,
+        var next = line[index + 1].isKeyword(.of) ? index + 2 : index + 1
+        let isTold =
+            line[next].isKeyword(.the) || isWord("my", next)
+            || line[next].meaning == .direction(0, nearest: false)
+        if isTold { next += 1 }
+        guard isTold || next > index + 1 || isWord("remaining", index),
+            let (unit, end) = timeUnit(at: next), unit != .statement, unit != .day,
             let span = today.span(of: unit, offset: 0)
         else { return nil }
         return settled(DaySpan(today, span.to), end: end)
-    }
-
-    /// `1990s`.
-    private func decade(at index: Int) -> Point? {
-        guard case .digits(let number?) = line[index].meaning, line[index].length == 4,
-            number % 10 == 0, (1900...2090).contains(number),
-            line.text(from: index + 1, to: index + 2).lowercased() == "s",
-            let first = DaySpan(year: Int(number)), let last = DaySpan(year: Int(number) + 9)
-        else { return nil }
-        return settled(DaySpan(first.from, last.to), end: index + 2)
     }
 
     /// "That week", "the same month": the present one, as far as anybody can tell.
@@ -263,22 +265,5 @@ extension Readers {
         let next = line[index + 1].isSymbol("-") ? index + 2 : index + 1
         guard line[next].isKeyword(.close), !isHan(next) else { return nil }
         return settled(today.span(of: unit, offset: 0).map { DaySpan($0.to) }, end: next + 1)
-    }
-
-    /// "In 2014", "the year of 2008", "year 2008".
-    private func year(at index: Int) -> Point? {
-        let next = line[index + 1].isKeyword(.of) ? index + 2 : index + 1
-        if line[index].isKeyword(.in), let words = yearNumber(at: index + 1), words.value > 2000,
-            words.end > index + 2
-        {
-            return settled(DaySpan(year: words.value), end: words.end)
-        }
-        if let month = yearThenMonth(at: next) { return month }
-        guard let year = bareYear(at: next), !line[year.end].isSymbol("/") else { return nil }
-        if line[year.end].isSymbol("-") || line[year.end].isSymbol(","), line.isJoined(year.end + 1)
-        {
-            return nil
-        }
-        return year
     }
 }
