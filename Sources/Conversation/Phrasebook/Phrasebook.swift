@@ -3,15 +3,15 @@ import NLU
 /// The texts the desk speaks with, in both languages, as the corpus gives them.
 public struct Phrasebook: Sendable {
     /// By key without `utter_`.
-    private let texts: [String: [Language: Template]]
+    private let texts: [String: [Language: String]]
 
     /// - Parameter replies: the `responses` of a corpus; of several variants the first is used, so
     ///   that the same conversation always reads the same.
     public init(_ replies: [String: [Language: [String]]]) {
-        var texts: [String: [Language: Template]] = [:]
+        var texts: [String: [Language: String]] = [:]
         for (key, variants) in replies {
             let name = key.hasPrefix("utter_") ? String(key.dropFirst(6)) : key
-            texts[name] = variants.compactMapValues { $0.first.map(Template.init) }
+            texts[name] = variants.compactMapValues(\.first)
         }
         self.texts = texts
     }
@@ -43,7 +43,7 @@ public struct Phrasebook: Sendable {
         }
         var words = ""
         var figures: [String] = []
-        for part in template.parts {
+        for part in Template(template).parts {
             switch part {
             case .literal(let text): words += text
             case .placeholder(let name, let width):
@@ -126,7 +126,7 @@ public struct Phrasebook: Sendable {
     public func placeholders(of key: String, in language: Language) -> Set<String>? {
         guard let template = texts[key]?[language] else { return nil }
         return Set(
-            template.parts.compactMap { part in
+            Template(template).parts.compactMap { part in
                 guard case .placeholder(let name, _) = part else { return nil }
                 return Self.inCapitals(name) ?? name
             })
