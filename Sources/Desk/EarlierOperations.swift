@@ -5,13 +5,27 @@ import Quantities
 import Transcripts
 
 /// What was done on a store before a record began: `@ before 2026-03-02T10:00+08:00 li-na convert
-/// ST10008001 amount=600000 term=12`. Replay does it again on the seed, by the same rules.
+/// ST10008001 amount=600000 term=12`, with `untold` behind it when the receipt has never been on a
+/// screen, and `void REFERENCE` when the order came to nothing and nobody has been told. Replay does
+/// it again on the seed, by the same rules.
 public enum EarlierOperations {
-    /// The setting that tells one receipt; `untold` when it has never been on a screen.
-    public static func setting(_ issued: IssuedReceipt) -> Transcript.Line {
-        let (at, words) = (issued.receipt.at, issued.receipt.order.words)
-        let mark = issued.isShown ? "" : " untold"
-        return Transcript.Line(.setting, "before \(at) \(issued.customer) \(words)\(mark)")
+    /// The settings that tell of a book, in the order things happened.
+    public static func settings(of ledger: Ledger) throws -> [Transcript.Line] {
+        let done = try ledger.receipts().map {
+            line($0.receipt.at, $0.customer, $0.receipt.order, mark: $0.isShown ? "" : " untold")
+        }
+        let void = try ledger.voidOrders().map {
+            line($0.at, $0.customer, $0.order, mark: " void \($0.reference)")
+        }
+        return (void + done).enumerated()
+            .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+            .map(\.element.line)
+    }
+
+    private static func line(
+        _ at: Moment, _ customer: String, _ order: Order, mark: String
+    ) -> (at: Moment, line: Transcript.Line) {
+        (at, Transcript.Line(.setting, "before \(at) \(customer) \(order.words)\(mark)"))
     }
 
     /// A ticket somebody else drew before the record: only its number matters.
@@ -20,12 +34,11 @@ public enum EarlierOperations {
         _ = try book.queue(HandOff(reason: "before", priority: 9, summary: ""), session, now)
     }
 
-    static func apply(_ transcript: Transcript, to book: Book) throws {
+    static func apply(_ transcript: Transcript, to book: Book, of ledger: Ledger) throws {
         for (place, line) in (transcript.turns.first?.preface ?? []).enumerated() {
             guard let (key, value) = line.setting, key == "before" else { continue }
             var words = value.split(separator: " ").map(String.init)
-            let isTold = words.last != "untold"
-            if !isTold { words.removeLast() }
+            let ending = Ending(takenFrom: &words)
             guard words.count >= 4, let moment = Moment(words[0]),
                 let account = try book.load(words[1], moment),
                 let order = Order(Array(words[2...]), account, at: moment)
@@ -33,19 +46,47 @@ public enum EarlierOperations {
                 throw ReplayError(
                     line: line.number, what: "this operation does not fit the demo store")
             }
-            let proposal = Proposal(
-                quote: "Q\(place)", order: order, rate: nil, accountVersion: account.version,
-                validUntil: moment + 1)
-            let session = Session(
-                conversation: "before", customer: words[1], level: 1, lastHeard: moment)
-            guard
-                case .posted(let receipt) = try book.commit(
-                    proposal, "recorded", 2, session, moment)
-            else {
-                throw ReplayError(
-                    line: line.number, what: "this operation cannot be done again on the seed")
+            guard case .void(let reference) = ending else {
+                let proposal = Proposal(
+                    quote: "Q\(place)", order: order, rate: nil, accountVersion: account.version,
+                    validUntil: moment + 1)
+                let receipt = try carryOut(proposal, of: words[1], at: moment, in: book, line)
+                if ending == .told { try book.markTold([receipt.number], moment) }
+                continue
             }
-            if isTold { try book.markTold([receipt.number], moment) }
+            try ledger.note(
+                VoidOrder(customer: words[1], reference: reference, order: order, at: moment))
         }
+    }
+
+    /// What became of an earlier order.
+    private enum Ending: Equatable {
+        case told, untold
+        case void(reference: String)
+
+        init(takenFrom words: inout [String]) {
+            if words.last == "untold" {
+                words.removeLast()
+                self = .untold
+            } else if words.count > 2, words[words.count - 2] == "void" {
+                self = .void(reference: words.removeLast())
+                words.removeLast()
+            } else {
+                self = .told
+            }
+        }
+    }
+
+    private static func carryOut(
+        _ proposal: Proposal, of customer: String, at now: Moment, in book: Book,
+        _ line: Transcript.Line
+    ) throws -> Receipt {
+        let session = Session(conversation: "before", customer: customer, level: 1, lastHeard: now)
+        guard case .posted(let receipt) = try book.commit(proposal, "recorded", 2, session, now)
+        else {
+            throw ReplayError(
+                line: line.number, what: "this operation cannot be done again on the seed")
+        }
+        return receipt
     }
 }

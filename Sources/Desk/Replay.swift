@@ -76,7 +76,7 @@ private struct Run {
                     "the demo store has no customer '\(customer)'; `paydesk account list` names them"
             )
         }
-        try EarlierOperations.apply(transcript, to: book)
+        try EarlierOperations.apply(transcript, to: book, of: ledger)
         for _ in 0..<settings.tickets { try EarlierOperations.queueTicket(in: book, settings.now) }
         var session = Session(
             conversation: "replay", customer: settings.level > 0 ? settings.customer : nil,

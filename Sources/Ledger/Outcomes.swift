@@ -118,6 +118,56 @@ extension Ledger {
     }
 }
 
+/// An order that was handed over and came to nothing, and of which its customer has not heard.
+public struct VoidOrder: Equatable, Sendable {
+    public var customer: String
+    /// What the customer may have been given to ask about it.
+    public var reference: String
+    public var order: Order
+    public var at: Moment
+
+    public init(customer: String, reference: String, order: Order, at: Moment) {
+        self.customer = customer
+        self.reference = reference
+        self.order = order
+        self.at = at
+    }
+}
+
+extension Ledger {
+    /// Of all customers, in the order they were made; also those nobody has looked at since.
+    public func voidOrders() throws(LedgerError) -> [VoidOrder] {
+        try store.read { book in
+            try book.all(
+                """
+                SELECT customer, key, content, at FROM orders WHERE state <> 'closed' AND NOT EXISTS
+                    (SELECT 1 FROM operations WHERE operations.key = orders.key)
+                ORDER BY at, key
+                """
+            ) { cells in
+                guard let order = OrderText.read(try cells.text(2)) else {
+                    throw LedgerError.damaged("the order \(try cells.text(1)) cannot be read")
+                }
+                return VoidOrder(
+                    customer: try cells.text(0), reference: try cells.text(1), order: order,
+                    at: try cells.moment(3))
+            }
+        }
+    }
+
+    /// For a replay: as if it had been handed over and had come to nothing.
+    public func note(_ order: VoidOrder) throws(LedgerError) {
+        let content = try OrderText.write(order.order)
+        try store.write { book in
+            try book.run(
+                """
+                INSERT OR IGNORE INTO orders (key, customer, content, at, state)
+                VALUES (?, ?, ?, ?, 'void')
+                """, [order.reference, order.customer, content, order.at.seconds])
+        }
+    }
+}
+
 extension Receipt {
     /// 1 of `R000001`; nil when it is no number of a receipt.
     static func number(in text: String) -> Int64? {

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 /// Every conversation leaves a record, private, masked and valid up to its last turn.
@@ -106,5 +107,34 @@ import Testing
             text.contains("> hello\n") && !text.contains("how much")
                 && text.contains("> thank you\n"))
         #expect(try Paydesk.run(["replay", record]).status == 0)
+    }
+
+    /// A book with a receipt nobody has seen and an order that came to nothing: a record begun on it
+    /// tells of both, and replays the same.
+    @Test func whatCameBeforeIsInTheRecord() throws {
+        let book = try LivedBook()
+        let done = try book.chat("li-na", "split this bill into 12\nconfirm\n<secret>\n")
+        #expect(done.stdout.contains("R000001"), "\(done.stdout)")
+        try DatabaseQueue(path: book.path).write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO orders (key, customer, content, at, state)
+                        SELECT 'C-lost/Q1', customer, content, at - 60, 'open' FROM orders;
+                    DELETE FROM shown;
+                    """)
+        }
+        let folder = try Folder()
+        let record = folder.path("talk.transcript")
+        let run = try book.run(
+            book.command("li-na", now: "2026-03-02T11:00") + ["--record", record],
+            stdin: "how much do I owe\n")
+        #expect(run.status == 0, "\(run.stderr)")
+        let text = try String(contentsOfFile: record, encoding: .utf8)
+        let before = text.split(separator: "\n").filter { $0.hasPrefix("@ before ") }
+        #expect(before.count == 2 && before[0].hasSuffix(" void C-lost/Q1"), "\(before)")
+        #expect(before.last?.hasSuffix(" untold") == true)
+        #expect(text.contains("* told R000001\n") && text.contains("* told C-lost/Q1\n"))
+        let replay = try Paydesk.run(["replay", record])
+        #expect(replay.status == 0, "\(replay.stdout)\(replay.stderr)")
     }
 }

@@ -36,7 +36,7 @@ struct Recorder {
             }
             let tickets = try ledger.tickets()
             if tickets > 0 { lines.append(Transcript.Line(.setting, "tickets \(tickets)")) }
-            return try lines + ledger.receipts().map(EarlierOperations.setting)
+            return try lines + EarlierOperations.settings(of: ledger)
         }
     }
 

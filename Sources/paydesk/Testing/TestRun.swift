@@ -110,7 +110,8 @@ struct TestRun {
         try output.write(
             "\(measured.count) of \(measured.total) held-out lines are heard right, "
                 + "\(Report.percent(measured.value)): \(verdict), since "
-                + "\(Report.percent(Self.measure)) are needed; name their suite to see the others\n")
+                + "\(Report.percent(Self.measure)) are needed; name their suite to see the others\n"
+        )
     }
 
     /// The held-out lines that are right; nil when none were measured.
