@@ -33,6 +33,22 @@ import Testing
             ])
     }
 
+    /// A name and its figure keep their columns, and the remark goes below.
+    @Test func aRemarkGoesBelow() {
+        let card = ["  每期            1,246.80元（首期1,246.80元）", "  总息费            280.80元"]
+        #expect(
+            Layout(columns: 30).lines(card) == [
+                "  每期 1,246.80元", "      （首期1,246.80元）", "  总息费 280.80元",
+            ])
+    }
+
+    @Test func choicesHangUnderTheirNumber() {
+        #expect(
+            Layout(columns: 24).lines(["  1. same number of instalments"]) == [
+                "  1. same number of", "      instalments",
+            ])
+    }
+
     /// A heading over the later columns moves with them.
     @Test func aHeadingStaysOverItsColumns() {
         let table = [

@@ -14,33 +14,35 @@ struct Layout {
         var lines: [String] = []
         var table: [Row] = []
         for reply in replies {
-            if let row = Row(reply) {
+            let row = Row(reply)
+            if let row, !row.gaps.isEmpty {
                 table.append(row)
                 continue
             }
-            lines += laidOut(table) + wrapping.lines(reply)
+            lines += laidOut(table) + (row.map { laidOut([$0]) } ?? wrapping.lines(reply))
             table = []
         }
         return lines + laidOut(table)
     }
 
     private func laidOut(_ table: [Row]) -> [String] {
-        squeezed(table).flatMap { row in
-            row.width <= columns ? [row.text] : stacked(row)
+        // Names and figures, and nothing else: they keep standing under each other.
+        let isPairs = table.allSatisfy { $0.gaps.count == 1 }
+        return squeezed(table).flatMap { row in
+            row.width <= columns ? [row.text] : stacked(row.words(keepingGap: isPairs))
         }
     }
 
-    /// Broken between words, so that a figure stays beside its name.
-    private func stacked(_ row: Row) -> [String] {
+    /// Broken between words, so that a figure stays beside its name; what is said of it goes below.
+    private func stacked(_ words: [String]) -> [String] {
         var lines: [String] = []
         var line = Row.margin
-        for word in row.words {
-            let longer = line + (line.last == " " ? "" : " ") + word
-            if Wrapping.width(longer) <= columns || line.allSatisfy({ $0 == " " }) {
-                line = longer
+        for word in words {
+            if line == Row.margin || Wrapping.width(line + word) <= columns {
+                line += word
             } else {
                 lines.append(line)
-                line = Row.margin + Row.hanging + word
+                line = Row.margin + Row.hanging + word.drop { $0 == " " }
             }
         }
         return (lines + [line]).flatMap(wrapping.lines)
@@ -64,7 +66,7 @@ struct Layout {
     }
 }
 
-/// A line of a table: indented, with cells that two or more spaces keep apart.
+/// An indented line: one of a table, where two or more spaces keep cells apart.
 private struct Row {
     private static let indent = 2
     static let margin = String(repeating: " ", count: indent)
@@ -99,7 +101,6 @@ private struct Row {
             blanks = 0
             cell.append(character)
         }
-        guard !gaps.isEmpty else { return nil }
         self.cells = cells + [cell]
         self.gaps = gaps
     }
@@ -111,5 +112,25 @@ private struct Row {
 
     var width: Int { Wrapping.width(text) }
 
-    var words: [Substring] { cells.flatMap { $0.split(separator: " ") } }
+    /// Each with the space before it: the gap before the second cell, or one like the others.
+    func words(keepingGap: Bool) -> [String] {
+        var words: [String] = []
+        for (place, cell) in cells.enumerated() where !cell.isEmpty {
+            let gap = keepingGap && place == 1 ? gaps[0] : 1
+            for (number, word) in cell.split(separator: " ").enumerated() {
+                let isFirst = words.isEmpty
+                let space = isFirst ? 0 : number == 0 ? gap : 1
+                words += Self.parts(String(repeating: " ", count: space) + word)
+            }
+        }
+        return words
+    }
+
+    /// Chinese puts no space before a remark in brackets.
+    private static func parts(_ word: String) -> [String] {
+        guard let bracket = word.firstIndex(of: "（"), bracket != word.startIndex else {
+            return [word]
+        }
+        return [String(word[..<bracket]), String(word[bracket...])]
+    }
 }
