@@ -64,7 +64,10 @@ import Testing
             "1-",
             "138 ", "6222 ", "从1月到", "2 years and ", "订单号1-a", "the ", "5 $ ", "几百多", "1.", "每月1",
             "a couple of ", "new ", "hong ", "农历", "过两天", "between 1 and ", "last ",
-            "first Monday of ",
+            "first Monday of ", "day after ", "the week of ", "the a week of ",
+            "week starting the ",
+            "Monday 2 weeks from ", "2 days starting ", "within 2 days from ", "for 2 days from ",
+            "1 and 2 ", "March 3rd and ", "a@b.", "a://", "2e3^", "下个工作日后",
         ])
     func workGrowsWithTheLine(_ piece: String) {
         let short = work(piece, bytes: 16_000)

@@ -23,6 +23,7 @@ import Testing
         ("three fifths", "share 3/5"), ("twenty one twenty-seconds", "share 21/22"),
         ("ninety-five hundred fifths", "share 1900/1"), ("a trillionth", "share 1/1000000000000"),
         ("one over three", "share 1/3"), ("3000 over 6", "number 3000; number 6"),
+        ("12 over 24", "number 12; number 24"),
         ("pay 1 over 12", "number 1; number 12"),
         ("minus 1/2", "share -1/2"), ("-4/5", "share -4/5"),
         ("minus five percent", "share -1/20"), ("-10%", "share -1/10"),
@@ -60,7 +61,9 @@ import Testing
         ("hk $ 10.05 billion", "amount 10,050,000,000.00 HKD"),
         ("10 U.S. dollars", "amount 10.00 USD"), ("250 dutch guilders", "amount 250.00 NLG"),
         ("a buck fifty", "amount 1.50 USD"), ("five pounds twenty", "amount 5.20 GBP"),
-        ("一千块多", "~amount 1,000.00 CNY"), ("一百欧", "amount 100.00 EUR"),
+        ("一千块多", "~amount 1,000.00 CNY"), ("一百欧", "amount 100.00 EUR"), ("两块半", "amount 2.50 CNY"),
+        ("三块半年后还", "amount 3.00 CNY; date 2027-05-21"), ("500缅元", "amount 500.00 MMK"),
+        ("100印尼卢比", "amount 100.00 IDR"),
         ("10 turkish lira 11a", "amount 10.00 TRY"), ("approx. 500 yuan", "~amount 500.00 CNY"),
         ("3 working days", "number 3 things"),
     ])

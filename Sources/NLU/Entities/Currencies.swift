@@ -36,7 +36,13 @@ enum Currencies {
         ("deutschmark deutschmarks", "DEM"), ("bolivar bolivars", "VES"), ("quetzal", "GTQ"),
         ("lempira lempiras", "HNL"), ("cordoba cordobas", "NIO"), ("guarani guaranis", "PYG"),
         ("boliviano bolivianos", "BOB"), ("pataca patacas", "MOP"), ("gourde gourdes", "HTG"),
-        ("bitcoin bitcoins", "BTC"),
+        ("bitcoin bitcoins", "BTC"), ("colones colons", "CRC"), ("laris", "GEL"),
+        ("lek leks", "ALL"),
+        ("dram drams", "AMD"), ("manat manats", "AZN"), ("somoni", "TJS"), ("denar denars", "MKD"),
+        ("dalasi", "GMD"), ("balboa balboas", "PAB"), ("nakfa", "ERN"), ("pula", "BWP"),
+        ("metical meticais", "MZN"), ("ariary", "MGA"), ("vatu", "VUV"), ("kina", "PGK"),
+        ("tala", "WST"), ("rufiyaa", "MVR"), ("ngultrum", "BTN"), ("afghani afghanis", "AFN"),
+        ("ethereum ether", "ETH"),
     ]
 
     static let chinese: [(String, String)] = [
@@ -49,7 +55,12 @@ enum Currencies {
         ("林吉特 令吉 马币", "MYR"), ("比索", "MXN"), ("里拉", "TRY"), ("雷亚尔", "BRL"),
         ("兰特", "ZAR"), ("迪拉姆", "AED"), ("里亚尔", "SAR"), ("第纳尔", "KWD"), ("谢克尔", "ILS"),
         ("福林", "HUF"), ("兹罗提", "PLN"), ("马克", "DEM"), ("坚戈", "KZT"), ("澳门元 葡币", "MOP"),
-        ("比特币", "BTC"), ("福林", "HUF"), ("格里夫纳", "UAH"), ("列伊", "RON"), ("先令", "KES"),
+        ("比特币", "BTC"), ("以太币 以太坊", "ETH"), ("格里夫纳", "UAH"), ("列伊", "RON"), ("先令", "KES"),
+        ("基普", "LAK"), ("瑞尔", "KHR"), ("缅元", "MMK"), ("图格里克", "MNT"), ("苏姆", "UZS"),
+        ("拉里", "GEL"), ("德拉姆", "AMD"), ("马纳特", "AZN"), ("列弗", "BGN"), ("库纳", "HRK"),
+        ("奈拉", "NGN"), ("塞地", "GHS"), ("瓜拉尼", "PYG"), ("格查尔", "GTQ"), ("伦皮拉", "HNL"),
+        ("科多巴", "NIO"), ("科朗", "CRC"), ("塔卡", "BDT"), ("荷兰盾", "NLG"), ("玻利瓦尔", "VES"),
+        ("比塞塔", "ESP"), ("埃斯库多", "PTE"), ("德拉克马", "GRD"), ("阿富汗尼", "AFN"),
     ]
 
     /// Countries, as they stand before a currency's name: "canadian dollars", 澳大利亚元.
@@ -88,7 +99,9 @@ enum Currencies {
         ("南非", "ZA"), ("沙特", "SA"), ("卡塔尔", "QA"), ("科威特", "KW"), ("伊拉克", "IQ"), ("德国", "DE"),
         ("韩国", "KR"), ("泰国", "TH"), ("埃及", "EG"), ("黎巴嫩", "LB"), ("叙利亚", "SY"), ("比利时", "BE"),
         ("意大利", "IT"), ("日本", "JP"), ("美国", "US"), ("英国", "GB"), ("中国", "CN"), ("越南", "VN"),
-        ("尼泊尔", "NP"), ("智利", "CL"), ("哥伦比亚", "CO"), ("冰岛", "IS"), ("约旦", "JO"), ("巴林", "BH"),
+        ("尼泊尔", "NP"), ("印尼", "ID"), ("荷兰", "NL"), ("西班牙", "ES"), ("希腊", "GR"), ("芬兰", "FI"),
+        ("蒙古", "MN"), ("老挝", "LA"), ("柬埔寨", "KH"), ("缅甸", "MM"), ("智利", "CL"), ("哥伦比亚", "CO"),
+        ("冰岛", "IS"), ("约旦", "JO"), ("巴林", "BH"),
         ("塞尔维亚", "RS"), ("阿曼", "OM"), ("伊朗", "IR"), ("肯尼亚", "KE"), ("乌干达", "UG"),
         ("白俄罗斯", "BY"), ("马来西亚", "MY"), ("俄罗斯", "RU"), ("香港", "HK"), ("台湾", "TW"),
     ]
@@ -106,7 +119,7 @@ enum Currencies {
             MXNUY UYU CNYCA CAD CNYAU AUD CNYSG SGD CNYNZ NZD CNYHK HKD CNYTW TWD \
             CNYKR KRW CNYJP JPY CNYUS USD \
             GBPEG EGP GBPLB LBP GBPSY SYP GBPIE IEP GBPCY CYP \
-            CHFFR FRF CHFBE BEF INRPK PKR INRNP NPR INRLK LKR MXNPH PHP MXNAR ARS MXNCL CLP \
+            CHFFR FRF CHFBE BEF INRID IDR INRPK PKR INRNP NPR INRLK LKR MXNPH PHP MXNAR ARS MXNCL CLP \
             MXNCO COP MXNCU CUP MXNDO DOP DKKNO NOK SEKNO NOK SEKDK DKK SEKIS ISK SEKCZ CZK \
             CZKSK SKK \
             KWDIQ IQD KWDJO JOD KWDBH BHD KWDTN TND KWDDZ DZD KWDLY LYD KWDRS RSD \

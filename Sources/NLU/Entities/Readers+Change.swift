@@ -19,6 +19,12 @@ extension Readers {
         }
         sum.end = next
         if line[next].isKeyword(.and) { next += 1 }
+        if isHalf(next, of: sum) {
+            // 两块半.
+            sum.hundredths += 50
+            sum.end = next + 1
+            return sum
+        }
         var change: Int128 = 0
         var hasChange = false
         while let part = changePart(at: next, of: sum.currency, isFirst: !hasChange, unit: unit) {
@@ -30,6 +36,16 @@ extension Readers {
         sum.hundredths += change
         sum.end = afterExactly(sum.end)
         return sum
+    }
+
+    /// A half that is one of the unit, and not of a day or a month: 三块半, not 三块半年后.
+    private func isHalf(_ index: Int, of sum: Sum) -> Bool {
+        guard line[index].isKeyword(.hanHalf), line.isJoined(index), sum.hundredths % 100 == 0
+        else {
+            return false
+        }
+        return !line.isMeasured(index + 1) && !line.isCountUnit(index + 1)
+            && !line[index + 1].isKeyword(.clockUnit, .tenths)
     }
 
     /// 整 and 正 close a sum.

@@ -27,6 +27,11 @@ extension Readers {
         return Point(point: CalendarPoint(day: day.value), end: day.end)
     }
 
+    /// "The day after", of whatever was spoken of: tomorrow, as far as anybody can tell.
+    func theDayAfter(_ end: Int) -> Point {
+        Point(point: CalendarPoint(span: DaySpan(today + 1), isApproximate: true), end: end)
+    }
+
     /// The March of the 4th in "March 3rd and 4th".
     private func monthOfDayBefore(_ index: Int) -> Int? {
         let last = line[index - 1].isKeyword(.the) ? index - 2 : index - 1

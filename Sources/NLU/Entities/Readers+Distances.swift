@@ -21,41 +21,12 @@ extension Readers {
     }
 
     private func plainDistance(at index: Int) -> Point? {
-        if line[index].isKeyword(.in) {
-            // 在2021年 is a year, not a length.
-            guard !isHan(index), !isTerm(at: index), let length = length(at: index + 1),
-                !line[length.end].isKeyword(.ago)
-            else { return nil }
-            // "In two days from today".
-            let end =
-                line[length.end].isKeyword(.from)
-                    && line[length.end + 1].meaning == .day(0) ? length.end + 2 : length.end
-            return point(length, sign: 1, from: today, end: end)
-        }
-        if line[index].isKeyword(.within) {
-            let next =
-                line[index + 1].meaning == .direction(1, nearest: false) ? index + 2 : index + 1
-            return length(at: next).flatMap { length in
-                // "Within 30 days of today".
-                let isOfToday =
-                    line[length.end].isKeyword(.of, .from)
-                    && line[length.end + 1].meaning == .day(0)
-                if !isOfToday, let base = startDay(length, at: length.end) {
-                    return point(length, sign: 1, from: base.day, end: base.end).map {
-                        let last = $0.point.span?.to ?? base.day
-                        return Point(
-                            point: CalendarPoint(span: DaySpan(base.day, last)), end: base.end)
-                    }
-                }
-                return within(length, end: isOfToday ? length.end + 2 : length.end)
-            }
-        }
-        if line[index].isKeyword(.for) { return lasting(at: index) }
-        if line[index].isKeyword(.passing) {
-            // 过两天 is some day soon, 再过三个月 a day.
-            guard var length = length(at: index + 1) else { return nil }
-            length.isApproximate = length.isApproximate || isTwo(index + 1)
-            return point(length, sign: 1, from: today, end: length.end)
+        switch line[index].meaning {
+        case .keyword(.in): return ahead(at: index)
+        case .keyword(.within): return withinLength(at: index)
+        case .keyword(.for): return lasting(at: index)
+        case .keyword(.passing): return passing(at: index)
+        default: break
         }
         guard let length = length(at: index) else { return nil }
         switch line[length.end].meaning {
@@ -73,12 +44,44 @@ extension Readers {
         }
     }
 
+    /// "In two days"; 在2021年 is a year, not a length.
+    private func ahead(at index: Int) -> Point? {
+        guard !isHan(index), !isTerm(at: index), let length = length(at: index + 1),
+            !line[length.end].isKeyword(.ago)
+        else { return nil }
+        // "In two days from today".
+        let isFromToday =
+            line[length.end].isKeyword(.from) && line[length.end + 1].meaning == .day(0)
+        return point(
+            length, sign: 1, from: today, end: isFromToday ? length.end + 2 : length.end)
+    }
+
+    /// "Within two weeks", "within the next 5 days", "within 30 days of today".
+    private func withinLength(at index: Int) -> Point? {
+        let isNext = line[index + 1].meaning == .direction(1, nearest: false)
+        guard let length = length(at: isNext ? index + 2 : index + 1) else { return nil }
+        if line[length.end].isKeyword(.of, .from), line[length.end + 1].meaning == .day(0) {
+            return within(length, end: length.end + 2)
+        }
+        guard let base = startDay(length, at: length.end),
+            let last = point(length, sign: 1, from: base.day, end: base.end)?.point.span
+        else { return within(length, end: length.end) }
+        return Point(point: CalendarPoint(span: DaySpan(base.day, last.to)), end: base.end)
+    }
+
+    /// 过两天 is some day soon, 再过三个月 a day.
+    private func passing(at index: Int) -> Point? {
+        guard var length = length(at: index + 1) else { return nil }
+        length.isApproximate = length.isApproximate || isTwo(index + 1)
+        return point(length, sign: 1, from: today, end: length.end)
+    }
+
     /// "For 3 days, from today".
     private func lasting(at index: Int) -> Point? {
         guard let length = length(at: index + 1) else { return nil }
         let next = line[length.end].isSymbol(",") ? length.end + 1 : length.end
         guard line[next].isKeyword(.from) || line[next].isKeyword(.start),
-            let base = longestPoint(at: next + 1), let span = base.point.span(from: today),
+            let base = base(at: next + 1), let span = base.point.span(from: today),
             span.from == span.to,
             let last = point(length, sign: 1, from: span.from, end: base.end)?.point.span
         else { return nil }
@@ -100,7 +103,7 @@ extension Readers {
             length.parts.allSatisfy({ $0.unit == .day || $0.unit == .week })
         else { return nil }
         let next = line[index + 1].isKeyword(.on, .from) ? index + 2 : index + 1
-        guard let base = longestPoint(at: next), let span = base.point.span(from: today),
+        guard let base = base(at: next), let span = base.point.span(from: today),
             span.from == span.to
         else { return nil }
         return (span.from, base.end)
@@ -115,15 +118,20 @@ extension Readers {
         return point(length, sign: isPast ? -1 : 1, from: today, end: word + 1)
     }
 
+    /// What a distance is counted from: a day that is told by itself, so that a line of distances
+    /// is no chain of them.
+    private func base(at index: Int) -> Point? {
+        numericDate(at: index) ?? weekday(at: index, isBase: true) ?? holiday(at: index)
+            ?? namedDay(at: index)
+    }
+
     private func fromBase(_ length: Length, sign: Int) -> Point? {
         let next = length.end + 1
         if line[next].isKeyword(.now) {
             return point(length, sign: sign, from: today, end: next + 1)
         }
-        guard
-            let base = numericDate(at: next) ?? weekday(at: next) ?? holiday(at: next)
-                ?? englishDate(at: next),
-            let span = base.point.span(from: today), span.from == span.to
+        guard let base = base(at: next), let span = base.point.span(from: today),
+            span.from == span.to
         else { return nil }
         return point(length, sign: sign, from: span.from, end: base.end)
     }

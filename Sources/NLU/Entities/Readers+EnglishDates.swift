@@ -32,6 +32,7 @@ extension Readers {
         switch (line[index + 1].meaning, line[index + 2].meaning) {
         case (.keyword(.after), .day(1)): return settled(today + 2, end: index + 3)
         case (.keyword(.before), .day(-1)): return settled(today - 2, end: index + 3)
+        case (.keyword(.after), .end), (.keyword(.after), .symbol): return theDayAfter(index + 2)
         default: return nil
         }
     }

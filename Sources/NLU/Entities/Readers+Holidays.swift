@@ -26,7 +26,8 @@ extension Readers {
     /// "The day after Christmas", "day before new year's eve".
     private func dayBesideHoliday(at index: Int) -> Point? {
         guard line[index].meaning == .time(.day), line[index + 1].isKeyword(.after, .before),
-            !isHan(index), let base = holiday(at: index + 2), let day = base.point.span?.from
+            !isHan(index), line[index + 2].meaning != .time(.day),
+            let base = holiday(at: index + 2), let day = base.point.span?.from
         else { return nil }
         return settled(day + (line[index + 1].isKeyword(.after) ? 1 : -1), end: base.end)
     }

@@ -21,7 +21,7 @@ extension Readers {
     private func compact(at index: Int) -> Point? {
         guard case .digits(let digits?) = line[index].meaning, line[index].length == 8,
             !line.isBoundToLetters(before: index), !line.isBoundToLetters(after: index + 1),
-            !isMeasuredOrMoney(index + 1), !line[index - 1].isKeyword(.pay),
+            !isMeasuredOrMoney(index + 1), !line[index - 1].isKeyword(.pay, .sum),
             !line.isJoined(index + 1) || isClosed(index + 1) && !line.isJoined(index + 2)
                 || isHan(index + 1)
         else { return nil }

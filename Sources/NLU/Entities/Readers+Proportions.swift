@@ -76,9 +76,9 @@ extension Readers {
         switch line[part.end].meaning {
         case .keyword(.out) where line[next].isKeyword(.of): next += 1
         case .keyword(.in) where !line[next].isKeyword(.a): break
-        // "Split 5 over 12" spreads a sum.
+        // "Split 5 over 12" and "12 over 24" spread a sum.
         case .keyword(.over) where !isHan(part.end) && !line[index - 1].isKeyword(.pay, .split):
-            break
+            guard part.digitCount == 0 || part.value == Numeral.one else { return nil }
         default: return nil
         }
         guard let whole = line.numeral(at: next), !line.isCountUnit(whole.end),

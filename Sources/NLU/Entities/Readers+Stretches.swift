@@ -35,6 +35,8 @@ extension Readers {
         case .keyword(.a): return weekFrom(at: index + 1) ?? countFirst(at: index)
         case .digits: return decade(at: index) ?? countFirst(at: index) ?? place(at: index)
         case .ordinal: return place(at: index)
+        case .small, .tens:
+            return decadeInWords(at: index) ?? countFirst(at: index) ?? place(at: index)
         default: return [countFirst(at: index), place(at: index)].compactMap { $0 }.first
         }
     }
@@ -58,6 +60,10 @@ extension Readers {
             return settled(today.span(of: .quarter, offset: offset), end: next + 1)
         }
         guard let (unit, end) = timeUnit(at: next), unit != .statement else { return nil }
+        if unit == .businessDay, offset != 0 {
+            let day = today.adding(offset, .businessDay)
+            return settled(day.map { DaySpan($0) }, end: end, isApproximate: true)
+        }
         let span = today.span(of: unit, offset: offset)
         if unit == .month, let month = span, let day = dayWithin(month, at: end) { return day }
         if unit == .week, let week = span, let days = weekdays(of: week, at: end) { return days }
@@ -158,7 +164,7 @@ extension Readers {
                     DaySpan(month.span.from, month.span.from + (count - 1)), end: month.end)
             }
             if unit == .week, line[end].isKeyword(.of), let month = stretchNamed(at: end + 1),
-                let first = week(1, of: month.span)
+                let first = week(1, of: month.span), count <= 5
             {
                 return settled(
                     DaySpan(first.from, first.from + (count * 7 - 1)), end: month.end)

@@ -2,9 +2,10 @@ import Quantities
 
 /// Weekdays: 下周三, "next Friday", "Friday the 13th", "Wednesday next week", "third Tuesday".
 extension Readers {
-    func weekday(at index: Int) -> Point? {
-        hanWeek(at: index) ?? directed(at: index) ?? plain(at: index) ?? placed(at: index)
-            ?? later(at: index)
+    /// - Parameter isBase: a distance is counted from it, so that it is none itself.
+    func weekday(at index: Int, isBase: Bool = false) -> Point? {
+        hanWeek(at: index) ?? directed(at: index) ?? plain(at: index, isBase: isBase)
+            ?? placed(at: index) ?? later(at: index)
     }
 
     private func settled(_ day: Day, end: Int) -> Point {
@@ -69,10 +70,10 @@ extension Readers {
     }
 
     /// "Monday", alone or with the date it falls on.
-    private func plain(at index: Int) -> Point? {
+    private func plain(at index: Int, isBase: Bool) -> Point? {
         guard let weekday = weekdayName(at: index) else { return nil }
         if let exact = exactDate(at: index + 1, weekday: weekday) { return exact }
-        if let far = far(weekday, at: index + 1) { return far }
+        if !isBase, let far = far(weekday, at: index + 1) { return far }
         if let other = ofWeek(weekday, at: index + 1) { return other }
         if case .direction(let offset, _) = line[index + 1].meaning,
             line[index + 2].meaning == .time(.week)

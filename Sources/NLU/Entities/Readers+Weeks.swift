@@ -7,7 +7,7 @@ extension Readers {
     func weekFrom(at index: Int) -> Point? {
         guard line[index].meaning == .time(.week) else { return nil }
         if line[index + 1].isKeyword(.of),
-            let named = numericDate(at: index + 2) ?? englishDate(at: index + 2),
+            let named = numericDate(at: index + 2) ?? namedDay(at: index + 2),
             named.point.day != nil, let day = named.point.span(from: today)
         {
             let monday = day.from.monday(weeks: 0)
@@ -15,7 +15,9 @@ extension Readers {
         }
         guard line[index + 1].isKeyword(.start) else { return nil }
         let next = line[index + 2].isKeyword(.on, .of) ? index + 3 : index + 2
-        guard let start = numericDate(at: next) ?? englishDate(at: next) ?? weekday(at: next),
+        guard
+            let start = numericDate(at: next) ?? namedDay(at: next)
+                ?? weekday(at: next, isBase: true),
             let day = start.point.span(from: today), day.from == day.to
         else { return nil }
         // Weeks begin on Monday: the one that holds a date by its month, and any seven days else.
@@ -57,5 +59,15 @@ extension Readers {
         return settled(
             part(Int(number), .week, of: year, isSingle: true, isLast: false),
             end: told?.end ?? index + 2)
+    }
+
+    /// A day in English that is no week of another: "the week of the week of" goes no further.
+    func namedDay(at index: Int) -> Point? {
+        guard line[index].isKeyword(.the) else { return englishDate(at: index) }
+        switch line[index + 1].meaning {
+        case .keyword(.a): return nil
+        case .time(let unit) where unit != .day: return nil
+        default: return englishDate(at: index)
+        }
     }
 }
