@@ -21,11 +21,11 @@ import Testing
 
     @Test(arguments: [
         ("three fifths", "share 3/5"), ("twenty one twenty-seconds", "share 21/22"),
-        ("ninety-five hundred fifths", "share 1900/1"), ("a trillionth", "share 1/1000000000000"),
+        ("eighty-five hundred fifths", "share 1700/1"), ("a trillionth", "share 1/1000000000000"),
         ("one over three", "share 1/3"), ("3000 over 6", "number 3000; number 6"),
         ("12 over 24", "number 12; number 24"),
         ("pay 1 over 12", "number 1; number 12"),
-        ("minus 1/2", "share -1/2"), ("-4/5", "share -4/5"),
+        ("minus 1/2", "share -1/2"), ("-3/4", "share -3/4"),
         ("minus five percent", "share -1/20"), ("-10%", "share -1/10"),
         ("百万分之三", "share 3/1000000"), ("千万分之一", "share 1/10000000"), ("仟分之贰", "share 1/500"),
         ("负40%", "share -2/5"), ("剩下的三分之二", "share 2/3"), ("剩下的一半", "share 1/2"),
@@ -41,10 +41,10 @@ import Testing
         ("两个半", "number 2.5"), ("两打", "number 24 things"), ("一打鸡蛋", ""), ("我一打电话就断", ""),
         ("一百来", "~number 100"), ("三千5", "number 3500"), ("3千5百", "number 3500"),
         ("2.5亿", "number 250000000"), ("十万零三", "number 100003"), ("３５００", "number 3500"),
-        ("住三楼", "number 3 things"), ("我18周岁", "number 18 things"), ("...9", "number 9"),
+        ("住三楼", "number 3 things"), ("我18周岁", "number 18 things"), ("...7", "number 7"),
         ("- 3000", "~number -3000"), ("- 3000 and more", "number 3000"), ("第二名", ""),
-        ("1\u{202F}234\u{202F}567.89", "number 1234567.89"), ("百三", ""), ("千三", ""),
-        ("-123456789101231", "number -123456789101231"), ("6222021234567890", ""),
+        ("9\u{202F}876\u{202F}543.21", "number 9876543.21"), ("百三", ""), ("千三", ""),
+        ("-223344556677889", "number -223344556677889"), ("6222021234567890", ""),
         ("5 000", "number 5000"), ("5 500", "~number 5; ~number 500"),
         ("1.000,50", "number 1000.5"),
     ])
@@ -58,13 +58,13 @@ import Testing
         ("make it 1,000 per month", "number 1000"), ("三千分6期", "number 3000; count 6 instalment"),
         ("人民币陆分", "amount 0.06 CNY"), ("1 000 yuan", "amount 1,000.00 CNY"),
         ("¥5 500", "~amount 5.00 CNY; ~number 500"), ("¥1.000,50", "amount 1,000.50 CNY"),
-        ("hk $ 10.05 billion", "amount 10,050,000,000.00 HKD"),
+        ("hk $ 12.5 billion", "amount 12,500,000,000.00 HKD"),
         ("10 U.S. dollars", "amount 10.00 USD"), ("250 dutch guilders", "amount 250.00 NLG"),
         ("a buck fifty", "amount 1.50 USD"), ("five pounds twenty", "amount 5.20 GBP"),
         ("一千块多", "~amount 1,000.00 CNY"), ("一百欧", "amount 100.00 EUR"), ("两块半", "amount 2.50 CNY"),
         ("三块半年后还", "amount 3.00 CNY; date 2027-05-21"), ("500缅元", "amount 500.00 MMK"),
         ("100印尼卢比", "amount 100.00 IDR"),
-        ("10 turkish lira 11a", "amount 10.00 TRY"), ("approx. 500 yuan", "~amount 500.00 CNY"),
+        ("20 turkish lira 7a", "amount 20.00 TRY"), ("approx. 500 yuan", "~amount 500.00 CNY"),
         ("3 working days", "number 3 things"),
     ])
     func sums(_ line: String, _ expected: String) { #expect(notation(line) == expected) }
