@@ -9,6 +9,7 @@ extension Service {
         name: "partial_repayment",
         intents: ["early_repay_partial"],
         refinedBy: ["instalment_modify", "quote_early_settlement"],
+        rules: ["faq_early_repay_fee", "faq_early_repay_rules"],
         slots: [
             LoanSlot.slot(ask: "ask_prepay_loan", offered: Part.loans), Part.amount, Part.mode,
         ],

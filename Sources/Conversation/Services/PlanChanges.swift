@@ -15,6 +15,7 @@ extension Service {
         name: "plan_change",
         intents: ["instalment_modify"],
         refinedBy: ["quote_instalment", "instalment_setup_statement"],
+        rules: ["faq_instalment_cost", "faq_instalment_rules"],
         slots: [Plans.plan, Plans.amount, Plans.term],
         answer: Plans.change,
         receipt: Plans.receipt)
