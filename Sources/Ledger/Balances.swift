@@ -218,7 +218,8 @@ extension Book {
     /// The prepayments ordered at the desk, by loan.
     fileprivate func prepaymentOrders() throws -> [String: [PrepaymentQuote]] {
         var orders: [String: [PrepaymentQuote]] = [:]
-        for text in try all("SELECT content FROM receipts ORDER BY number", [], { try $0.text(0) }) {
+        for text in try all("SELECT content FROM receipts ORDER BY number", [], { try $0.text(0) })
+        {
             guard case .prepay(let loan, let quote) = OrderText.read(text) else { continue }
             orders[loan, default: []].append(quote)
         }

@@ -72,9 +72,10 @@ extension Book {
 
     private func payDue(_ row: Loan.Row, of loan: Loan, on day: Day) throws {
         var parts = row.open
-        parts.penalty = try loan.penaltyCharged(on: row, by: day).map {
-            $0.amount - row.paid.penalty
-        } ?? .zero
+        parts.penalty =
+            try loan.penaltyCharged(on: row, by: day).map {
+                $0.amount - row.paid.penalty
+            } ?? .zero
         try pay(parts, of: row, of: loan, on: day)
     }
 

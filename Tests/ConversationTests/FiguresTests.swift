@@ -19,13 +19,15 @@ import Transcripts
 
     @Test func countsWhatHappened() throws {
         var figures = Figures()
-        let split = "< hi\n\n> 分12期\n= instalment_setup_statement term=12\n* quote Q1 total=5\n< x\n\n"
+        let split =
+            "< hi\n\n> 分12期\n= instalment_setup_statement term=12\n* quote Q1 total=5\n< x\n\n"
         let six = "> 6\n= inform term=6\n* quote Q2 total=5\n< x\n\n> 确认\n* consent Q2\n\n"
         let done = "> <secret>\n* code ok\n* receipt R000001\n< ok\n"
         let asked = "< hi\n\n> 欠多少\n= query_outstanding\n< x\n\n"
         let person = "> 人工\n= handoff_human\n* handoff human H000001\n< x\n"
         let missed = "< hi\n\n> 啊\n= out_of_scope\n< x\n\n"
-        let settled = "> 结清\n= early_settle_full\n* quote Q1 total=5\n< x\n\n> 取消\n* cancelled Q1\n< x\n"
+        let settled =
+            "> 结清\n= early_settle_full\n* quote Q1 total=5\n< x\n\n> 取消\n* cancelled Q1\n< x\n"
         for text in [split + six + done, asked + person, missed + settled, "< hi\n"] {
             let events = try Transcript.read(Array(text.utf8)).happenings().map(\.event)
             figures.add(events, inspection: Inspection(Proceedings(events)))

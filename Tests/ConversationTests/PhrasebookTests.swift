@@ -50,7 +50,8 @@ import Testing
 
     /// Two translations tell the same figures: a hole in one is a hole in the other.
     @Test func translationsUseTheSamePlaceholders() {
-        let asked: Set = ["ask_consent", "ask_consent_undo", "greeting_any"]  // capitals and names differ by language
+        // Capitals and names differ by language.
+        let asked: Set = ["ask_consent", "ask_consent_undo", "greeting_any"]
         for key in Project.phrasebook.keys.subtracting(asked).sorted() {
             let zh = Project.phrasebook.placeholders(of: key, in: .zh)
             let en = Project.phrasebook.placeholders(of: key, in: .en)

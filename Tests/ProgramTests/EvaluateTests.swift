@@ -74,11 +74,12 @@ import Testing
         #expect(run.stderr.isEmpty, "\(run.stderr)")
     }
 
-    @Test(arguments: [
-        (["--min-accuracy", "0.66"], 0), (["--min-accuracy", "66%"], 0),
-        (["--min-accuracy", "67"], 1), (["--min-f1", "0.9"], 1),
-        (["--min-accuracy", "0.5", "--min-f1", "0.5"], 0),
-    ] as [([String], Int32)])
+    @Test(
+        arguments: [
+            (["--min-accuracy", "0.66"], 0), (["--min-accuracy", "66%"], 0),
+            (["--min-accuracy", "67"], 1), (["--min-f1", "0.9"], 1),
+            (["--min-accuracy", "0.5", "--min-f1", "0.5"], 0),
+        ] as [([String], Int32)])
     func requirementsDecideTheExit(_ arguments: [String], _ status: Int32) throws {
         let run = try Paydesk.run(
             ["evaluate", "--train", train, "--test", test, "--out-of-scope", "oos"] + arguments)

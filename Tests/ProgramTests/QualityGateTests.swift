@@ -54,7 +54,8 @@ import Testing
     @Test func anIncompleteCardIsNoQuote() throws {
         let folder = try Folder()
         let corpus = try corpus(
-            folder, "desk.yml", "Charged by {company}, debited monthly", "Debited monthly by {company}")
+            folder, "desk.yml", "Charged by {company}, debited monthly",
+            "Debited monthly by {company}")
         let run = try chat(corpus, folder, "split this bill into 12\nconfirm\n<secret>\n")
         #expect(run.stderr.contains("rule QA06"), "\(run.stdout)\(run.stderr)")
         #expect(!run.stdout.contains("Reply \"confirm\"") && !run.stdout.contains("R000001"))

@@ -75,7 +75,9 @@ import Testing
         let run = try Paydesk.run(["test", path, "--junit", junit])
         #expect(run.status == 1 && run.stdout.contains("understanding changed"), "\(run.stdout)")
         let xml = try String(contentsOfFile: junit, encoding: .utf8)
-        #expect(xml.contains("<testsuites name=\"paydesk test\" tests=\"1\" failures=\"1\" errors=\"0\""))
+        #expect(
+            xml.contains(
+                "<testsuites name=\"paydesk test\" tests=\"1\" failures=\"1\" errors=\"0\""))
         #expect(xml.contains("<failure type=\"understanding\" message=\"understanding changed\">"))
         #expect(xml.ranges(of: "<property name=").count == 2)
     }

@@ -8,7 +8,9 @@ extension Service {
         name: "outstanding", intents: ["query_outstanding"], slots: [Balance.loan],
         answer: { form, facts in
             Balance.answer(facts) { account in
-                if let loan = LoanSlot.chosen(form, facts) { return [Balance.owed(on: loan, facts)] }
+                if let loan = LoanSlot.chosen(form, facts) {
+                    return [Balance.owed(on: loan, facts)]
+                }
                 let owed = account.outstandingPrincipal
                 guard owed > .zero else { return [Reply("outstanding_none")] }
                 return [Reply("outstanding_total", ["total": .money(owed)])]

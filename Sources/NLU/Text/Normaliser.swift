@@ -34,9 +34,7 @@ public struct NormalisedText: Equatable, Sendable {
             let count = Self.fold(utf8, into: folded, &scan, slips)
             scalars += UnsafeBufferPointer(rebasing: folded[..<count])
         }
-        if scan.candidates.contains(where: { slips.entry(at: $0, of: scalars) != nil }) {
-            replaceSlips(slips)
-        }
+        if !scan.candidates.isEmpty { replaceSlips(slips, at: scan.candidates.sorted()) }
     }
 
     /// Writes no more characters than there are bytes, and says how many.
@@ -77,19 +75,22 @@ public struct NormalisedText: Equatable, Sendable {
         return count
     }
 
-    private mutating func replaceSlips(_ slips: SlipTable) {
-        swap(&scalars, &unfolded)
-        scalars.removeAll(keepingCapacity: true)
-        var position = 0
-        while position < unfolded.count {
-            guard let entry = slips.entry(at: position, of: unfolded) else {
-                scalars.append(unfolded[position])
-                position += 1
+    private mutating func replaceSlips(_ slips: SlipTable, at candidates: [Int]) {
+        // What is before this place has been copied; nil as long as nothing was replaced.
+        var copied: Int?
+        for place in candidates where place >= copied ?? 0 {
+            guard let entry = slips.entry(at: place, of: copied == nil ? scalars : unfolded) else {
                 continue
             }
+            if copied == nil {
+                swap(&scalars, &unfolded)
+                scalars.removeAll(keepingCapacity: true)
+            }
+            scalars += unfolded[(copied ?? 0)..<place]
             scalars += entry.to
-            position += entry.from.count
+            copied = place + entry.from.count
         }
+        if let copied { scalars += unfolded[copied...] }
     }
 
     public static func == (a: NormalisedText, b: NormalisedText) -> Bool { a.scalars == b.scalars }

@@ -13,17 +13,18 @@ struct SlipTable: Sendable {
 
     /// By the place of the first two characters.
     private var buckets = [[Entry]](repeating: [], count: 4096)
-    /// Which buckets hold anything: most pairs of characters begin no entry.
-    private var starts = [Start](repeating: [], count: 4096)
-    /// The first three characters of an entry that has more than two.
-    private var thirds = [Bool](repeating: false, count: 4096)
+    /// What two characters may begin; most begin no entry.
+    private var pairs = [Beginning](repeating: [], count: 4096)
+    /// What three characters may begin.
+    private var triples = [Beginning](repeating: [], count: 4096)
+    /// The first four characters of an entry that has more than three.
+    private var fours = [Bool](repeating: false, count: 4096)
 
-    /// What two characters may begin.
-    private struct Start: OptionSet {
+    private struct Beginning: OptionSet {
         let rawValue: UInt8
-        /// Entries of no more than two characters.
-        static let short = Start(rawValue: 1)
-        static let long = Start(rawValue: 2)
+        /// An entry that ends here, or sooner.
+        static let whole = Beginning(rawValue: 1)
+        static let longer = Beginning(rawValue: 2)
     }
 
     private init(_ slips: [Slips.Entry]) {
@@ -36,8 +37,11 @@ struct SlipTable: Sendable {
                 isWord: Alphabet.kind(first) != .ideograph)
             let place = Self.place(first, from.count > 1 ? from[1] : Alphabet.space)
             buckets[place].append(entry)
-            starts[place].insert(from.count > 2 ? .long : .short)
-            if from.count > 2 { thirds[Self.place(UInt32(place), from[2])] = true }
+            pairs[place].insert(from.count > 2 ? .longer : .whole)
+            guard from.count > 2 else { continue }
+            let third = Self.place(UInt32(place), from[2])
+            triples[third].insert(from.count > 3 ? .longer : .whole)
+            if from.count > 3 { fours[Self.place(UInt32(third), from[3])] = true }
         }
         for bucket in buckets.indices where buckets[bucket].count > 1 {
             buckets[bucket].sort { $0.from.count > $1.from.count }
@@ -61,29 +65,39 @@ struct SlipTable: Sendable {
         /// Characters taken.
         private var count = 0
         /// The place of the two characters before, if they begin a longer entry.
-        private var begun: Int?
+        private var pair: Int?
+        /// The same of the three characters before.
+        private var triple: Int?
 
         /// - Parameter start: the character before, if a word or an ideograph began with it.
         @inline(__always)
         mutating func take(_ scalar: UInt32, after start: UInt32?, _ table: SlipTable) {
             defer { count &+= 1 }
-            if let place = begun, table.thirds[SlipTable.place(UInt32(place), scalar)] {
-                candidates.append(count - 2)
+            if let place = triple {
+                triple = nil
+                if table.fours[SlipTable.place(UInt32(place), scalar)] {
+                    candidates.append(count - 3)
+                }
             }
-            begun = nil
+            if let before = pair {
+                pair = nil
+                let place = SlipTable.place(UInt32(before), scalar)
+                let found = table.triples[place]
+                if found.contains(.whole) { candidates.append(count - 2) }
+                if found.contains(.longer) { triple = place }
+            }
             guard let start else { return }
             let place = SlipTable.place(start, scalar)
-            let found = table.starts[place]
-            if found.isEmpty { return }
-            if found.contains(.short) { candidates.append(count - 1) }
-            if found.contains(.long) { begun = place }
+            let found = table.pairs[place]
+            if found.contains(.whole) { candidates.append(count - 1) }
+            if found.contains(.longer) { pair = place }
         }
     }
 
     func entry(at position: Int, of text: [UInt32]) -> Entry? {
         let second = position + 1 < text.count ? text[position + 1] : Alphabet.space
         let place = Self.place(text[position], second)
-        guard !starts[place].isEmpty else { return nil }
+        guard !pairs[place].isEmpty else { return nil }
         if position > 0, Self.isWordPart(text[position]), Self.isWordPart(text[position - 1]) {
             return nil
         }

@@ -21,7 +21,8 @@ struct EvaluationPage {
                 requirements.map { item in
                     [
                         .text(item.isMet ? "✓" : "✗"), .text(item.figure),
-                        .number(Percentage.percent(item.value)), .number(Percentage.percent(item.least)),
+                        .number(Percentage.percent(item.value)),
+                        .number(Percentage.percent(item.least)),
                         .code(item.origin),
                     ]
                 })
@@ -45,9 +46,12 @@ struct EvaluationPage {
         if !evaluation.inScope.isEmpty {
             add("accuracy", "Accuracy", Percentage.percent(evaluation.accuracy), "nothing rejected")
             add("macro_f1", "Macro F1", Percentage.percent(evaluation.macroF1), "mean over intents")
-            add("ece", "Calibration error", Percentage.percent(evaluation.calibrationError), "15 bins")
             add(
-                "in_scope_accuracy", "With rejection", Percentage.percent(evaluation.inScopeAccuracy),
+                "ece", "Calibration error", Percentage.percent(evaluation.calibrationError),
+                "15 bins")
+            add(
+                "in_scope_accuracy", "With rejection",
+                Percentage.percent(evaluation.inScopeAccuracy),
                 "\(Percentage.percent(evaluation.inScopeRejected)) rejected")
         }
         if let recall = evaluation.outOfScopeRecall {
@@ -72,9 +76,9 @@ struct EvaluationPage {
         page.heading("Confusions")
         page.table(
             ["is", "taken for", "lines", "of its lines"],
-            pairs.prefix(30).map { is_, taken, count, support in
+            pairs.prefix(30).map { label, taken, count, support in
                 [
-                    .code(is_), .code(taken), .share(Double(count) / Double(most), "\(count)"),
+                    .code(label), .code(taken), .share(Double(count) / Double(most), "\(count)"),
                     .number(Percentage.percent(Double(count) / Double(support))),
                 ]
             })

@@ -18,7 +18,10 @@ struct EvaluationText {
                     "top-1 of \(Self.lines(inScope)) in scope, nothing rejected"
                 ),
                 ("macro F1", Percentage.percent(evaluation.macroF1), "mean over intents"),
-                ("top 3", Percentage.percent(evaluation.topThree), "the intent is among the best three"),
+                (
+                    "top 3", Percentage.percent(evaluation.topThree),
+                    "the intent is among the best three"
+                ),
                 (
                     "calibration", Percentage.percent(evaluation.calibrationError),
                     "expected calibration error, \(Evaluation.binCount) bins"
@@ -84,7 +87,8 @@ struct EvaluationText {
         let taken = "took for \(predicted), \(Percentage.percent(row.confidence))"
         guard row.isRejected else { return taken }
         return row.isRight
-            ? "rejected, though right at \(Percentage.percent(row.confidence))" : "rejected; \(taken)"
+            ? "rejected, though right at \(Percentage.percent(row.confidence))"
+            : "rejected; \(taken)"
     }
 
     /// A line of a report is one line, whatever a quoted field held.

@@ -15,7 +15,8 @@ struct Requirement {
 
     var sentence: String {
         let verdict = isMet ? "is at least" : "is below"
-        return "\(figure) \(Percentage.percent(value)) \(verdict) \(Percentage.percent(least)) (\(origin))"
+        return
+            "\(figure) \(Percentage.percent(value)) \(verdict) \(Percentage.percent(least)) (\(origin))"
     }
 }
 

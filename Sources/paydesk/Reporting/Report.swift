@@ -198,8 +198,13 @@ struct Report {
             var turns: [Int]
         }
 
+        enum CodingKeys: String, CodingKey {
+            case conversations, lines, quotes, rates, services, withheld
+            case handOffs = "hand_offs"
+        }
+
         var conversations: Int
-        var hand_offs: [String: Int]
+        var handOffs: [String: Int]
         var lines: Int
         var quotes: Int
         var rates: [String: Rate]
@@ -208,7 +213,7 @@ struct Report {
 
         init(_ figures: Figures) {
             conversations = figures.conversations
-            hand_offs = figures.handOffs
+            handOffs = figures.handOffs
             lines = figures.lines
             quotes = figures.quotes
             withheld = figures.withheld

@@ -29,7 +29,8 @@ enum Paths {
     static func documents() throws -> URL {
         guard let data = directory("XDG_DATA_HOME", fallback: ".local/share") else {
             throw Failure(
-                .configuration, "no home directory to put the document in; set HOME or XDG_DATA_HOME")
+                .configuration,
+                "no home directory to put the document in; set HOME or XDG_DATA_HOME")
         }
         return data.appendingPathComponent("documents")
     }

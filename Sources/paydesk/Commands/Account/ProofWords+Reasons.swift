@@ -134,6 +134,7 @@ extension ProofWords {
                 + "年化 \(percent(price.nominal))（单利）、\(percent(price.effective))（复利）",
             "\(price.periods) instalments, a fee of \(price.feeRate) or \(money(price.fee)) each, first "
                 + "\(money(price.first)), last \(money(price.last)), fees of \(money(price.totalFee)) in "
-                + "all; \(percent(price.nominal)) a year simple, \(percent(price.effective)) compound")
+                + "all; \(percent(price.nominal)) a year simple, \(percent(price.effective)) compound"
+        )
     }
 }
