@@ -60,14 +60,22 @@ enum Decision {
         var price: Double
     }
 
+    private static func costOfAccepting(_ odds: Odds, inScope: Double) -> Double {
+        (1 - inScope * (odds.shares.first + odds.price)) * odds.costOfError
+            + inScope * odds.price * costOfPrice
+    }
+
+    /// Whether the second and the third matter: not when no question can be as cheap as accepting.
+    static func dependsOnOthers(_ odds: Odds, inScope: Double) -> Bool {
+        inScope >= rejectedBelow && costOfAccepting(odds, inScope: inScope) > costOfAsking
+    }
+
     /// - Parameter inScope: the probability that the line is one for the desk at all.
     static func decide(_ odds: Odds, inScope: Double) -> Outcome {
         guard inScope >= rejectedBelow, odds.count > 0 else { return .reject }
         let (first, second, third) = odds.shares
         var best = Outcome.accept
-        var lowest =
-            (1 - inScope * (first + odds.price)) * odds.costOfError
-            + inScope * odds.price * costOfPrice
+        var lowest = costOfAccepting(odds, inScope: inScope)
         for choices in [2, 3] where odds.count >= choices {
             let covered = first + second + (choices == 3 ? third : 0)
             let cost =

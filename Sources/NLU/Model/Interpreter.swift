@@ -92,16 +92,16 @@ public struct Interpreter {
 
     private func decide(_ scored: Scorer.Result) -> Decision.Outcome {
         let stakes = model.stakes
-        let (second, third) = next(after: scored.best)
-        let shares = (
-            first: Double(scorer.share(scored.best)), second: Double(second), third: Double(third)
-        )
-        return Decision.decide(
-            Decision.Odds(
-                shares: shares, count: min(3, model.header.classCount),
-                costOfError: stakes.costOfError[scored.best],
-                price: stakes.price[scored.best].map { Double(scorer.share($0)) } ?? 0),
-            inScope: model.header.calibration.inScope(scored.rejection))
+        let inScope = model.header.calibration.inScope(scored.rejection)
+        var odds = Decision.Odds(
+            shares: (first: Double(scorer.share(scored.best)), second: 0, third: 0),
+            count: min(3, model.header.classCount), costOfError: stakes.costOfError[scored.best],
+            price: stakes.price[scored.best].map { Double(scorer.share($0)) } ?? 0)
+        if Decision.dependsOnOthers(odds, inScope: inScope) {
+            let (second, third) = next(after: scored.best)
+            (odds.shares.second, odds.shares.third) = (Double(second), Double(third))
+        }
+        return Decision.decide(odds, inScope: inScope)
     }
 
     /// The probabilities of the second and the third.

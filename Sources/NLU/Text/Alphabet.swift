@@ -63,6 +63,10 @@ struct Alphabet: Sendable {
         return lower.count == 1 ? lower.first?.value ?? scalar : scalar
     }
 
+    /// Whether a folded code point is one of a to z.
+    @inline(__always)
+    static func isPlainLetter(_ folded: UInt32) -> Bool { folded &- 0x61 < 26 }
+
     /// The kind of a code point that has been folded.
     @inline(__always)
     static func kind(_ folded: UInt32) -> Kind {

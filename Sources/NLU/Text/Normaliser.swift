@@ -51,6 +51,13 @@ public struct NormalisedText: Equatable, Sendable {
         var start: UInt32?
         while let scalar = reader.next() {
             let folded = alphabet.fold(scalar)
+            if lastKind == .letter, !spacePending, start == nil, Alphabet.isPlainLetter(folded),
+                scan.skip()
+            {
+                result[count] = folded
+                count &+= 1
+                continue
+            }
             if folded == Alphabet.nothing { continue }
             if folded == Alphabet.space {
                 spacePending = true

@@ -69,6 +69,14 @@ struct SlipTable: Sendable {
         /// The same of the three characters before.
         private var triple: Int?
 
+        /// Takes a character in the middle of a word, unless an entry may be there.
+        @inline(__always)
+        mutating func skip() -> Bool {
+            guard pair == nil, triple == nil else { return false }
+            count &+= 1
+            return true
+        }
+
         /// - Parameter start: the character before, if a word or an ideograph began with it.
         @inline(__always)
         mutating func take(_ scalar: UInt32, after start: UInt32?, _ table: SlipTable) {

@@ -32,7 +32,7 @@ struct ModelCache {
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700])
             try model.write(to: file.path)
-            try removeUnused(in: file.deletingLastPathComponent())
+            removeUnused(in: file.deletingLastPathComponent())
         } catch {
             Console.note(
                 "the trained model could not be kept in \(file.path): \(error.localizedDescription)"
@@ -40,16 +40,20 @@ struct ModelCache {
         }
     }
 
-    /// A model that somebody has open stays readable to them.
-    private func removeUnused(in folder: URL) throws {
-        let files = try FileManager.default.contentsOfDirectory(
+    /// A model that somebody has open stays readable to them. Another program may do the same at the
+    /// same time, and what cannot be removed is no harm.
+    private func removeUnused(in folder: URL) {
+        let files = try? FileManager.default.contentsOfDirectory(
             at: folder, includingPropertiesForKeys: [.contentModificationDateKey])
-        let models = files.filter { $0.lastPathComponent.hasPrefix("model-") }.map { file in
+        let names = (files ?? []).filter {
+            $0.lastPathComponent.hasPrefix("model-") && $0.pathExtension == "bin"
+        }
+        let models = names.map { file in
             let values = try? file.resourceValues(forKeys: [.contentModificationDateKey])
             return (file: file, date: values?.contentModificationDate ?? .distantPast)
         }
         for old in models.sorted(by: { $0.date > $1.date }).dropFirst(Self.mostKept) {
-            try FileManager.default.removeItem(at: old.file)
+            try? FileManager.default.removeItem(at: old.file)
         }
     }
 
