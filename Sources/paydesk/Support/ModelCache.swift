@@ -10,14 +10,16 @@ struct ModelCache {
 
     func model() throws -> Model {
         let file = try Paths.cache()?.appendingPathComponent("model-\(key()).bin")
-        if let file, FileManager.default.fileExists(atPath: file.path) {
+        if let file {
             do {
                 let model = try Model.open(file.path)
                 // What is used stays: the date is that of the last use.
                 utimes(file.path, nil)
                 return model
             } catch {
-                Console.note("\(file.path): \(error); training it again from \(corpus.path)")
+                if error.kind != .missing {
+                    Console.note("\(file.path): \(error); training it again from \(corpus.path)")
+                }
             }
         }
         let model = ModelTraining.train(try CorpusFiles.read([corpus.path]))
