@@ -62,7 +62,7 @@ let package = Package(
             dependencies: [
                 "Ledger", "Lending", "Quantities", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        .testTarget(name: "NLUTests", dependencies: ["NLU", "Quantities"]),
+        .testTarget(name: "NLUTests", dependencies: ["CVector", "NLU", "Quantities"]),
         .testTarget(
             name: "ConversationTests",
             dependencies: [

@@ -1,4 +1,4 @@
-#include "CVector.h"
+#include "wide.h"
 
 // So many columns are added at once: what the compiler keeps in registers.
 enum { wide = 64, narrow = 16 };
@@ -15,10 +15,7 @@ static inline __attribute__((always_inline)) void add_columns(
   for (size_t lane = 0; lane < width; lane++) sums[column + lane] += partial[lane];
 }
 
-// One function for every processor of a kind and one for those with wider vectors; the loader chooses.
-#if defined(__x86_64__)
-__attribute__((target_clones("default", "arch=x86-64-v3")))
-#endif
+PAYDESK_WIDE
 void paydesk_sum_rows(const uint8_t *const *rows, size_t count, size_t stride, int32_t *sums) {
   for (size_t column = 0; column < stride; column++) sums[column] = 0;
   for (size_t start = 0; start < count; start += most) {

@@ -1,3 +1,4 @@
+import CVector
 import Testing
 
 @testable import NLU
@@ -44,5 +45,29 @@ struct ModelTableTests {
             }
         }
         #expect(sums == expected, "seed \(seed)")
+    }
+
+    /// Wide vectors or narrow ones: the bytes of a model must not tell the machine it was trained on.
+    @Test func logarithmsAreTheSameInWideVectors() {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var random = SplitMix(state: seed)
+        let numbers = (0..<10_000).map { _ in
+            Float.random(in: 1e-6...1, using: &random) * (Bool.random(using: &random) ? 1 : 1e6)
+        }
+        var logarithms = numbers
+        logarithms.withUnsafeMutableBufferPointer { paydesk_logarithms($0.baseAddress, $0.count) }
+        for (number, found) in zip(numbers, logarithms) {
+            #expect(found.bitPattern == logarithm(number).bitPattern, "\(number), seed \(seed)")
+        }
+        var sums = [Float](repeating: 0.25, count: 24)
+        let logs = Array(numbers[0..<24])
+        let rest = Array(numbers[24..<48])
+        let weights = [Float](repeating: 0.001, count: 24)
+        paydesk_add_left_out(&sums, logs, rest, weights, 24, 1e-5, 0.3, 0.7)
+        for column in sums.indices {
+            let left = rest[column] - weights[column] * 1e-5 + 0.3
+            let expected = 0.25 + (logs[column] - logarithm(left)) * 0.7
+            #expect(sums[column].bitPattern == expected.bitPattern, "seed \(seed)")
+        }
     }
 }

@@ -14,4 +14,14 @@ static inline void paydesk_prefetch(const void *address) { __builtin_prefetch(ad
 /// @param stride bytes in a row, a multiple of sixteen.
 void paydesk_sum_rows(const uint8_t *const *rows, size_t count, size_t stride, int32_t *sums);
 
+/// Natural logarithms of positive, normal numbers, in place; the same bits on every processor.
+void paydesk_logarithms(float *numbers, size_t count);
+
+/// What a feature of a line says of each class, with the line itself left out of the counts:
+/// `sums += (logs - ln (rest - weights * mass + smoothing)) * factor`, column by column; the same
+/// bits on every processor.
+void paydesk_add_left_out(
+    float *sums, const float *logs, const float *rest, const float *weights, size_t columns,
+    float mass, float smoothing, float factor);
+
 #endif

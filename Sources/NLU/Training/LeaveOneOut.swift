@@ -1,3 +1,5 @@
+import CVector
+
 /// Scores lines by what is left of the counts without them, exactly, and without counting again.
 ///
 /// Taking a line out lowers the mass of its features under its own class and in the rest of every
@@ -21,7 +23,8 @@ struct LeaveOneOut {
         width = odds.counts.own.width
         smoothings = set.features.map(\.group.smoothing)
         ownLogs = Matrix(rows: set.features.count, stride: odds.counts.stride)
-        ownTerms = Array(repeating: 0, count: set.entries.count)
+        // A line out of scope has no class: its terms are never read, but have a logarithm.
+        ownTerms = Array(repeating: 1, count: set.entries.count)
         fillOwnLogs()
         fillOwnTerms()
     }
@@ -49,9 +52,17 @@ struct LeaveOneOut {
                 let mass = weights.own[index] * set.entries[place].mass
                 let left = odds.counts.own[feature, label] - mass + smoothings[feature]
                 let rest = odds.counts.rest[feature, label] + smoothings[feature]
+                ownTerms[place] = left / rest
+            }
+        }
+        ownTerms.withUnsafeMutableBufferPointer { paydesk_logarithms($0.baseAddress, $0.count) }
+        for document in set.documents {
+            guard let label = document.label else { continue }
+            for place in document.entries {
+                let feature = Int(set.entries[place].feature)
                 ownTerms[place] =
                     odds.factors[feature]
-                    * (logarithm(left / rest) + odds.offsets[odds.group(of: feature), label])
+                    * (ownTerms[place] + odds.offsets[odds.group(of: feature), label])
             }
         }
     }
@@ -76,12 +87,10 @@ struct LeaveOneOut {
                     let weight = weights + document * width
                     for entry in set.entries[set.documents[document].entries] {
                         let feature = Int(entry.feature)
-                        let (alpha, factor) = (smoothings[feature], odds.factors[feature])
-                        let (log, rest) = (logs + feature * width, rest + feature * width)
-                        for part in 0..<width {
-                            let left = rest[part] - weight[part] * entry.mass + alpha
-                            sums[part] += (log[part] - logarithm(left)) * factor
-                        }
+                        paydesk_add_left_out(
+                            Self.numbers(sums), Self.numbers(logs + feature * width),
+                            Self.numbers(rest + feature * width), Self.numbers(weight), width * 8,
+                            entry.mass, smoothings[feature], odds.factors[feature])
                     }
                 }
             }
@@ -89,6 +98,17 @@ struct LeaveOneOut {
         var own: Float = 0
         for place in set.documents[document].entries { own += ownTerms[place] }
         sums[label / 8][label % 8] = own
+    }
+
+    /// The numbers of vectors, which follow one another.
+    private static func numbers(_ vectors: UnsafePointer<SIMD8<Float>>) -> UnsafePointer<Float> {
+        UnsafeRawPointer(vectors).assumingMemoryBound(to: Float.self)
+    }
+
+    private static func numbers(
+        _ vectors: UnsafeMutablePointer<SIMD8<Float>>
+    ) -> UnsafeMutablePointer<Float> {
+        UnsafeMutableRawPointer(vectors).assumingMemoryBound(to: Float.self)
     }
 
     /// What each feature of a line says, before its weight φ: of the class of the line in the first
