@@ -34,6 +34,8 @@ struct Judge {
         case (.number, .number), (.number, .things), (.currency, .amount): true
         case (.number, .amount), (.number, .share), (.number, .count):
             row.expected.contains { isSame(entity, $0) }
+        case (.number, .impossible): entity.name == "number"
+        case (.currency, .impossible): entity.name == "amount"
         case (.date, .date), (.date, .period): true
         case (.date, .impossible): entity.name == "date"
         case (.date, .count): row.expected.contains { $0.hasPrefix("P") }
@@ -77,6 +79,7 @@ struct Judge {
         case .share(let part, let whole):
             let share = Double(part) / Double(whole)
             return near(share, value) || near(share * 100, value)
+        case .impossible: return abs(value) * 10_000 > Double(Int64.max)
         default: return false
         }
     }
@@ -88,9 +91,11 @@ struct Judge {
 
     /// `75000000 Dollar`, `15 CNY`, `50 Cent`.
     private func isSameAmount(_ entity: Entity, _ expected: String) -> Bool {
-        guard case .amount(let money, let currency) = entity.value,
-            let space = expected.firstIndex(of: " "), let value = Double(expected[..<space])
+        guard let space = expected.firstIndex(of: " "), let value = Double(expected[..<space])
         else { return false }
+        // More than is counted in: named and refused.
+        if case .impossible = entity.value { return value * 100 > Double(Int64.max) }
+        guard case .amount(let money, let currency) = entity.value else { return false }
         let unit = String(expected[expected.index(after: space)...])
         let (code, size) = Self.units[unit] ?? (unit, 100)
         return code == currency && abs(Double(money.fen) - value * size) < 1
@@ -107,9 +112,14 @@ struct Judge {
 
     // MARK: Days and lengths
 
-    /// Of a past and a future reading (`a/b`) a repayment means the later one.
+    /// Of a past and a future reading (`a/b`) a repayment means the later one; of a decade either
+    /// will do.
     private func isSameTime(_ entity: Entity, _ expected: String) -> Bool {
-        let reading = expected.split(separator: "/").last.map(String.init) ?? expected
+        let readings = expected.split(separator: "/").map(String.init)
+        if case .period(let from, let to) = entity.value, to == from.adding(months: 120) - 1 {
+            return readings.contains { isSameStretch(DayRange(from, to), $0) }
+        }
+        let reading = readings.last ?? expected
         switch entity.value {
         case .date(let day): return isSameStretch(DayRange(day, day), reading)
         case .period(let from, let to): return isSameStretch(DayRange(from, to), reading)

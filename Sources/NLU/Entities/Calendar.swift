@@ -147,7 +147,8 @@ extension Day {
         switch unit {
         case .day: return DaySpan(self + offset)
         case .week: return DaySpan(monday(weeks: offset), monday(weeks: offset) + 6)
-        case .fortnight: return DaySpan(monday(weeks: offset), monday(weeks: offset) + 13)
+        case .fortnight:
+            return DaySpan(monday(weeks: offset * 2), monday(weeks: offset * 2) + 13)
         case .workweek: return DaySpan(monday(weeks: offset), monday(weeks: offset) + 4)
         case .weekend: return DaySpan(monday(weeks: offset) + 5, monday(weeks: offset) + 6)
         case .month:

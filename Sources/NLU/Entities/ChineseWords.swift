@@ -49,6 +49,7 @@ enum ChineseWords {
         ("九 玖", .hanDigit(9)), ("十 拾", .hanUnit(10)), ("百 佰", .hanUnit(100)),
         ("千 仟", .hanUnit(1000)), ("万", .hanScale(10_000)), ("亿", .hanScale(100_000_000)),
         ("兆", .hanScale(1_000_000_000_000)), ("廿", .hanTens(20)), ("卅", .hanTens(30)),
+        ("半百", .hanTens(50)),
         ("几 数", .keyword(.some)), ("多 余", .keyword(.more)), ("来", .keyword(.moreAfterUnit)),
         ("半", .keyword(.hanHalf)),
         ("负", .keyword(.minus)), ("分之", .keyword(.divide)), ("之", .keyword(.divideTail)),
@@ -61,6 +62,7 @@ enum ChineseWords {
     private static let money: [(String, Meaning)] = [
         ("毛 角 毛钱 角钱", .subunit(10, "CNY")), ("分钱", .subunit(1, "CNY")), ("美分", .subunit(1, "USD")),
         ("欧分", .subunit(1, "EUR")), ("便士", .subunit(1, "GBP")), ("毫子", .subunit(10, "HKD")),
+        ("日本钱 日本銭", .subunit(1, "JPY")),
         ("分", .keyword(.fen)), ("整 正", .keyword(.exactly)),
         (
             "还 借 付 交 存 转 扣 欠 缴 充 还款 还掉 还上 多还 先还 付款 转账 支付 冲 冲掉 借款 贷 贷款 花",

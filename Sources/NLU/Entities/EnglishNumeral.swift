@@ -93,7 +93,8 @@ struct EnglishNumeral {
         switch line[index].meaning {
         case .digits, .symbol(0x2E): return takeDigits()
         case .small(let value): return takeWord(Int128(value), room: 0)
-        case .tens(let value): return takeWord(Int128(value), room: 10)
+        case .tens(let value):
+            return !(isStarted && line.isOfParts(at: index)) && takeWord(Int128(value), room: 10)
         case .hundred: return takeHundred()
         case .scale(let scale): return takeScale(Int128(scale))
         case .scales(100): return isStarted && takeHundred()
@@ -128,6 +129,7 @@ struct EnglishNumeral {
         if !isStarted { digitCount = number.digitCount } else { digitCount = 0 }
         group += number.value
         isRounded = isRounded || number.isRounded
+        isApproximate = isApproximate || number.isApproximate
         (room, isStarted, index) = (0, true, number.end)
         return true
     }
@@ -212,10 +214,18 @@ struct EnglishNumeral {
     private mutating func takeAnd() -> Bool {
         let next = index + 1
         let slash = digitCount > 0 && total == 0 ? line.slashFraction(at: next) : nil
-        if let fraction = line.fractionWords(at: next) ?? slash {
+        // "One hundred and thirty fifths" are a hundred and thirty of them.
+        if let fraction = line.fractionWords(at: next) ?? slash,
+            fraction.numerator < fraction.denominator
+        {
             return takeMixed(fraction.numerator, fraction.denominator, end: fraction.end)
         }
-        guard room >= 100 * Numeral.one, room < Numeral.limit else { return false }
+        if room >= 100 * Numeral.one, let dozens = line.dozens(at: next) {
+            (group, room, index) = (group + dozens, 0, next + 2)
+            return true
+        }
+        let isMixed = room == 10 * Numeral.one && line.isOneAndPart(at: next)
+        guard room >= 100 * Numeral.one || isMixed, room < Numeral.limit else { return false }
         switch line[next].meaning {
         case .small(let value), .tens(let value):
             // "three hundred and two hundred" are two numbers.
@@ -239,7 +249,7 @@ struct EnglishNumeral {
 
     /// "three and a half", "two hundred thirty two and a thirtieth", 2½.
     private mutating func takeMixed(_ part: Int64, _ whole: Int64, end: Int) -> Bool {
-        guard isStarted, whole > part, part > 0 else { return false }
+        guard isStarted, whole > part || isSmallSum(part, whole), part > 0 else { return false }
         // "A million and a half" is half a million more.
         let isOfScale =
             group == 0 && total > 0 && line[index].isKeyword(.and)
@@ -252,6 +262,11 @@ struct EnglishNumeral {
             return takeScale(Int128(scale))
         }
         return false
+    }
+
+    /// 1 4/3, though 500 4/3 is a sum and a day.
+    private func isSmallSum(_ part: Int64, _ whole: Int64) -> Bool {
+        digitCount == 1 && part < 10 && whole < 10
     }
 
     /// "three point five".

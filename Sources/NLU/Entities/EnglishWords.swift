@@ -20,7 +20,7 @@ enum EnglishWords {
             (String($0), Meaning.currency($0.uppercased()))
         }
         let holidays = Holiday.english.map { ($0.0, Meaning.holiday($0.1)) }
-        let millions = ["usd", "eur", "gbp", "cny", "jpy", "hkd"].map {
+        let millions = ["usd", "eur", "gbp", "cny", "jpy", "hkd", "aud", "cad", "sgd", "chf"].map {
             ("m" + $0, Meaning.currencyMillions($0.uppercased()))
         }
         let words =
@@ -53,8 +53,9 @@ enum EnglishWords {
         ("twenty", .tens(20)), ("thirty", .tens(30)), ("forty fourty", .tens(40)),
         ("fifty", .tens(50)), ("sixty", .tens(60)), ("seventy", .tens(70)),
         ("eighty", .tens(80)), ("ninety", .tens(90)), ("hundred", .hundred),
-        ("thousand grand", .scale(1000)), ("million mil mm mn", .scale(1_000_000)),
-        ("billion bn", .scale(1_000_000_000)), ("trillion tn", .scale(1_000_000_000_000)),
+        ("thousand grand", .scale(1000)), ("million mil mm mn mln", .scale(1_000_000)),
+        ("billion bn bln", .scale(1_000_000_000)),
+        ("trillion tn tln trln", .scale(1_000_000_000_000)),
         ("lakh lakhs lac", .scale(100_000)), ("crore crores", .scale(10_000_000)),
         ("dozen dozens dz dzs doz dozs", .scale(12)),
         ("hundreds", .scales(100)), ("thousands", .scales(1000)), ("millions", .scales(1_000_000)),

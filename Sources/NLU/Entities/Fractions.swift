@@ -9,6 +9,7 @@ struct Fraction: Equatable {
 extension Line {
     /// "half", "one fourth", "three quarters", "a twenty-first", "five - eighths".
     func fractionWords(at index: Int) -> Fraction? {
+        if let parts = tensOfParts(at: index) { return parts }
         var next = index
         var numerator: Int64 = 1
         var isCounted = true
@@ -36,6 +37,18 @@ extension Line {
         return Fraction(numerator: numerator, denominator: denominator, end: end)
     }
 
+    /// "Fifty-four hundredths".
+    private func tensOfParts(at index: Int) -> Fraction? {
+        guard case .tens(var count) = self[index].meaning else { return nil }
+        var next = self[index + 1].isSymbol("-") ? index + 2 : index + 1
+        if case .small(let ones) = self[next].meaning, (1...9).contains(ones) {
+            (count, next) = (count + ones, next + 1)
+        }
+        guard case .part = self[next].meaning, let whole = denominator(at: next, plural: true)
+        else { return nil }
+        return Fraction(numerator: count, denominator: whole.0, end: whole.end)
+    }
+
     /// The 3/4 of "2 and 3/4" and the 1/4 of "1/4 million".
     func slashFraction(at index: Int) -> Fraction? {
         guard case .digits(let part?) = self[index].meaning, self[index + 1].isSymbol("/"),
@@ -57,6 +70,8 @@ extension Line {
         case .keyword(.quarter) where !plural: return (4, index + 1)
         case .ordinal(let value) where !plural && value > 2: return (value, index + 1)
         case .part(let value) where plural && value > 1: return (value, index + 1)
+        case .small(let hundreds) where (1...9).contains(hundreds):
+            return hundredth(hundreds, at: index + 1, plural: plural)
         case .tens(let tens):
             let next = self[index + 1].isSymbol("-") ? index + 2 : index + 1
             switch self[next].meaning {
@@ -69,8 +84,46 @@ extension Line {
         }
     }
 
+    /// The "one hundred and fifth" of "one one hundred and fifth".
+    private func hundredth(
+        _ hundreds: Int64, at index: Int, plural: Bool
+    ) -> (Int64, end: Int)? {
+        guard self[index].meaning == .hundred else { return nil }
+        let next = self[index + 1].isKeyword(.and) ? index + 2 : index + 1
+        switch self[next].meaning {
+        case .tens, .ordinal, .part:
+            guard let (rest, end) = denominator(at: next, plural: plural), rest < 100 else {
+                return nil
+            }
+            return (hundreds * 100 + rest, end)
+        default: return nil
+        }
+    }
+
     private func isSeconds(_ index: Int) -> Bool {
         text(from: index, to: index + 1).lowercased() == "seconds"
+    }
+
+    /// The thirty of "one hundred thirty-fifths" is what it is parted by.
+    func isOfParts(at index: Int) -> Bool {
+        guard self[index + 1].isSymbol("-"), case .part(let ones) = self[index + 2].meaning else {
+            return false
+        }
+        return ones < 10
+    }
+
+    /// The two dozen of "three hundred and two dozen".
+    func dozens(at index: Int) -> Int128? {
+        guard case .small(let count) = self[index].meaning, count > 0,
+            self[index + 1].meaning == .scale(12)
+        else { return nil }
+        return Int128(count) * 12 * Numeral.one
+    }
+
+    /// In "twenty and three and two fifths" the part behind makes them one.
+    func isOneAndPart(at index: Int) -> Bool {
+        guard case .small(1...9) = self[index].meaning else { return false }
+        return self[index + 1].isKeyword(.and) && fractionWords(at: index + 2) != nil
     }
 
     /// 三分之一, 百分之十, 3 分 之 2: nil denominator when it is a number too odd to divide by.

@@ -71,6 +71,7 @@ struct HanNumeral {
         pending = number.value
         pendingIsShort = number.digitCount == 1 && number.value % Numeral.one == 0
         isRounded = isRounded || number.isRounded
+        isApproximate = isApproximate || number.isApproximate
         digitCount = number.digitCount
         index = number.end
         return true

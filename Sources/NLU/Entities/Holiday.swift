@@ -83,7 +83,8 @@ enum Holiday: Hashable, Sendable {
     /// The first words of names of several, where they mean nothing else to the readers.
     static let beginnings = """
         lunar spring dragon national boxing mother mothers father fathers labor labour independence \
-        veterans earth black cyber palm martin mlk women womens st saint thanks workers
+        veterans earth black cyber palm martin mlk women womens st saint thanks workers \
+        president presidents
         """
 
     /// Names of several words, the longest of those that begin alike first.
@@ -117,7 +118,9 @@ enum Holiday: Hashable, Sendable {
         (["april", "fools", "day"], .fixed(4, 1)), (["april", "fools"], .fixed(4, 1)),
         (["st", "patricks", "day"], .fixed(3, 17)), (["st", "patrick", "day"], .fixed(3, 17)),
         (["saint", "patricks", "day"], .fixed(3, 17)),
-        (["saint", "patrick", "day"], .fixed(3, 17)),
+        (["saint", "patrick", "day"], .fixed(3, 17)), (["saint", "patrick"], .fixed(3, 17)),
+        (["presidents", "day"], .weekday(1, place: 3, month: 2)),
+        (["president", "day"], .weekday(1, place: 3, month: 2)),
         (["thanks", "giving", "day"], .weekday(4, place: 4, month: 11)),
         (["thanks", "giving"], .weekday(4, place: 4, month: 11)),
         (["workers", "day"], .fixed(5, 1)),

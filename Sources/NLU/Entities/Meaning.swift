@@ -114,8 +114,7 @@ extension Meaning {
     /// A value can begin here. Most words of a line are told apart by this alone.
     var canBegin: Bool {
         switch self {
-        case .end, .other, .idiom, .suffix, .part, .subunit, .currencyMillions, .sumSuffix,
-            .scales:
+        case .end, .other, .idiom, .suffix, .part, .subunit, .sumSuffix, .scales:
             false
         case .symbol(let mark): mark == 0x2A || mark == 0x2B || mark == 0x2D || mark == 0x2E
         case .keyword(let keyword): keyword.canBegin

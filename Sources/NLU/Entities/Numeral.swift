@@ -95,6 +95,7 @@ extension Line {
         number.digitCount = self[index].length
         if let grouped = grouped(from: index) { number = grouped }
         if let european = pointsForThousands(at: index) { return european }
+        if let whole = withNoughts(number, at: index) { return whole }
         return isPoint(at: number.end) ? adding(decimalsAt: number.end, to: number) : number
     }
 
@@ -190,6 +191,19 @@ extension Line {
             digitCount: self[index].length + 5)
     }
 
+    /// 5,00: no second number, but perhaps a nought too few of 5,000.
+    private func withNoughts(_ number: Numeral, at index: Int) -> Numeral? {
+        guard number.end == index + 1, self[number.end].isSymbol(","), isJoined(number.end),
+            isJoined(number.end + 1), self[number.end + 1].meaning == .digits(0),
+            self[number.end + 1].length == 2, !self[number.end].isWide,
+            !self[number.end + 2].isSymbol(",") || !isJoined(number.end + 3),
+            !isPoint(at: number.end + 2)
+        else { return nil }
+        var number = number
+        (number.end, number.isApproximate) = (number.end + 2, true)
+        return number
+    }
+
     private func isGroup(_ index: Int, spaced: Bool) -> Bool {
         guard isDigits(index) else { return false }
         if spaced {
@@ -213,8 +227,9 @@ extension Line {
         {
             return true
         }
-        guard case .currency = self[index - 3].meaning else { return false }
-        return isJoined(index - 2)
+        guard case .currency(let currency) = self[index - 3].meaning else { return false }
+        // In $20，300美元 each number has a unit of its own.
+        return isJoined(index - 2) && (currency == "CNY" || !isCurrency(index + 1))
     }
 }
 

@@ -17,7 +17,7 @@ extension Line {
         let sign = self[number.end]
         let isSign =
             sign.isSymbol("*") || sign.isSymbol("×")
-            || sign.isSpaced && sign.length == 1 && sign.meaning == .other
+            || sign.length == 1 && sign.meaning == .other
                 && text(from: number.end, to: number.end + 1).lowercased() == "x"
         guard isSign, isTen(number.end + 1),
             let exponent = exponent(behindCaret: number.end + 2)
@@ -43,9 +43,13 @@ extension Line {
 
     /// One or two digits with or without a sign, and nothing that goes on behind them.
     private func signedDigits(at index: Int) -> (value: Int, end: Int)? {
-        let isNegative = self[index].isSymbol("-")
-        let start = isNegative || self[index].isSymbol("+") ? index + 1 : index
-        guard isJoined(index), isJoined(start), self[start].length <= 2,
+        // Two signs cancel out.
+        let isDouble = self[index].isSymbol("-") && self[index + 1].isSymbol("-")
+        let isNegative = self[index].isSymbol("-") && !isDouble
+        let isSigned = isNegative || self[index].isSymbol("+")
+        let start = isDouble ? index + 2 : isSigned ? index + 1 : index
+        guard !isDouble || isJoined(index + 1), isJoined(index), isJoined(start),
+            self[start].length <= 2,
             case .digits(let value?) = self[start].meaning, !isBoundToLetters(after: start + 1),
             !(self[start + 1].isSymbol(".") && isJoined(start + 2))
         else { return nil }

@@ -3,8 +3,10 @@ import Quantities
 /// Amounts of money, in yuan or, to be refused politely, in another currency.
 extension Readers {
     func amount(at index: Int) -> Reading? {
-        [prefixed(at: index), suffixed(at: index), smallChange(at: index), spokenOf(at: index)]
-            .compactMap { $0 }.max { $0.end < $1.end }
+        [
+            prefixed(at: index), suffixed(at: index), smallChange(at: index), spokenOf(at: index),
+            endless(at: index), millionsBefore(at: index),
+        ].compactMap { $0 }.max { $0.end < $1.end }
     }
 
     struct Sum {
@@ -62,12 +64,16 @@ extension Readers {
         return sum
     }
 
-    /// "$20 and 43 cents".
+    /// "$20 and 43 cents"; "$20 and fifty" is asked about.
     private func withCents(_ whole: Sum) -> Sum {
-        guard let cents = digit(at: whole.end + 1), cents.value < 100 * Numeral.one,
-            let end = centsEnd(cents.end)
-        else { return whole }
+        guard let cents = digit(at: whole.end + 1), cents.value < 100 * Numeral.one else {
+            return whole
+        }
+        let isTold = centsEnd(cents.end) != nil
+        let isMeant = cents.digitCount == 0 && cents.value > 9 * Numeral.one && isClosed(cents.end)
+        guard let end = centsEnd(cents.end) ?? (isMeant ? cents.end : nil) else { return whole }
         var sum = whole
+        sum.isExact = sum.isExact && isTold
         sum.hundredths += cents.value / Numeral.one
         sum.end = end
         return sum
@@ -228,11 +234,14 @@ extension Readers {
         line.numeral(at: index) ?? one(at: index)
     }
 
-    /// In `10 $30` the sign belongs to the number after it.
+    /// In `10 $30`, `2 EUR30` and `1 $ 5 dollars` the sign belongs to the number after it.
     private func isPrefix(_ unit: Int, of number: Numeral) -> Bool {
-        guard line[unit].length == 1, !isHan(unit), line.isJoined(unit + 1) else { return false }
-        if case .digits = line[unit + 1].meaning { return line[unit].isSpaced }
-        return false
+        guard [1, 3].contains(line[unit].length), !isHan(unit), line[unit].isSpaced,
+            case .digits = line[unit + 1].meaning
+        else { return false }
+        if line.isJoined(unit + 1) { return true }
+        guard line[unit].length == 1, let next = line.numeral(at: unit + 1) else { return false }
+        return self.unit(at: next.end) != nil && !line.isCurrencySign("$", at: next.end)
     }
 
     /// 还3000, "pay 500": a number behind a word of paying, too large for a count.

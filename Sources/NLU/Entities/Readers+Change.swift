@@ -18,7 +18,7 @@ extension Readers {
             return sum
         }
         sum.end = next
-        if line[next].isKeyword(.and) { next += 1 }
+        if line[next].isKeyword(.and, .plusPart) { next += 1 }
         if isHalf(next, of: sum) {
             // 两块半.
             sum.hundredths += 50
@@ -99,17 +99,17 @@ extension Readers {
             return (isAfterZero ? count : count * 10, number.end, true)
         }
         guard line[unit].length >= 3, !isHan(unit), line[index - 1].meaning == line[unit].meaning,
-            number.digitCount == 2 || isTens(index), !isCounted(number.end),
+            number.digitCount == 2 || isTens(index, number.end), !isCounted(number.end),
             !line.isBoundToLetters(after: number.end)
         else { return centsInWords(number, from: index) }
         return (count, number.end, true)
     }
 
-    /// "A dollar fifty", "five pounds twenty".
-    private func isTens(_ index: Int) -> Bool {
+    /// "A dollar fifty", "five pounds twenty five".
+    private func isTens(_ index: Int, _ end: Int) -> Bool {
         guard case .tens = line[index].meaning else { return false }
         switch line[index - 2].meaning {
-        case .small, .keyword(.a): return isClosed(index + 1)
+        case .small, .keyword(.a): return isClosed(end)
         default: return false
         }
     }

@@ -46,6 +46,10 @@ extension Readers {
         if number.length == 4, number.value >= 1000 {
             return Point(point: CalendarPoint(year: number.value), end: end)
         }
+        // 三六七年一月.
+        if number.length == 3, number.value >= 100, hanMonth(at: end, year: nil) != nil {
+            return Point(point: CalendarPoint(year: number.value), end: end)
+        }
         guard number.length == 2, number.value < 100 else { return nil }
         // 08年, 21年三月 and 19年底; 19年 alone are nineteen years.
         let isEdge = line[end].isKeyword(.close, .start) && line.isJoined(end)
@@ -97,12 +101,15 @@ extension Readers {
             return (unit, index + 2)
         }
         if line[index].isKeyword(.yearMark) { return (.year, index + 1) }
-        // "Business days", "working days".
+        // "Business days", "working week".
         if line[index].meaning == .other, (7...8).contains(line[index].length),
-            line[index + 1].meaning == .time(.day),
             isWord("business", index) || isWord("working", index)
         {
-            return (.businessDay, index + 2)
+            switch line[index + 1].meaning {
+            case .time(.day): return (.businessDay, index + 2)
+            case .time(.week): return (.workweek, index + 2)
+            default: return nil
+            }
         }
         if line[index].meaning == .part(4) { return (.quarter, index + 1) }
         guard case .time(let unit) = line[index].meaning else { return nil }

@@ -10,7 +10,22 @@ extension Readers {
                     point: CalendarPoint(span: Day.half(of: $0, isFirst: isFirst)), end: index + 1)
             }
         }
-        return decade(inCentury: nil, at: index) ?? decadeOfCentury(at: index)
+        if line[index].isKeyword(.firstHalf, .secondHalf), isHan(index) {
+            return partOfYear(today.year, at: index)
+        }
+        return halfYear(at: index) ?? decade(inCentury: nil, at: index)
+            ?? decadeOfCentury(at: index)
+    }
+
+    /// 上个半年, 下个半年: the half of a year before or after the present one.
+    private func halfYear(at index: Int) -> Point? {
+        guard case .direction(let offset, nearest: false) = line[index].meaning, offset != 0,
+            line[index + 1].isKeyword(.hanHalf), line[index + 2].isKeyword(.yearMark),
+            let present = Day(year: today.year, month: today.month > 6 ? 7 : 1, day: 1)
+        else { return nil }
+        let first = present.adding(months: offset * 6)
+        return Point(
+            point: CalendarPoint(span: DaySpan(first, first.adding(months: 6) - 1)), end: index + 3)
     }
 
     private func decadeOfCentury(at index: Int) -> Point? {

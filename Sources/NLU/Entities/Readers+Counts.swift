@@ -4,7 +4,9 @@ import Quantities
 extension Readers {
     func count(at index: Int) -> Reading? {
         if let half = halfYear(at: index) ?? monthsAndAHalf(at: index) { return half }
-        if line[index].isKeyword(.full), let (unit, end) = fullUnit(at: index + 1) {
+        if line[index].isKeyword(.full) || isWord("whole", index),
+            let (unit, end) = fullUnit(at: index + 1)
+        {
             return unitCount(1, unit).map { countReading($0, end: end) }
         }
         if line[index].isKeyword(.another), case .time(let unit) = line[index + 1].meaning {
@@ -66,6 +68,7 @@ extension Readers {
             return Unit(unit: .month, times: 1, end: index + 1)
         case .time(.quarter): return Unit(unit: .month, times: 3, end: index + 1)
         case .time(.year), .keyword(.yearMark): return Unit(unit: .year, times: 1, end: index + 1)
+        case .time(.decade): return Unit(unit: .year, times: 10, end: index + 1)
         case .keyword(.dayMark) where isDays(index) || isTooManyForADate(index):
             return Unit(unit: .day, times: 1, end: index + 1)
         case .keyword(.measure):
@@ -179,22 +182,24 @@ extension Readers {
         return reading
     }
 
-    /// 一年半, "a year and a half": months.
+    /// 一年半, "a year and a half", "a year and a quarter": months.
     private func withHalf(_ reading: Reading, _ unit: Unit) -> Reading {
         guard unit.unit == .year, case .count(let years, .year) = reading.value else {
             return reading
         }
         var reading = reading
         var end = reading.end
+        var months = 6
         if line[end].isKeyword(.hanHalf) {
             end += 1
         } else {
             guard line[end].isKeyword(.and), line[end + 1].isKeyword(.a),
-                line[end + 2].isKeyword(.half)
+                line[end + 2].isKeyword(.half, .quarter)
             else { return reading }
+            months = line[end + 2].isKeyword(.half) ? 6 : 3
             end += 3
         }
-        reading.value = .count(years * 12 + 6, unit: .month)
+        reading.value = .count(years * 12 + months, unit: .month)
         reading.end = end
         return reading
     }
@@ -256,7 +261,8 @@ extension Readers {
             .keyword(.roughly):
             return Numeral(value: Numeral.one, end: index + 1)
         default:
-            let hasHalf = line[index + 2].isKeyword(.and) && line[index + 4].isKeyword(.half)
+            let hasHalf =
+                line[index + 2].isKeyword(.and) && line[index + 4].isKeyword(.half, .quarter)
             return hasHalf ? Numeral(value: Numeral.one, end: index + 1) : nil
         }
     }

@@ -12,7 +12,7 @@ extension Readers {
         let start = isLed ? index + 1 : index
         if let range = range(at: start, from: index, isLed: isLed) { return range }
         guard !isLed, let found = longestPoint(at: index) else { return nil }
-        return reading(found.point, end: found.end)
+        return reading(commencing(found.point, at: index), end: found.end)
     }
 
     private func reading(_ point: CalendarPoint, end: Int) -> Reading {
@@ -79,7 +79,7 @@ extension Readers {
             dated.year = year
             guard let opening = dated.span(from: today), opening.from <= today,
                 let closing = to.isOpen ? to.span(from: opening.from) : to.span(from: today),
-                closing.to - opening.from < 300
+                closing.to - opening.from < 340
             else { continue }
             return closing.to >= today ? DaySpan(opening.from, closing.to) : nil
         }
@@ -115,10 +115,26 @@ extension Readers {
         if line[index].isKeyword(.now) {
             return Point(point: CalendarPoint(span: DaySpan(today)), end: index + 1)
         }
-        if let year = bareYear(at: index) { return year }
+        if let year = bareYear(at: index) ?? yearInWords(at: index) { return year }
         let start = line[index].isKeyword(.the) ? index + 1 : index
         guard let day = dayNumber(at: start), !line.isCountUnit(day.end) else { return nil }
         return Point(point: CalendarPoint(day: day.value), end: day.end)
+    }
+
+    /// "From two thousand until two thousand and fourteen".
+    private func yearInWords(at index: Int) -> Point? {
+        guard !line.hasChange, let first = yearNumber(at: index), first.end > index + 1,
+            line[first.end].isKeyword(.to, .until),
+            laterYear(than: first.value, at: first.end + 1) != nil
+        else { return nil }
+        return Point(point: CalendarPoint(year: first.value), end: first.end)
+    }
+
+    private func laterYear(than year: Int, at index: Int) -> Point? {
+        guard let words = yearNumber(at: index), words.end > index + 1, words.value > year,
+            words.value % 100 != 0, !line.isCurrency(words.end), !line.isCountUnit(words.end)
+        else { return nil }
+        return Point(point: CalendarPoint(year: words.value), end: words.end)
     }
 
     /// 1995-1997年 and 2014~2018, but not 还2000-2050.
@@ -171,11 +187,16 @@ extension Readers {
         if let second = longestPoint(at: line[index].isKeyword(.the) ? index + 1 : index) {
             return second
         }
-        if first.year != nil, first.month == nil { return bareYear(at: index) }
+        if let opening = first.year, first.day == nil {
+            // "Between May 2015 and 2018".
+            let year = bareYear(at: index) ?? laterYear(than: opening, at: index)
+            if first.month == nil || year?.point.year ?? 0 > opening { return year }
+        }
         if let day = dayOfTold(first, at: index) { return day }
         guard first.day != nil, first.month != nil,
             let day = dayNumber(at: line[index].isKeyword(.the) ? index + 1 : index),
-            !line.isCountUnit(day.end), !line.isCurrency(day.end)
+            !line.isCountUnit(day.end), !line.isCurrency(day.end),
+            !line.hasChange || day.value > first.day ?? 0
         else { return nil }
         // The year of "Dec 3-8, 2027".
         let next = line[day.end].isSymbol(",") ? day.end + 1 : day.end
@@ -199,9 +220,12 @@ extension Readers {
         _ first: CalendarPoint, _ second: CalendarPoint
     ) -> (CalendarPoint, CalendarPoint) {
         var (first, second) = (first, second)
-        if second.span == nil, second.month == nil, second.day != nil {
-            second.month = first.month
-            second.year = second.year ?? first.year
+        if second.span == nil, second.month == nil, let day = second.day {
+            // "From April 27 to the 3rd".
+            let isOfNext = first.day.map { day < $0 } ?? false
+            second.month = first.month.map { isOfNext ? $0 % 12 + 1 : $0 }
+            let isOfNextYear = isOfNext && first.month == 12
+            second.year = second.year ?? first.year.map { isOfNextYear ? $0 + 1 : $0 }
         }
         if first.span == nil, first.month == nil, first.day != nil { first.month = second.month }
         if let year = second.year, first.isOpen, let month = first.month {

@@ -27,9 +27,10 @@ extension Readers {
         return Point(point: CalendarPoint(day: day.value), end: day.end)
     }
 
-    /// "The day after", of whatever was spoken of: tomorrow, as far as anybody can tell.
-    func theDayAfter(_ end: Int) -> Point {
-        Point(point: CalendarPoint(span: DaySpan(today + 1), isApproximate: true), end: end)
+    /// "The day after", of whatever was spoken of: tomorrow, as far as anybody can tell; "the day
+    /// before" is yesterday.
+    func unnamedDay(_ offset: Int, end: Int) -> Point {
+        Point(point: CalendarPoint(span: DaySpan(today + offset), isApproximate: true), end: end)
     }
 
     /// The March of the 4th in "March 3rd and 4th".

@@ -34,12 +34,12 @@ extension Readers {
         case .keyword(.later):
             return point(length, sign: 1, from: today, end: length.end + 1)
         case .keyword(.within): return within(length, end: length.end + 1)
-        case .keyword(.from), .keyword(.after): return fromBase(length, sign: 1)
+        case .keyword(.from), .keyword(.after): return fromBase(length, sign: 1, at: index)
         case .keyword(.firstHalf) where line[length.end].length == 7 && isClauseEnd(length.end + 1):
             return point(length, sign: -1, from: today, end: length.end + 1)
         case .keyword(.in): return inFutureOrPast(length)
         case .keyword(.start): return starting(length)
-        case .keyword(.before): return fromBase(length, sign: -1)
+        case .keyword(.before): return fromBase(length, sign: -1, at: index)
         default: return nil
         }
     }
@@ -58,8 +58,9 @@ extension Readers {
 
     /// "Within two weeks", "within the next 5 days", "within 30 days of today".
     private func withinLength(at index: Int) -> Point? {
-        let isNext = line[index + 1].meaning == .direction(1, nearest: false)
-        guard let length = length(at: isNext ? index + 2 : index + 1) else { return nil }
+        var start = line[index + 1].isKeyword(.the) ? index + 2 : index + 1
+        if case .direction(1, _) = line[start].meaning { start += 1 } else { start = index + 1 }
+        guard let length = length(at: start) else { return nil }
         if line[length.end].isKeyword(.of, .from), line[length.end + 1].meaning == .day(0) {
             return within(length, end: length.end + 2)
         }
@@ -122,18 +123,21 @@ extension Readers {
     /// is no chain of them.
     private func base(at index: Int) -> Point? {
         numericDate(at: index) ?? weekday(at: index, isBase: true) ?? holiday(at: index)
-            ?? namedDay(at: index)
+            ?? newYear(at: index) ?? namedDay(at: index)
     }
 
-    private func fromBase(_ length: Length, sign: Int) -> Point? {
+    private func fromBase(_ length: Length, sign: Int, at index: Int) -> Point? {
         let next = length.end + 1
-        if line[next].isKeyword(.now) {
-            return point(length, sign: sign, from: today, end: next + 1)
-        }
-        guard let base = base(at: next), let span = base.point.span(from: today),
-            span.from == span.to
+        let now = Point(point: CalendarPoint(span: DaySpan(today)), end: next + 1)
+        guard let base = line[next].isKeyword(.now) ? now : base(at: next),
+            let span = base.point.span(from: today), span.from == span.to,
+            let far = point(length, sign: sign, from: span.from, end: base.end)
         else { return nil }
-        return point(length, sign: sign, from: span.from, end: base.end)
+        // "Less than 3 days after tomorrow".
+        guard sign > 0, line[index - 1].isKeyword(.bound), isWord("less", index - 2),
+            let last = far.point.span
+        else { return far }
+        return Point(point: CalendarPoint(span: DaySpan(span.from, last.to)), end: base.end)
     }
 
     func point(_ length: Length, sign: Int, from day: Day, end: Int) -> Point? {

@@ -32,7 +32,10 @@ extension Readers {
         switch (line[index + 1].meaning, line[index + 2].meaning) {
         case (.keyword(.after), .day(1)): return settled(today + 2, end: index + 3)
         case (.keyword(.before), .day(-1)): return settled(today - 2, end: index + 3)
-        case (.keyword(.after), .end), (.keyword(.after), .symbol): return theDayAfter(index + 2)
+        case (.keyword(.after), .end), (.keyword(.after), .symbol):
+            return unnamedDay(1, end: index + 2)
+        case (.keyword(.before), .end), (.keyword(.before), .symbol):
+            return unnamedDay(-1, end: index + 2)
         default: return nil
         }
     }
@@ -201,8 +204,10 @@ extension Readers {
         let hasQuote = line[next].isSymbol("'")
         let isTied = line[next - 1].isKeyword(.of) || isDashed && line[next - 1].isSymbol("-")
         let short = hasQuote ? next + 1 : next
-        guard point.day != nil || hasQuote, isTied || hasQuote, line[short].length == 2,
-            case .digits(let year?) = line[short].meaning, !line.isCountUnit(short + 1)
+        guard isTied || hasQuote, line[short].length == 2,
+            case .digits(let year?) = line[short].meaning, !line.isCountUnit(short + 1),
+            !line.isCurrency(short + 1),
+            point.day != nil || hasQuote || line[next - 1].isKeyword(.of) && year > 31
         else { return Point(point: point, end: index) }
         point.year = fullYear(Int(year))
         return Point(point: point, end: short + 1)
@@ -261,30 +266,6 @@ extension Readers {
         return found
     }
 
-    /// "2017 april"; in "pay 2000 June 5" the 2000 is a sum.
-    func yearThenMonth(at index: Int) -> Point? {
-        guard let year = bareYear(at: index), case .month(let month) = line[year.end].meaning,
-            !isHan(year.end), !line[index - 1].isKeyword(.pay), dayNumber(at: year.end + 1) == nil,
-            yearNumber(at: year.end + 1) == nil
-        else { return nil }
-        return Point(point: CalendarPoint(year: year.point.year, month: month), end: year.end + 1)
-    }
-
-    /// "2019-aug-1", "2020/Sep/23".
-    private func yearFirst(at index: Int) -> Point? {
-        guard case .digits(let year?) = line[index].meaning, line[index].length == 4,
-            line[index + 1].isSymbol("-") || line[index + 1].isSymbol("/"),
-            line.isJoined(index + 1), let month = monthName(at: index + 2)
-        else { return yearThenMonth(at: index) }
-        var point = CalendarPoint(year: Int(year), month: month)
-        let mark = line[index + 3]
-        guard mark.isSymbol("-") || mark.isSymbol("/"), let day = dayNumber(at: index + 4) else {
-            return Point(point: point, end: index + 3)
-        }
-        point.day = day.value
-        return Point(point: point, end: day.end)
-    }
-
     /// "The 18th", "the 15th day of next month", "the april", "the day after tomorrow".
     private func theDay(at index: Int) -> Point? {
         var best = placeInMonth(at: index + 1, isTold: true)
@@ -292,6 +273,8 @@ extension Readers {
         best.takeLonger(dayFirst(at: index + 1))
         best.takeLonger(dayBeside(at: index + 1))
         best.takeLonger(stretch(at: index + 1))
+        best.takeLonger(theStretch(at: index))
+        best.takeLonger(decade(at: index + 1))
         best.takeLonger(ranked(at: index + 1))
         best.takeLonger(holiday(at: index + 1))
         best.takeLonger(season(at: index + 1))

@@ -43,10 +43,18 @@ extension Readers {
         return moved
     }
 
-    /// The weekend a holiday falls on or next to; a Monday or a Friday is part of it.
+    /// "New year", where days are counted from it: the first of January.
+    func newYear(at index: Int) -> Point? {
+        let start = line[index].isKeyword(.the) ? index + 1 : index
+        guard isWord("new", start), line[start + 1].meaning == .time(.year) else { return nil }
+        return Holiday.fixed(1, 1).next(from: today).map { settled($0, end: start + 2) }
+    }
+
+    /// The weekend a holiday falls on or next to; a Monday, a Thursday or a Friday is part of it.
     private func weekend(about day: Day, end: Int) -> Point {
         let saturday = day.weekday == 1 ? day - 2 : day.monday(weeks: 0) + 5
-        let span = DaySpan(min(day.weekday == 5 ? day : saturday, saturday), max(saturday + 1, day))
+        let isBefore = day.weekday == 4 || day.weekday == 5
+        let span = DaySpan(isBefore ? day : saturday, max(saturday + 1, day))
         return Point(point: CalendarPoint(span: span), end: end)
     }
 

@@ -23,7 +23,11 @@ extension Readers {
         if let end = silent(number, from: start, at: index) { return .nothing(to: end) }
         if let dozens = dozens(number) { return dozens }
         let (total, end) = mixed(number)
-        guard total < Int128(Int64.max) else { return .nothing(to: end) }
+        // More than anything is counted in: told as such, and refused by the dialogue.
+        guard total < Int128(Int64.max) else {
+            return Reading(
+                name: "number", value: .impossible(line.text(from: index, to: end)), end: end)
+        }
         let value = Int64(start > index ? -total : total)
         // "- 3000" may be the third of a list, or less than nothing.
         let isBullet = start > index && line[index].isSymbol("-") && line[start].isSpaced
@@ -51,6 +55,8 @@ extension Readers {
         if line[end].isKeyword(.fen), line[index - 1].isKeyword(.clockUnit), isHan(index - 1) {
             return end + 1
         }
+        // 二三十个百分点 is a guess at a rate.
+        if line[end].isKeyword(.percentPoint), number.isApproximate { return end + 1 }
         // A long bare run of digits names something: a card, an order, an account.
         let isName = number.digitCount > 10 && !line[start + 1].isSymbol(",") && !isSigned
         return isName ? end : nil
@@ -71,19 +77,30 @@ extension Readers {
     }
 
     /// "2.5 M", "1,200B", 1.5m: capitals or decimals, as a report writes them. 12M are as often
-    /// months.
+    /// months, so the lengths that loans have are left alone, and 10M is asked about.
     private func inMillions(_ number: Numeral, isNegative: Bool) -> Reading? {
-        let mark = line[number.end]
-        guard case .sumSuffix(let scale) = mark.meaning, number.digitCount > 0,
-            number.value % Numeral.one != 0 || number.value > 60 * Numeral.one,
-            number.value % Numeral.one != 0
-                || ["M", "B"].contains(line.text(from: number.end, to: number.end + 1)),
-            let value = Int64(exactly: number.value * Int128(scale)),
+        let isWhole = number.value % Numeral.one == 0
+        guard let scale = millions(number, isWhole: isWhole), number.digitCount > 0,
+            let value = Int64(exactly: number.value * scale),
             !line.isBoundToLetters(after: number.end + 1)
         else { return nil }
+        let isSmall = isWhole && number.value <= 60 * Numeral.one
         return Reading(
             name: "number", value: .number(tenThousandths: isNegative ? -value : value),
-            end: number.end + 1, isApproximate: !number.isExact)
+            end: number.end + 1, isApproximate: !number.isExact || isSmall)
+    }
+
+    /// What M, B and, behind thousands and a fraction, G make of a number; 256G are of a phone.
+    private func millions(_ number: Numeral, isWhole: Bool) -> Int128? {
+        if number.end < line.count, line.text(from: number.end, to: number.end + 1) == "G" {
+            return !isWhole && number.value > 1000 * Numeral.one ? 1_000_000_000 : nil
+        }
+        guard case .sumSuffix(let scale) = line[number.end].meaning else { return nil }
+        guard isWhole else { return Int128(scale) }
+        let isTerm = number.value <= 60 * Numeral.one && number.value % (3 * Numeral.one) == 0
+        let isCapital = ["M", "B"].contains(line.text(from: number.end, to: number.end + 1))
+        let isClear = number.value > 60 * Numeral.one || line.isJoined(number.end)
+        return isCapital && isClear && !isTerm ? Int128(scale) : nil
     }
 
     /// 三又二分之一.
@@ -218,7 +235,11 @@ extension Readers {
     private func isMeantOne(_ index: Int) -> Bool {
         let (before, after) = (line[index - 1], line[index + 1])
         let isOpen = index == 0 || before.isSpaced || isClosed(index - 1)
-        if before.isKeyword(.isWord) || isOpen && isClosed(index + 1) { return true }
+        if before.isKeyword(.isWord) {
+            // 这是一个问题.
+            return !after.isKeyword(.measure, .article) || isClosed(index + 2)
+        }
+        if isOpen, isClosed(index + 1) { return true }
         guard line.isJoined(index + 1) else { return isOpen || index == 0 }
         return Self.counted.contains(line.text(from: index + 1, to: index + 2))
             && !after.isKeyword(.measure, .article)

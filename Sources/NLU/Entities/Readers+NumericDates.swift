@@ -11,10 +11,28 @@ extension Readers {
             threeParts(first, at: index), twoParts(first, at: index), spacedMonth(first, at: index),
         ]
         guard let found = candidates.compactMap({ $0 }).first, !isMeasuredOrMoney(found.end),
-            !isChained(index, found.end),
+            !isChained(index, found.end) || isOfPair(index), !isDecimal(found.end),
             !line.isBoundToLetters(after: found.end) || hourBehind(found.end) != nil
         else { return nil }
+        if let dated = withYear(found, from: index) { return dated }
         return Point(point: found.point, end: hourBehind(found.end) ?? found.end)
+    }
+
+    /// The 8/1 of 8/1.5 is part of a sum of its own.
+    private func isDecimal(_ end: Int) -> Bool {
+        line[end].isSymbol(".") && line.isJoined(end) && line.isJoined(end + 1)
+            && part(at: end + 1) != nil
+    }
+
+    /// The year of "5/7, 2026"; a round figure is a sum.
+    private func withYear(_ found: Point, from index: Int) -> Point? {
+        guard found.point.year == nil, found.point.day != nil, line[index + 1].isSymbol("/"),
+            !line.isChinese, line[found.end].isSymbol(","), line[found.end + 1].isSpaced,
+            let told = bareYear(at: found.end + 1), let year = told.point.year, year % 100 != 0
+        else { return nil }
+        var point = found.point
+        point.year = year
+        return Point(point: point, end: told.end)
     }
 
     /// 20261215, where that is a day of our time.
@@ -37,10 +55,14 @@ extension Readers {
         guard line[index + 1].isSymbol("/") || line[index + 1].isSymbol("-"),
             let second = part(at: index + 2), !line[index - 1].isKeyword(.pay)
         else { return nil }
-        let isYearFirst = first.length == 4 && line[index + 1].isSymbol("/")
+        // 2026 - 11 falls, so it is no range; 2000 - 12 may be sums.
+        let isYearFirst =
+            first.length == 4
+            && (line[index + 1].isSymbol("/") || second.length == 2 && first.value % 100 != 0)
         let (year, month) = isYearFirst ? (first, second) : (second, first)
         guard year.length == 4, (1990...2049).contains(year.value), month.length <= 2,
-            (1...12).contains(month.value), !line[index + 3].isSymbol("/")
+            (1...12).contains(month.value), !line[index + 3].isSymbol("/"),
+            !line[index + 3].isSymbol("-")
         else { return nil }
         return Point(point: CalendarPoint(year: year.value, month: month.value), end: index + 3)
     }
@@ -90,6 +112,21 @@ extension Readers {
             line[end].meaning == mark && line.isJoined(end) && line.isJoined(end + 1)
             && part(at: end + 1) != nil
         return isBefore || isBehind
+    }
+
+    /// 10-1-2026-10-7-2026 are two days with a dash between.
+    private func isOfPair(_ index: Int) -> Bool {
+        [index, index - 6].contains { start in
+            isWhole(start) && isWhole(start + 6) && line[start + 5].isSymbol("-")
+                && !line[start - 1].isSymbol("-") && !line[start + 11].isSymbol("-")
+        }
+    }
+
+    private func isWhole(_ index: Int) -> Bool {
+        guard let first = part(at: index), let second = joined(index + 1, by: "-"),
+            let third = joined(index + 3, by: "-")
+        else { return false }
+        return first.length <= 2 && second.length <= 2 && third.length == 4
     }
 
     /// The next part behind a separator: `/`, `-`, `.`, joined; or a space in `2016 10 16`.

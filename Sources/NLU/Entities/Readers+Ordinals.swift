@@ -52,7 +52,9 @@ extension Readers {
 
     /// "First week of March on Tuesday".
     private func dayOf(_ week: DaySpan, _ end: Int) -> Point {
-        let next = line[end].isKeyword(.on) ? end + 1 : end
+        // "First week of Oct. on Friday".
+        let behind = line[end].isSymbol(".") && line.isJoined(end) ? end + 1 : end
+        let next = line[behind].isKeyword(.on) ? behind + 1 : behind
         guard case .weekday(let weekday) = line[next].meaning else { return settled(week, end) }
         return settled(DaySpan(week.from + (weekday - 1)), next + 1)
     }

@@ -31,8 +31,8 @@ extension Readers {
         var (value, end) = (number.value, number.end + 1)
         if line[end].isKeyword(.hanHalf), line.isJoined(end) {
             (value, end) = (value + Numeral.one / 2, end + 1)
-        } else if case .hanDigit(let digit) = line[end].meaning, line.isJoined(end),
-            value % Numeral.one == 0, isClosed(end + 1)
+        } else if case .hanDigit(let digit) = line[end].meaning, value % Numeral.one == 0,
+            isClosed(end + 1)
         {
             // 三成五.
             (value, end) = (value + Int128(digit) * Numeral.one / 10, end + 1)
@@ -57,6 +57,12 @@ extension Readers {
         {
             return reading(Int64(value), 100, end: run.end + 1, isApproximate: true)
         }
+        if line[index + 2].isKeyword(.discount), let tens = loneDigit(at: index),
+            let ones = loneDigit(at: index + 1)
+        {
+            // 7 5 折.
+            return reading(tens * 10 + ones, 100, end: index + 3, isApproximate: true)
+        }
         guard let number = line.numeral(at: index) ?? one(at: index),
             line[number.end].isKeyword(.discount)
         else { return nil }
@@ -67,6 +73,14 @@ extension Readers {
         }
         guard let percent = number.integer, (11...99).contains(percent) else { return nil }
         return reading(Int64(percent), 100, end: number.end + 1, isApproximate: true)
+    }
+
+    private func loneDigit(at index: Int) -> Int64? {
+        switch line[index].meaning {
+        case .hanDigit(let digit): digit
+        case .digits(let digit?) where line[index].length == 1: digit
+        default: nil
+        }
     }
 
     /// "Two out of five hundred", "1 in twenty-one", "one over three"; 8 in 5 is none.

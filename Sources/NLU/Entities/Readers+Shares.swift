@@ -34,7 +34,7 @@ extension Readers {
             percentage(at: next) ?? hanShare(at: next) ?? parts(at: next)
             ?? line.fractionWords(at: next).flatMap {
                 reading($0.numerator, $0.denominator, end: $0.end)
-            } ?? signedSlash(at: next)
+            } ?? proportion(at: next) ?? signedSlash(at: next)
         guard var part, case .share(let numerator, let denominator)? = part.value else {
             return nil
         }
@@ -65,10 +65,13 @@ extension Readers {
     /// "Twenty-three fifths".
     private func parts(at index: Int) -> Reading? {
         guard let number = line.numeral(at: index), number.digitCount == 0,
-            let whole = line.denominator(at: number.end, plural: true), whole.0 > 2,
-            let count = number.integer, count != 1
+            number.value % Numeral.one == 0, number.value > Numeral.one,
+            let count = Int64(exactly: number.value / Numeral.one)
         else { return nil }
-        return reading(Int64(count), whole.0, end: whole.end)
+        // "Eighty hundred-fifths".
+        let next = line[number.end].isSymbol("-") ? number.end + 1 : number.end
+        guard let whole = line.denominator(at: next, plural: true), whole.0 > 2 else { return nil }
+        return reading(count, whole.0, end: whole.end)
     }
 
     /// A share in lowest terms; nil where the whole is nothing.
@@ -179,13 +182,21 @@ extension Readers {
         return reading(part, whole, end: isWord("of", index + 3) ? afterOfIt(index + 3) : index + 3)
     }
 
+    /// The 5 of 5-20%.
+    private func isRangeOfPercent(_ index: Int) -> Bool {
+        guard line[index].isSymbol("-") || line[index].isSymbol("~") || line[index].isKeyword(.to),
+            let second = line.numeral(at: index + 1)
+        else { return false }
+        return line[second.end].isKeyword(.percent)
+    }
+
     /// 10%, "ten percent", 18 per cent.
     private func percentage(at index: Int) -> Reading? {
         guard let number = line.numeral(at: index), number.value > 0 else { return nil }
         var end = number.end
         if line[end].isKeyword(.percent) {
             end += 1
-        } else {
+        } else if !isRangeOfPercent(end) {
             guard line[end].isKeyword(.each), isWord("per", end), isWord("cent", end + 1) else {
                 return nil
             }

@@ -26,14 +26,14 @@ extension Readers {
         case .time(.week):
             return weekFrom(at: index) ?? numberedWeek(at: index) ?? weekAfterNext(at: index)
         case .time(.year):
-            return closeOf(.year, at: index) ?? year(at: index) ?? toDate(at: index)
+            return closeOf(.year, at: index) ?? year(at: index) ?? weekAfterNext(at: index)
         case .keyword(.quarter): return closeOf(.quarter, at: index)
         case .keyword(.in):
             guard !isHan(index) else { return nil }
             return ofThe(at: index) ?? decade(at: index + 1) ?? year(at: index)
         case .keyword(.of), .keyword(.for): return isHan(index) ? nil : ofThe(at: index)
         case .keyword(.a): return weekFrom(at: index + 1) ?? countFirst(at: index)
-        case .digits: return decade(at: index) ?? countFirst(at: index) ?? place(at: index)
+        case .digits: return years(at: index) ?? countFirst(at: index) ?? place(at: index)
         case .ordinal: return place(at: index)
         case .small, .tens:
             return decadeInWords(at: index) ?? countFirst(at: index) ?? place(at: index)
@@ -184,7 +184,9 @@ extension Readers {
     private func edge(at index: Int) -> Point? {
         guard !isHan(index) else { return nil }
         var next = index + 1
-        if line[next].isKeyword(.of, .in) { next += 1 }
+        // "Start in the next quarter" is no start of it.
+        let isVerb = line[next].isKeyword(.in) && line[index].isKeyword(.start, .close)
+        if line[next].isKeyword(.of, .in), !isVerb { next += 1 }
         var offset = 0
         if line[next].isKeyword(.the) { next += 1 }
         if case .direction(let direction, _) = line[next].meaning {
@@ -236,7 +238,7 @@ extension Readers {
     }
 
     /// "Year to date".
-    private func toDate(at index: Int) -> Point? {
+    func toDate(at index: Int) -> Point? {
         guard line[index + 1].isKeyword(.to), line[index + 2].isKeyword(.now),
             case .time(let unit) = line[index].meaning,
             let span = today.span(of: unit, offset: 0)

@@ -37,7 +37,24 @@ extension Readers {
             DaySpan(week.from + (first - 1), week.from + (last - 1)), end: index + 4)
     }
 
-    /// "The week after next", "the weekend after the next".
+    /// "W/c Feb 4": the week that holds it.
+    func commencing(_ point: CalendarPoint, at index: Int) -> CalendarPoint {
+        guard isWord("c", index - 1), line[index - 2].isSymbol("/"), isWord("w", index - 3),
+            let day = point.span(from: today), day.from == day.to
+        else { return point }
+        let monday = day.from.monday(weeks: 0)
+        return CalendarPoint(span: DaySpan(monday, monday + 6))
+    }
+
+    /// "The fortnight", and "the week" as the whole answer: the present one.
+    func theStretch(at index: Int) -> Point? {
+        guard case .time(let unit) = line[index + 1].meaning, isClauseEnd(index + 2),
+            unit == .fortnight || unit == .week && index == 0 && line.count == 2
+        else { return nil }
+        return settled(today.span(of: unit, offset: 0), end: index + 2)
+    }
+
+    /// "The week after next", "the weekend after the next", "the year after next".
     func weekAfterNext(at index: Int) -> Point? {
         guard case .time(let unit) = line[index].meaning, line[index + 1].isKeyword(.after) else {
             return nil
