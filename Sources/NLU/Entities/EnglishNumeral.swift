@@ -214,7 +214,7 @@ struct EnglishNumeral {
     private mutating func takeAnd() -> Bool {
         let next = index + 1
         let slash = digitCount > 0 && total == 0 ? line.slashFraction(at: next) : nil
-        // "One hundred and thirty fifths" are a hundred and thirty of them.
+        // "Two hundred and forty fifths" are so many of them.
         if let fraction = line.fractionWords(at: next) ?? slash,
             fraction.numerator < fraction.denominator
         {

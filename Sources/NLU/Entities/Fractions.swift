@@ -84,7 +84,7 @@ extension Line {
         }
     }
 
-    /// The "one hundred and fifth" of "one one hundred and fifth".
+    /// The "two hundred and seventh" of "one two hundred and seventh".
     private func hundredth(
         _ hundreds: Int64, at index: Int, plural: Bool
     ) -> (Int64, end: Int)? {
@@ -104,7 +104,7 @@ extension Line {
         text(from: index, to: index + 1).lowercased() == "seconds"
     }
 
-    /// The thirty of "one hundred thirty-fifths" is what it is parted by.
+    /// The sixty of "one hundred sixty-fifths" is what it is parted by.
     func isOfParts(at index: Int) -> Bool {
         guard self[index + 1].isSymbol("-"), case .part(let ones) = self[index + 2].meaning else {
             return false

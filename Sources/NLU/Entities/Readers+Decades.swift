@@ -1,6 +1,6 @@
 import Quantities
 
-/// Decades: `1990s`, "the 80's", "the nineteen seventies", "the noughties", "in the two thousands".
+/// Decades: `1990s`, "the 80's", "the nineteen seventies", "the noughties", "the two thousands".
 extension Readers {
     /// Of two digits, or a name alone, only with something that says so: 90 s are as often seconds.
     func decade(at index: Int) -> Point? {

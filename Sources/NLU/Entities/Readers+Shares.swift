@@ -62,7 +62,7 @@ extension Readers {
         return reading(fraction.numerator, fraction.denominator * 100, end: next + 1)
     }
 
-    /// "Twenty-three fifths".
+    /// "Twenty-seven fifths".
     private func parts(at index: Int) -> Reading? {
         guard let number = line.numeral(at: index), number.digitCount == 0,
             number.value % Numeral.one == 0, number.value > Numeral.one,

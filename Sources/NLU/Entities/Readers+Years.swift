@@ -2,7 +2,7 @@ import Quantities
 
 /// Years: "in 2014", "the year of 2008", "FY27", "in nineteen ninety nine", "2017 april".
 extension Readers {
-    /// "In one thousand seven hundred and eighty nine": no round figure, as sums are.
+    /// "In one thousand seven hundred and sixty six": no round figure, as sums are.
     private func oldYearInWords(at index: Int) -> Point? {
         guard line[index].isKeyword(.in), !isHan(index), !line[index - 1].isKeyword(.pay),
             line[index + 1].meaning == .small(1), let words = line.numeral(at: index + 1),
