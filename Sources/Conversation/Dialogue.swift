@@ -51,6 +51,14 @@ public struct Dialogue: Equatable, Codable, Sendable {
     public var queued: [Request] = []
     /// What was answered or carried out last: a value said after it ("and over 6?") asks it again.
     public var answered: Form?
+    /// The order carried out last in this conversation.
+    public var done: Done?
+    /// The form of the quote that was given up last: it may be wanted after all.
+    public var dropped: Form?
+    /// What was said when a request was last refused.
+    public var refusal: [Reply] = []
+    /// Tickets of this conversation, by their reason: one matter, one ticket.
+    public var tickets: [String: String] = [:]
     /// Questions that were answered, the latest last: for one step back.
     public var earlier: [State] = []
     /// How it stood when the desk was left, by the end or by a long silence.
@@ -77,6 +85,8 @@ public struct Dialogue: Equatable, Codable, Sendable {
     /// A request that waits until no more than `depth` dialogues are left open.
     public struct Request: Equatable, Codable, Sendable {
         public var line: Interpretation
+        /// What is known already, where it is one of several of its kind.
+        public var form: Form?
         public var depth: Int
     }
 
@@ -119,6 +129,11 @@ public struct Dialogue: Equatable, Codable, Sendable {
         if case .verifying(_, let proposal, _) = state { proposal.quote } else { nil }
     }
 
+    /// A code is awaited, or was before a question that hides it.
+    public var isCodeLive: Bool {
+        ([state] + suspended).contains { if case .verifying = $0 { true } else { false } }
+    }
+
     /// What the shell has to read next, and how.
     public var expects: Expectation {
         switch state {
@@ -149,6 +164,8 @@ public struct Session: Equatable, Codable, Sendable {
     /// 0 nobody known; 1 signed in, own figures. Level 2 is a code, good for one execution.
     public var level: Int
     public var lastHeard: Moment
+    /// Whoever types has said not to be the customer.
+    public var isForSomebodyElse = false
 
     /// So many seconds without a word, and the desk no longer knows who is there.
     public var idleLimit = usualIdleLimit
@@ -214,6 +231,9 @@ public struct Proposal: Equatable, Codable, Sendable {
     public var rate: Int?
     public var accountVersion: Int
     public var validUntil: Moment
+    /// False while a line since may have changed or refused it: then a yes has to be asked for
+    /// again, with the quote restated.
+    public var isArmed = true
 
     public init(
         quote: String, order: Order, rate: Int?, accountVersion: Int, validUntil: Moment

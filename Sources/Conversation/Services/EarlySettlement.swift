@@ -17,7 +17,13 @@ extension Service {
                     card: Settlement.card(loan, quote, facts))
             }
         },
-        receipt: Settlement.receipt)
+        receipt: Settlement.receipt
+    ).with {
+        $0.becomes = { line, form, facts in
+            Part.isNamed(in: line, form, facts)
+                ? Part.form(of: form, partialRepayment.name, "early_repay_partial") : nil
+        }
+    }
 
     /// What paying off, or paying a sum early, would cost and save: the same figures, without an
     /// order.
@@ -32,7 +38,14 @@ extension Service {
             return Settlement.quote(form, facts) { loan, quote in
                 .say(Settlement.card(loan, quote, facts) + [Reply("settle_next_step")])
             }
-        })
+        }
+    ).with {
+        $0.ordered = { form, _ in
+            form.slots["amount"] == nil
+                ? Part.form(of: form, earlySettlement.name, "early_settle_full")
+                : Part.form(of: form, partialRepayment.name, "early_repay_partial")
+        }
+    }
 }
 
 private enum Settlement {

@@ -9,7 +9,8 @@ extension Service {
         intents: ["instalment_cancel"],
         slots: [Plans.plan],
         answer: Plans.cancel,
-        receipt: Plans.receipt)
+        receipt: Plans.receipt
+    ).with { $0.undoes = true }
 
     static let planChange = Service(
         name: "plan_change",
@@ -18,7 +19,8 @@ extension Service {
         rules: ["faq_instalment_cost", "faq_instalment_rules"],
         slots: [Plans.plan, Plans.amount, Plans.term],
         answer: Plans.change,
-        receipt: Plans.receipt)
+        receipt: Plans.receipt
+    ).with { $0.changesPlans = true }
 }
 
 private enum Plans {

@@ -46,6 +46,11 @@ public struct Corpus: Equatable, Sendable {
     /// What another wording of a value stands for.
     public var synonyms: [String: String]
     public var warnings: [Warning]
+    /// Lines of a conversation under way, by the move they are: what a line means to what is on the
+    /// table, where an intent is what it means at the beginning.
+    public var moves: [Example] = []
+    /// Closed lists of words by their name, such as `consent`: exact, and compiled into the model.
+    public var lists: [String: [String]] = [:]
 
     public init(
         examples: [Example] = [], rules: [KeywordRule] = [],
@@ -87,6 +92,10 @@ public struct Corpus: Equatable, Sendable {
         var parts = examples.map { Self.digest("example", $0.intent, $0.text) }
         parts += rules.map(\.digest)
         parts += knownPhrases.map { Self.digest("phrase", $0.text, $0.entity, $0.value) }
+        parts += moves.map { Self.digest("move", $0.intent, $0.text) }
+        for (name, words) in lists {
+            parts.append(Digest([Self.digest("list", name)] + words.map { Digest($0) }))
+        }
         for (key, languages) in responses {
             for (language, variants) in languages {
                 let texts = Digest(variants.map { Digest($0) })
@@ -94,6 +103,35 @@ public struct Corpus: Equatable, Sendable {
             }
         }
         return Digest(parts.sorted())
+    }
+
+    /// The lines a line of a conversation under way is told by: the moves, and beside them lines of
+    /// every intent that begin something, so that whoever begins something is not misheard.
+    var conversational: Corpus {
+        var corpus = Corpus(examples: moves)
+        let known = Set(moves.map(\.text))
+        var taken: [String: Int] = [:]
+        for example in TrainingSet.ordered(examples) where !known.contains(example.text) {
+            guard !Self.answers(example.intent),
+                taken[example.intent, default: 0] < Self.most(of: example.intent)
+            else { continue }
+            taken[example.intent, default: 0] += 1
+            corpus.examples.append(
+                Example(text: example.text, intent: Self.beginning, place: example.place))
+        }
+        return corpus
+    }
+
+    /// The class of a line that is no move: it begins something.
+    public static let beginning = "begin"
+
+    /// Nonsense and other people's affairs are many.
+    private static func most(of intent: String) -> Int { intent == outOfScope ? 900 : 60 }
+
+    /// Rules and small talk are asked and said in the middle of things as well.
+    private static func answers(_ intent: String) -> Bool {
+        intent.hasPrefix("faq_")
+            || ["affirm", "deny", "inform", "thank", "greet", "help", "repeat"].contains(intent)
     }
 
     private static func digest(_ parts: String...) -> Digest { Digest(parts.map { Digest($0) }) }

@@ -1,4 +1,4 @@
-/// Reads Rasa's NLU YAML, with two sections of our own: `keywords` and translated `responses`.
+/// Reads Rasa's NLU YAML, with sections of our own: `keywords`, `lists` and translated `responses`.
 enum RasaReader {
     static func read(_ text: String, file: String, into corpus: inout Corpus) throws(CorpusError) {
         guard let root = try YamlTree.read(text, file: file) else { return }
@@ -7,13 +7,14 @@ enum RasaReader {
             switch key.text {
             case "nlu": try reader.readItems(value)
             case "responses": try reader.readResponses(value)
+            case "lists": try reader.readLists(value)
             case "keywords", "version": break
             case let name where otherSections.contains(name ?? ""): break
             default:
                 throw CorpusError(
                     .invalid, key.place,
                     "\(quoted(key.text ?? "")) is no section of a corpus; "
-                        + "use nlu, keywords or responses.")
+                        + "use nlu, keywords, lists or responses.")
             }
         }
         if let keywords = root["keywords"] { try reader.readKeywords(keywords) }
@@ -52,6 +53,11 @@ struct RasaFile {
             let examples = try lines(of: item["examples"], in: item)
             if let intent = item["intent"] {
                 try addExamples(examples, of: intent)
+            } else if let move = item["move"] {
+                let name = try move.expectText("move").trimmed
+                corpus.moves += examples.map {
+                    Corpus.Example(text: $0.text, intent: name, place: $0.place)
+                }
             } else if let synonym = item["synonym"] {
                 let value = try synonym.expectText("synonym")
                 for line in examples {
@@ -70,7 +76,7 @@ struct RasaFile {
                             + "entities are read by rules of our own and by lookup tables."))
             } else {
                 throw CorpusError(
-                    .invalid, item.place, "the item is none of intent, synonym, lookup and regex.")
+                    .invalid, item.place, "the item is none of intent, move, synonym, lookup and regex.")
             }
         }
     }
@@ -196,6 +202,22 @@ struct RasaFile {
             throw CorpusError(.invalid, node.place, "\(what) is empty; remove it or fill it.")
         }
         return found
+    }
+
+    /// Closed lists: each name stands once, and its words are texts.
+    mutating func readLists(_ section: YamlTree) throws(CorpusError) {
+        for (key, value) in try section.expectMap("lists") {
+            let name = try key.expectText("the name of a list")
+            guard corpus.lists[name] == nil else {
+                throw CorpusError(
+                    .invalid, key.place, "\(quoted(name)) is listed already; keep one place.")
+            }
+            var words: [String] = []
+            for item in try value.expectList(name) {
+                words.append(try item.expectText("a word of \(name)"))
+            }
+            corpus.lists[name] = words
+        }
     }
 
     mutating func readResponses(_ section: YamlTree) throws(CorpusError) {

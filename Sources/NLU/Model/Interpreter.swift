@@ -16,10 +16,29 @@ public struct Interpreter {
 
     let model: Model
     private(set) var scorer: Scorer
+    /// Of the moves; made when first asked for.
+    private var moves: Scorer?
 
     public init(_ model: Model) {
         self.model = model
         scorer = Scorer(model)
+    }
+
+    /// What a line says to somebody who is in a conversation: the same, and the moves it may be.
+    public mutating func hear(_ text: String, today: Day) -> Interpretation {
+        var result = interpret(text, today: today)
+        guard let model = model.moves?.model else { return result }
+        var scorer = moves ?? Scorer(model)
+        if scorer.score(result.text) != nil {
+            let ranked = model.texts.classes.indices
+                .sorted { (scorer.share($1), $0) < (scorer.share($0), $1) }
+            result.moves = ranked.prefix(Self.rankingLimit).map {
+                Interpretation.Candidate(
+                    intent: model.texts.classes[$0], confidence: Double(scorer.share($0)))
+            }
+        }
+        moves = scorer
+        return result
     }
 
     /// - Parameter today: the day that relative dates count from.

@@ -4,6 +4,8 @@ struct ModelTexts: Sendable {
     let classes: [String]
     let rules: [KeywordRule]
     let phrases: [Corpus.Phrase]
+    /// Closed lists of words, by name.
+    let lists: [String: [String]]
     /// Where the replies begin.
     private let repliesOffset: Int
 
@@ -17,6 +19,8 @@ struct ModelTexts: Sendable {
         phrases = reader.list { reader in
             Corpus.Phrase(text: reader.text(), entity: reader.text(), value: reader.text())
         }
+        let named = reader.list { reader in (name: reader.text(), words: reader.texts()) }
+        lists = Dictionary(named.map { ($0.name, $0.words) }) { first, _ in first }
         repliesOffset = reader.offset
         guard !reader.isExhausted, rules.allSatisfy({ !$0.intents.isEmpty }) else { return nil }
     }
@@ -47,6 +51,11 @@ struct ModelTexts: Sendable {
         writer.put(UInt32(phrases.count))
         for phrase in phrases {
             for text in [phrase.text, phrase.entity, phrase.value] { writer.put(text) }
+        }
+        writer.put(UInt32(corpus.lists.count))
+        for (name, words) in corpus.lists.sorted(by: { $0.key < $1.key }) {
+            writer.put(name)
+            writer.put(words)
         }
         writer.put(UInt32(corpus.responses.count))
         for (key, texts) in corpus.responses.sorted(by: { $0.key < $1.key }) {
