@@ -81,6 +81,13 @@ public struct Desk {
     /// Why the classifier took the last line so; nil when it knew nothing of it.
     public var lastExplanation: Explanation? { lastInterpretation.flatMap { explain($0.text) } }
 
+    /// What the last line may have been in the conversation, the likeliest first: `ask_fee 0.82`.
+    public var lastMoves: [String] {
+        (lastInterpretation?.moves ?? []).prefix(3).map {
+            "\($0.intent) \(Double(Int($0.confidence * 100)) / 100)"
+        }
+    }
+
     public var hasEnded: Bool { dialogue.state == .ended }
 
     /// The greeting.

@@ -20,15 +20,16 @@ extension Ear {
             guard heard.situation.awaited == .consent, Words.isNod(heard.text) else {
                 return turn.missed("no_words")
             }
-            turn.understood(["affirm"])
-            turn.say(Reply("ask_plain_consent"))
+            turn.askPlainly()
         }
     }
 
     /// A life comes before every rule of the classifier, and what a thief may hold comes next.
     static func danger(_ turn: Turn, _ heard: Heard) -> Turn? {
         if HandOff.Reason.isCrisis(heard.text) { return turn.after { $0.handOff(.crisis) } }
-        guard heard.isSurely("code_given", above: 0.7) else { return nil }
+        guard heard.isSurely("code_given", above: 0.7),
+            !turn.words.finds("code_again", in: heard.text)
+        else { return nil }
         return turn.after { turn in
             turn.say(Reply("code_given"))
             turn.handOff(.fraud)
@@ -75,6 +76,20 @@ extension Ear {
         return turn
     }
 
+    /// "No need for a person, just tell me what I owe": the part that is wanted is heard.
+    static func besideDenied(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard heard.parts.count > 1 else { return nil }
+        let wanted = heard.parts.filter { $0.chance(of: "not_wanted") < 0.5 && !turn.isChat($0) }
+        guard !wanted.isEmpty, wanted.count < heard.parts.count,
+            heard.parts.contains(where: { $0.chance(of: "not_wanted") >= 0.5 })
+        else { return nil }
+        let known = wanted.filter { part in
+            turn.settled(part).map { !Turn.controls.contains($0) } ?? false
+        }
+        guard let part = known.first else { return nil }
+        return turn.after { $0.answer(part) }
+    }
+
     /// "I never said I'd pay it off", 别给我分期: nothing is opened, and what is open is left.
     static func deniedWish(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard heard.isSurely("not_wanted", above: 0.7), turn.words.answer(heard.text) == nil,
@@ -92,6 +107,7 @@ extension Ear {
     static func person(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard !heard.line.isBareValue, !heard.isSurely("chat", above: 0.8),
             !(heard.move.map { Move.rules.contains($0) } ?? false),
+            !turn.words.finds("denied_danger", in: heard.text),
             let reason = ([heard.line] + heard.parts).lazy.compactMap(HandOff.Reason.init).first
         else { return nil }
         return turn.after { $0.handOff(reason) }

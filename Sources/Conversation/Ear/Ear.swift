@@ -23,6 +23,7 @@ enum Ear {
         Listener("the value that was asked for", awaitedValue),
         Listener("a call for the code again", codeAgain),
         Listener("several requests, one of them for a person", severalWithAPerson),
+        Listener("a wish beside one denied", besideDenied),
         Listener("a wish denied", deniedWish),
         Listener("a person", person),
         Listener("a day that does not exist", impossibleDay),
@@ -43,9 +44,10 @@ enum Ear {
         Listener("words where the code is awaited", wordsAtCode),
         Listener("what was just done", afterwards),
         Listener("the last answer with another value", followUp),
+        Listener("a part of the line", partOfTheLine),
         Listener("a rule", rule),
         Listener("a request", request),
-        Listener("a part of the line", partOfTheLine),
+        Listener("one of several meanings", menu),
         Listener("small talk", smallTalk),
     ]
 }

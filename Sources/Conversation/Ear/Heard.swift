@@ -45,6 +45,18 @@ extension Interpretation {
         moves.first { $0.intent == move }?.confidence ?? 0
     }
 
+    /// Rejected, and not by much.
+    var isNearlyKnown: Bool {
+        guard case .evidence(let score, let threshold) = reason else { return false }
+        return score > 0 && score >= threshold / 2
+    }
+
+    /// So short that it leans on what was said before.
+    var isShort: Bool {
+        text.unicodeScalars.allSatisfy(\.isASCII)
+            ? text.split(separator: " ").count <= 5 : text.count <= 8
+    }
+
     /// Nothing but values, and words that only stand around them: "7000", 三千吧, "100.00 yuan".
     var isBareValue: Bool {
         guard !entities.isEmpty else { return false }
@@ -61,5 +73,6 @@ extension Interpretation {
     private static let aroundValues: Set = [
         "吧", "元", "块", "块钱", "的", "就", "呢", "了", "整", "期", "yuan", "rmb", "please", "pls",
         "ok", "just", "那", "啊", "哈", "exactly", "months", "month",
+        "only", "sir", "是", "要", "我要", "我还", "还", "分", "大概", "an", "a", "about", "over", "and",
     ]
 }

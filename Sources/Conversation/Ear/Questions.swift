@@ -84,7 +84,15 @@ extension Ear {
         if isPlace, let place = turn.words.place(heard.text), choices.indices.contains(place - 1) {
             return turn.after { $0.choose(choices[place - 1], for: slot, in: open.form) }
         }
+        if slot.isChosenByPlace, heard.line.isBareValue, let place = heard.line.terms.first,
+            heard.line.entities.count == 1, choices.indices.contains(place - 1)
+        {
+            return turn.after { $0.choose(choices[place - 1], for: slot, in: open.form) }
+        }
         guard let pick = Pick(heard), !turn.isMoreThanAPick(heard, open) else { return nil }
+        if pick == .everything, let whole = open.service.rest(open.form, turn.facts) {
+            return turn.after { $0.change(into: whole, heard.line) }
+        }
         if pick == .all, slot.isChosenByPlace, choices.count > 1 {
             return turn.after { $0.chooseAll(choices, for: slot, in: open, heard.line) }
         }
@@ -139,8 +147,7 @@ extension Turn {
 
     /// "2000 for the small one" gives more than a choice among those on offer.
     fileprivate func isMoreThanAPick(_ heard: Heard, _ open: OpenForm) -> Bool {
-        let given = values(of: open.service, in: heard.line, open.form)
-        return given.filled.count > 1
+        !values(of: open.service, in: heard.line, open.form).filled.isEmpty
     }
 
     /// "Not 12": a value is gone and none has come.
@@ -155,8 +162,11 @@ extension Turn {
         guard let intent = heard.line.intent else { return true }
         if ["inform", "affirm", "deny"].contains(intent) { return true }
         if service.intents.contains(intent) || service.refinedBy.contains(intent) { return true }
-        return heard.line.isBareValue || heard.isSurely("change")
-            || Pick(heard) != nil
+        if HandOff.Reason(intent: intent) != nil || assistant.service(for: intent)?.isReadOnly == false {
+            return heard.line.isBareValue
+        }
+        return heard.line.isBareValue || heard.isSurely("change", above: 0.5)
+            || Pick(heard) != nil || !words.finds("question", in: heard.text)
     }
 
     func isRefusal(_ heard: Interpretation) -> Bool {

@@ -27,7 +27,7 @@ extension Ear {
         }
         guard let open = turn.open(form) else { return nil }
         if heard.line.onlyTakesBack { return turn.after { $0.askInstead() } }
-        if let other = open.service.becomes(heard.line, form, turn.facts) {
+        if !heard.line.isSupposed, let other = open.service.becomes(heard.line, form, turn.facts) {
             return turn.after { $0.change(into: other, heard.line) }
         }
         if let next = newValues(turn, open, heard) { return next }
@@ -134,10 +134,11 @@ extension Turn {
         }
     }
 
-    fileprivate mutating func askPlainly() {
+    mutating func askPlainly() {
         understood(["affirm"])
         isWhollyHeard = isArmed
-        say(Reply("ask_plain_consent"))
+        guard let order = dialogue.state.proposal?.order else { return }
+        say(order.askPlainly)
     }
 
     private var isArmed: Bool { dialogue.state.proposal?.isArmed ?? false }

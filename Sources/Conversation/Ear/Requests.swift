@@ -24,14 +24,12 @@ extension Ear {
     /// Of a line that is not understood as a whole, the part that is: what is left of it is said
     /// back where it may have mattered.
     static func partOfTheLine(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard heard.line.decision != .accept, heard.parts.count > 1 else {
-            return menu(turn, heard)
-        }
+        guard turn.settled(heard.line) == nil, heard.parts.count > 1 else { return nil }
         let known = heard.parts.filter { part in
             turn.settled(part).map { !Turn.controls.contains($0) } ?? false
         }
         guard let part = known.last, let intent = turn.settled(part), known.count == 1 else {
-            return menu(turn, heard)
+            return nil
         }
         return turn.after { turn in
             if turn.dialogue.state != .idle { turn.suspend() }
@@ -40,7 +38,7 @@ extension Ear {
     }
 
     /// One of several: asked about by name.
-    private static func menu(_ turn: Turn, _ heard: Heard) -> Turn? {
+    static func menu(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard case .clarify(let intents) = heard.line.decision,
             !heard.isSurely("chat", above: 0.7),
             turn.dialogue.state == .idle
@@ -74,14 +72,18 @@ extension Turn {
     /// rules, the order where the line gives it something to work with.
     func settled(_ line: Interpretation) -> String? {
         switch line.decision {
-        case .reject: return nil
+        case .reject: return line.isNearlyKnown ? enquiry(line) : nil
         case .accept: return line.intent
         case .clarify(let intents):
             guard let first = intents.first else { return nil }
             if Self.controls.contains(first) { return first }
             let orders = intents.filter { assistant.service(for: $0)?.isReadOnly == false }
-            let taking = orders.filter { gives(line, to: $0) }
-            if taking.count == 1 { return taking[0] }
+            if let order = orderTaking(line, among: orders) { return order }
+            if let best = line.predicted, best.confidence >= Self.likely,
+                assistant.service(for: best.intent) != nil, !isSupposed(line)
+            {
+                return best.intent
+            }
             // All of one family: the likeliest answers with the same figures.
             let family = orders.first.flatMap(assistant.service(for:)).map {
                 Set($0.intents + $0.refinedBy + $0.rules)
@@ -91,6 +93,30 @@ extension Turn {
         }
     }
 
+    /// From here on an order is quoted without asking back: nothing moves before consent.
+    private static let likely = 0.6
+
+    /// The order that takes most of what a line names, if one does.
+    private func orderTaking(_ line: Interpretation, among orders: [String]) -> String? {
+        let taking = orders.map { (order: $0, count: values(line, taken: $0)) }
+            .filter { $0.count > 0 }.sorted { $0.count > $1.count }
+        guard let best = taking.first else { return nil }
+        return taking.dropFirst().first?.count == best.count ? nil : best.order
+    }
+
+    /// An enquiry that the line is surely, though it was held to be none of the desk's.
+    private func enquiry(_ line: Interpretation) -> String? {
+        guard let best = line.predicted, best.confidence >= 0.8,
+            assistant.service(for: best.intent)?.isReadOnly == true
+        else { return nil }
+        return best.intent
+    }
+
+    /// Somebody else's affair, a supposition, a wish denied: no order is opened by it.
+    private func isSupposed(_ line: Interpretation) -> Bool {
+        line.isSupposed || line.chance(of: "not_wanted") > 0.4
+    }
+
     /// A question changes nothing, unless it names a sum or a term.
     fileprivate func onlyAsks(_ intent: String, _ line: Interpretation) -> Bool {
         let names: Set = ["amount", "number", "count", "share"]
@@ -98,12 +124,12 @@ extension Turn {
             && !line.entities.contains { names.contains($0.name) }
     }
 
-    /// Whether a line names a sum, a term or a contract that the order takes.
-    private func gives(_ line: Interpretation, to intent: String) -> Bool {
-        guard let service = assistant.service(for: intent) else { return false }
+    /// How much of what a line names an order takes: sums, terms, contracts.
+    private func values(_ line: Interpretation, taken intent: String) -> Int {
+        guard let service = assistant.service(for: intent) else { return 0 }
         let form = Form(service: service.name, intent: intent)
-        return service.becomes(line, form, facts) != nil
-            || !values(of: service, in: line, form).filled.isEmpty
+        let filled = values(of: service, in: line, form).filled.count
+        return service.becomes(line, form, facts) == nil ? filled : max(1, filled)
     }
 
     /// A rule asked about in the middle of a service is one of its own, if it may be.

@@ -72,6 +72,9 @@ struct Situation: Sendable {
     /// Of a line that begins something.
     private var beginning: Double { isAtQuote || awaited == .slot ? 0.6 : 1 }
 
+    /// A quote, or an order that was carried out, is on the table.
+    var isAboutAnOrder: Bool { isAtQuote || isDone }
+
     private var isAtQuote: Bool {
         if case .quote = table { true } else { false }
     }

@@ -15,7 +15,7 @@ extension Ear {
         guard let topic = heard.move, Move.Kind(topic) == .about,
             heard.share >= 0.75 || turn.laterDay(in: heard.line) == nil
         else { return nil }
-        guard let subject = turn.subject(of: table) else { return queried(turn, topic, heard) }
+        guard let subject = turn.subject(of: table, topic: topic) else { return queried(turn, topic, heard) }
         if topic == "ask_compare", let next = comparison(turn, subject, heard) { return next }
         guard let reply = turn.answer(topic, about: subject) else {
             return queried(turn, topic, heard)
@@ -154,10 +154,15 @@ extension Ear {
     /// Whether a line says too little to be about anything but what was last said.
     private static func isElliptical(_ turn: Turn, _ heard: Heard) -> Bool {
         let line = heard.line
-        if line.intent == "inform" || line.isBareValue || heard.isSurely("change", above: 0.5) {
+        if line.intent == "inform" || line.isBareValue { return true }
+        let isOrder = line.intent.flatMap(turn.assistant.service(for:))?.isReadOnly == false
+        if heard.isSurely("change", above: 0.5), !isOrder { return true }
+        if turn.words.finds("correction", in: heard.text), !line.entities.isEmpty { return true }
+        if line.isShort, !line.entities.isEmpty, turn.settled(line) == nil
+            || Turn.controls.contains(line.intent ?? "")
+        {
             return true
         }
-        if turn.words.finds("correction", in: heard.text), !line.entities.isEmpty { return true }
         return line.decision != .accept
     }
 
@@ -183,24 +188,19 @@ extension Ear {
     }
 
     private static func changedPlan(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard let done = turn.dialogue.done, done.receipt.order.offer != nil,
-            heard.line.intent == nil || isElliptical(turn, heard)
-                || turn.words.finds("correction", in: heard.text),
-            let service = turn.assistant.services.first(where: \.changesPlans),
-            let intent = service.intents.first
+        guard isElliptical(turn, heard) || heard.move == "ask_undo",
+            let (form, given) = turn.changesPlan(heard)
         else { return nil }
-        let form = Form(service: service.name, intent: intent)
-        let given = turn.values(of: service, in: heard.line, form)
-        guard !given.filled.isEmpty else { return nil }
         return turn.after { turn in
-            turn.understood([intent], slots: given.filled)
+            turn.understood([form.intent], slots: given.filled)
             turn.take(given, into: form)
         }
     }
 
     /// "And the rest too" after a part was paid.
     private static func theRest(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard let done = turn.dialogue.done, heard.isSurely("amount_all", "pick_other", "pick_all"),
+        guard let done = turn.dialogue.done,
+            heard.isSurely("amount_all", "pick_other", "pick_all", above: 0.45),
             let open = turn.open(done.form), let rest = open.service.rest(done.form, turn.facts)
         else { return nil }
         return turn.after { turn in
@@ -215,7 +215,7 @@ extension Ear {
     static func rule(_ turn: Turn, _ heard: Heard) -> Turn? {
         // With nothing on the table, what begins something is asked about by name.
         guard let move = heard.move, heard.share >= 0.6,
-            heard.situation.table != nil || heard.line.decision != .accept,
+            heard.situation.isAboutAnOrder || heard.line.decision != .accept,
             let reply = turn.ruled(move)
         else { return nil }
         return turn.after { turn in
@@ -237,11 +237,15 @@ extension Turn {
         Subject(order: order, values: order.figures(facts))
     }
 
+    /// What an order that was carried out no longer tells: the account does.
+    private static let openAfterwards: Set = ["ask_penalty", "ask_total", "ask_everything"]
+
     /// The order on the table; of a price that was told, the order it is the price of.
-    func subject(of table: Situation.Table) -> Subject? {
+    func subject(of table: Situation.Table, topic: String) -> Subject? {
         switch table {
         case .quote(let proposal, _): return subject(proposal.order)
         case .done(let done):
+            guard !Self.openAfterwards.contains(topic) else { return nil }
             var subject = subject(done.receipt.order)
             subject.values["receipt"] = .text(done.receipt.number)
             return subject
@@ -284,6 +288,12 @@ extension Turn {
             say(Reply("done_not_yet"))
         } else if let done = dialogue.done {
             say(Reply("done_yes", values(of: done)))
+            if let now = assistant.services.first(where: { $0.topics.contains("ask_penalty") }),
+                case .say(let replies) = now.answer(Form(service: now.name, intent: ""), facts),
+                done.receipt.order.kind == "dues"
+            {
+                say(replies)
+            }
         } else {
             say(Reply("done_nothing"))
         }
@@ -298,21 +308,33 @@ extension Turn {
         ]
     }
 
+    /// What a line gives to the plan that was just made.
+    func changesPlan(_ heard: Heard) -> (form: Form, given: Values)? {
+        guard let done = dialogue.done, done.receipt.order.offer != nil,
+            let service = assistant.services.first(where: \.changesPlans),
+            let intent = service.intents.first
+        else { return nil }
+        let form = Form(service: service.name, intent: intent)
+        let given = values(of: service, in: heard.line, form)
+        return given.filled.contains { $0.slot != LoanSlot.name } ? (form, given) : nil
+    }
+
     /// A value that what is on the table does not have yet.
     func givesNewValues(_ heard: Heard) -> Bool {
         let form: Form
         switch heard.situation.table {
         case .quote(_, let open): form = open
         case .told(let told): form = told
-        case .done, nil: return false
+        case .done: return changesPlan(heard) != nil
+        case nil: return false
         }
         let isCompared = heard.move == "ask_compare" && heard.line.isWholeWithoutTakingBack
         guard !isCompared, heard.move != "ask_everything",
             let service = assistant.service(named: form.service)
         else { return false }
-        return values(of: service, in: heard.line, form).filled.contains {
-            form.slots[$0.slot] != $0.value
-        }
+        let given = values(of: service, in: heard.line, form)
+        return !given.unusable.isEmpty
+            || given.filled.contains { form.slots[$0.slot] != $0.value }
     }
 
     /// Leaves what is open for something else; `resume` comes back to it.

@@ -114,6 +114,8 @@ private enum Dues {
         }
         let onDay = items.filter { days.contains($0.due) }
         if onDay.count == 1 { return .value(.reference(onDay[0].id)) }
+        let summed = items.filter { heard.sums.contains($0.total) }
+        if summed.count == 1 { return .value(.reference(summed[0].id)) }
         let late = items.filter { $0.due < day }
         let text = heard.text.lowercased()
         if allWords.contains(where: { text.contains($0) }) {

@@ -19,7 +19,14 @@ extension Interpretation {
     func lastSums(if corrects: Bool) -> Interpretation {
         guard corrects else { return self }
         var copy = self
-        let sums = entities.indices.filter { ["amount", "number", "share"].contains(entities[$0].name) }
+        let sums = entities.indices.filter { place in
+            switch entities[place].value {
+            case .amount, .share: true
+            // Less is a term, or a place in a list.
+            case .number(let tenThousandths): tenThousandths >= 1_000_000
+            default: false
+            }
+        }
         for index in sums.dropLast().reversed() { copy.entities.remove(at: index) }
         return copy
     }

@@ -27,6 +27,8 @@ public struct Interpreter {
     /// What a line says to somebody who is in a conversation: the same, and the moves it may be.
     public mutating func hear(_ text: String, today: Day) -> Interpretation {
         var result = interpret(text, today: today)
+        result.isSupposed = !Cue(scorer.normalised)
+            .isDisjoint(with: [.reported, .hypothetical, .onlyAsking])
         guard let model = model.moves?.model else { return result }
         var scorer = moves ?? Scorer(model)
         if scorer.score(result.text) != nil {
