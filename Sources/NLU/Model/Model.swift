@@ -8,6 +8,9 @@ public struct Model: Sendable {
     let matcher: KeywordMatcher
     let lookup: PhraseLookup
     let stakes: Stakes
+    let caution: Caution
+    /// What words are read as.
+    let slips: SlipTable
     /// Names this very model.
     public let digest: Digest
 
@@ -34,9 +37,11 @@ public struct Model: Sendable {
         self.storage = storage
         self.header = header
         self.texts = texts
-        matcher = KeywordMatcher(texts.rules)
+        slips = SlipTable.standard.adding(texts.wordings)
+        matcher = KeywordMatcher(texts.rules, texts.kinds, slips)
         lookup = PhraseLookup(texts.phrases)
-        stakes = Stakes(texts.classes)
+        stakes = Stakes(texts.classes, texts.kinds)
+        caution = Caution(texts.classes, texts.kinds, slips)
         digest = header.checksum
     }
 
@@ -52,6 +57,9 @@ public struct Model: Sendable {
 
     /// The intents the model knows, in the order of their names.
     public var intents: [String] { texts.classes }
+
+    /// What the intents are, as the corpus says.
+    public var kinds: IntentKinds { texts.kinds }
 
     /// The replies of the corpus, by key and language; decoded each time.
     public var replies: [String: [Language: [String]]] {

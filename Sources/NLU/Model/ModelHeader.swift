@@ -2,7 +2,7 @@
 /// after itself.
 struct ModelHeader: Equatable {
     static let magic: [UInt8] = Array("PAYDESK\n".utf8)
-    static let version: UInt32 = 4
+    static let version: UInt32 = 5
     static let length = 128
     private static let checkedFrom = 32
 
