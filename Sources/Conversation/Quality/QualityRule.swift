@@ -47,7 +47,10 @@ public struct QualityRule: Sendable {
     var breaches: @Sendable (Proceedings) -> [Breach]
 
     /// All rules over the events of one conversation, in order of rule and place.
-    public static func inspect(_ events: [Event]) -> [Finding] { inspect(Proceedings(events)) }
+    /// - Parameter kinds: what the intents are that were understood.
+    public static func inspect(_ events: [Event], _ kinds: IntentKinds) -> [Finding] {
+        inspect(Proceedings(events, kinds))
+    }
 
     public static func inspect(
         _ proceedings: Proceedings, by rules: [QualityRule] = all
