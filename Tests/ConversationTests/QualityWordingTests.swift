@@ -112,6 +112,16 @@ import Transcripts
         #expect(QualityRule.all.filter { $0.severity == .minor }.map(\.id) == ["QA22"])
     }
 
+    /// An order that nobody says is one cannot be judged as one, and is not passed for that.
+    @Test func whatIsNoKindIsNotJudged() throws {
+        let text = "\(Self.hello)\(Self.settle)< 合计1.00元\n"
+        let events = try Transcript.read(Array(text.utf8)).happenings().map(\.event)
+        let blind = Inspection(Proceedings(events, IntentKinds()))
+        #expect(blind.gaps.filter(\.isWhole).map(\.rule) == ["QA05", "QA06"])
+        let known = Inspection(Proceedings(events, Project.model.kinds))
+        #expect(known.gaps.filter(\.isWhole).isEmpty)
+    }
+
     @Test func pointsAndPassMark() {
         let major: [Event] = [.replied(Reply(words: "我是自动助理，人工。一定能批，绝对。包过。"))]
         let one = Inspection(Proceedings(major, Project.model.kinds))

@@ -21,7 +21,7 @@ extension QualityRule {
     /// QA05: the card of an early repayment says everything before it asks for consent.
     static let settlementDisclosed = QualityRule(
         id: "QA05", name: "Full disclosure before confirming early repayment", severity: .fatal,
-        evidence: .events
+        evidence: .orders
     ) { missing(settlementItems, on: .earlyRepayment, in: $0) }
 
     private static let settlementItems = [
@@ -56,7 +56,7 @@ extension QualityRule {
     /// QA06: the card of an instalment plan says everything before it asks for consent.
     static let instalmentDisclosed = QualityRule(
         id: "QA06", name: "Full disclosure before confirming an instalment", severity: .fatal,
-        evidence: .events
+        evidence: .orders
     ) { missing(instalmentItems, on: .instalments, in: $0) }
 
     private static let instalmentItems = [

@@ -77,6 +77,12 @@ public struct Proceedings: Sendable {
         }
     }
 
+    /// Whether it is known what the intents are, of some at least; or there are none to know.
+    var knowsIntents: Bool {
+        let intents = Set(exchanges.flatMap(\.intents)).subtracting([Corpus.outOfScope])
+        return intents.isEmpty || intents.contains { kinds[$0] != nil }
+    }
+
     /// Whether a turn was understood as a report of this kind.
     func reports(_ act: ReportAct, in exchange: Exchange) -> Bool {
         exchange.intents.contains { kinds.report($0) == act }

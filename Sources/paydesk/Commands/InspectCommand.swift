@@ -62,7 +62,7 @@ struct InspectCommand: ParsableCommand {
         }
         let paths = try TranscriptFiles.list(files)
         let names = try self.names()
-        let kinds = try model.kinds()
+        let kinds = try model.load().kinds
         let reports = Parallel.map(paths) { Self.report($0, kinds, names, threshold) }
         let paint = Paint()
         var unreadable: Failure?

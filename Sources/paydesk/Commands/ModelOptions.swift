@@ -16,19 +16,6 @@ struct ModelOptions: ParsableArguments {
         return try ModelCache(corpus: corpus()).model()
     }
 
-    /// What the intents of recorded conversations are. Nothing is known of them where no corpus is
-    /// found and none was named.
-    func kinds() throws -> IntentKinds {
-        guard intents == nil, model == nil else { return try load().kinds }
-        guard let corpus = try? Paths.intents() else {
-            Console.note(
-                "no corpus found, so orders, questions and hand-offs are not told apart; name one "
-                    + "with --intents DIR or PAYDESK_INTENTS")
-            return IntentKinds()
-        }
-        return try ModelCache(corpus: corpus).model().kinds
-    }
-
     /// Where the corpus is, whether or not a model takes its place.
     func corpus() throws -> URL {
         try intents.map { URL(fileURLWithPath: $0) } ?? Paths.intents()

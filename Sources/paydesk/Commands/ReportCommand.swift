@@ -47,7 +47,7 @@ struct ReportCommand: ParsableCommand {
         let paths = try TranscriptFiles.list(places)
         if let html { try Files.refuseDevice(html) }
         var progress = ProgressBar("counting", total: paths.count)
-        let kinds = try model.kinds()
+        let kinds = try model.load().kinds
         var report = Report(kinds)
         for first in stride(from: 0, to: paths.count, by: 512) {
             let batch = Array(paths[first..<min(first + 512, paths.count)])
