@@ -8,6 +8,8 @@ public struct Assistant: Sendable {
     public let services: [Service]
     /// Intents answered by a text of their own: no service claims them, the corpus has a reply.
     public let faqs: Set<String>
+    /// What the intents are, as the corpus says.
+    public let kinds: IntentKinds
     /// The texts it speaks with.
     public let phrasebook: Phrasebook
     /// The closed lists it answers by.
@@ -17,18 +19,24 @@ public struct Assistant: Sendable {
 
     /// - Parameters:
     ///   - intents: those of the model.
+    ///   - kinds: what they are.
     ///   - phrasebook: the texts of the corpus.
     public init(
-        services: [Service] = Service.all, intents: some Sequence<String>, phrasebook: Phrasebook,
-        words: Words
+        services: [Service] = Service.all, intents: some Sequence<String>, kinds: IntentKinds,
+        phrasebook: Phrasebook, words: Words
     ) {
-        self.services = services
+        self.services = services.map { service in
+            var service = service
+            service.isReadOnly = service.intents.allSatisfy(kinds.isReadOnly)
+            return service
+        }
+        self.kinds = kinds
         self.words = words
         self.phrasebook = phrasebook
-        let claimed = Set(services.flatMap(\.intents)).union(Turn.controls)
-        // Who needs a person is passed on; the reply to that is no answer of its own.
+        let claimed = Set(services.flatMap(\.intents))
+        // Talk is the engine's, and who needs a person is passed on: their replies are no answers.
         let faqs = Set(intents).intersection(phrasebook.keys).subtracting(claimed)
-            .filter { HandOff.Reason(intent: $0) == nil }
+            .filter { [.faq, nil].contains(kinds.kind(of: $0)) }
         self.faqs = faqs
         var ownTexts: [String: Set<String>] = [:]
         for faq in faqs { ownTexts[faq] = phrasebook.figures(of: faq + OwnFigures.suffix) }
@@ -37,7 +45,8 @@ public struct Assistant: Sendable {
 
     /// The assistant of a corpus: its intents, its texts.
     public init(of model: Model) {
-        self.init(intents: model.intents, phrasebook: Phrasebook(model.replies),
+        self.init(
+            intents: model.intents, kinds: model.kinds, phrasebook: Phrasebook(model.replies),
             words: Words(model.lists))
     }
 

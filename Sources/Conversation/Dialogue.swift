@@ -115,13 +115,14 @@ public struct Dialogue: Equatable, Codable, Sendable {
     public var openProposal: Proposal? { state.proposal }
 
     /// How this conversation would be told of at the customer's next one; nil while nobody is known.
-    public var lastTime: LastTime? {
+    /// - Parameter kinds: what the intents are; a question for figures is not left undone by leaving.
+    public func lastTime(_ kinds: IntentKinds) -> LastTime? {
         if state == .ended { return left }
         guard let customer = session.customer else { return nil }
         let forms = ([state] + suspended.reversed()).compactMap(\.form)
         return LastTime(
-            customer: customer, unfinished: forms.first { $0.isLeftUndone }, receipts: receipts,
-            language: languageIsFixed ? language : nil)
+            customer: customer, unfinished: forms.first { kinds.isOrder($0.intent) },
+            receipts: receipts, language: languageIsFixed ? language : nil)
     }
 
     /// The quote whose code is awaited.
@@ -214,11 +215,6 @@ public struct Form: Equatable, Codable, Sendable {
         self.service = service
         self.intent = intent
         self.slots = slots
-    }
-
-    /// A question for figures is not left undone by leaving.
-    var isLeftUndone: Bool {
-        !["query_", "quote_", "sign_in"].contains { intent.hasPrefix($0) }
     }
 }
 

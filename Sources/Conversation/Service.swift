@@ -29,12 +29,16 @@ public struct Service: Sendable {
     public var undoes = false
     /// It exchanges a plan of today for another.
     public var changesPlans = false
+    /// What its card has to tell before it asks for consent; nil where there is no card.
+    public var card: Card?
+    /// It tells figures and carries nothing out: set by the assistant, from what its intents are.
+    public internal(set) var isReadOnly = false
     /// What is said once its order is carried out; the facts are those after it.
     public var receipt: @Sendable (Receipt, Facts) -> [Reply]
 
     public init(
         name: String, intents: [String], refinedBy: [String] = [], rules: [String] = [],
-        level: Int = 1,
+        level: Int = 1, card: Card? = nil,
         slots: [Slot] = [], answer: @escaping @Sendable (Form, Facts) -> Outcome,
         receipt: @escaping @Sendable (Receipt, Facts) -> [Reply] = { _, _ in [] }
     ) {
@@ -43,6 +47,7 @@ public struct Service: Sendable {
         self.refinedBy = refinedBy
         self.rules = rules
         self.level = level
+        self.card = card
         self.slots = slots
         self.answer = answer
         self.receipt = receipt
@@ -57,9 +62,12 @@ public struct Service: Sendable {
         return service
     }
 
-    /// It tells figures and carries nothing out.
-    var isReadOnly: Bool {
-        intents.allSatisfy { $0.hasPrefix("query_") || $0.hasPrefix("quote_") }
+    /// What a card is of: each kind has to tell certain things before it asks for consent.
+    public enum Card: CaseIterable, Sendable {
+        /// An early repayment, of all or of a part.
+        case earlyRepayment
+        /// A plan of instalments, new or changed.
+        case instalments
     }
 }
 

@@ -224,7 +224,8 @@ public struct Desk {
         }
         guard let customer else { return nil }
         if lastTime?.customer != customer {
-            lastTime = try book.lastTime(customer, dialogue.session.conversation, now)
+            lastTime = try book.lastTime(
+                customer, dialogue.session.conversation, now, assistant.kinds)
         }
         return lastTime
     }

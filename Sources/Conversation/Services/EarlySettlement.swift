@@ -9,6 +9,7 @@ extension Service {
         intents: ["early_settle_full"],
         refinedBy: ["quote_early_settlement"],
         rules: ["faq_early_repay_fee", "faq_early_repay_rules"],
+        card: .earlyRepayment,
         slots: [LoanSlot.slot(ask: "ask_settle_loan")],
         answer: { form, facts in
             Settlement.quote(form, facts) { loan, quote in

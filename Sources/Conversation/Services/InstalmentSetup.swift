@@ -9,6 +9,7 @@ extension Service {
         intents: ["instalment_setup_statement"],
         refinedBy: ["quote_instalment", "instalment_modify"],
         rules: ["faq_instalment_cost", "faq_instalment_rules"],
+        card: .instalments,
         slots: [Conversion.amount, Conversion.term],
         answer: { form, facts in
             Conversion.offer(form, facts) { statement, offer in

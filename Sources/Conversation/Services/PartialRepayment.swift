@@ -10,6 +10,7 @@ extension Service {
         intents: ["early_repay_partial"],
         refinedBy: ["instalment_modify", "quote_early_settlement"],
         rules: ["faq_early_repay_fee", "faq_early_repay_rules"],
+        card: .earlyRepayment,
         slots: [
             LoanSlot.slot(ask: "ask_prepay_loan", offered: Part.loans), Part.amount, Part.mode,
         ],

@@ -17,6 +17,7 @@ extension Service {
         intents: ["instalment_modify"],
         refinedBy: ["quote_instalment", "instalment_setup_statement"],
         rules: ["faq_instalment_cost", "faq_instalment_rules"],
+        card: .instalments,
         slots: [Plans.plan, Plans.amount, Plans.term],
         answer: Plans.change,
         receipt: Plans.receipt

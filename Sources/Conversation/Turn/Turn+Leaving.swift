@@ -30,7 +30,7 @@ extension Turn {
     mutating func end() {
         let open = openQuote
         if let open { events.append(.cancelled(open)) }
-        dialogue.left = dialogue.lastTime
+        dialogue.left = dialogue.lastTime(assistant.kinds)
         dialogue.state = .ended
         dialogue.suspended = []
         dialogue.queued = []
@@ -60,7 +60,7 @@ extension Turn {
 
     private mutating func signOut() {
         if let open = openQuote { events.append(.cancelled(open)) }
-        dialogue.left = dialogue.lastTime
+        dialogue.left = dialogue.lastTime(assistant.kinds)
         dialogue.session.level = 0
         dialogue.session.customer = nil
         dialogue.forgetWhatWasSaid()

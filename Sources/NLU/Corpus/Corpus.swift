@@ -25,6 +25,14 @@ public struct Corpus: Equatable, Sendable {
         }
     }
 
+    /// A word of a line that is read as another, before anything looks at the line.
+    struct Wording: Hashable, Comparable, Sendable {
+        var word: String
+        var means: String
+
+        static func < (a: Wording, b: Wording) -> Bool { (a.word, a.means) < (b.word, b.means) }
+    }
+
     /// Something read that deserves a look, but does not stop the reading.
     public struct Warning: Equatable, Sendable, CustomStringConvertible {
         public var place: Place?
@@ -45,6 +53,14 @@ public struct Corpus: Equatable, Sendable {
     public var phrases: [Phrase]
     /// What another wording of a value stands for.
     public var synonyms: [String: String]
+    /// What the intents say they are, by name.
+    var traits: [String: IntentTraits] = [:]
+    /// The lists of words that intents name, until they are put in place.
+    var listNames: [String: ListName] = [:]
+    /// Lists of words by name.
+    var wordLists: [String: [String]] = [:]
+    /// Words that are read as another, with what they are read as.
+    var wordings: [String: String] = [:]
     public var warnings: [Warning]
     /// Lines of a conversation under way, by the move they are: what a line means to what is on the
     /// table, where an intent is what it means at the beginning.
@@ -87,10 +103,30 @@ public struct Corpus: Equatable, Sendable {
         return Set(resolved + others).sorted()
     }
 
+    /// What the intents are, as their files say.
+    public var kinds: IntentKinds { IntentKinds(traits) }
+
+    /// The words that are read as another, in order.
+    var knownWordings: [Wording] {
+        wordings.map { Wording(word: $0.key, means: $0.value) }.sorted()
+    }
+
+    /// What words are read as.
+    var slips: SlipTable { SlipTable.standard.adding(knownWordings) }
+
     /// Names what was read, whatever the order and the place of the files.
     public var digest: Digest {
         var parts = examples.map { Self.digest("example", $0.intent, $0.text) }
         parts += rules.map(\.digest)
+        parts += knownWordings.map { Self.digest("wording", $0.word, $0.means) }
+        parts += traits.map { intent, traits in
+            let about = Digest(traits.about.map { Digest($0) })
+            return Digest([
+                Self.digest(
+                    "intent", intent, traits.kind.rawValue, traits.price ?? "", traits.act ?? "",
+                    "\(traits.urgency)", "\(traits.isOpenedByQuestion)"), about,
+            ])
+        }
         parts += knownPhrases.map { Self.digest("phrase", $0.text, $0.entity, $0.value) }
         parts += moves.map { Self.digest("move", $0.intent, $0.text) }
         for (name, words) in lists {
@@ -112,7 +148,8 @@ public struct Corpus: Equatable, Sendable {
         let known = Set(moves.map(\.text))
         var taken: [String: Int] = [:]
         for example in TrainingSet.ordered(examples) where !known.contains(example.text) {
-            guard !Self.answers(example.intent),
+            // Rules and small talk are asked and said in the middle of things as well.
+            guard ![.faq, .talk].contains(kinds.kind(of: example.intent)),
                 taken[example.intent, default: 0] < Self.most(of: example.intent)
             else { continue }
             taken[example.intent, default: 0] += 1
@@ -128,12 +165,6 @@ public struct Corpus: Equatable, Sendable {
     /// Nonsense and other people's affairs are many.
     private static func most(of intent: String) -> Int { intent == outOfScope ? 900 : 60 }
 
-    /// Rules and small talk are asked and said in the middle of things as well.
-    private static func answers(_ intent: String) -> Bool {
-        intent.hasPrefix("faq_")
-            || ["affirm", "deny", "inform", "thank", "greet", "help", "repeat"].contains(intent)
-    }
-
     private static func digest(_ parts: String...) -> Digest { Digest(parts.map { Digest($0) }) }
 
     /// Takes the lines of another label as those that are out of scope.
@@ -148,7 +179,7 @@ public struct Corpus: Equatable, Sendable {
     func conflicts() -> [Warning] {
         var firsts: [Digest: Example] = [:]
         var found: [Warning] = []
-        var text = NormalisedText()
+        var text = NormalisedText(slips)
         for example in examples {
             text.read(example.text)
             let key = text.scalars.withUnsafeBytes { Digest($0) }

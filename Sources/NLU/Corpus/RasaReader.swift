@@ -1,4 +1,5 @@
-/// Reads Rasa's NLU YAML, with sections of our own: `keywords`, `lists` and translated `responses`.
+/// Reads Rasa's NLU YAML, with sections of our own: `keywords`, `lists`, `words`, `synonyms` and
+/// translated `responses`.
 enum RasaReader {
     static func read(_ text: String, file: String, into corpus: inout Corpus) throws(CorpusError) {
         guard let root = try YamlTree.read(text, file: file) else { return }
@@ -8,13 +9,15 @@ enum RasaReader {
             case "nlu": try reader.readItems(value)
             case "responses": try reader.readResponses(value)
             case "lists": try reader.readLists(value)
+            case "words": try reader.readWords(value)
+            case "synonyms": try reader.readSynonyms(value)
             case "keywords", "version": break
             case let name where otherSections.contains(name ?? ""): break
             default:
                 throw CorpusError(
                     .invalid, key.place,
                     "\(quoted(key.text ?? "")) is no section of a corpus; "
-                        + "use nlu, keywords, lists or responses.")
+                        + "use nlu, keywords, lists, words, synonyms or responses.")
             }
         }
         if let keywords = root["keywords"] { try reader.readKeywords(keywords) }
@@ -53,6 +56,9 @@ struct RasaFile {
             let examples = try lines(of: item["examples"], in: item)
             if let intent = item["intent"] {
                 try addExamples(examples, of: intent)
+                if let traits = try TraitsReader.read(item) {
+                    try corpus.add(traits, of: intent.expectText("intent").trimmed, item.place)
+                }
             } else if let move = item["move"] {
                 let name = try move.expectText("move").trimmed
                 corpus.moves += examples.map {
@@ -217,6 +223,40 @@ struct RasaFile {
                 words.append(try item.expectText("a word of \(name)"))
             }
             corpus.lists[name] = words
+        }
+    }
+
+    /// Lists of words that intents name.
+    mutating func readWords(_ section: YamlTree) throws(CorpusError) {
+        for (key, value) in try section.expectMap("words") {
+            let name = try key.expectText("the name of a list")
+            guard corpus.wordLists[name] == nil else {
+                throw CorpusError(
+                    .invalid, key.place, "\(quoted(name)) is a list already; keep one place.")
+            }
+            corpus.wordLists[name] = try TraitsReader.words(value, name)
+        }
+    }
+
+    /// Words that are read as another before anything looks at a line.
+    mutating func readSynonyms(_ section: YamlTree) throws(CorpusError) {
+        for (key, value) in try section.expectMap("synonyms") {
+            let means = try key.expectText("what the words mean").trimmed
+            for word in try TraitsReader.words(value, means).map(\.trimmed) {
+                // A single ideograph is part of too many other words.
+                guard word.unicodeScalars.count > 1, word != means else {
+                    throw CorpusError(
+                        .invalid, value.place,
+                        "\(quoted(word)) cannot be read as \(quoted(means)); leave it out.")
+                }
+                guard (corpus.wordings[word] ?? means) == means else {
+                    throw CorpusError(
+                        .invalid, value.place,
+                        "\(quoted(word)) is read as \(quoted(corpus.wordings[word] ?? "")) "
+                            + "already; keep one of them.")
+                }
+                corpus.wordings[word] = means
+            }
         }
     }
 

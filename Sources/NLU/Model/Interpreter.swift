@@ -66,8 +66,8 @@ public struct Interpreter {
             apply(rule, isKnown: scored != nil, to: &result)
         } else if let scored {
             apply(scored, to: &result)
-            if let intent = result.intent, !Caution.allows(intent, scorer.normalised) {
-                result.decision = Decision.ask(result.ranking)
+            if let intent = result.intent, !model.caution.allows(intent, scorer.normalised) {
+                result.decision = Decision.ask(result.ranking, model.kinds)
             }
         }
         return result
@@ -82,11 +82,11 @@ public struct Interpreter {
     }
 
     /// The same as `classify` makes of a line of plain UTF-8, in numbers; nil when nothing of it is
-    /// known, or when it takes words to decide: a rule, or the caution that transactions call for.
+    /// known, or when it takes words to decide: a rule, or the caution that orders call for.
     mutating func verdict(_ utf8: UnsafeBufferPointer<UInt8>) -> Verdict? {
         guard let scored = scorer.score(utf8), rule() == nil else { return nil }
         let decision = decide(scored)
-        guard decision != .accept || !model.stakes.isTransactional[scored.best] else { return nil }
+        guard decision != .accept || !model.stakes.isOrder[scored.best] else { return nil }
         return Verdict(
             best: scored.best, confidence: scorer.share(scored.best), decision: decision)
     }
@@ -101,13 +101,14 @@ public struct Interpreter {
         return (scored.best, second, Double(Float(units) * scale))
     }
 
-    /// A rule for whole lines means what it says; one for words opens no doubtful transaction.
+    /// A rule for whole lines means what it says; one for words opens no doubtful order.
     private func rule() -> KeywordRule? {
         guard !model.matcher.isEmpty else { return nil }
         let line = scorer.normalised
         guard let rule = model.matcher.rule(for: line) else { return nil }
         let isTaken =
-            rule.intents.count > 1 || !rule.only.isEmpty || Caution.allows(rule.intents[0], line)
+            rule.intents.count > 1 || !rule.only.isEmpty
+            || model.caution.allows(rule.intents[0], line)
         return isTaken ? rule : nil
     }
 

@@ -10,6 +10,9 @@ public struct Model: Sendable {
     let stakes: Stakes
     /// The model of what a line means in the middle of a conversation, where the corpus has moves.
     let moves: MoveModel?
+    let caution: Caution
+    /// What words are read as.
+    let slips: SlipTable
     /// Names this very model.
     public let digest: Digest
 
@@ -36,9 +39,11 @@ public struct Model: Sendable {
         self.storage = storage
         self.header = header
         self.texts = texts
-        matcher = KeywordMatcher(texts.rules)
+        slips = SlipTable.standard.adding(texts.wordings)
+        matcher = KeywordMatcher(texts.rules, texts.kinds, slips)
         lookup = PhraseLookup(texts.phrases)
-        stakes = Stakes(texts.classes)
+        stakes = Stakes(texts.classes, texts.kinds)
+        caution = Caution(texts.classes, texts.kinds, slips)
         digest = header.checksum
         moves =
             header.moves == header.fileLength
@@ -60,6 +65,9 @@ public struct Model: Sendable {
 
     /// The intents the model knows, in the order of their names.
     public var intents: [String] { texts.classes }
+
+    /// What the intents are, as the corpus says.
+    public var kinds: IntentKinds { texts.kinds }
 
     /// The replies of the corpus, by key and language; decoded each time.
     public var replies: [String: [Language: [String]]] {

@@ -2,6 +2,9 @@
 /// when they are asked for.
 struct ModelTexts: Sendable {
     let classes: [String]
+    /// What the classes are.
+    let kinds: IntentKinds
+    let wordings: [Corpus.Wording]
     let rules: [KeywordRule]
     let phrases: [Corpus.Phrase]
     /// Closed lists of words, by name.
@@ -12,6 +15,8 @@ struct ModelTexts: Sendable {
     init?(_ bytes: UnsafeRawBufferPointer) {
         var reader = ByteReader(bytes)
         classes = reader.texts()
+        kinds = Self.kinds(&reader)
+        wordings = reader.list { Corpus.Wording(word: $0.text(), means: $0.text()) }
         rules = reader.list { reader in
             KeywordRule(
                 reader.texts(), all: reader.texts(), none: reader.texts(), only: reader.texts())
@@ -42,6 +47,13 @@ struct ModelTexts: Sendable {
     static func bytes(of corpus: Corpus, classes: [String]) -> [UInt8] {
         var writer = ByteWriter()
         writer.put(classes)
+        put(corpus.traits.filter { classes.contains($0.key) }, into: &writer)
+        let wordings = corpus.knownWordings
+        writer.put(UInt32(wordings.count))
+        for wording in wordings {
+            writer.put(wording.word)
+            writer.put(wording.means)
+        }
         let rules = corpus.rules.sorted { $0.digest < $1.digest }
         writer.put(UInt32(rules.count))
         for rule in rules {
@@ -64,5 +76,45 @@ struct ModelTexts: Sendable {
             writer.put(texts[.en] ?? [])
         }
         return writer.bytes
+    }
+
+    // MARK: - What the intents are
+
+    /// Orders are about the same few things: each list of words is written once.
+    private static func put(_ traits: [String: IntentTraits], into writer: inout ByteWriter) {
+        let lists = Set(traits.values.map(\.about)).sorted { $0.lexicographicallyPrecedes($1) }
+        writer.put(UInt32(lists.count))
+        for list in lists { writer.put(list) }
+        writer.put(UInt32(traits.count))
+        for (intent, traits) in traits.sorted(by: { $0.key < $1.key }) {
+            writer.put(intent)
+            writer.put(traits.kind.rawValue)
+            writer.put(UInt32(lists.firstIndex(of: traits.about) ?? 0))
+            writer.put(traits.price ?? "")
+            writer.put(traits.act ?? "")
+            writer.put(Int32(clamping: traits.urgency))
+            writer.put(UInt8(traits.isOpenedByQuestion ? 1 : 0))
+        }
+    }
+
+    private static func kinds(_ reader: inout ByteReader) -> IntentKinds {
+        let lists = reader.list { $0.texts() }
+        let entries = reader.list { reader in
+            let (name, kind) = (reader.text(), IntentKind(rawValue: reader.text()))
+            let list = Int(reader.number(UInt32.self))
+            let (price, act) = (reader.text(), reader.text())
+            let urgency = Int(reader.number(Int32.self))
+            let isOpenedByQuestion = reader.number(UInt8.self) == 1
+            return kind.map { kind in
+                (
+                    name,
+                    IntentTraits(
+                        kind, price: price.isEmpty ? nil : price,
+                        about: lists.indices.contains(list) ? lists[list] : [],
+                        isOpenedByQuestion: isOpenedByQuestion, urgency: urgency, act: act.isEmpty ? nil : act)
+                )
+            }
+        }
+        return IntentKinds(Dictionary(entries.compactMap(\.self)) { first, _ in first })
     }
 }
