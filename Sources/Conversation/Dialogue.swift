@@ -115,7 +115,7 @@ public struct Dialogue: Equatable, Codable, Sendable {
     public var openProposal: Proposal? { state.proposal }
 
     /// How this conversation would be told of at the customer's next one; nil while nobody is known.
-    /// - Parameter kinds: what the intents are; a question for figures is not left undone by leaving.
+    /// - Parameter kinds: what the intents are. Only an order is left undone by leaving.
     public func lastTime(_ kinds: IntentKinds) -> LastTime? {
         if state == .ended { return left }
         guard let customer = session.customer else { return nil }

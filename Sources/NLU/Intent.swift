@@ -29,7 +29,8 @@ public struct IntentTraits: Equatable, Sendable {
     public var act: String?
 
     public init(
-        _ kind: IntentKind, price: String? = nil, about: [String] = [], isOpenedByQuestion: Bool = false,
+        _ kind: IntentKind, price: String? = nil, about: [String] = [],
+        isOpenedByQuestion: Bool = false,
         urgency: Int = 0, act: String? = nil
     ) {
         self.kind = kind

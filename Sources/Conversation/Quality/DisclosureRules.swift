@@ -82,29 +82,6 @@ extension QualityRule {
             "until when it can be cancelled", ["取消", "撤销", "cancel", "cancelled", "undo", "undone"]),
     ]
 
-    /// The services that carry something out, by the intents that open them.
-    private static let services: [String: Service] = Service.all.reduce(into: [:]) {
-        for intent in $1.intents { $0[intent] = $1 }
-    }
-
-    /// The service that a turn leaves open. What only gives a detail to the one that is open opens
-    /// no other, unless that one came to its end in the same turn.
-    private static func service(
-        after opened: Service?, _ exchange: Proceedings.Exchange, _ proceedings: Proceedings
-    ) -> Service? {
-        let end = proceedings.place(in: exchange) {
-            switch $0 {
-            case .receipt, .cancelled, .refused: true
-            default: false
-            }
-        }
-        var service = end == nil ? opened : nil
-        for intent in exchange.intents where proceedings.kinds.isOrder(intent) {
-            if service?.refinedBy.contains(intent) != true { service = services[intent] }
-        }
-        return service
-    }
-
     /// Only cards whose words are known are judged; the quote itself is the place.
     private static func missing(
         _ items: [Item], on card: Service.Card, in proceedings: Proceedings
@@ -112,7 +89,7 @@ extension QualityRule {
         var opened: Service?
         var breaches: [Breach] = []
         for exchange in proceedings.exchanges {
-            opened = service(after: opened, exchange, proceedings)
+            opened = proceedings.service(after: opened, exchange)
             guard exchange.places.upperBound > proceedings.judgedFrom,
                 opened?.card == card,
                 let place = proceedings.place(

@@ -104,7 +104,8 @@ extension Corpus {
             && (traits[intent] == nil || listNames[intent]?.name == said.about?.name)
         guard isSame else {
             throw CorpusError(
-                .invalid, place, "\(intent) says something else of itself in another place; "
+                .invalid, place,
+                "\(intent) says something else of itself in another place; "
                     + "keep one of them.")
         }
         traits[intent] = said.traits

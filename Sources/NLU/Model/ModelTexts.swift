@@ -111,7 +111,8 @@ struct ModelTexts: Sendable {
                     IntentTraits(
                         kind, price: price.isEmpty ? nil : price,
                         about: lists.indices.contains(list) ? lists[list] : [],
-                        isOpenedByQuestion: isOpenedByQuestion, urgency: urgency, act: act.isEmpty ? nil : act)
+                        isOpenedByQuestion: isOpenedByQuestion, urgency: urgency,
+                        act: act.isEmpty ? nil : act)
                 )
             }
         }

@@ -21,7 +21,8 @@ struct Caution: Sendable {
             if !traits.about.isEmpty, finders[traits.about] == nil {
                 finders[traits.about] = WordFinder(traits.about, slips)
             }
-            orders[intent] = Order(objects: finders[traits.about], isOpenedByQuestion: traits.isOpenedByQuestion)
+            orders[intent] = Order(
+                objects: finders[traits.about], isOpenedByQuestion: traits.isOpenedByQuestion)
         }
     }
 
