@@ -74,7 +74,12 @@ private enum Dues {
         choices: { _, facts in
             items(facts).map { Slot.Choice(.reference($0.id), label($0, facts)) }
         },
-        read: { heard, _, facts in read(heard, among: items(facts), on: facts.now.day) },
+        read: { heard, form, facts in
+            let reading = read(heard, among: items(facts), on: facts.now.day)
+            // All of the one that was chosen is a sum, not several of them.
+            let isAll = reading == .unusable(Reply("pay_one_at_a_time"))
+            return isAll && form.slots["due"] != nil ? .nothing : reading
+        },
         ask: { _, _ in [Reply("ask_pay_which")] }
     ).picking { way, _, facts in
         let items = items(facts).sorted { ($0.total, $0.id) < ($1.total, $1.id) }
