@@ -5,7 +5,7 @@ extension Service {
         instalmentSetup, purchaseInstalment, planCancellation, planChange,
         settlementCertificate,
         outstanding, amountDue, dueDate, availableCredit,
-        overdueStatus, schedule, instalmentPlans, history,
+        overdueStatus, schedule, instalmentPlans, history, comparison,
         settlementQuote, instalmentQuote,
         signIn,
     ]
