@@ -8,23 +8,35 @@ public struct Assistant: Sendable {
     public let services: [Service]
     /// Intents answered by a text of their own: no service claims them, the corpus has a reply.
     public let faqs: Set<String>
+    /// What the intents are, as the corpus says.
+    public let kinds: IntentKinds
     /// The texts it speaks with.
     public let phrasebook: Phrasebook
+    /// The closed lists it answers by.
+    public let words: Words
     /// FAQs with a second text for somebody who is signed in, and the figures it tells.
     private let ownTexts: [String: Set<String>]
 
     /// - Parameters:
     ///   - intents: those of the model.
+    ///   - kinds: what they are.
     ///   - phrasebook: the texts of the corpus.
     public init(
-        services: [Service] = Service.all, intents: some Sequence<String>, phrasebook: Phrasebook
+        services: [Service] = Service.all, intents: some Sequence<String>, kinds: IntentKinds,
+        phrasebook: Phrasebook, words: Words
     ) {
-        self.services = services
+        self.services = services.map { service in
+            var service = service
+            service.isReadOnly = service.intents.allSatisfy(kinds.isReadOnly)
+            return service
+        }
+        self.kinds = kinds
+        self.words = words
         self.phrasebook = phrasebook
-        let claimed = Set(services.flatMap(\.intents)).union(Turn.controls)
-        // Who needs a person is passed on; the reply to that is no answer of its own.
+        let claimed = Set(services.flatMap(\.intents))
+        // Talk is the engine's, and who needs a person is passed on: their replies are no answers.
         let faqs = Set(intents).intersection(phrasebook.keys).subtracting(claimed)
-            .filter { HandOff.Reason(intent: $0) == nil }
+            .filter { [.faq, nil].contains(kinds.kind(of: $0)) }
         self.faqs = faqs
         var ownTexts: [String: Set<String>] = [:]
         for faq in faqs { ownTexts[faq] = phrasebook.figures(of: faq + OwnFigures.suffix) }
@@ -33,7 +45,9 @@ public struct Assistant: Sendable {
 
     /// The assistant of a corpus: its intents, its texts.
     public init(of model: Model) {
-        self.init(intents: model.intents, phrasebook: Phrasebook(model.replies))
+        self.init(
+            intents: model.intents, kinds: model.kinds, phrasebook: Phrasebook(model.replies),
+            words: Words(model.lists))
     }
 
     /// What an FAQ says of the customer's own account: nothing to somebody unknown, and nothing
@@ -46,9 +60,20 @@ public struct Assistant: Sendable {
     }
 
     public func step(_ dialogue: Dialogue, _ input: Input, _ facts: Facts) -> Step {
+        var facts = facts
+        facts.words = words
         var turn = Turn(assistant: self, dialogue: dialogue, facts: facts)
         turn.take(input)
         return turn.finish()
+    }
+
+    /// The service that a line makes of another: "pay off half of it" is a part repayment.
+    func transferred(
+        _ service: Service, _ intent: String, _ line: Interpretation, _ facts: Facts
+    ) -> (service: Service, intent: String)? {
+        let form = Form(service: service.name, intent: intent)
+        guard let other = service.becomes(line, form, facts) else { return nil }
+        return self.service(named: other.service).map { ($0, other.intent) }
     }
 
     func service(named name: String) -> Service? { services.first { $0.name == name } }
@@ -68,6 +93,8 @@ struct Turn {
     var lastLine: String?
     /// This turn takes the last answer back.
     var isGoingBack = false
+    /// Nothing in the line can have been meant to change what is on the table and was not taken so.
+    var isWhollyHeard = false
 
     init(assistant: Assistant, dialogue: Dialogue, facts: Facts) {
         self.assistant = assistant
@@ -103,6 +130,11 @@ struct Turn {
             events.append(.withheld(rule))
             handOff(.quality)
         }
+    }
+
+    /// A form with its service.
+    func open(_ form: Form) -> OpenForm? {
+        assistant.service(named: form.service).map { OpenForm(form: form, service: $0) }
     }
 
     func finish() -> Step {

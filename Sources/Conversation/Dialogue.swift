@@ -51,6 +51,14 @@ public struct Dialogue: Equatable, Codable, Sendable {
     public var queued: [Request] = []
     /// What was answered or carried out last: a value said after it ("and over 6?") asks it again.
     public var answered: Form?
+    /// The order carried out last in this conversation.
+    public var done: Done?
+    /// The form of the quote that was given up last: it may be wanted after all.
+    public var dropped: Form?
+    /// What was said when a request was last refused.
+    public var refusal: [Reply] = []
+    /// Tickets of this conversation, by their reason: one matter, one ticket.
+    public var tickets: [String: String] = [:]
     /// Questions that were answered, the latest last: for one step back.
     public var earlier: [State] = []
     /// How it stood when the desk was left, by the end or by a long silence.
@@ -77,6 +85,8 @@ public struct Dialogue: Equatable, Codable, Sendable {
     /// A request that waits until no more than `depth` dialogues are left open.
     public struct Request: Equatable, Codable, Sendable {
         public var line: Interpretation
+        /// What is known already, where it is one of several of its kind.
+        public var form: Form?
         public var depth: Int
     }
 
@@ -105,18 +115,24 @@ public struct Dialogue: Equatable, Codable, Sendable {
     public var openProposal: Proposal? { state.proposal }
 
     /// How this conversation would be told of at the customer's next one; nil while nobody is known.
-    public var lastTime: LastTime? {
+    /// - Parameter kinds: what the intents are. Only an order is left undone by leaving.
+    public func lastTime(_ kinds: IntentKinds) -> LastTime? {
         if state == .ended { return left }
         guard let customer = session.customer else { return nil }
         let forms = ([state] + suspended.reversed()).compactMap(\.form)
         return LastTime(
-            customer: customer, unfinished: forms.first { $0.isLeftUndone }, receipts: receipts,
-            language: languageIsFixed ? language : nil)
+            customer: customer, unfinished: forms.first { kinds.isOrder($0.intent) },
+            receipts: receipts, language: languageIsFixed ? language : nil)
     }
 
     /// The quote whose code is awaited.
     public var codeQuote: String? {
         if case .verifying(_, let proposal, _) = state { proposal.quote } else { nil }
+    }
+
+    /// A code is awaited, or was before a question that hides it.
+    public var isCodeLive: Bool {
+        ([state] + suspended).contains { if case .verifying = $0 { true } else { false } }
     }
 
     /// What the shell has to read next, and how.
@@ -149,6 +165,8 @@ public struct Session: Equatable, Codable, Sendable {
     /// 0 nobody known; 1 signed in, own figures. Level 2 is a code, good for one execution.
     public var level: Int
     public var lastHeard: Moment
+    /// Whoever types has said not to be the customer.
+    public var isForSomebodyElse = false
 
     /// So many seconds without a word, and the desk no longer knows who is there.
     public var idleLimit = usualIdleLimit
@@ -198,11 +216,6 @@ public struct Form: Equatable, Codable, Sendable {
         self.intent = intent
         self.slots = slots
     }
-
-    /// A question for figures is not left undone by leaving.
-    var isLeftUndone: Bool {
-        !["query_", "quote_", "sign_in"].contains { intent.hasPrefix($0) }
-    }
 }
 
 /// A quote on the table, with the order it becomes on consent and code.
@@ -214,6 +227,9 @@ public struct Proposal: Equatable, Codable, Sendable {
     public var rate: Int?
     public var accountVersion: Int
     public var validUntil: Moment
+    /// False while a line since may have changed or refused it: then a yes has to be asked for
+    /// again, with the quote restated.
+    public var isArmed = true
 
     public init(
         quote: String, order: Order, rate: Int?, accountVersion: Int, validUntil: Moment

@@ -1,11 +1,24 @@
 /// A customer's line with personal data replaced by what it is: `<phone>`, `<id>`, `<card>`,
 /// `<code>`, `<email>`. Done before anything is understood or written, so no later stage can leak.
 public enum MaskedLine {
-    ///
-    /// - Parameter hidingCodes: while a secret is awaited, any four to eight digits may be it.
-    public static func mask(_ line: String, hidingCodes: Bool = false) -> String {
+    /// Which bare digits may be a secret.
+    public enum Secret: Sendable {
+        /// No secret is about: six digits are a sum.
+        case none
+        /// Nobody knows: six digits alone may be a code.
+        case unknown
+        /// A code is about: six digits anywhere may be it.
+        case code
+        /// Digits of an ID are awaited: four to eight may be they.
+        case identity
+    }
+
+    /// - Parameter secret: what bare digits may be.
+    public static func mask(_ line: String, hiding secret: Secret = .unknown) -> String {
         let characters = Array(line)
-        if characters.count == 6, characters.allSatisfy(\.isDigitLike) { return "<code>" }
+        if secret != .none, characters.count == 6, characters.allSatisfy(\.isDigitLike) {
+            return "<code>"
+        }
         var masked = ""
         var rest = characters[...]
         var beginsWord = true
@@ -21,8 +34,7 @@ public enum MaskedLine {
                 masked += length < 4 ? String(rest.prefix(length)) : "<code>"
                 rest = rest.dropFirst(length)
             } else if first.isDigitLike, let run = digitRun(rest) {
-                let hides = hidingCodes && (4...8).contains(run.digits.count)
-                masked += hides ? "<code>" : String(rest[rest.startIndex..<run.end])
+                masked += secret.hides(run.digits.count) ? "<code>" : String(rest[rest.startIndex..<run.end])
                 rest = rest[run.end...]
             } else {
                 masked.append(first)
@@ -124,6 +136,17 @@ public enum MaskedLine {
             word[(at + 1)...].contains(".")
         else { return nil }
         return word.count - (word.last == "." ? 1 : 0)
+    }
+}
+
+extension MaskedLine.Secret {
+    /// Whether so many digits within a line may be the secret.
+    fileprivate func hides(_ digits: Int) -> Bool {
+        switch self {
+        case .none, .unknown: false
+        case .code: digits == 6
+        case .identity: (4...8).contains(digits)
+        }
     }
 }
 

@@ -12,6 +12,7 @@ extension Order {
         return Reply(key, ["total": .money(total), "capitals": .capitals(total)])
     }
 
+    var askPlainly: Reply { worded("ask_plain_consent", document: "ask_plain_consent_document") }
     var stillOpen: Reply { worded("still_open", document: "still_open_document") }
     var codeSent: Reply { worded("code_sent", document: "code_sent_document") }
 

@@ -17,12 +17,28 @@ public struct Service: Sendable {
     /// In the order they are asked for.
     public var slots: [Slot]
     public var answer: @Sendable (Form, Facts) -> Outcome
+    /// What is asked of figures on the table that this service tells: moves by name.
+    public var topics: Set<String> = []
+    /// The form of another service that a line makes of this one: "settle it", then "only 5000".
+    public var becomes: @Sendable (Interpretation, Form, Facts) -> Form? = { _, _, _ in nil }
+    /// The order whose price a form of this service told.
+    public var ordered: @Sendable (Form, Facts) -> Form? = { _, _ in nil }
+    /// What is left to do after an order of this service, "and the rest too".
+    public var rest: @Sendable (Form, Facts) -> Form? = { _, _ in nil }
+    /// It takes back a plan of today.
+    public var undoes = false
+    /// It exchanges a plan of today for another.
+    public var changesPlans = false
+    /// What its card has to tell before it asks for consent; nil where there is no card.
+    public var card: Card?
+    /// It tells figures and carries nothing out: set by the assistant, from what its intents are.
+    public internal(set) var isReadOnly = false
     /// What is said once its order is carried out; the facts are those after it.
     public var receipt: @Sendable (Receipt, Facts) -> [Reply]
 
     public init(
         name: String, intents: [String], refinedBy: [String] = [], rules: [String] = [],
-        level: Int = 1,
+        level: Int = 1, card: Card? = nil,
         slots: [Slot] = [], answer: @escaping @Sendable (Form, Facts) -> Outcome,
         receipt: @escaping @Sendable (Receipt, Facts) -> [Reply] = { _, _ in [] }
     ) {
@@ -31,14 +47,27 @@ public struct Service: Sendable {
         self.refinedBy = refinedBy
         self.rules = rules
         self.level = level
+        self.card = card
         self.slots = slots
         self.answer = answer
         self.receipt = receipt
     }
 
-    /// It tells figures and carries nothing out.
-    var isReadOnly: Bool {
-        intents.allSatisfy { $0.hasPrefix("query_") || $0.hasPrefix("quote_") }
+    func slot(named name: String) -> Slot? { slots.first { $0.name == name } }
+
+    /// The same service with more to it.
+    func with(_ change: (inout Service) -> Void) -> Service {
+        var service = self
+        change(&service)
+        return service
+    }
+
+    /// What a card is of: each kind has to tell certain things before it asks for consent.
+    public enum Card: CaseIterable, Sendable {
+        /// An early repayment, of all or of a part.
+        case earlyRepayment
+        /// A plan of instalments, new or changed.
+        case instalments
     }
 }
 
@@ -87,6 +116,8 @@ public struct Slot: Sendable {
     public var misfit: @Sendable (SlotValue, Form, Facts) -> Reply?
     /// "The second one" picks by place. Off where a number is itself a value.
     public var isChosenByPlace: Bool
+    /// The value that stands out in a way, such as the longest or the smallest of those on offer.
+    public var pick: @Sendable (Pick, Form, Facts) -> SlotValue? = { _, _, _ in nil }
 
     public init(
         name: String, isFree: Bool = false, isChosenByPlace: Bool = false,
@@ -106,5 +137,40 @@ public struct Slot: Sendable {
         self.ask = ask
         self.remind = remind ?? ask
         self.misfit = misfit
+        pick = { way, form, facts in way.choice(among: choices(form, facts).map(\.value)) }
+    }
+}
+
+extension Slot {
+    /// The same slot with another way to pick what stands out.
+    func picking(
+        _ pick: @escaping @Sendable (Pick, Form, Facts) -> SlotValue?
+    ) -> Slot {
+        var slot = self
+        let usual = self.pick
+        slot.pick = { way, form, facts in pick(way, form, facts) ?? usual(way, form, facts) }
+        return slot
+    }
+}
+
+/// A form with the service that fills it in.
+struct OpenForm {
+    var form: Form
+    let service: Service
+}
+
+extension Pick {
+    /// The value among those on offer: by place, or by size where they are numbers.
+    func choice(among values: [SlotValue]) -> SlotValue? {
+        let counts = values.compactMap { value -> Int? in
+            if case .count(let count) = value { count } else { nil }
+        }
+        switch self {
+        case .first: return values.first
+        case .last: return values.last
+        case .longest: return counts.max().map(SlotValue.count)
+        case .shortest, .cheapest: return counts.min().map(SlotValue.count)
+        case .other, .all, .smallest, .biggest, .everything, .most, .least: return nil
+        }
     }
 }

@@ -13,16 +13,19 @@ public struct Facts: Sendable {
     public var untold: [UntoldOutcome]
     /// The receipt of the very order that is on the table, when another terminal was first.
     public var doneElsewhere: Receipt?
+    /// The closed lists of the corpus.
+    public var words: Words
 
     public init(
         now: Moment, account: Account?, lastTime: LastTime? = nil, untold: [UntoldOutcome] = [],
-        doneElsewhere: Receipt? = nil
+        doneElsewhere: Receipt? = nil, words: Words = Words()
     ) {
         self.now = now
         self.account = account
         self.lastTime = lastTime
         self.untold = untold
         self.doneElsewhere = doneElsewhere
+        self.words = words
     }
 }
 

@@ -1,6 +1,7 @@
 import Conversation
 import Ledger
 import Lending
+import NLU
 import Quantities
 
 /// What the desk needs of the account store, as verbs. Chat uses the file's, replay and tests the
@@ -31,7 +32,8 @@ public struct Book: Sendable {
     public var remember: @Sendable (Dialogue, Moment) throws -> Void
     /// How the customer's latest conversation besides this one was left, if it is not long ago.
     public var lastTime:
-        @Sendable (_ customer: String, _ conversation: String, Moment) throws -> LastTime?
+        @Sendable (_ customer: String, _ conversation: String, Moment, IntentKinds) throws ->
+            LastTime?
     /// The registered phone of a customer, and whose phone a number is.
     public var phone: @Sendable (_ customer: String) throws -> String?
     public var owner: @Sendable (_ phone: String) throws -> String?
@@ -95,7 +97,7 @@ extension Book {
                     customer: dialogue.session.customer, at: now)
             }
         }
-        lastTime = { try Self.lastTime(of: $0, besides: $1, at: $2, in: ledger) }
+        lastTime = { try Self.lastTime(of: $0, besides: $1, at: $2, $3, in: ledger) }
         phone = { try ledger.phone(of: $0) }
         owner = { try ledger.customer(phone: $0) }
         rightDigits = { try ledger.rightDigits(of: $0) }
@@ -105,13 +107,14 @@ extension Book {
     private static let memory: Int64 = 24 * 3600
 
     private static func lastTime(
-        of customer: String, besides conversation: String, at now: Moment, in ledger: Ledger
+        of customer: String, besides conversation: String, at now: Moment, _ kinds: IntentKinds,
+        in ledger: Ledger
     ) throws -> LastTime? {
         // A dialogue of another version is one nobody can go on with.
         guard
             let saved = try ledger.latestDialogue(
                 of: customer, besides: conversation, since: now + -memory),
-            let dialogue = try? DialogueCoding.decode(saved), var last = dialogue.lastTime
+            let dialogue = try? DialogueCoding.decode(saved), var last = dialogue.lastTime(kinds)
         else { return nil }
         // The program may have ended between the posting and the next row: the book knows.
         if let quote = dialogue.codeQuote,

@@ -62,7 +62,8 @@ public struct Desk {
         deliver: @escaping (_ document: Reply, Receipt, Language) -> Void = { _, _, _ in }
     ) {
         self.assistant = assistant
-        interpret = { model.interpret($0, today: $1) }
+        let ear = Ears(model)
+        interpret = { ear.hear($0, today: $1) }
         explain = { line in
             var interpreter = Interpreter(model)
             return interpreter.explain(line)
@@ -79,6 +80,13 @@ public struct Desk {
 
     /// Why the classifier took the last line so; nil when it knew nothing of it.
     public var lastExplanation: Explanation? { lastInterpretation.flatMap { explain($0.text) } }
+
+    /// What the last line may have been in the conversation, the likeliest first: `ask_fee 0.82`.
+    public var lastMoves: [String] {
+        (lastInterpretation?.moves ?? []).prefix(3).map {
+            "\($0.intent) \(Double(Int($0.confidence * 100)) / 100)"
+        }
+    }
 
     public var hasEnded: Bool { dialogue.state == .ended }
 
@@ -130,12 +138,23 @@ public struct Desk {
                 return events
             }
         }
-        let masked = MaskedLine.mask(text, hidingCodes: expects != .line)
+        let masked = MaskedLine.mask(text, hiding: secrets)
         let heard = interpret(masked, now.day)
         lastInterpretation = heard
-        let cut = Requests.parts(of: masked)
+        let cut = Requests.parts(of: masked, assistant.words)
         let parts = cut.count > 1 ? cut.map { interpret($0, now.day) } : []
         return try run(.said(heard, parts: parts), saying: masked, at: now)
+    }
+
+    /// What bare digits of the next line may be.
+    private var secrets: MaskedLine.Secret {
+        switch dialogue.expects {
+        case .phone, .digits: return .identity
+        case .code: return .code
+        case .line: break
+        }
+        let isLive = dialogue.isCodeLive || (code?.isFresh(at: heardAt) ?? false)
+        return isLive ? .code : .none
     }
 
     /// Writes the dialogue down and reads it back: nothing may live outside it between two turns.
@@ -205,7 +224,8 @@ public struct Desk {
         }
         guard let customer else { return nil }
         if lastTime?.customer != customer {
-            lastTime = try book.lastTime(customer, dialogue.session.conversation, now)
+            lastTime = try book.lastTime(
+                customer, dialogue.session.conversation, now, assistant.kinds)
         }
         return lastTime
     }
@@ -240,5 +260,16 @@ public struct Desk {
             deliver(document, receipt, dialogue.language)
         case .stale, .notDone, .refused, .unknown: return
         }
+    }
+}
+
+/// The interpreter of a desk, in memory that is kept from line to line.
+private final class Ears {
+    private var interpreter: Interpreter
+
+    init(_ model: Model) { interpreter = Interpreter(model) }
+
+    func hear(_ line: String, today: Day) -> Interpretation {
+        interpreter.hear(line, today: today)
     }
 }

@@ -20,20 +20,25 @@ struct QualityGate {
         let phrasebook = assistant.phrasebook
         var step = step
         step.events = phrasebook.spoken(step.events, in: step.dialogue.language)
-        guard let rule = breach(step.events, isComplete: step.effect == nil) else { return step }
+        guard let rule = breach(step.events, isComplete: step.effect == nil, assistant.kinds) else {
+            return step
+        }
         var result = handOff(step, rule, after: dialogue, input, facts, by: assistant)
         result.events = phrasebook.spoken(result.events, in: result.dialogue.language)
         // What takes its place is judged as well: its words come from the same corpus.
-        if breach(result.events, isComplete: false) != nil {
+        if breach(result.events, isComplete: false, assistant.kinds) != nil {
             result.events = Self.facts(result.events) + [Self.lastResort(dialogue.language)]
         }
         return result
     }
 
     /// The fatal rule that events would break.
-    private func breach(_ events: [Event], isComplete: Bool) -> String? {
+    private func breach(
+        _ events: [Event], isComplete: Bool, _ kinds: IntentKinds
+    ) -> String? {
         QualityRule.inspect(
-            Proceedings(spoken + events, isComplete: isComplete, judgedFrom: spoken.count),
+            Proceedings(
+                spoken + events, kinds, isComplete: isComplete, judgedFrom: spoken.count),
             by: QualityRule.fatal
         ).first?.rule
     }

@@ -46,6 +46,11 @@ public struct Interpretation: Equatable, Codable, Sendable {
     public var decision: Decision
     public var reason: Reason
     public var entities: [Entity]
+    /// What the line may be in the middle of a conversation, by falling probability: the moves of
+    /// the corpus, and `Corpus.beginning` for a line that begins something. Empty where nobody asked.
+    public var moves: [Candidate] = []
+    /// It speaks of somebody else's affair, supposes, or only asks: known where moves are.
+    public var isSupposed = false
 
     public init(
         text: String, language: Language?, predicted: Candidate?, ranking: [Candidate],

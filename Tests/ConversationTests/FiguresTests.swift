@@ -18,7 +18,7 @@ import Transcripts
     }
 
     @Test func countsWhatHappened() throws {
-        var figures = Figures()
+        var figures = Figures(Project.model.kinds)
         let split =
             "< hi\n\n> 分12期\n= instalment_setup_statement term=12\n* quote Q1 total=5\n< x\n\n"
         let six = "> 6\n= inform term=6\n* quote Q2 total=5\n< x\n\n> 确认\n* consent Q2\n\n"
@@ -30,7 +30,7 @@ import Transcripts
             "> 结清\n= early_settle_full\n* quote Q1 total=5\n< x\n\n> 取消\n* cancelled Q1\n< x\n"
         for text in [split + six + done, asked + person, missed + settled, "< hi\n"] {
             let events = try Transcript.read(Array(text.utf8)).happenings().map(\.event)
-            figures.add(events, inspection: Inspection(Proceedings(events)))
+            figures.add(events, inspection: Inspection(Proceedings(events, Project.model.kinds)))
         }
         // A chat without a customer's line is no conversation.
         #expect(figures.conversations == 3 && figures.lines == 9)

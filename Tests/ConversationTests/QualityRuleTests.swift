@@ -15,7 +15,7 @@ import Testing
     ]
 
     @Test func aWholeExecutionBreaksNone() {
-        #expect(QualityRule.inspect(Self.whole).isEmpty)
+        #expect(QualityRule.inspect(Self.whole, Project.model.kinds).isEmpty)
     }
 
     @Test(
@@ -31,7 +31,7 @@ import Testing
             ("QA11", [.understood(["handoff_human"], slots: []), .said("hello?")], 0),
         ] as [(String, [Event], Int)])
     func findsTheBreach(_ rule: String, _ events: [Event], _ place: Int) {
-        let findings = QualityRule.inspect(events).filter { $0.rule == rule }
+        let findings = QualityRule.inspect(events, Project.model.kinds).filter { $0.rule == rule }
         #expect(findings.map(\.place) == [place], "\(findings)")
     }
 }

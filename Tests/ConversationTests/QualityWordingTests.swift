@@ -55,7 +55,7 @@ import Transcripts
             .replied(Reply(words: "我是自动助理，人工请说人工。")), .said("hi"), .level(1),
             .replied(Reply(words: words)),
         ]
-        return Set(QualityRule.inspect(events).map(\.rule))
+        return Set(QualityRule.inspect(events, Project.model.kinds).map(\.rule))
     }
 
     /// Rules about what has to be there.
@@ -64,6 +64,8 @@ import Transcripts
     private static let late = "@ now 2026-03-02T21:50+08:00\n* level 1\n< 自动助理，人工\n\n"
     private static let settle = "> 结清\n= early_settle_full\n* quote Q1 total=100\n"
     private static let split = "> 分期\n= instalment_setup_statement term=12\n* quote Q1 total=100"
+
+    private static let modify = "> 改12期\n= instalment_modify term=12\n* quote Q1 total=100"
 
     private static let absences: [(String, String)] = [
         ("QA18", "< 您好，请问要办什么？人工请说人工。"), ("QA11", "< 我是自动助理。"),
@@ -77,6 +79,7 @@ import Transcripts
         ("QA01", "\(early)@ now 2026-03-02T10:30+08:00\n> 欠多少\n< 您目前共欠本金1.00元"),
         ("QA05", "\(hello)\(settle)< 合计1.00元"),
         ("QA06", "\(hello)\(split) apr=13.03\n< 年化13.03%，合计1.00元"),
+        ("QA06", "\(hello)\(modify) apr=13.03\n< 年化13.03%，合计1.00元"),
         ("QA08", "\(hello)\(settle)< 合计2.00元"),
         ("QA10", "\(hello)\(split)\n< 好\n\n> 6期\n= inform term=6\n< 好的\n\n> 确认\n* consent Q1"),
         ("QA10", "\(late)\(settle)< 好\n\n@ now 2026-03-02T22:05+08:00\n> 确认\n* consent Q1"),
@@ -88,7 +91,7 @@ import Transcripts
     @Test(arguments: absences)
     func missesWhatIsNotThere(_ rule: String, _ text: String) throws {
         let events = try Transcript.read(Array((text + "\n").utf8)).happenings().map(\.event)
-        let found = QualityRule.inspect(events).map(\.rule)
+        let found = QualityRule.inspect(events, Project.model.kinds).map(\.rule)
         #expect(found.contains(rule), "\(found)")
     }
 
@@ -98,7 +101,8 @@ import Transcripts
             .replied(Reply(words: "我是自动助理，人工请说人工。")), .said("你好你好你好"),
             .understood(["greet"], slots: []), .replied(Reply(words: "张伟您好，请问要办什么业务？")),
         ]
-        let found = QualityRule.inspect(Proceedings(events, names: ["张伟"], language: .en))
+        let found = QualityRule.inspect(
+            Proceedings(events, Project.model.kinds, names: ["张伟"], language: .en))
         #expect(Set(found.map(\.rule)) == ["QA03", "QA22"])
     }
 
@@ -108,11 +112,22 @@ import Transcripts
         #expect(QualityRule.all.filter { $0.severity == .minor }.map(\.id) == ["QA22"])
     }
 
+    /// An order that nobody says is one cannot be judged as one, and is not passed for that.
+    @Test func whatIsNoKindIsNotJudged() throws {
+        let text = "\(Self.hello)\(Self.settle)< 合计1.00元\n"
+        let events = try Transcript.read(Array(text.utf8)).happenings().map(\.event)
+        let blind = Inspection(Proceedings(events, IntentKinds()))
+        #expect(blind.gaps.filter(\.isWhole).map(\.rule) == ["QA05", "QA06"])
+        let known = Inspection(Proceedings(events, Project.model.kinds))
+        #expect(known.gaps.filter(\.isWhole).isEmpty)
+    }
+
     @Test func pointsAndPassMark() {
         let major: [Event] = [.replied(Reply(words: "我是自动助理，人工。一定能批，绝对。包过。"))]
-        let one = Inspection(Proceedings(major))
+        let one = Inspection(Proceedings(major, Project.model.kinds))
         #expect(one.score == 90 && one.isPassed() && !one.isPassed(mark: 91))
-        let fatal = Inspection(Proceedings([.replied(Reply(words: "自动助理，人工。告诉我密码"))]))
+        let fatal = Inspection(
+            Proceedings([.replied(Reply(words: "自动助理，人工。告诉我密码"))], Project.model.kinds))
         #expect(fatal.score == 0 && !fatal.isPassed(mark: 0))
     }
 }
@@ -124,7 +139,8 @@ import Transcripts
         let transcript = try Transcript.read(Project.bytes(path))
         let happenings = try transcript.happenings()
         let language = transcript.setting("language").flatMap(Language.init(rawValue:))
-        let inspection = Inspection(Proceedings(happenings.map(\.event), language: language))
+        let inspection = Inspection(
+            Proceedings(happenings.map(\.event), Project.model.kinds, language: language))
         for finding in inspection.findings {
             Issue.record(
                 "\(path):\(happenings[finding.place].line): \(finding.rule) \(finding.what)")

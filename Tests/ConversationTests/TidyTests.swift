@@ -1,4 +1,6 @@
+import Conversation
 import Foundation
+import NLU
 import Testing
 
 /// The house rules, held by a test and not by a page.
@@ -36,6 +38,46 @@ import Testing
         let text = try Project.text(path)
         for word in ["import Foundation", "import Glibc", "import GRDB", "print(", ".random("] {
             #expect(!text.contains(word), "\(path) contains \(word)")
+        }
+    }
+
+    /// An intent says what it is in its own file. Only a service knows which intents open it.
+    @Test(
+        arguments: sources.filter { path in
+            !namingIntents.contains { path.hasPrefix("Sources/Conversation/" + $0) }
+        })
+    func noIntentIsNamed(_ path: String) throws {
+        let text = try Project.text(path)
+        let beginnings = ["query_", "quote_", "faq_", "early_", "instalment_"]
+        for name in Project.model.intents + beginnings {
+            #expect(!text.contains("\"\(name)\""), "\(path) names \(name)")
+        }
+    }
+
+    /// Turns still name the intents of talk and of reports, until they take `TalkAct` instead.
+    private static let namingIntents = ["Services/", "Turn/"]
+
+    /// Every act of the corpus is one the desk knows, and of each act there is an intent.
+    @Test func actsAreKnown() {
+        let kinds = Project.model.kinds
+        for intent in Project.model.intents {
+            switch kinds.kind(of: intent) {
+            case .talk: #expect(kinds.talk(intent) != nil, "\(intent)")
+            case .report: #expect(kinds.report(intent) != nil, "\(intent)")
+            case .order, .price, .query, .faq, nil: break
+            }
+        }
+        #expect(TalkAct.allCases.allSatisfy { kinds.name(of: $0) != nil })
+        #expect(ReportAct.allCases.allSatisfy { kinds.name(of: $0) != nil })
+    }
+
+    /// What a service is for and what its intents say they are is the same.
+    @Test func servicesAnswerOrdersAndQuestions() {
+        let kinds = Project.model.kinds
+        for service in Project.assistant.services where !service.intents.isEmpty {
+            let isOrder = service.intents.allSatisfy(kinds.isOrder)
+            #expect(isOrder || service.intents.allSatisfy(kinds.isReadOnly), "\(service.name)")
+            #expect(service.isReadOnly != isOrder, "\(service.name)")
         }
     }
 

@@ -25,7 +25,8 @@ import Transcripts
     @Test(arguments: paths)
     func breaksNoQualityRule(_ path: String) throws {
         let transcript = try Transcript.read(Project.bytes(path))
-        let findings = QualityRule.inspect(try Replay(transcript, model: Project.model).events)
+        let findings = QualityRule.inspect(
+            try Replay(transcript, model: Project.model).events, Project.model.kinds)
         #expect(findings.isEmpty)
     }
 

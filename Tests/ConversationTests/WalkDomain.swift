@@ -42,7 +42,7 @@ extension Walk {
         }
 
         private static func carriesOut(_ service: Service) -> Bool {
-            service.intents.contains { !$0.hasPrefix("query_") && !$0.hasPrefix("quote_") }
+            service.intents.contains(where: Project.model.kinds.isOrder)
         }
 
         /// The ways on and out that are there in every state.
@@ -64,7 +64,7 @@ extension Walk {
         return Walk(
             assistant: Assistant(
                 services: memory?.services() ?? Service.all, intents: Project.model.intents,
-                phrasebook: Project.phrasebook),
+                kinds: Project.model.kinds, phrasebook: Project.phrasebook),
             account: account, lines: lines.filter { domain.names.contains($0.key) })
     }
 

@@ -5,26 +5,29 @@ import Testing
 @Suite("Decisions and rules")
 struct DecisionTests {
     @Test(
-        "a transaction needs more certainty than an answer",
+        "an order needs more certainty than an answer",
         arguments: [
-            ("query_due_date", 0.95, 1.0, "accept"), ("query_due_date", 0.7, 1.0, "accept"),
-            ("query_due_date", 0.45, 1.0, "clarify"), ("early_settle_full", 0.98, 1.0, "accept"),
-            ("early_settle_full", 0.8, 1.0, "clarify"), ("early_settle_full", 0.98, 0.7, "clarify"),
-            ("query_due_date", 0.95, 0.15, "reject"),
-        ])
-    func decide(intent: String, confidence: Double, inScope: Double, decision: String) {
+            (.query, 0.95, 1.0, "accept"), (.query, 0.7, 1.0, "accept"),
+            (.query, 0.45, 1.0, "clarify"), (.order, 0.98, 1.0, "accept"),
+            (.order, 0.8, 1.0, "clarify"), (.order, 0.98, 0.7, "clarify"),
+            (.report, 0.6, 1.0, "clarify"), (.query, 0.6, 1.0, "accept"),
+            (.query, 0.95, 0.15, "reject"),
+            (nil, 0.7, 1.0, "accept"),
+        ] as [(IntentKind?, Double, Double, String)])
+    func decide(kind: IntentKind?, confidence: Double, inScope: Double, decision: String) {
         let rest = (1 - confidence) / 2
-        let text = "\(decide([confidence, rest, rest], intent, inScope))"
+        let text = "\(decide([confidence, rest, rest], kind, inScope))"
         #expect(text.hasPrefix(decision), "\(text)")
     }
 
     private func decide(
-        _ shares: [Double], _ intent: String = "query_a", _ inScope: Double = 1, price: Double = 0
+        _ shares: [Double], _ kind: IntentKind? = .query, _ inScope: Double = 1,
+        price: Double = 0
     ) -> Decision.Outcome {
         Decision.decide(
             Decision.Odds(
                 shares: (shares[0], shares[1], shares[2]), count: 3,
-                costOfError: Decision.costOfError(intent), price: price),
+                costOfError: Decision.costOfError(kind), price: price),
             inScope: inScope)
     }
 
@@ -34,10 +37,10 @@ struct DecisionTests {
         #expect(decide([0.35, 0.33, 0.32]) == .clarify(3))
     }
 
-    @Test("a transaction that may be the question for its price is opened: nothing moves yet")
+    @Test("an order that may be the question for its price is opened: nothing moves yet")
     func price() {
-        #expect(decide([0.75, 0.2, 0.05], "early_settle_full") != .accept)
-        #expect(decide([0.75, 0.2, 0.05], "early_settle_full", price: 0.2) == .accept)
+        #expect(decide([0.75, 0.2, 0.05], .order) != .accept)
+        #expect(decide([0.75, 0.2, 0.05], .order, price: 0.2) == .accept)
     }
 
     @Test(
@@ -59,17 +62,43 @@ struct DecisionTests {
             ("query_due_date", "如果我朋友", true),
         ])
     func caution(intent: String, line: String, allowed: Bool) {
-        #expect(Caution.allows(intent, NormalisedText(line).scalars) == allowed)
+        let caution = Caution(Array(Self.traits.keys), IntentKinds(Self.traits), .standard)
+        #expect(caution.allows(intent, NormalisedText(line).scalars) == allowed)
+        let nothingKnown = Caution(Array(Self.traits.keys), IntentKinds(), .standard)
+        #expect(nothingKnown.allows(intent, NormalisedText(line).scalars))
     }
 
-    private let rules = KeywordMatcher([
-        KeywordRule(["query_due_date"], all: ["还款日"]),
-        KeywordRule(["faq_due_date_change"], all: ["还款日", "改"], none: ["密码"]),
-        KeywordRule(["complaint"], all: ["投诉"]),
-        KeywordRule(["early_settle_full"], all: ["pay off"]),
-        KeywordRule(["repay_due", "faq_repayment_channel"], only: ["还款", "repayment"]),
-        KeywordRule(["thank"], only: ["投诉"]),
-    ])
+    private static let traits: [String: IntentTraits] = {
+        let debts = ["分期", "账", "结清", "还清", "loan*", "plan*"]
+        var traits: [String: IntentTraits] = [
+            "settlement_certificate": IntentTraits(
+                .order, about: ["结清"], isOpenedByQuestion: true),
+            "fraud_or_identity_dispute": IntentTraits(.report, urgency: 4),
+            "handoff_human": IntentTraits(.report, urgency: 3),
+            "complaint": IntentTraits(.report, urgency: 2),
+            "hardship_request": IntentTraits(.report, urgency: 1),
+            "quote_instalment": IntentTraits(.price), "greet": IntentTraits(.talk),
+            "repay_due": IntentTraits(.order),
+        ]
+        for name in ["query_history", "query_due_date"] { traits[name] = IntentTraits(.query) }
+        for name in ["faq_application", "faq_due_date_change", "faq_repayment_channel"] {
+            traits[name] = IntentTraits(.faq)
+        }
+        for name in ["instalment_cancel", "early_settle_full", "instalment_setup_statement"] {
+            traits[name] = IntentTraits(.order, about: debts)
+        }
+        return traits
+    }()
+
+    private let rules = KeywordMatcher(
+        [
+            KeywordRule(["query_due_date"], all: ["还款日"]),
+            KeywordRule(["faq_due_date_change"], all: ["还款日", "改"], none: ["密码"]),
+            KeywordRule(["complaint"], all: ["投诉"]),
+            KeywordRule(["early_settle_full"], all: ["pay off"]),
+            KeywordRule(["repay_due", "faq_repayment_channel"], only: ["还款", "repayment"]),
+            KeywordRule(["thank"], only: ["投诉"]),
+        ], IntentKinds(traits))
 
     @Test(
         "rules",
@@ -90,8 +119,9 @@ struct DecisionTests {
             "repay_due",
             "quote_instalment", "query_history", "faq_application", "greet", "anything_else",
         ]
+        let kinds = IntentKinds(Self.traits)
         for (first, second) in zip(order, order.dropFirst()) {
-            #expect(Priority.precedes(first, second) && !Priority.precedes(second, first))
+            #expect(kinds.precedes(first, second) && !kinds.precedes(second, first))
         }
     }
 }

@@ -84,6 +84,7 @@ struct LintTests {
           examples: |
             - 提前结清贷款
         - intent: handoff_human
+          kind: report
           examples: |
             - 人工服务
         keywords:
@@ -109,14 +110,14 @@ struct LintTests {
             ),
             (
                 "- {intent: handoff_human, all: [结]}\n- {intent: a, all: [提前, 还结], none: [清]}",
-                "c.yml:10:3: error: every line of the rule is also one of a rule for handoff_human (c.yml:9:3)"
+                "c.yml:11:3: error: every line of the rule is also one of a rule for handoff_human (c.yml:10:3)"
             ),
             (
                 "- {intent: a, all: [提前]}\n- {intent: a, all: [提前还, 清]}",
-                "c.yml:10:3: warning: the rule says nothing that another does not (c.yml:9:3)"
+                "c.yml:11:3: warning: the rule says nothing that another does not (c.yml:10:3)"
             ),
             ("- {intent: a, all: [提前], none: [吗]}\n- {intent: a, all: [提前还, 清]}", ""),
-            ("- {intent: a, all: [人工]}", "c.yml:7:5: error: \"人工服务\" is handoff_human, and a rule"),
+            ("- {intent: a, all: [人工]}", "c.yml:8:5: error: \"人工服务\" is handoff_human, and a rule"),
         ])
     func rules(text: String, start: String) throws {
         let found = try found(Self.rules(text), .rule)

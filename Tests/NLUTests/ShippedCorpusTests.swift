@@ -21,11 +21,12 @@ struct ShippedCorpusTests {
 
     @Test("hardly any held-out line opens a transaction it does not ask for")
     func transactions() throws {
-        var interpreter = Interpreter(try Self.model.get())
+        let model = try Self.model.get()
+        var interpreter = Interpreter(model)
         let held = try CorpusReader.read(["\(Self.intents)/tests"]).examples
         let wrong = held.filter {
             guard let intent = interpreter.classify($0.text).intent else { return false }
-            return intent != $0.intent && Decision.transactional.contains(intent)
+            return intent != $0.intent && model.kinds.isOrder(intent)
         }
         #expect(wrong.count * 100 <= held.count, "\(wrong.map(\.text))")
     }
@@ -34,11 +35,10 @@ struct ShippedCorpusTests {
     func rules() throws {
         let corpus = try CorpusReader.read([Self.intents])
         #expect(corpus.warnings.map(\.description) == [])
-        let matcher = KeywordMatcher(corpus.rules)
+        let matcher = KeywordMatcher(corpus.rules, corpus.kinds, corpus.slips)
+        var text = NormalisedText(corpus.slips)
         for example in corpus.examples {
-            guard let rule = matcher.rule(for: NormalisedText(example.text).scalars) else {
-                continue
-            }
+            guard let rule = matcher.rule(for: text.scalars(of: example.text)) else { continue }
             #expect(rule.intents.contains(example.intent), "\(example.text): \(rule.words)")
         }
     }
@@ -53,6 +53,27 @@ struct ShippedCorpusTests {
     func bareWords(line: String, intent: String) throws {
         let heard = try Self.model.get().interpret(line, today: day)
         #expect(heard.intent == intent && heard.predicted?.confidence == 1)
+    }
+
+    @Test("every intent says what it is")
+    func kinds() throws {
+        let model = try Self.model.get()
+        #expect(model.intents.filter { model.kinds.kind(of: $0) == nil } == [])
+        #expect(model.intents.filter(model.kinds.isOrder).count == 8)
+    }
+
+    @Test(
+        "other lenders' products are our loan",
+        arguments: [
+            ("花呗怎么还", "贷款怎么还"), ("微粒货逾期", "贷款逾期"), ("京东白条", "贷款"),
+            ("微粒贷款利息", "贷款利息"), ("微众贷", "贷款"), ("打个借条", "打个借条"), ("奇富借条", "贷款"),
+            ("jiebei balance", "loan balance"), ("提前还请花唄", "提前还清贷款"),
+        ])
+    func lenders(typed: String, normal: String) throws {
+        var text = NormalisedText(try Self.model.get().slips)
+        text.read(typed)
+        #expect(text.string == normal)
+        #expect(text.scalars(of: normal) == NormalisedText(normal).scalars)
     }
 
     @Test("bare repayment is asked about", arguments: ["还款", "repayment", "還款"])

@@ -6,6 +6,7 @@ enum SmallCorpus {
         version: "3.1"
         nlu:
         - intent: early_settle_full
+          kind: order
           examples: |
             - 我想提前结清贷款
             - 帮我把贷款一次性全部还清
@@ -16,6 +17,7 @@ enum SmallCorpus {
             - I want to pay off the loan early in full
             - close my loan completely please
         - intent: query_due_date
+          kind: query
           examples: |
             - 我几号还款
             - 下次扣款是哪一天
@@ -26,6 +28,7 @@ enum SmallCorpus {
             - which date is the next payment
             - tell me my due date
         - intent: faq_early_repay_rules
+          kind: faq
           examples: |
             - 分期可以提前还吗
             - 能不能提前还款
@@ -60,6 +63,7 @@ enum SmallCorpus {
     static func read(_ texts: [(file: String, text: String)]) throws -> Corpus {
         var corpus = Corpus()
         for (file, text) in texts { try CorpusReader.add(text, file: file, to: &corpus) }
+        try corpus.resolveLists()
         return corpus
     }
 

@@ -9,12 +9,12 @@ extension QualityRule {
     ) { proceedings in
         var misses = 0
         return proceedings.exchanges.compactMap { exchange in
-            let missed = exchange.intents == ["out_of_scope"]
+            let missed = exchange.intents == [Corpus.outOfScope]
             misses = missed ? misses + 1 : exchange.intents.isEmpty ? misses : 0
             guard exchange.isComplete, exchange.places.upperBound > proceedings.judgedFrom else {
                 return nil
             }
-            if exchange.intents.contains("handoff_human"), exchange.intents.count == 1,
+            if proceedings.reports(.human, in: exchange), exchange.intents.count == 1,
                 proceedings.place(in: exchange, where: { $0.handOffReason != nil }) == nil
             {
                 let asked = proceedings.place(in: exchange) {
@@ -57,7 +57,7 @@ extension QualityRule {
                 wasInCrisis = wasInCrisis || reasons.contains("crisis")
                 isInNeed =
                     reasons.isEmpty
-                    && (isInNeed || exchange.intents.contains("hardship_request"))
+                    && (isInNeed || proceedings.reports(.hardship, in: exchange))
                 continue
             }
             let words = proceedings.text(of: exchange)
@@ -79,7 +79,7 @@ extension QualityRule {
                         ))
                 }
             }
-            if exchange.intents.contains("hardship_request") { isInNeed = true }
+            if proceedings.reports(.hardship, in: exchange) { isInNeed = true }
             if isInNeed, handedOn == nil, let words, pitches.meant(in: words) != nil {
                 breaches.append(
                     (proceedings.firstReply(of: exchange), "an offer before help with hardship"))
@@ -172,7 +172,7 @@ extension QualityRule {
             }
             guard
                 let place = proceedings.place(
-                    in: exchange, where: { $0.handOffReason == "complaint" })
+                    in: exchange, where: { $0.handOffReason == ReportAct.complaint.rawValue })
             else { return nil }
             var absent: [String] = []
             if !sorry.stands(in: text) { absent.append("an apology") }

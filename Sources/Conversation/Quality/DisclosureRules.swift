@@ -21,8 +21,8 @@ extension QualityRule {
     /// QA05: the card of an early repayment says everything before it asks for consent.
     static let settlementDisclosed = QualityRule(
         id: "QA05", name: "Full disclosure before confirming early repayment", severity: .fatal,
-        evidence: .events
-    ) { missing(settlementItems, before: "early_", in: $0) }
+        evidence: .orders
+    ) { missing(settlementItems, on: .earlyRepayment, in: $0) }
 
     private static let settlementItems = [
         Item("the principal", ["本金", "principal"]),
@@ -56,8 +56,8 @@ extension QualityRule {
     /// QA06: the card of an instalment plan says everything before it asks for consent.
     static let instalmentDisclosed = QualityRule(
         id: "QA06", name: "Full disclosure before confirming an instalment", severity: .fatal,
-        evidence: .events
-    ) { missing(instalmentItems, before: "instalment_setup", in: $0) }
+        evidence: .orders
+    ) { missing(instalmentItems, on: .instalments, in: $0) }
 
     private static let instalmentItems = [
         Item("the number of periods", ["期", "months", "periods", "instalments"]),
@@ -84,14 +84,14 @@ extension QualityRule {
 
     /// Only cards whose words are known are judged; the quote itself is the place.
     private static func missing(
-        _ items: [Item], before intent: String, in proceedings: Proceedings
+        _ items: [Item], on card: Service.Card, in proceedings: Proceedings
     ) -> [Breach] {
-        var opened: String?
+        var opened: Service?
         var breaches: [Breach] = []
         for exchange in proceedings.exchanges {
-            if let service = exchange.intents.last(where: quotes) { opened = service }
+            opened = proceedings.service(after: opened, exchange)
             guard exchange.places.upperBound > proceedings.judgedFrom,
-                opened?.hasPrefix(intent) == true,
+                opened?.card == card,
                 let place = proceedings.place(
                     in: exchange, where: { if case .quote = $0 { true } else { false } }),
                 let text = proceedings.text(of: exchange)
@@ -109,11 +109,6 @@ extension QualityRule {
     }
 
     private static let revolving = Lexicon(["每天的利息", "随借随还", "interest a day", "revolving"])
-
-    /// Intents that end in a quote of some kind; a detail or a question beside it does not.
-    private static func quotes(_ intent: String) -> Bool {
-        ["early_", "instalment_", "repay_", "settlement_"].contains { intent.hasPrefix($0) }
-    }
 
     /// QA07: a rate or fee by the month, the period or the day stands beside its annual rate.
     static let annualRateShown = QualityRule(

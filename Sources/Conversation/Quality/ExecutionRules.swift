@@ -1,4 +1,5 @@
 import Lending
+import NLU
 import Quantities
 
 /// Identity, consent, code and record: what has to have happened before money moves.
@@ -125,7 +126,10 @@ extension QualityRule {
                 switch proceedings.events[place] {
                 case .clock(let now): clock = now
                 case .understood(let intents, let slots):
-                    change = change || (!slots.isEmpty && intents.contains(where: refines))
+                    change =
+                        change
+                        || (!slots.isEmpty
+                            && intents.contains { refines($0, proceedings.kinds) })
                 case .quote(let quote, _, _):
                     (isRequoted, isChanged, hasQuote) = (true, false, true)
                     quotes[quote] = clock.map(Product.nextCutOff)
@@ -143,9 +147,9 @@ extension QualityRule {
         return breaches
     }
 
-    private static func refines(_ intent: String) -> Bool {
-        ["inform", "affirm", "deny"].contains(intent) || intent.hasPrefix("early_")
-            || intent.hasPrefix("instalment_setup")
+    /// Whether a value given with an intent is one of the quote on the table.
+    private static func refines(_ intent: String, _ kinds: IntentKinds) -> Bool {
+        kinds.isOrder(intent) || kinds.talk(intent).map(TalkAct.answers.contains) == true
     }
 
     private static let stillOpen = Lexicon(["报价还在", "quote is still open", "still open"])

@@ -12,6 +12,8 @@ public struct Proceedings: Sendable {
     }
 
     let events: [Event]
+    /// What the intents are that were understood.
+    let kinds: IntentKinds
     let exchanges: [Exchange]
     /// Full names that nobody may read, as the store has them.
     let names: [String]
@@ -23,13 +25,15 @@ public struct Proceedings: Sendable {
     private let folded: [FoldedText?]
 
     /// - Parameters:
+    ///   - kinds: what the intents are; of one that is not in it nothing is known.
     ///   - isComplete: false while the last turn is still going on.
     ///   - judgedFrom: the first event to be judged; the earlier ones are what it is judged by.
     public init(
-        _ events: [Event], names: [String] = [], language: Language? = nil,
+        _ events: [Event], _ kinds: IntentKinds, names: [String] = [], language: Language? = nil,
         isComplete: Bool = true, judgedFrom: Int = 0
     ) {
         self.events = events
+        self.kinds = kinds
         self.names = names
         self.language = language
         self.judgedFrom = judgedFrom
@@ -71,6 +75,17 @@ public struct Proceedings: Sendable {
             default: true
             }
         }
+    }
+
+    /// Whether it is known what the intents are, of some at least; or there are none to know.
+    var knowsIntents: Bool {
+        let intents = Set(exchanges.flatMap(\.intents)).subtracting([Corpus.outOfScope])
+        return intents.isEmpty || intents.contains { kinds[$0] != nil }
+    }
+
+    /// Whether a turn was understood as a report of this kind.
+    func reports(_ act: ReportAct, in exchange: Exchange) -> Bool {
+        exchange.intents.contains { kinds.report($0) == act }
     }
 
     func events(of exchange: Exchange) -> ArraySlice<Event> { events[exchange.places] }

@@ -36,6 +36,8 @@ public struct QualityRule: Sendable {
         case words
         /// What the desk did: understanding, levels, quotes, consent, codes, postings.
         case events
+        /// The same, and which of the intents are orders.
+        case orders
     }
 
     public var id: String
@@ -47,7 +49,10 @@ public struct QualityRule: Sendable {
     var breaches: @Sendable (Proceedings) -> [Breach]
 
     /// All rules over the events of one conversation, in order of rule and place.
-    public static func inspect(_ events: [Event]) -> [Finding] { inspect(Proceedings(events)) }
+    /// - Parameter kinds: what the intents are that were understood.
+    public static func inspect(_ events: [Event], _ kinds: IntentKinds) -> [Finding] {
+        inspect(Proceedings(events, kinds))
+    }
 
     public static func inspect(
         _ proceedings: Proceedings, by rules: [QualityRule] = all
@@ -63,7 +68,14 @@ public struct QualityRule: Sendable {
     func obstacle(in proceedings: Proceedings) -> String? {
         switch evidence {
         case .words: proceedings.hasWords ? nil : "nothing the desk said is recorded"
-        case .events: proceedings.hasEvents ? nil : "nothing the desk did is recorded"
+        case .events, .orders:
+            if !proceedings.hasEvents {
+                "nothing the desk did is recorded"
+            } else if evidence == .orders, !proceedings.knowsIntents {
+                "the corpus does not say what the intents of the record are"
+            } else {
+                nil
+            }
         }
     }
 

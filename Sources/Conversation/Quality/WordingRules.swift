@@ -188,11 +188,13 @@ extension QualityRule {
         var chosen = proceedings.language
         var spoken = Set<Language>()
         return proceedings.exchanges.compactMap { exchange in
-            if exchange.intents.contains("switch_language") { chosen = nil }
-            let understood = !exchange.intents.isEmpty && !exchange.intents.contains("out_of_scope")
+            let isSwitched = exchange.intents.contains { proceedings.kinds.talk($0) == .language }
+            if isSwitched { chosen = nil }
+            let understood =
+                !exchange.intents.isEmpty && !exchange.intents.contains(Corpus.outOfScope)
             if let said = exchange.said.flatMap(plainLanguage), understood { spoken.insert(said) }
             guard let words = proceedings.words(of: exchange), let answer = plainLanguage(words),
-                exchange.said != nil, !exchange.intents.contains("switch_language")
+                exchange.said != nil, !isSwitched
             else {
                 if let words = proceedings.words(of: exchange) {
                     plainLanguage(words).map { _ = spoken.insert($0) }

@@ -7,6 +7,7 @@ extension Service {
     static let dueRepayment = Service(
         name: "due_repayment",
         intents: ["repay_due"],
+        rules: ["faq_overdue_consequence"],
         slots: [Dues.item, Dues.amount],
         answer: Dues.answer,
         receipt: Dues.receipt)
@@ -74,7 +75,15 @@ private enum Dues {
             items(facts).map { Slot.Choice(.reference($0.id), label($0, facts)) }
         },
         read: { heard, _, facts in read(heard, among: items(facts), on: facts.now.day) },
-        ask: { _, _ in [Reply("ask_pay_which")] })
+        ask: { _, _ in [Reply("ask_pay_which")] }
+    ).picking { way, _, facts in
+        let items = items(facts).sorted { ($0.total, $0.id) < ($1.total, $1.id) }
+        switch way {
+        case .smallest: return items.first.map { .reference($0.id) }
+        case .biggest: return items.last.map { .reference($0.id) }
+        default: return nil
+        }
+    }
 
     private static func label(_ item: Item, _ facts: Facts) -> Reply {
         var values: [String: Reply.Value] = ["amount": .money(item.total), "day": .day(item.due)]
@@ -105,6 +114,8 @@ private enum Dues {
         }
         let onDay = items.filter { days.contains($0.due) }
         if onDay.count == 1 { return .value(.reference(onDay[0].id)) }
+        let summed = items.filter { heard.sums.contains($0.total) }
+        if summed.count == 1 { return .value(.reference(summed[0].id)) }
         let late = items.filter { $0.due < day }
         let text = heard.text.lowercased()
         if allWords.contains(where: { text.contains($0) }) {
@@ -132,7 +143,7 @@ private enum Dues {
             }
             // "The whole of it, then": a yes to the only sum there is.
             if case .rows(_, let total, _, isAhead: true) = item,
-                Phrase.answer(heard.text) == .yes
+                facts.words.answer(heard.text) == .yes
             {
                 return .value(.money(total))
             }
@@ -151,7 +162,19 @@ private enum Dues {
             }
             return AmountReading.misfit(
                 value, from: Money(fen: 1), to: item.total, refusals: refusals)
-        })
+        }
+    ).picking { way, form, facts in
+        guard let item = chosen(form, facts) else { return nil }
+        switch way {
+        case .everything, .most: return .money(item.total)
+        case .least:
+            guard case .statement(let statement) = item, let account = facts.account else {
+                return nil
+            }
+            return .money(min(statement.unpaid, account.minimumPayment(of: statement)))
+        default: return nil
+        }
+    }
 
     private static let refusals = AmountReading.Refusals(
         tooSmall: "pay_too_small", tooLarge: "pay_too_large")

@@ -9,6 +9,7 @@ extension Service {
         intents: ["early_settle_full"],
         refinedBy: ["quote_early_settlement"],
         rules: ["faq_early_repay_fee", "faq_early_repay_rules"],
+        card: .earlyRepayment,
         slots: [LoanSlot.slot(ask: "ask_settle_loan")],
         answer: { form, facts in
             Settlement.quote(form, facts) { loan, quote in
@@ -17,7 +18,13 @@ extension Service {
                     card: Settlement.card(loan, quote, facts))
             }
         },
-        receipt: Settlement.receipt)
+        receipt: Settlement.receipt
+    ).with {
+        $0.becomes = { line, form, facts in
+            Part.isNamed(in: line, form, facts)
+                ? Part.form(of: form, partialRepayment.name, "early_repay_partial") : nil
+        }
+    }
 
     /// What paying off, or paying a sum early, would cost and save, today or on a later day, of one
     /// contract or of several: the same figures, without an order.
@@ -46,7 +53,14 @@ extension Service {
                 }
                 return .say(Settlement.calculation(loan, quote, on: later, form, facts))
             }
-        })
+        }
+    ).with {
+        $0.ordered = { form, _ in
+            form.slots["amount"] == nil
+                ? Part.form(of: form, earlySettlement.name, "early_settle_full")
+                : Part.form(of: form, partialRepayment.name, "early_repay_partial")
+        }
+    }
 }
 
 extension Outcome {

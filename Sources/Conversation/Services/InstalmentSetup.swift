@@ -9,6 +9,7 @@ extension Service {
         intents: ["instalment_setup_statement"],
         refinedBy: ["quote_instalment", "instalment_modify"],
         rules: ["faq_instalment_cost", "faq_instalment_rules"],
+        card: .instalments,
         slots: [Conversion.amount, Conversion.term],
         answer: { form, facts in
             Conversion.offer(form, facts) { statement, offer in
@@ -26,7 +27,16 @@ extension Service {
         intents: ["quote_instalment"],
         level: 0,
         slots: [Conversion.anyAmount, Conversion.anyTerm],
-        answer: Conversion.compare)
+        answer: Conversion.compare
+    ).with {
+        $0.ordered = { form, _ in
+            guard form.slots["term"] != nil else { return nil }
+            var order = form
+            order.service = instalmentSetup.name
+            order.intent = "instalment_setup_statement"
+            return order
+        }
+    }
 }
 
 private enum Conversion {
@@ -42,7 +52,14 @@ private enum Conversion {
             limits(facts).flatMap {
                 AmountReading.misfit(value, from: $0.lowerBound, to: $0.upperBound)
             }
-        })
+        }
+    ).picking { way, _, facts in
+        switch way {
+        case .everything, .most: limits(facts).map { .money($0.upperBound) }
+        case .least: limits(facts).map { .money($0.lowerBound) }
+        default: nil
+        }
+    }
 
     static let term = Instalments.term(
         intro: { form, facts in

@@ -38,7 +38,20 @@ enum LoanSlot {
                 return read(
                     heard, among: loans, named: loans.map(candidate), on: facts.now.day)
             },
-            ask: { _, _ in [Reply(ask)] })
+            ask: { _, _ in [Reply(ask)] }
+        ).picking { way, _, facts in picked(way, among: offered(facts)) }
+    }
+
+    /// The contract that stands out by what is still owed on it.
+    private static func picked(_ way: Pick, among loans: [Loan]) -> SlotValue? {
+        let bySize = loans.sorted {
+            ($0.outstandingPrincipal, $0.id) < ($1.outstandingPrincipal, $1.id)
+        }
+        switch way {
+        case .smallest: return bySize.first.map { .reference($0.id) }
+        case .biggest: return bySize.last.map { .reference($0.id) }
+        default: return nil
+        }
     }
 
     /// What can be paid off: active loans, then active plans.

@@ -14,7 +14,7 @@ enum NamedReading {
     static func read(_ heard: Interpretation, among candidates: [Candidate]) -> Slot.Reading {
         let tails = tails(heard)
         // A bare number of four digits is a tail too, when something has it.
-        let bare = Phrase.bare(heard.text)
+        let bare = Words.bare(heard.text)
         if let found = candidates.first(where: {
             tails.contains(String($0.tail)) || $0.tail == bare[...]
         }) {

@@ -10,11 +10,18 @@ extension Service {
         intents: ["early_repay_partial"],
         refinedBy: ["instalment_modify", "quote_early_settlement"],
         rules: ["faq_early_repay_fee", "faq_early_repay_rules"],
+        card: .earlyRepayment,
         slots: [
             LoanSlot.slot(ask: "ask_prepay_loan", offered: Part.loans), Part.amount, Part.mode,
         ],
         answer: Part.answer,
-        receipt: Part.receipt)
+        receipt: Part.receipt
+    ).with {
+        $0.becomes = { line, form, facts in
+            Part.isWhole(line) ? Part.whole(form, facts) : nil
+        }
+        $0.rest = Part.whole
+    }
 }
 
 enum Part {
@@ -48,6 +55,53 @@ enum Part {
         try? loan.prepaymentQuote(of: amount, mode: mode, on: valueDate(at: facts.now))
     }
 
+    // MARK: - A part, or all of it
+
+    /// Whether a line names a part of what is owed: a sum below it, a share, some instalments.
+    static func isNamed(in line: Interpretation, _ form: Form, _ facts: Facts) -> Bool {
+        let line = line.withoutWhatItTakesBack
+        guard !isWhole(line) else { return false }
+        let owed = loan(form, facts)?.outstandingPrincipal
+        return line.entities.contains { entity in
+            switch entity.value {
+            case .amount(let sum, "CNY"): owed.map { sum < $0 } ?? true
+            case .number(let tenThousandths):
+                tenThousandths >= 1_000_000
+                    && owed.map { Money(fen: tenThousandths / 100) < $0 } ?? true
+            case .share(let numerator, let denominator): numerator < denominator
+            case .count(_, .instalment): true
+            default: false
+            }
+        }
+    }
+
+    /// 全部, "all of it".
+    static func isWhole(_ line: Interpretation) -> Bool {
+        line.withoutWhatItTakesBack.entities.contains { entity in
+            if case .share(let numerator, let denominator) = entity.value {
+                numerator == denominator
+            } else {
+                false
+            }
+        }
+    }
+
+    /// The same loan in a form of another service, with the sum where there is one.
+    static func form(of form: Form, _ service: String, _ intent: String) -> Form {
+        var other = Form(service: service, intent: intent)
+        for name in [LoanSlot.name, "amount"] { other.slots[name] = form.slots[name] }
+        return other
+    }
+
+    /// The settlement of the loan that a part was to be paid of.
+    @Sendable static func whole(_ form: Form, _ facts: Facts) -> Form? {
+        var other = Self.form(
+            of: form, Service.earlySettlement.name, "early_settle_full")
+        other.slots["amount"] = nil
+        if let loan = loan(form, facts) { other.slots[LoanSlot.name] = .reference(loan.id) }
+        return other
+    }
+
     // MARK: - Slots
 
     static let amount = Slot(
@@ -72,7 +126,15 @@ enum Part {
             guard let loan = loan(form, facts), refusal(loan, nil, facts) == nil else { return nil }
             return AmountReading.misfit(
                 value, from: Product.minimumPrepayment, to: most(loan, facts), refusals: limits)
-        })
+        }
+    ).picking { way, form, facts in
+        guard let loan = loan(form, facts) else { return nil }
+        switch way {
+        case .most: return .money(most(loan, facts))
+        case .least: return .money(Product.minimumPrepayment)
+        default: return nil
+        }
+    }
 
     static let limits = AmountReading.Refusals(
         tooSmall: "prepay_too_small", tooLarge: "prepay_too_large")
@@ -129,7 +191,14 @@ enum Part {
             return named.count == 1 ? .value(.choice(named[0].rawValue)) : .nothing
         },
         ask: { form, facts in compare(form, facts) + [Reply("ask_prepay_mode")] },
-        remind: { _, _ in [Reply("ask_prepay_mode")] })
+        remind: { _, _ in [Reply("ask_prepay_mode")] }
+    ).picking { way, _, _ in
+        switch way {
+        case .cheapest, .shortest: .choice(PrepaymentQuote.Mode.shortenTerm.rawValue)
+        case .longest: .choice(PrepaymentQuote.Mode.reduceInstalment.rawValue)
+        default: nil
+        }
+    }
 
     private static let words: [PrepaymentQuote.Mode: [String]] = [
         .reduceInstalment: [

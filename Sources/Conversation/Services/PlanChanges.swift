@@ -9,16 +9,19 @@ extension Service {
         intents: ["instalment_cancel"],
         slots: [Plans.plan],
         answer: Plans.cancel,
-        receipt: Plans.receipt)
+        receipt: Plans.receipt
+    ).with { $0.undoes = true }
 
     static let planChange = Service(
         name: "plan_change",
         intents: ["instalment_modify"],
         refinedBy: ["quote_instalment", "instalment_setup_statement"],
         rules: ["faq_instalment_cost", "faq_instalment_rules"],
+        card: .instalments,
         slots: [Plans.plan, Plans.amount, Plans.term],
         answer: Plans.change,
-        receipt: Plans.receipt)
+        receipt: Plans.receipt
+    ).with { $0.changesPlans = true }
 }
 
 private enum Plans {

@@ -9,6 +9,7 @@ extension Service {
         intents: ["instalment_setup_purchase"],
         refinedBy: ["quote_instalment", "instalment_modify", "instalment_setup_statement"],
         rules: ["faq_instalment_cost", "faq_instalment_rules"],
+        card: .instalments,
         slots: [Buying.purchase, Buying.term],
         answer: Buying.answer,
         receipt: Buying.receipt)

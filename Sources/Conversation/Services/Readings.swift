@@ -26,8 +26,8 @@ struct AmountReading {
             whole.flatMap { reading.read(entity, shareOf: $0) } ?? reading.read(entity)
         }
         guard let last = readings.last else { return .nothing }
-        // "不是三千是五千" corrects itself: the last sum counts. Two sums otherwise are a question.
-        let isOne = readings.allSatisfy { $0 == last } || Phrase.isCorrection(heard.text)
+        // Of a line that corrects itself only the last sum gets here: two are a question.
+        let isOne = readings.allSatisfy { $0 == last }
         return isOne ? last : .unusable(Reply("amount_several"))
     }
 

@@ -8,5 +8,5 @@ extension Service {
         overdueStatus, schedule, instalmentPlans, history, comparison,
         settlementQuote, instalmentQuote,
         signIn,
-    ]
+    ].map { service in service.with { $0.topics = topicsOf[service.name] ?? [] } }
 }

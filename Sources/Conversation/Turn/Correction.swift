@@ -9,8 +9,27 @@ extension Interpretation {
         return copy
     }
 
+    /// It takes no value back.
+    var isWholeWithoutTakingBack: Bool { kept.count == entities.count }
+
     /// It takes a value back and gives none in its place: "不要12期", "not 3000".
     var onlyTakesBack: Bool { !entities.isEmpty && kept.isEmpty }
+
+    /// "Three thousand, no wait, two": of several sums the last counts.
+    func lastSums(if corrects: Bool) -> Interpretation {
+        guard corrects else { return self }
+        var copy = self
+        let sums = entities.indices.filter { place in
+            switch entities[place].value {
+            case .amount, .share: true
+            // Less is a term, or a place in a list.
+            case .number(let tenThousandths): tenThousandths >= 1_000_000
+            default: false
+            }
+        }
+        for index in sums.dropLast().reversed() { copy.entities.remove(at: index) }
+        return copy
+    }
 
     private var kept: [Entity] {
         let characters = Array(text.unicodeScalars)

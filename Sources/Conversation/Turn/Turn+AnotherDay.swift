@@ -18,21 +18,22 @@ extension Turn {
         if !isNaming { say(Reply("only_today", ["day": .day(day)])) }
     }
 
-    /// The same of the quote on the table, which stays there. False when the line is about
+    /// The same of the quote on the table, which stays there. Nil when the line is about
     /// something else.
-    mutating func wantsAnotherDay(_ form: Form, _ heard: Interpretation) -> Bool {
-        guard let service = assistant.service(named: form.service),
-            isRefinement(heard, of: service) || heard.decision != .accept
-                || assistant.faqs.contains(heard.intent ?? ""),
-            let day = laterDay(in: heard)
-        else { return false }
-        understood([heard.intent ?? "inform"])
-        say(Reply("only_today", ["day": .day(day)]))
-        repeatQuestion()
-        return true
+    func anotherDay(_ open: OpenForm, _ heard: Heard) -> Turn? {
+        let line = heard.line
+        guard isRefinement(heard, of: open.service) || line.decision != .accept
+            || assistant.faqs.contains(line.intent ?? ""),
+            let day = laterDay(in: line)
+        else { return nil }
+        return after { turn in
+            turn.understood([line.intent ?? "inform"])
+            turn.say(Reply("only_today", ["day": .day(day)]))
+            turn.repeatQuestion()
+        }
     }
 
-    private func laterDay(in heard: Interpretation) -> Day? {
+    func laterDay(in heard: Interpretation) -> Day? {
         let days = heard.entities.compactMap { entity -> Day? in
             if case .date(let day) = entity.value { day } else { nil }
         }

@@ -4,6 +4,9 @@ import Quantities
 /// Filling a service's form: open it, read values, ask for what is missing, answer.
 extension Turn {
     mutating func start(_ service: Service, intent: String, _ heard: Interpretation) {
+        if let other = assistant.transferred(service, intent, heard, facts) {
+            return start(other.service, intent: other.intent, heard)
+        }
         var form = Form(service: service.name, intent: intent)
         // Asked for again, it starts afresh: what was left of it does not come back later.
         dialogue.suspended.removeAll { $0.form?.service == service.name }
@@ -11,6 +14,10 @@ extension Turn {
             understood([intent])
             form.opening = heard
             return askPhone(form)
+        }
+        if service.level > 0, dialogue.session.isForSomebodyElse {
+            understood([intent])
+            return say(Reply("not_customer_again"))
         }
         form.slots = sameThing(service, intent)
         let given = values(of: service, in: heard, form)
@@ -57,7 +64,7 @@ extension Turn {
 
     /// What a line gives a service's slots, in their order; later slots may rest on earlier ones.
     func values(of service: Service, in heard: Interpretation, _ form: Form) -> Values {
-        let heard = heard.withoutWhatItTakesBack
+        let heard = heard.withoutWhatItTakesBack.lastSums(if: words.finds("correction", in: heard.text))
         var form = form
         var values = Values()
         for slot in service.slots {
@@ -76,6 +83,8 @@ extension Turn {
 
     /// Asks for the next missing slot, or answers.
     mutating func advance(_ form: Form) {
+        isWhollyHeard = true
+        dialogue.dropped = nil
         guard let service = assistant.service(named: form.service) else { return }
         var form = form
         for slot in service.slots {
@@ -117,14 +126,17 @@ extension Turn {
         switch service.answer(form, facts) {
         case .say(let replies):
             dialogue.answered = form
+            dialogue.refusal = []
             say(replies)
             resume()
         case .refuse(let reason, let replies):
             events.append(.refused(reason))
+            dialogue.refusal = replies
             say(replies)
             resume()
         case .refer(let reason, let replies):
             events.append(.refused(reason))
+            dialogue.refusal = replies
             say(replies)
             handOff(.review(reason))
         case .propose(let order, let rate, let card):
@@ -143,85 +155,5 @@ extension Turn {
         form.opening = nil
         take(given, into: form)
         return true
-    }
-
-    /// The line that answers "which loan?", "how many instalments?": or that asks something else.
-    mutating func fill(_ name: String, of form: Form, with heard: Interpretation) {
-        guard let service = assistant.service(named: form.service),
-            let slot = service.slots.first(where: { $0.name == name })
-        else { return }
-        if Phrase.answer(heard.text) == .no { return cancel() }
-        if let place = place(among: slot.choices(form, facts), of: slot, heard) {
-            return choose(place, for: slot, in: form)
-        }
-        if heard.onlyTakesBack { return askInstead() }
-        // "The bill" is a question elsewhere; among choices it names one of them.
-        if slot.isChosenByPlace, Phrase.isBareName(heard.text) {
-            switch slot.read(heard, form, facts) {
-            case .value(let value): return choose(value, for: slot, in: form)
-            case .unusable(let why):
-                understood(["inform"])
-                say(why)
-                return repeatQuestion()
-            case .nothing: break
-            }
-        }
-        let given = values(of: service, in: heard, form)
-        let refines = isRefinement(heard, of: service)
-        if !given.filled.isEmpty, refines {
-            understood([heard.intent ?? "inform"], slots: given.filled)
-            return take(given, into: form)
-        }
-        if !given.unusable.isEmpty, refines {
-            understood([heard.intent ?? "inform"])
-            say(given.unusable)
-            return repeatQuestion()
-        }
-        if heard.intent == "deny" { return cancel() }
-        digress(heard)
-    }
-
-    /// The choice a line picks by its place in the list; of one alone, by a yes.
-    private func place(
-        among choices: [Slot.Choice], of slot: Slot, _ heard: Interpretation
-    ) -> SlotValue? {
-        if slot.isChosenByPlace, choices.count == 1, Phrase.answer(heard.text) == .yes {
-            return choices[0].value
-        }
-        guard slot.isChosenByPlace || Phrase.isOrdinal(heard.text),
-            let place = Phrase.place(heard.text)
-        else { return nil }
-        return choices.dropFirst(place - 1).first?.value
-    }
-
-    private mutating func choose(_ value: SlotValue, for slot: Slot, in form: Form) {
-        var form = form
-        form.slots[slot.name] = value
-        understood(["inform"], slots: [SlotFilled(slot.name, value)])
-        advance(form)
-    }
-
-    /// "Not 12": a value is gone and none has come.
-    mutating func askInstead() {
-        understood(["inform"])
-        say(Reply("which_instead"))
-    }
-
-    /// True unless the line was surely about something else: a bare value is often heard as
-    /// nothing at all, and that is fine while a value is being waited for.
-    func isRefinement(_ heard: Interpretation, of service: Service) -> Bool {
-        guard let intent = heard.intent else { return true }
-        return ["inform", "affirm", "deny"].contains(intent) || service.intents.contains(intent)
-            || service.refinedBy.contains(intent)
-    }
-
-    func isRefusal(_ heard: Interpretation) -> Bool {
-        Phrase.answer(heard.text) == .no || heard.intent == "deny"
-    }
-}
-
-extension Form {
-    mutating func take(_ filled: [SlotFilled]) {
-        for value in filled { slots[value.slot] = value.value }
     }
 }

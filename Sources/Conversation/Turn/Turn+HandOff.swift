@@ -11,10 +11,6 @@ extension HandOff {
         case quality
 
         init?(_ heard: Interpretation) {
-            if Self.isCrisis(heard.text) {
-                self = .crisis
-                return
-            }
             guard let intent = heard.intent, let reason = Self(intent: intent) else { return nil }
             self = reason
         }
@@ -74,6 +70,12 @@ extension Turn {
         case .review, .quality: break
         default: understood([Self.intent(for: reason)])
         }
+        // One matter, one ticket: what is said more belongs to it.
+        if let ticket = dialogue.tickets[reason.name], reason != .crisis {
+            isWhollyHeard = true
+            say(Reply("ticket_already", ["ticket": .text(ticket)]))
+            return repeatQuestion()
+        }
         effect = .handOff(
             HandOff(reason: reason.name, priority: reason.priority, summary: summary(reason)))
         if reason == .crisis { say(Reply("crisis")) }
@@ -89,6 +91,7 @@ extension Turn {
         dialogue.handingOff = nil
         guard let ticket else { return say(Reply("handoff_not_queued")) }
         events.append(.handedOff(reason: reason, ticket: ticket))
+        dialogue.tickets[reason] = ticket
         let key = "handoff_" + reason
         say(
             Reply(

@@ -23,6 +23,7 @@ extension Turn {
         switch check {
         case .right:
             dialogue.session.level = 1
+            dialogue.session.isForSomebodyElse = false
             dialogue.session.customer = customer
             events += [.identity(.ok), .level(1)]
             say(Reply("signed_in"))
@@ -61,19 +62,21 @@ extension Turn {
         say(Reply("locked", ["until": .time(until)]))
     }
 
-    mutating func hearWhileIdentifying(_ form: Form, _ heard: Interpretation) {
-        if isRefusal(heard) { return cancel() }
-        if case .askingPhone = dialogue.state, Phrase.isLikeAPhone(heard.text) {
+    mutating func hearWhileIdentifying(_ form: Form, _ heard: Heard) {
+        if isRefusal(heard.line) || heard.isSurely("decline", "not_wanted") { return cancel() }
+        if case .askingPhone = dialogue.state, Words.isLikeAPhone(heard.text) {
             understood(["inform"])
             return say(Reply("phone_invalid"))
         }
-        guard let intent = heard.intent, !["inform", "affirm"].contains(intent) else {
+        let line = heard.line
+        guard let intent = settled(line), !["inform", "affirm"].contains(intent) else {
             return missed()
         }
         // Another service that needs the same identity takes the form's place.
         if let service = assistant.service(for: intent), service.level > 0 {
-            return start(service, intent: intent, heard)
+            return start(service, intent: intent, line)
         }
-        digress(heard)
+        suspend()
+        open(intent, line)
     }
 }

@@ -30,7 +30,7 @@ extension Turn {
     mutating func end() {
         let open = openQuote
         if let open { events.append(.cancelled(open)) }
-        dialogue.left = dialogue.lastTime
+        dialogue.left = dialogue.lastTime(assistant.kinds)
         dialogue.state = .ended
         dialogue.suspended = []
         dialogue.queued = []
@@ -60,7 +60,7 @@ extension Turn {
 
     private mutating func signOut() {
         if let open = openQuote { events.append(.cancelled(open)) }
-        dialogue.left = dialogue.lastTime
+        dialogue.left = dialogue.lastTime(assistant.kinds)
         dialogue.session.level = 0
         dialogue.session.customer = nil
         dialogue.forgetWhatWasSaid()
@@ -90,22 +90,23 @@ extension Turn {
         Reply("last_time_open", ["name": .phrase("name_" + form.intent)])
     }
 
-    mutating func hearAboutOffer(_ form: Form, _ heard: Interpretation) {
-        if isRefusal(heard) {
+    mutating func hearAboutOffer(_ form: Form, _ heard: Heard) {
+        let line = heard.line
+        if isRefusal(line) || heard.isSurely("decline", "not_wanted") {
             understood(["deny"])
             dialogue.state = .idle
             return say(nothingMore)
         }
         // No money is agreed to here: other words for yes will do.
-        if heard.intent == "affirm" || Phrase.answer(heard.text) == .yes
-            || Phrase.asksToGoOn(heard.text)
+        if line.intent == "affirm" || words.answer(heard.text) == .yes
+            || words.isOne(of: "go_on", heard.text) || heard.isSurely("go_ahead", "resume")
         {
             understood(["affirm"])
             return goOn(form)
         }
-        if heard.decision == .reject || heard.intent == "inform" { return missed() }
+        if line.decision == .reject || line.intent == "inform" { return missed() }
         dialogue.state = .idle
-        open(heard)
+        answer(line)
     }
 
     /// With today's facts: a contract that is gone is asked for anew.
@@ -129,6 +130,11 @@ extension Dialogue {
         suspended = []
         queued = []
         answered = nil
+        done = nil
+        dropped = nil
+        refusal = []
+        tickets = [:]
+        session.isForSomebodyElse = false
         earlier = []
         receipts = []
         lastReplies = []

@@ -4,28 +4,6 @@ import Quantities
 /// What keeps a conversation on its feet: digressions and the way back, cancelling, choosing
 /// between candidates, and lines that were not understood.
 extension Turn {
-    /// Leaves what is open for a line about something else; `resume` comes back to it.
-    mutating func digress(_ heard: Interpretation) {
-        let heard = heard.asked(
-            about: dialogue.state.form.flatMap { form in
-                assistant.service(named: form.service)?.rules
-            } ?? [])
-        guard heard.decision != .reject, !isMostlyControl(heard) else { return missed() }
-        dialogue.suspended.append(dialogue.state)
-        if dialogue.suspended.count > Dialogue.deepest { dialogue.suspended.removeFirst() }
-        dialogue.state = .idle
-        open(heard)
-    }
-
-    /// Half-heard small talk in the middle of something: not worth leaving it for.
-    private func isMostlyControl(_ heard: Interpretation) -> Bool {
-        switch heard.decision {
-        case .clarify(let intents): intents.contains { Self.controls.contains($0) }
-        case .accept: ["inform", "affirm", "deny"].contains(heard.intent)
-        case .reject: true
-        }
-    }
-
     /// The end of an answer: back to what was left for it, if anything was.
     mutating func resume() {
         dialogue.state = .idle
@@ -82,12 +60,19 @@ extension Turn {
     /// Gives up what is open. Nothing was done, and the customer hears so. Questions that were
     /// left on the way go with it; a quote that was left is still there.
     mutating func cancel() {
-        if let open = openQuote { events.append(.cancelled(open)) }
+        var dropped: Form?
+        if let open = openQuote {
+            events.append(.cancelled(open))
+            dropped = dialogue.state.form
+        }
+        isWhollyHeard = true
         dialogue.misses = 0
         dialogue.state = .idle
         dialogue.suspended.removeAll { $0.proposal == nil }
         say(Reply("cancelled"))
         resume()
+        // A quote that was dropped may be wanted after all.
+        if dialogue.state == .idle { dialogue.dropped = dropped }
     }
 
     mutating func interrupted() {
@@ -122,33 +107,52 @@ extension Turn {
     }
 
     mutating func choose(
-        among options: [String], of line: Interpretation?, _ heard: Interpretation
+        among options: [String], of line: Interpretation?, _ heard: Heard
     ) {
-        if let place = Phrase.place(heard.text), options.indices.contains(place - 1) {
-            return take(options[place - 1], of: line ?? heard.withoutEntities)
+        if let place = words.place(heard.text), options.indices.contains(place - 1) {
+            return take(options[place - 1], of: line ?? heard.line.withoutEntities)
         }
-        // A yes to "A or B?" names neither.
-        if Phrase.answer(heard.text) == .yes { return missed() }
+        if heard.isSurely("pick_last"), let last = options.last {
+            return take(last, of: line ?? heard.line)
+        }
+        // A yes to "A or B?" names neither; to a quote that the question hides it may be meant.
+        if words.answer(heard.text) == .yes || heard.isSurely("go_ahead") {
+            guard case .proposing? = dialogue.suspended.last else { return missed() }
+            dialogue.state = dialogue.suspended.removeLast()
+            understood(["affirm"])
+            return restate()
+        }
         // The choice in words: a line that was heard as none or several of the options on offer.
         let named = options.filter { option in
-            heard.ranking.prefix(2).contains { $0.intent == option }
+            heard.line.ranking.prefix(2).contains { $0.intent == option }
         }
-        if heard.decision != .accept, named.count == 1 { return take(named[0], of: heard) }
-        // A value belongs to the line that is not clear yet.
-        if heard.intent == "inform", let line {
+        if heard.line.decision != .accept, named.count == 1, heard.move != "decline" {
+            return take(named[0], of: line.map { $0.followed(by: heard.line) } ?? heard.line)
+        }
+        // A value belongs to the line that is not clear yet, and may make it clear.
+        if heard.line.intent == "inform" || heard.line.isBareValue, let line {
+            let joined = line.followed(by: heard.line)
+            if let intent = settled(among: options, joined) { return take(intent, of: joined) }
             understood(options)
-            dialogue.state = .choosing(options, of: line.followed(by: heard))
+            dialogue.state = .choosing(options, of: joined)
             return repeatQuestion(inFull: true)
         }
         // None of them: back to what was left for the question, if anything was.
-        if isRefusal(heard) {
+        if isRefusal(heard.line) || heard.isSurely("decline", "not_wanted") {
             understood(["deny"])
             say(nothingMore)
             return resume()
         }
         // Something else: it belongs to what was left.
         dialogue.state = dialogue.suspended.popLast() ?? .idle
-        answer(heard)
+        answer(heard.line)
+    }
+
+    /// The one option that a line with a value now gives something to work with.
+    private func settled(among options: [String], _ line: Interpretation) -> String? {
+        var line = line
+        line.decision = .clarify(options)
+        return settled(line)
     }
 
     private mutating func take(_ option: String, of line: Interpretation) {
@@ -211,7 +215,7 @@ extension Interpretation {
     private static let notRuledOut = 0.005
 
     /// A rule asked about in the middle of a service is one of its own, if it may be: "and the fee?"
-    fileprivate func asked(about rules: [String]) -> Interpretation {
+    func asked(about rules: [String]) -> Interpretation {
         guard let heard = predicted?.intent, heard.hasPrefix("faq_"), !rules.contains(heard),
             decision != .reject,
             let own = ranking.first(where: { rules.contains($0.intent) }),

@@ -25,6 +25,14 @@ public struct Corpus: Equatable, Sendable {
         }
     }
 
+    /// A word of a line that is read as another, before anything looks at the line.
+    struct Wording: Hashable, Comparable, Sendable {
+        var word: String
+        var means: String
+
+        static func < (a: Wording, b: Wording) -> Bool { (a.word, a.means) < (b.word, b.means) }
+    }
+
     /// Something read that deserves a look, but does not stop the reading.
     public struct Warning: Equatable, Sendable, CustomStringConvertible {
         public var place: Place?
@@ -45,7 +53,20 @@ public struct Corpus: Equatable, Sendable {
     public var phrases: [Phrase]
     /// What another wording of a value stands for.
     public var synonyms: [String: String]
+    /// What the intents say they are, by name.
+    var traits: [String: IntentTraits] = [:]
+    /// The lists of words that intents name, until they are put in place.
+    var listNames: [String: ListName] = [:]
+    /// Lists of words by name.
+    var wordLists: [String: [String]] = [:]
+    /// Words that are read as another, with what they are read as.
+    var wordings: [String: String] = [:]
     public var warnings: [Warning]
+    /// Lines of a conversation under way, by the move they are: what a line means to what is on the
+    /// table, where an intent is what it means at the beginning.
+    public var moves: [Example] = []
+    /// Closed lists of words by their name, such as `consent`: exact, and compiled into the model.
+    public var lists: [String: [String]] = [:]
 
     public init(
         examples: [Example] = [], rules: [KeywordRule] = [],
@@ -82,11 +103,35 @@ public struct Corpus: Equatable, Sendable {
         return Set(resolved + others).sorted()
     }
 
+    /// What the intents are, as their files say.
+    public var kinds: IntentKinds { IntentKinds(traits) }
+
+    /// The words that are read as another, in order.
+    var knownWordings: [Wording] {
+        wordings.map { Wording(word: $0.key, means: $0.value) }.sorted()
+    }
+
+    /// What words are read as.
+    var slips: SlipTable { SlipTable.standard.adding(knownWordings) }
+
     /// Names what was read, whatever the order and the place of the files.
     public var digest: Digest {
         var parts = examples.map { Self.digest("example", $0.intent, $0.text) }
         parts += rules.map(\.digest)
+        parts += knownWordings.map { Self.digest("wording", $0.word, $0.means) }
+        parts += traits.map { intent, traits in
+            let about = Digest(traits.about.map { Digest($0) })
+            return Digest([
+                Self.digest(
+                    "intent", intent, traits.kind.rawValue, traits.price ?? "", traits.act ?? "",
+                    "\(traits.urgency)", "\(traits.isOpenedByQuestion)"), about,
+            ])
+        }
         parts += knownPhrases.map { Self.digest("phrase", $0.text, $0.entity, $0.value) }
+        parts += moves.map { Self.digest("move", $0.intent, $0.text) }
+        for (name, words) in lists {
+            parts.append(Digest([Self.digest("list", name)] + words.map { Digest($0) }))
+        }
         for (key, languages) in responses {
             for (language, variants) in languages {
                 let texts = Digest(variants.map { Digest($0) })
@@ -95,6 +140,30 @@ public struct Corpus: Equatable, Sendable {
         }
         return Digest(parts.sorted())
     }
+
+    /// The lines a line of a conversation under way is told by: the moves, and beside them lines of
+    /// every intent that begin something, so that whoever begins something is not misheard.
+    var conversational: Corpus {
+        var corpus = Corpus(examples: moves)
+        let known = Set(moves.map(\.text))
+        var taken: [String: Int] = [:]
+        for example in TrainingSet.ordered(examples) where !known.contains(example.text) {
+            // Rules and small talk are asked and said in the middle of things as well.
+            guard ![.faq, .talk].contains(kinds.kind(of: example.intent)),
+                taken[example.intent, default: 0] < Self.most(of: example.intent)
+            else { continue }
+            taken[example.intent, default: 0] += 1
+            corpus.examples.append(
+                Example(text: example.text, intent: Self.beginning, place: example.place))
+        }
+        return corpus
+    }
+
+    /// The class of a line that is no move: it begins something.
+    public static let beginning = "begin"
+
+    /// Nonsense and other people's affairs are many.
+    private static func most(of intent: String) -> Int { intent == outOfScope ? 900 : 60 }
 
     private static func digest(_ parts: String...) -> Digest { Digest(parts.map { Digest($0) }) }
 
@@ -110,7 +179,7 @@ public struct Corpus: Equatable, Sendable {
     func conflicts() -> [Warning] {
         var firsts: [Digest: Example] = [:]
         var found: [Warning] = []
-        var text = NormalisedText()
+        var text = NormalisedText(slips)
         for example in examples {
             text.read(example.text)
             let key = text.scalars.withUnsafeBytes { Digest($0) }

@@ -29,6 +29,7 @@ public enum CorpusReader {
                 "\(paths.joined(separator: ", ")): no examples found; a corpus needs `nlu` "
                     + "sections, or a table with the columns text and label.")
         }
+        try corpus.resolveLists()
         corpus.warnings += corpus.conflicts()
         return corpus
     }

@@ -1,4 +1,5 @@
-/// Reads Rasa's NLU YAML, with two sections of our own: `keywords` and translated `responses`.
+/// Reads Rasa's NLU YAML, with sections of our own: `keywords`, `lists`, `words`, `synonyms` and
+/// translated `responses`.
 enum RasaReader {
     static func read(_ text: String, file: String, into corpus: inout Corpus) throws(CorpusError) {
         guard let root = try YamlTree.read(text, file: file) else { return }
@@ -7,13 +8,16 @@ enum RasaReader {
             switch key.text {
             case "nlu": try reader.readItems(value)
             case "responses": try reader.readResponses(value)
+            case "lists": try reader.readLists(value)
+            case "words": try reader.readWords(value)
+            case "synonyms": try reader.readSynonyms(value)
             case "keywords", "version": break
             case let name where otherSections.contains(name ?? ""): break
             default:
                 throw CorpusError(
                     .invalid, key.place,
                     "\(quoted(key.text ?? "")) is no section of a corpus; "
-                        + "use nlu, keywords or responses.")
+                        + "use nlu, keywords, lists, words, synonyms or responses.")
             }
         }
         if let keywords = root["keywords"] { try reader.readKeywords(keywords) }
@@ -52,6 +56,14 @@ struct RasaFile {
             let examples = try lines(of: item["examples"], in: item)
             if let intent = item["intent"] {
                 try addExamples(examples, of: intent)
+                if let traits = try TraitsReader.read(item) {
+                    try corpus.add(traits, of: intent.expectText("intent").trimmed, item.place)
+                }
+            } else if let move = item["move"] {
+                let name = try move.expectText("move").trimmed
+                corpus.moves += examples.map {
+                    Corpus.Example(text: $0.text, intent: name, place: $0.place)
+                }
             } else if let synonym = item["synonym"] {
                 let value = try synonym.expectText("synonym")
                 for line in examples {
@@ -70,7 +82,7 @@ struct RasaFile {
                             + "entities are read by rules of our own and by lookup tables."))
             } else {
                 throw CorpusError(
-                    .invalid, item.place, "the item is none of intent, synonym, lookup and regex.")
+                    .invalid, item.place, "the item is none of intent, move, synonym, lookup and regex.")
             }
         }
     }
@@ -196,6 +208,56 @@ struct RasaFile {
             throw CorpusError(.invalid, node.place, "\(what) is empty; remove it or fill it.")
         }
         return found
+    }
+
+    /// Closed lists: each name stands once, and its words are texts.
+    mutating func readLists(_ section: YamlTree) throws(CorpusError) {
+        for (key, value) in try section.expectMap("lists") {
+            let name = try key.expectText("the name of a list")
+            guard corpus.lists[name] == nil else {
+                throw CorpusError(
+                    .invalid, key.place, "\(quoted(name)) is listed already; keep one place.")
+            }
+            var words: [String] = []
+            for item in try value.expectList(name) {
+                words.append(try item.expectText("a word of \(name)"))
+            }
+            corpus.lists[name] = words
+        }
+    }
+
+    /// Lists of words that intents name.
+    mutating func readWords(_ section: YamlTree) throws(CorpusError) {
+        for (key, value) in try section.expectMap("words") {
+            let name = try key.expectText("the name of a list")
+            guard corpus.wordLists[name] == nil else {
+                throw CorpusError(
+                    .invalid, key.place, "\(quoted(name)) is a list already; keep one place.")
+            }
+            corpus.wordLists[name] = try TraitsReader.words(value, name)
+        }
+    }
+
+    /// Words that are read as another before anything looks at a line.
+    mutating func readSynonyms(_ section: YamlTree) throws(CorpusError) {
+        for (key, value) in try section.expectMap("synonyms") {
+            let means = try key.expectText("what the words mean").trimmed
+            for word in try TraitsReader.words(value, means).map(\.trimmed) {
+                // A single ideograph is part of too many other words.
+                guard word.unicodeScalars.count > 1, word != means else {
+                    throw CorpusError(
+                        .invalid, value.place,
+                        "\(quoted(word)) cannot be read as \(quoted(means)); leave it out.")
+                }
+                guard (corpus.wordings[word] ?? means) == means else {
+                    throw CorpusError(
+                        .invalid, value.place,
+                        "\(quoted(word)) is read as \(quoted(corpus.wordings[word] ?? "")) "
+                            + "already; keep one of them.")
+                }
+                corpus.wordings[word] = means
+            }
+        }
     }
 
     mutating func readResponses(_ section: YamlTree) throws(CorpusError) {

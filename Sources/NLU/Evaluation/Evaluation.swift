@@ -83,7 +83,7 @@ extension Evaluation {
         train: (Corpus) -> Model, progress: () -> Void = {}
     ) {
         var rows = [Row?](repeating: nil, count: corpus.examples.count)
-        let foldOf = Self.folds(of: corpus.examples, folds)
+        let foldOf = Self.folds(of: corpus.examples, folds, corpus.slips)
         var thresholds: [Double] = []
         for fold in 0..<folds {
             let held = corpus.examples.indices.filter { foldOf[$0] == fold }
@@ -105,8 +105,11 @@ extension Evaluation {
             threshold: thresholds.reduce(0, +) / Double(max(1, thresholds.count)))
     }
 
-    static func folds(of examples: [Corpus.Example], _ count: Int) -> [Int] {
-        var text = NormalisedText()
+    /// - Parameter slips: what words are read as.
+    static func folds(
+        of examples: [Corpus.Example], _ count: Int, _ slips: SlipTable = .standard
+    ) -> [Int] {
+        var text = NormalisedText(slips)
         return examples.map { example in
             text.read(example.text)
             let digest = text.scalars.withUnsafeBytes { Digest($0) }

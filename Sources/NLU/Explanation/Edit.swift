@@ -39,7 +39,7 @@ extension Interpreter {
     }
 
     private func words(of text: String) -> [String] {
-        var extractor = FeatureExtractor()
+        var extractor = FeatureExtractor(model.slips)
         extractor.read(text)
         return extractor.units.map {
             NormalisedText.string(extractor.text.scalars[$0.start..<$0.end])

@@ -37,7 +37,7 @@ extension Interpreter {
         _ text: String, _ best: Int, _ second: Int
     ) -> [Explanation.Contribution] {
         var recorder = FeatureRecorder()
-        var extractor = FeatureExtractor()
+        var extractor = FeatureExtractor(model.slips)
         extractor.extract(text, into: &recorder)
         let scale = model.header.unit * scorer.temperature
         return recorder.features.compactMap { feature in

@@ -9,7 +9,7 @@ protocol FeatureSink {
 /// Each group is one method, and `extract` is their list. A feature that stands twice in a line is
 /// found twice.
 struct FeatureExtractor: Sendable {
-    private(set) var text = NormalisedText()
+    private(set) var text: NormalisedText
     private(set) var units: [Unit] = []
     /// The words of each run without ideographs, each between underscores: `_pay_off_`. What stands
     /// after the last run is of another line.
@@ -22,6 +22,9 @@ struct FeatureExtractor: Sendable {
     private static let underscore: UInt32 = 0x5F
     private static let opening: UInt64 = 0x51ED_270B_9F86_3C1D
     private static let closing: UInt64 = 0x2545_F491_4F6C_DD1D
+
+    /// - Parameter slips: what words are read as.
+    init(_ slips: SlipTable = .standard) { text = NormalisedText(slips) }
 
     mutating func extract(_ line: String, into sink: inout some FeatureSink) {
         read(line)

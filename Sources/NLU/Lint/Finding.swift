@@ -22,6 +22,8 @@ public struct Finding: Equatable, Sendable, CustomStringConvertible {
         case test
         /// Intents with few lines, or with many more or fewer than the others.
         case balance
+        /// Intents that do not say what they are where others do, and prices that are none.
+        case kind
         /// Rules that can never fire, and rules that take lines of another intent.
         case rule
         /// Replies that one language lacks, and placeholders that only one has.

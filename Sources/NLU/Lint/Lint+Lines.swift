@@ -4,7 +4,7 @@ extension Lint {
 
     /// Conflicts, duplicates, near-duplicates, and what of the tests is trained on.
     func lines() -> [Finding] {
-        var known = KnownLines()
+        var known = KnownLines(corpus.slips)
         var found: [Finding] = []
         for example in corpus.examples { found += look(at: example, &known) }
         let intents = Set(corpus.intents + [Corpus.outOfScope])
@@ -81,8 +81,11 @@ private struct KnownLines {
     private var equals: [Digest: Corpus.Example] = [:]
     private var sums: [UInt64: Corpus.Example] = [:]
     private var shortened: [UInt64: Corpus.Example] = [:]
-    private var text = NormalisedText()
+    private var text: NormalisedText
     private var units: [Unit] = []
+
+    /// - Parameter slips: what words are read as.
+    init(_ slips: SlipTable) { text = NormalisedText(slips) }
 
     /// The line before that this one is most like.
     mutating func add(

@@ -1,6 +1,7 @@
 extension Lint {
     func rules() -> [Finding] {
-        let rules = corpus.rules.map(ReadRule.init)
+        let slips = corpus.slips
+        let rules = corpus.rules.map { ReadRule($0, slips) }
         var found: [Finding] = []
         for (index, rule) in rules.enumerated() {
             if let message = rule.contradiction {
@@ -24,7 +25,7 @@ extension Lint {
                 .warning, .rule, rule.place,
                 "the rule says nothing that another does not\(there); remove one of them.")
         }
-        let isFirst = KeywordMatcher.precedes(other, rule)
+        let isFirst = KeywordMatcher.precedes(other, rule, corpus.kinds)
         return Finding(
             isFirst ? .error : .warning, .rule, rule.place,
             "every line of the rule is also one of a rule for \(other.intents.joined(separator: ", "))"
@@ -34,8 +35,9 @@ extension Lint {
 
     /// Rules that take an example away from its intent.
     private func strangers() -> [Finding] {
-        let matcher = KeywordMatcher(corpus.rules)
-        var text = NormalisedText()
+        let slips = corpus.slips
+        let matcher = KeywordMatcher(corpus.rules, corpus.kinds, slips)
+        var text = NormalisedText(slips)
         return corpus.examples.compactMap { example in
             text.read(example.text)
             guard let rule = matcher.rule(for: text.scalars),
@@ -56,16 +58,21 @@ private struct ReadRule {
     private let all: [[UInt32]]
     private let only: [[UInt32]]
 
-    init(_ rule: KeywordRule) {
+    private let slips: SlipTable
+
+    /// - Parameter slips: what words are read as.
+    init(_ rule: KeywordRule, _ slips: SlipTable) {
         source = rule
-        all = rule.all.map { NormalisedText($0).scalars }
-        only = rule.only.map { NormalisedText($0).scalars }
+        self.slips = slips
+        var text = NormalisedText(slips)
+        all = rule.all.map { text.scalars(of: $0) }
+        only = rule.only.map { text.scalars(of: $0) }
     }
 
     /// Why no line can ever fulfil the rule.
     var contradiction: String? {
         for word in source.none {
-            let finder = WordFinder([word])
+            let finder = WordFinder([word], slips)
             if only.isEmpty, all.contains(where: finder.matches) {
                 return "the rule never fires: \(quoted(word)) of its `none` is part of its `all`; "
                     + "remove one of them."
@@ -77,7 +84,7 @@ private struct ReadRule {
             }
         }
         guard !only.isEmpty else { return nil }
-        for word in source.all where !only.contains(where: WordFinder([word]).matches) {
+        for word in source.all where !only.contains(where: WordFinder([word], slips).matches) {
             return
                 "the rule never fires: \(quoted(word)) of its `all` is in no line of its `only`; "
                 + "remove one of them."
@@ -91,15 +98,16 @@ private struct ReadRule {
             return false
         }
         let hasWords = source.all.allSatisfy { word in
-            let finder = WordFinder([word])
+            let finder = WordFinder([word], slips)
             return other.all.contains(where: finder.matches)
                 || (!other.only.isEmpty && other.only.allSatisfy(finder.matches))
         }
+        var text = NormalisedText(slips)
         // A word of ours that would stop us must stop the other as well.
         return hasWords
             && source.none.allSatisfy { word in
-                let scalars = NormalisedText(word).scalars
-                return other.source.none.contains { WordFinder([$0]).matches(scalars) }
+                let scalars = text.scalars(of: word)
+                return other.source.none.contains { WordFinder([$0], slips).matches(scalars) }
             }
     }
 }

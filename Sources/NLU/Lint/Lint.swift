@@ -20,7 +20,8 @@ public struct Lint {
     ) -> [Finding] {
         let parts: [(Set<Finding.Check>, () -> [Finding])] = [
             ([.reading], reading), ([.conflict, .duplicate, .nearDuplicate, .test], lines),
-            ([.balance], balance), ([.rule], rules), ([.translation], translations),
+            ([.balance], balance), ([.kind], kinds), ([.rule], rules),
+            ([.translation], translations),
             ([.personal], personal), ([.neighbours], neighbours),
         ]
         let found = parts.filter { !checks.isDisjoint(with: $0.0) }.flatMap { $0.1() }

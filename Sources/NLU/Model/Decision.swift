@@ -2,35 +2,22 @@
 ///
 /// The unit is one question the customer has to answer before being helped.
 enum Decision {
-    /// Intents that end in money moving or a contract changing.
-    static let transactional: Set<String> = [
-        "early_settle_full", "early_repay_partial", "repay_due", "instalment_setup_statement",
-        "instalment_setup_purchase", "instalment_cancel", "instalment_modify",
-        "settlement_certificate",
-    ]
-
-    /// Hand-offs write a packet for a person, and end what the customer was about.
-    static let handOff: Set<String> = [
-        "handoff_human", "hardship_request", "complaint", "fraud_or_identity_dispute",
-    ]
-
     /// A line that is ours with a lower probability is rejected: to turn a customer away costs a
     /// little more than twice what it costs to ask a stranger back.
     static let rejectedBelow = 0.3
 
-    /// Taking the wrong intent.
-    static func costOfError(_ intent: String) -> Double {
-        if transactional.contains(intent) { return 9 }
-        if handOff.contains(intent) { return 3 }
-        return 2.5
+    /// Taking the wrong intent: an order moves money, and a report writes a packet for a person and
+    /// ends what the customer was about.
+    static func costOfError(_ kind: IntentKind?) -> Double {
+        switch kind {
+        case .order: 9
+        case .report: 3
+        case .price, .query, .faq, .talk, nil: 2.5
+        }
     }
 
-    /// A transaction and the question for its price: both answer with the same figures, and nothing
-    /// moves before consent, so taking one for the other costs little.
-    static let priceOf = [
-        "early_settle_full": "quote_early_settlement",
-        "instalment_setup_statement": "quote_instalment",
-    ]
+    /// An order taken for the question for its price, or the other way round: both answer with the
+    /// same figures and nothing moves before consent, so the mistake costs little.
     static let costOfPrice = 1.5
 
     /// Asking back.
@@ -88,11 +75,13 @@ enum Decision {
         return best
     }
 
-    /// The question instead of a transaction that is likely but not certain: against the best two
+    /// The question instead of an order that is likely but not certain: against the best two
     /// intents that are none.
-    static func ask(_ ranking: [Interpretation.Candidate]) -> Interpretation.Decision {
+    static func ask(
+        _ ranking: [Interpretation.Candidate], _ kinds: IntentKinds
+    ) -> Interpretation.Decision {
         guard let first = ranking.first else { return .reject }
-        let others = ranking.map(\.intent).filter { !transactional.contains($0) }
+        let others = ranking.map(\.intent).filter { !kinds.isOrder($0) }
         return others.isEmpty ? .reject : .clarify([first.intent] + others.prefix(2))
     }
 }

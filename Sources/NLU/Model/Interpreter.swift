@@ -16,10 +16,31 @@ public struct Interpreter {
 
     let model: Model
     private(set) var scorer: Scorer
+    /// Of the moves; made when first asked for.
+    private var moves: Scorer?
 
     public init(_ model: Model) {
         self.model = model
         scorer = Scorer(model)
+    }
+
+    /// What a line says to somebody who is in a conversation: the same, and the moves it may be.
+    public mutating func hear(_ text: String, today: Day) -> Interpretation {
+        var result = interpret(text, today: today)
+        result.isSupposed = !Cue(scorer.normalised)
+            .isDisjoint(with: [.reported, .hypothetical, .onlyAsking])
+        guard let model = model.moves?.model else { return result }
+        var scorer = moves ?? Scorer(model)
+        if scorer.score(result.text) != nil {
+            let ranked = model.texts.classes.indices
+                .sorted { (scorer.share($1), $0) < (scorer.share($0), $1) }
+            result.moves = ranked.prefix(Self.rankingLimit).map {
+                Interpretation.Candidate(
+                    intent: model.texts.classes[$0], confidence: Double(scorer.share($0)))
+            }
+        }
+        moves = scorer
+        return result
     }
 
     /// - Parameter today: the day that relative dates count from.
@@ -45,8 +66,8 @@ public struct Interpreter {
             apply(rule, isKnown: scored != nil, to: &result)
         } else if let scored {
             apply(scored, to: &result)
-            if let intent = result.intent, !Caution.allows(intent, scorer.normalised) {
-                result.decision = Decision.ask(result.ranking)
+            if let intent = result.intent, !model.caution.allows(intent, scorer.normalised) {
+                result.decision = Decision.ask(result.ranking, model.kinds)
             }
         }
         return result
@@ -61,11 +82,11 @@ public struct Interpreter {
     }
 
     /// The same as `classify` makes of a line of plain UTF-8, in numbers; nil when nothing of it is
-    /// known, or when it takes words to decide: a rule, or the caution that transactions call for.
+    /// known, or when it takes words to decide: a rule, or the caution that orders call for.
     mutating func verdict(_ utf8: UnsafeBufferPointer<UInt8>) -> Verdict? {
         guard let scored = scorer.score(utf8), rule() == nil else { return nil }
         let decision = decide(scored)
-        guard decision != .accept || !model.stakes.isTransactional[scored.best] else { return nil }
+        guard decision != .accept || !model.stakes.isOrder[scored.best] else { return nil }
         return Verdict(
             best: scored.best, confidence: scorer.share(scored.best), decision: decision)
     }
@@ -80,13 +101,14 @@ public struct Interpreter {
         return (scored.best, second, Double(Float(units) * scale))
     }
 
-    /// A rule for whole lines means what it says; one for words opens no doubtful transaction.
+    /// A rule for whole lines means what it says; one for words opens no doubtful order.
     private func rule() -> KeywordRule? {
         guard !model.matcher.isEmpty else { return nil }
         let line = scorer.normalised
         guard let rule = model.matcher.rule(for: line) else { return nil }
         let isTaken =
-            rule.intents.count > 1 || !rule.only.isEmpty || Caution.allows(rule.intents[0], line)
+            rule.intents.count > 1 || !rule.only.isEmpty
+            || model.caution.allows(rule.intents[0], line)
         return isTaken ? rule : nil
     }
 

@@ -8,6 +8,11 @@ public struct Model: Sendable {
     let matcher: KeywordMatcher
     let lookup: PhraseLookup
     let stakes: Stakes
+    /// The model of what a line means in the middle of a conversation, where the corpus has moves.
+    let moves: MoveModel?
+    let caution: Caution
+    /// What words are read as.
+    let slips: SlipTable
     /// Names this very model.
     public let digest: Digest
 
@@ -27,17 +32,25 @@ public struct Model: Sendable {
 
     init(_ storage: ModelStorage, name: String) throws(ModelError) {
         let header = try ModelHeader(storage.bytes, name: name)
-        let bytes = UnsafeRawBufferPointer(rebasing: storage.bytes[header.texts...])
+        let bytes = UnsafeRawBufferPointer(rebasing: storage.bytes[header.texts..<header.moves])
         guard let texts = ModelTexts(bytes), texts.classes.count == header.classCount else {
             throw ModelHeader.damage(name)
         }
         self.storage = storage
         self.header = header
         self.texts = texts
-        matcher = KeywordMatcher(texts.rules)
+        slips = SlipTable.standard.adding(texts.wordings)
+        matcher = KeywordMatcher(texts.rules, texts.kinds, slips)
         lookup = PhraseLookup(texts.phrases)
-        stakes = Stakes(texts.classes)
+        stakes = Stakes(texts.classes, texts.kinds)
+        caution = Caution(texts.classes, texts.kinds, slips)
         digest = header.checksum
+        moves =
+            header.moves == header.fileLength
+            ? nil
+            : MoveModel(
+                model: try Model(
+                    ModelStorage(header.moves..<header.fileLength, of: storage), name: name))
     }
 
     /// Writes the model to a new file and puts it in place of an old one; only the owner reads it.
@@ -53,8 +66,23 @@ public struct Model: Sendable {
     /// The intents the model knows, in the order of their names.
     public var intents: [String] { texts.classes }
 
+    /// What the intents are, as the corpus says.
+    public var kinds: IntentKinds { texts.kinds }
+
     /// The replies of the corpus, by key and language; decoded each time.
     public var replies: [String: [Language: [String]]] {
-        texts.replies(UnsafeRawBufferPointer(rebasing: storage.bytes[header.texts...]))
+        texts.replies(UnsafeRawBufferPointer(rebasing: storage.bytes[header.texts..<header.moves]))
     }
+
+    /// The closed lists of the corpus, by name.
+    public var lists: [String: [String]] { texts.lists }
+    /// The moves the model knows, in the order of their names.
+    public var moveNames: [String] { moves?.model.intents ?? [] }
+}
+
+/// A model within a model.
+final class MoveModel: Sendable {
+    let model: Model
+
+    init(model: Model) { self.model = model }
 }

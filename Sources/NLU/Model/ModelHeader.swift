@@ -2,7 +2,7 @@
 /// after itself.
 struct ModelHeader: Equatable {
     static let magic: [UInt8] = Array("PAYDESK\n".utf8)
-    static let version: UInt32 = 4
+    static let version: UInt32 = 5
     static let length = 128
     private static let checkedFrom = 32
 
@@ -24,6 +24,8 @@ struct ModelHeader: Equatable {
     var slots: Int
     var rows: Int
     var texts: Int
+    /// Where the model of moves begins, a whole model of its own; the end of the file without one.
+    var moves: Int
     var fileLength: Int
 
     func bytes() -> [UInt8] {
@@ -42,7 +44,7 @@ struct ModelHeader: Equatable {
         for number in floats {
             writer.put(number.bitPattern)
         }
-        for number in [slots, rows, texts] { writer.put(UInt64(number)) }
+        for number in [slots, rows, texts, moves] { writer.put(UInt64(number)) }
         writer.bytes += [UInt8](repeating: 0, count: Self.length - writer.bytes.count)
         return writer.bytes
     }
@@ -92,6 +94,7 @@ struct ModelHeader: Equatable {
         slots = Int(truncatingIfNeeded: reader.number(UInt64.self))
         rows = Int(truncatingIfNeeded: reader.number(UInt64.self))
         texts = Int(truncatingIfNeeded: reader.number(UInt64.self))
+        moves = Int(truncatingIfNeeded: reader.number(UInt64.self))
         guard fileLength == file.count, isSound else { throw Self.damage(name) }
     }
 
@@ -100,7 +103,7 @@ struct ModelHeader: Equatable {
             slotBits <= 26, rowCount <= 8 << slotBits
         else { return false }
         return slots == Self.length && rows == slots + FeatureTable.size(bits: slotBits)
-            && texts == rows + rowCount * stride && texts <= fileLength
+            && texts == rows + rowCount * stride && texts <= moves && moves <= fileLength
             && unit.isFinite && scopeUnit.isFinite && calibration.isFinite
     }
 
@@ -111,7 +114,7 @@ struct ModelHeader: Equatable {
 
     init(
         corpusDigest: Digest, classCount: Int, rowCount: Int, slotBits: Int, unit: Float,
-        scopeUnit: Float, calibration: Calibration, textLength: Int
+        scopeUnit: Float, calibration: Calibration, textLength: Int, movesLength: Int = 0
     ) {
         self.corpusDigest = corpusDigest
         self.classCount = classCount
@@ -124,6 +127,8 @@ struct ModelHeader: Equatable {
         slots = Self.length
         rows = slots + FeatureTable.size(bits: slotBits)
         texts = rows + rowCount * stride
-        fileLength = texts + textLength
+        // A model of its own is read in whole vectors, from where a line of the cache begins.
+        moves = movesLength == 0 ? texts + textLength : (texts + textLength + 63) & ~63
+        fileLength = moves + movesLength
     }
 }

@@ -4,6 +4,15 @@ import Foundation
 final class ModelStorage: @unchecked Sendable {
     let bytes: UnsafeRawBufferPointer
     private let isMapped: Bool
+    /// Whose memory it is, where these bytes are a part of a larger file.
+    private let whole: ModelStorage?
+
+    /// A part of another storage, which lives as long as this one.
+    init(_ range: Range<Int>, of whole: ModelStorage) {
+        bytes = UnsafeRawBufferPointer(rebasing: whole.bytes[range])
+        isMapped = false
+        self.whole = whole
+    }
 
     /// Copies bytes to where vectors can be loaded from.
     init(copying source: [UInt8]) {
@@ -11,14 +20,17 @@ final class ModelStorage: @unchecked Sendable {
         source.withUnsafeBytes { copy.copyMemory(from: $0) }
         bytes = UnsafeRawBufferPointer(copy)
         isMapped = false
+        whole = nil
     }
 
     private init(mapped: UnsafeRawBufferPointer) {
         bytes = mapped
         isMapped = true
+        whole = nil
     }
 
     deinit {
+        guard whole == nil else { return }
         if isMapped {
             munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
         } else {

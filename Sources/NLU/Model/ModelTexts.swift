@@ -2,14 +2,21 @@
 /// when they are asked for.
 struct ModelTexts: Sendable {
     let classes: [String]
+    /// What the classes are.
+    let kinds: IntentKinds
+    let wordings: [Corpus.Wording]
     let rules: [KeywordRule]
     let phrases: [Corpus.Phrase]
+    /// Closed lists of words, by name.
+    let lists: [String: [String]]
     /// Where the replies begin.
     private let repliesOffset: Int
 
     init?(_ bytes: UnsafeRawBufferPointer) {
         var reader = ByteReader(bytes)
         classes = reader.texts()
+        kinds = Self.kinds(&reader)
+        wordings = reader.list { Corpus.Wording(word: $0.text(), means: $0.text()) }
         rules = reader.list { reader in
             KeywordRule(
                 reader.texts(), all: reader.texts(), none: reader.texts(), only: reader.texts())
@@ -17,6 +24,8 @@ struct ModelTexts: Sendable {
         phrases = reader.list { reader in
             Corpus.Phrase(text: reader.text(), entity: reader.text(), value: reader.text())
         }
+        let named = reader.list { reader in (name: reader.text(), words: reader.texts()) }
+        lists = Dictionary(named.map { ($0.name, $0.words) }) { first, _ in first }
         repliesOffset = reader.offset
         guard !reader.isExhausted, rules.allSatisfy({ !$0.intents.isEmpty }) else { return nil }
     }
@@ -38,6 +47,13 @@ struct ModelTexts: Sendable {
     static func bytes(of corpus: Corpus, classes: [String]) -> [UInt8] {
         var writer = ByteWriter()
         writer.put(classes)
+        put(corpus.traits.filter { classes.contains($0.key) }, into: &writer)
+        let wordings = corpus.knownWordings
+        writer.put(UInt32(wordings.count))
+        for wording in wordings {
+            writer.put(wording.word)
+            writer.put(wording.means)
+        }
         let rules = corpus.rules.sorted { $0.digest < $1.digest }
         writer.put(UInt32(rules.count))
         for rule in rules {
@@ -48,6 +64,11 @@ struct ModelTexts: Sendable {
         for phrase in phrases {
             for text in [phrase.text, phrase.entity, phrase.value] { writer.put(text) }
         }
+        writer.put(UInt32(corpus.lists.count))
+        for (name, words) in corpus.lists.sorted(by: { $0.key < $1.key }) {
+            writer.put(name)
+            writer.put(words)
+        }
         writer.put(UInt32(corpus.responses.count))
         for (key, texts) in corpus.responses.sorted(by: { $0.key < $1.key }) {
             writer.put(key)
@@ -55,5 +76,46 @@ struct ModelTexts: Sendable {
             writer.put(texts[.en] ?? [])
         }
         return writer.bytes
+    }
+
+    // MARK: - What the intents are
+
+    /// Orders are about the same few things: each list of words is written once.
+    private static func put(_ traits: [String: IntentTraits], into writer: inout ByteWriter) {
+        let lists = Set(traits.values.map(\.about)).sorted { $0.lexicographicallyPrecedes($1) }
+        writer.put(UInt32(lists.count))
+        for list in lists { writer.put(list) }
+        writer.put(UInt32(traits.count))
+        for (intent, traits) in traits.sorted(by: { $0.key < $1.key }) {
+            writer.put(intent)
+            writer.put(traits.kind.rawValue)
+            writer.put(UInt32(lists.firstIndex(of: traits.about) ?? 0))
+            writer.put(traits.price ?? "")
+            writer.put(traits.act ?? "")
+            writer.put(Int32(clamping: traits.urgency))
+            writer.put(UInt8(traits.isOpenedByQuestion ? 1 : 0))
+        }
+    }
+
+    private static func kinds(_ reader: inout ByteReader) -> IntentKinds {
+        let lists = reader.list { $0.texts() }
+        let entries = reader.list { reader in
+            let (name, kind) = (reader.text(), IntentKind(rawValue: reader.text()))
+            let list = Int(reader.number(UInt32.self))
+            let (price, act) = (reader.text(), reader.text())
+            let urgency = Int(reader.number(Int32.self))
+            let isOpenedByQuestion = reader.number(UInt8.self) == 1
+            return kind.map { kind in
+                (
+                    name,
+                    IntentTraits(
+                        kind, price: price.isEmpty ? nil : price,
+                        about: lists.indices.contains(list) ? lists[list] : [],
+                        isOpenedByQuestion: isOpenedByQuestion, urgency: urgency,
+                        act: act.isEmpty ? nil : act)
+                )
+            }
+        }
+        return IntentKinds(Dictionary(entries.compactMap(\.self)) { first, _ in first })
     }
 }

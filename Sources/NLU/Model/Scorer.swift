@@ -4,7 +4,7 @@ struct Scorer {
     private let model: Model
     private let table: FeatureTable
     private let weights: UnsafePointer<UInt8>
-    private(set) var extractor = FeatureExtractor()
+    private(set) var extractor: FeatureExtractor
     private var features = FeatureList()
     private var rows: DistinctRows
     /// Sums of the rows of a line, a column per class.
@@ -18,6 +18,7 @@ struct Scorer {
         }
         let header = model.header
         self.model = model
+        extractor = FeatureExtractor(model.slips)
         table = FeatureTable(file + header.slots, bits: header.slotBits, rowCount: header.rowCount)
         weights = (file + header.rows).assumingMemoryBound(to: UInt8.self)
         rows = DistinctRows(rowCount: header.rowCount)

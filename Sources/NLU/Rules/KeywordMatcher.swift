@@ -15,8 +15,16 @@ struct KeywordMatcher: Sendable {
     private let wordCount: Int
     var isEmpty: Bool { rules.isEmpty }
     private let finder: WordFinder
+    private let kinds: IntentKinds
 
-    init(_ sources: [KeywordRule]) {
+    /// - Parameters:
+    ///   - kinds: which of two rules comes first.
+    ///   - slips: what words are read as.
+    init(
+        _ sources: [KeywordRule], _ kinds: IntentKinds = IntentKinds(),
+        _ slips: SlipTable = .standard
+    ) {
+        self.kinds = kinds
         var indices: [String: Int] = [:]
         var words: [String] = []
         func index(of word: String) -> Int {
@@ -25,7 +33,7 @@ struct KeywordMatcher: Sendable {
             words.append(word)
             return words.count - 1
         }
-        var text = NormalisedText()
+        var text = NormalisedText(slips)
         for source in sources {
             if source.only.isEmpty { others.append(rules.count) }
             for line in source.only {
@@ -37,11 +45,11 @@ struct KeywordMatcher: Sendable {
                     source: source, all: source.all.map { index(of: $0) },
                     none: source.none.map { index(of: $0) }))
         }
-        finder = WordFinder(words)
+        finder = WordFinder(words, slips)
         wordCount = words.count
     }
 
-    /// A rule for the whole line comes before the others, then the order of the intents decides,
+    /// A rule for the whole line comes before the others, then what the intents are decides,
     /// then the longer list of words.
     func rule(for line: [UInt32]) -> KeywordRule? {
         guard !rules.isEmpty, !line.isEmpty else { return nil }
@@ -56,16 +64,16 @@ struct KeywordMatcher: Sendable {
             let rule = rules[index]
             guard rule.all.allSatisfy({ isFound[$0] }), !rule.none.contains(where: { isFound[$0] })
             else { continue }
-            if let known = best, !Self.precedes(rule.source, known) { continue }
+            if let known = best, !Self.precedes(rule.source, known, kinds) { continue }
             best = rule.source
         }
         return best
     }
 
-    static func precedes(_ a: KeywordRule, _ b: KeywordRule) -> Bool {
+    static func precedes(_ a: KeywordRule, _ b: KeywordRule, _ kinds: IntentKinds) -> Bool {
         if a.only.isEmpty != b.only.isEmpty { return !a.only.isEmpty }
         let (left, right) = (a.intents.first ?? "", b.intents.first ?? "")
-        if left != right { return Priority.precedes(left, right) }
+        if left != right { return kinds.precedes(left, right) }
         return a.all.count > b.all.count
     }
 

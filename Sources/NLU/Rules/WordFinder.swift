@@ -10,8 +10,9 @@ struct WordFinder: Sendable {
     /// Indices of words by the first character's remainder of 256.
     private var buckets = [[Int]](repeating: [], count: 256)
 
-    init(_ texts: [String]) {
-        var line = NormalisedText()
+    /// - Parameter slips: what words are read as.
+    init(_ texts: [String], _ slips: SlipTable = .standard) {
+        var line = NormalisedText(slips)
         words = texts.map { text in
             line.read(text)
             return Word(scalars: line.scalars, isBeginning: text.utf8.last == UInt8(ascii: "*"))

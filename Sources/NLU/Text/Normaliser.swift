@@ -1,13 +1,19 @@
-/// The line as rules and classifier see it: width, case and script folded, known slips and other
-/// lenders' names replaced, and nothing left but ideographs, words, numbers and a few marks, with
-/// one space between two units that are no ideographs.
+/// The line as rules and classifier see it: width, case and script folded, known slips and what a
+/// corpus takes for the same replaced, and nothing left but ideographs, words, numbers and a few
+/// marks, with one space between two units that are no ideographs.
 public struct NormalisedText: Equatable, Sendable {
     var scalars: [UInt32] = []
     private var unfolded: [UInt32] = []
 
-    public init(_ text: String) { read(text) }
+    private let slips: SlipTable
 
-    init() {}
+    public init(_ text: String) {
+        self.init()
+        read(text)
+    }
+
+    /// - Parameter slips: what words are read as.
+    init(_ slips: SlipTable = .standard) { self.slips = slips }
 
     public var string: String { Self.string(scalars[...]) }
 
@@ -25,10 +31,16 @@ public struct NormalisedText: Equatable, Sendable {
         text.withUTF8 { read($0) }
     }
 
+    /// Reads another line, and gives what is left of it.
+    mutating func scalars(of text: String) -> [UInt32] {
+        read(text)
+        return scalars
+    }
+
     /// Reads a line of valid UTF-8.
     mutating func read(_ utf8: UnsafeBufferPointer<UInt8>) {
         scalars.removeAll(keepingCapacity: true)
-        let slips = SlipTable.standard
+        let slips = slips
         var scan = SlipTable.Scan()
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: utf8.count) { folded in
             let count = Self.fold(utf8, into: folded, &scan, slips)

@@ -8,8 +8,7 @@ struct SlipTable: Sendable {
         var isWord: Bool
     }
 
-    static let standard = SlipTable(
-        Slips.sounds + Slips.questionWords + Slips.spellings + Slips.lenders)
+    static let standard = SlipTable(Slips.sounds + Slips.questionWords + Slips.spellings)
 
     /// By the place of the first two characters.
     private var buckets = [[Entry]](repeating: [], count: 4096)
@@ -27,7 +26,17 @@ struct SlipTable: Sendable {
         static let longer = Beginning(rawValue: 2)
     }
 
-    private init(_ slips: [Slips.Entry]) {
+    private init(_ slips: [Slips.Entry]) { add(slips) }
+
+    /// This table, and besides what a corpus takes for the same.
+    func adding(_ wordings: [Corpus.Wording]) -> SlipTable {
+        guard !wordings.isEmpty else { return self }
+        var table = self
+        table.add(wordings.map { Slips.Entry(from: $0.word, to: $0.means) })
+        return table
+    }
+
+    private mutating func add(_ slips: [Slips.Entry]) {
         for slip in slips {
             let from = Self.folded(slip.from)
             guard let first = from.first else { continue }
@@ -51,6 +60,7 @@ struct SlipTable: Sendable {
     private static func folded(_ text: String) -> [UInt32] {
         let alphabet = Alphabet.standard
         return text.unicodeScalars.map { alphabet.fold($0.value) }
+            .filter { $0 != Alphabet.nothing }
     }
 
     @inline(__always)

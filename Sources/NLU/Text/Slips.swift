@@ -1,5 +1,5 @@
 /// Words that are folded into another before anything looks at the line: known slips of the input
-/// method, and other lenders' product names, which all mean our loan.
+/// method and of spelling, whatever the corpus is about.
 enum Slips {
     struct Entry: Sendable {
         var from: String
@@ -79,24 +79,6 @@ enum Slips {
             dont:do|not doesnt:does|not didnt:did|not cant:can|not cannot:can|not couldnt:could|not \
             wont:will|not wouldnt:would|not shouldnt:should|not isnt:is|not arent:are|not \
             wasnt:was|not werent:were|not hasnt:has|not havent:have|not hadnt:had|not
-            """)
-
-    /// Products of any lender, with their misspellings, mean our loan or our credit line.
-    static let lenders: [Entry] =
-        entries(
-            "贷款",
-            """
-            花呗 花贝 花吧 花坝 花背 花钡 花芭 花唄 花被 蚂蚁花呗 借呗 借贝 借吧 借坝 借背 借钡 借唄 借被 \
-            蚂蚁借呗 信用购 白条 京东白条 白跳 京东金条 金条 微粒贷 微粒贷款 微粒货 微粒袋 微粒代 微粒带 微利贷 \
-            微利代 微力贷 微立贷 微例贷 微粒儿贷 微众贷 微业贷 网商贷 有钱花 度小满 放心借 分期乐 拍拍贷 宜人贷 \
-            你我贷 美团月付 美团借钱 抖音月付 抖音放心借 月付 分付 随星借 信用飞 还呗 省呗 来分期 安逸花 桔多多 \
-            洋钱罐 闪电贷 融e借 招联金融 招联好期贷 好期贷 360借条 奇富借条 任性付 任性贷 唯品花 滴水贷 \
-            小赢卡贷 马上贷 好会花
-            """)
-        + entries(
-            "loan",
-            """
-            huabei jiebei baitiao weilidai klarna afterpay clearpay lazypay kredivo spaylater atome sezzle
             """)
 
     private static func joined(_ groups: [[Entry]]) -> [Entry] { groups.flatMap { $0 } }

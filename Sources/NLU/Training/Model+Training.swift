@@ -16,16 +16,21 @@ extension Model {
         let trainer = Trainer(set: set, method: method, minimumFrequency: minimumFrequency)
         let (rows, calibration) = learn(trainer)
         let texts = ModelTexts.bytes(of: corpus, classes: set.classes)
+        let moves =
+            corpus.moves.isEmpty ? [] : train(corpus.conversational, method: method).bytes
         let slotBits = FeatureTable.bits(for: set.features.count)
         let header = ModelHeader(
             corpusDigest: corpus.digest, classCount: set.classes.count,
             rowCount: set.features.count, slotBits: slotBits, unit: rows.unit,
-            scopeUnit: rows.scopeUnit, calibration: calibration, textLength: texts.count)
+            scopeUnit: rows.scopeUnit, calibration: calibration, textLength: texts.count,
+            movesLength: moves.count)
         var file = header.bytes()
         file.reserveCapacity(header.fileLength)
         file += FeatureTable.bytes(of: set.features.map(\.hash), bits: slotBits)
         file += rows.bytes
         file += texts
+        file += [UInt8](repeating: 0, count: header.moves - file.count)
+        file += moves
         ModelHeader.seal(&file)
         do {
             return try Model(ModelStorage(copying: file), name: "the model")

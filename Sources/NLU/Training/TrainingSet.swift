@@ -36,7 +36,7 @@ struct TrainingSet: Sendable {
         classes = corpus.intents
         let rows = Self.ordered(corpus.examples)
         var table = HashRows(capacity: rows.count * 32)
-        let lines = collect(rows, &table)
+        let lines = collect(rows, &table, corpus.slips)
         keep(lines, table, minimumFrequency)
         weigh()
     }
@@ -51,10 +51,10 @@ struct TrainingSet: Sendable {
 
     /// Every distinct feature of every line as a row of `table`.
     private mutating func collect(
-        _ rows: [Corpus.Example], _ table: inout HashRows
+        _ rows: [Corpus.Example], _ table: inout HashRows, _ slips: SlipTable
     ) -> [[Int32]] {
         let labels = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
-        var extractor = FeatureExtractor()
+        var extractor = FeatureExtractor(slips)
         var found = FeatureList()
         var lines: [[Int32]] = []
         lines.reserveCapacity(rows.count)

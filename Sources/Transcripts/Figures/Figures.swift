@@ -1,4 +1,5 @@
 import Conversation
+import NLU
 import Quantities
 
 /// What a set of conversations comes to, counted from their events. Each figure's definition stands
@@ -30,15 +31,17 @@ public struct Figures: Equatable, Sendable {
     public private(set) var points = 0
     public private(set) var handOffs: [String: Int] = [:]
     private var byName: [String: Service] = [:]
+    private let kinds: IntentKinds
 
-    public init() {}
+    /// - Parameter kinds: what the intents are that were understood.
+    public init(_ kinds: IntentKinds) { self.kinds = kinds }
 
     /// By name.
     public var services: [Service] { byName.values.sorted { $0.name < $1.name } }
 
     /// Adds one conversation.
     public mutating func add(_ events: [Event], inspection: Inspection) {
-        var course = Course()
+        var course = Course(kinds)
         for event in events { course.take(event) }
         course.close()
         guard course.lines > 0 else { return }
@@ -73,6 +76,7 @@ public struct Figures: Equatable, Sendable {
 
 /// One conversation as it goes by.
 private struct Course {
+    private let kinds: IntentKinds
     var lines = 0
     var fallbacks = 0
     var clarifications = 0
@@ -91,6 +95,8 @@ private struct Course {
     private var asked = false
     private var answered = false
     private var refused = false
+
+    init(_ kinds: IntentKinds) { self.kinds = kinds }
 
     mutating func take(_ event: Event) {
         switch event {
@@ -141,14 +147,14 @@ private struct Course {
             clarifications += 1
             return
         }
-        if intent == "out_of_scope" {
+        if intent == Corpus.outOfScope {
             fallbacks += 1
             return
         }
         if hasQuote, !slots.isEmpty { corrections += 1 }
-        guard Figures.isRequest(intent) else { return }
+        guard isRequest(intent) else { return }
         hasRequest = true
-        if Figures.isTransaction(intent) {
+        if kinds.isOrder(intent) {
             // A detail given again to what is open opens nothing.
             guard open?.name != intent else { return }
             services[intent, default: Figures.Service(name: intent)].opened += 1
@@ -157,21 +163,17 @@ private struct Course {
             asked = true
         }
     }
+
+    /// Intents that ask for something; talk and requests for a person do not.
+    private func isRequest(_ intent: String) -> Bool {
+        switch kinds.kind(of: intent) {
+        case .order, .price, .query, .faq: true
+        case .talk, .report, nil: false
+        }
+    }
 }
 
 extension Figures {
-    /// Intents that end in an order.
-    static func isTransaction(_ intent: String) -> Bool {
-        intent.hasPrefix("early_") || intent.hasPrefix("instalment_")
-            || ["repay_due", "settlement_certificate"].contains(intent)
-    }
-
-    /// Intents that ask for something; talk and requests for a person do not.
-    static func isRequest(_ intent: String) -> Bool {
-        isTransaction(intent)
-            || ["query_", "quote_", "faq_"].contains { intent.hasPrefix($0) }
-    }
-
     /// A figure's name and what it counts, in one place for table, CSV and page.
     public enum Definition: String, CaseIterable, Sendable {
         case selfService = "self-service rate"

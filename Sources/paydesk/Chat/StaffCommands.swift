@@ -47,6 +47,7 @@ struct StaffCommands {
             (["decision: \(heard.decision.name)", reason]
             + (ranking.isEmpty ? [] : ["ranking: " + ranking.joined(separator: ", ")])
             + (entities.isEmpty ? [] : ["entities: " + entities.joined(separator: ", ")])
+            + (desk.lastMoves.isEmpty ? [] : ["moves: " + desk.lastMoves.joined(separator: ", ")])
             + (desk.lastExplanation?.lines(limit: 8) ?? []))
             .joined(separator: "\n")
     }

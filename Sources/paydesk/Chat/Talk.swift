@@ -145,7 +145,7 @@ struct Talk {
         // A receipt is on the screen before the record or the next prompt.
         switch format {
         case .text: try output.write(text(lines))
-        case .json: try output.write(TurnReport(turn: turns, lines).json + "\n")
+        case .json: try output.write(TurnReport(turn: turns, lines, moves: desk.lastMoves).json + "\n")
         }
         try output.flush()
         desk.shown(events)
@@ -198,9 +198,12 @@ private struct TurnReport: Encodable {
     var understood: String?
     var replies: [String]
     var events: [String]
+    /// What the line may have been in the conversation, with the likelihood by its words alone.
+    var moves: [String]
 
-    init(turn: Int, _ lines: [Transcript.Line]) {
+    init(turn: Int, _ lines: [Transcript.Line], moves: [String]) {
         self.turn = turn
+        self.moves = moves
         said = lines.first { $0.kind == .said }?.text
         understood = lines.first { $0.kind == .understood }?.text
         replies = lines.filter { $0.kind == .reply }.map(\.text)

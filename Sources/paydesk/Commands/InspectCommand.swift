@@ -36,6 +36,8 @@ struct InspectCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Say nothing of conversations that pass.")
     var quiet = false
 
+    @OptionGroup var model: ModelOptions
+
     @Argument(help: "Transcripts, folders of them, or - for stdin.")
     var files: [String] = []
 
@@ -60,7 +62,8 @@ struct InspectCommand: ParsableCommand {
         }
         let paths = try TranscriptFiles.list(files)
         let names = try self.names()
-        let reports = Parallel.map(paths) { Self.report($0, names, threshold) }
+        let kinds = try model.load().kinds
+        let reports = Parallel.map(paths) { Self.report($0, kinds, names, threshold) }
         let paint = Paint()
         var unreadable: Failure?
         for report in reports {
@@ -86,14 +89,15 @@ struct InspectCommand: ParsableCommand {
         return try book.customers().map(\.name)
     }
 
-    private static func report(_ path: String, _ names: [String], _ threshold: Int)
-        -> InspectionReport
-    {
+    private static func report(
+        _ path: String, _ kinds: IntentKinds, _ names: [String], _ threshold: Int
+    ) -> InspectionReport {
         do {
             let recorded = try RecordedEvents(path)
             return InspectionReport(
                 path: path,
-                outcome: .inspected(recorded.inspection(names: names), lines: recorded.lines),
+                outcome: .inspected(
+                    recorded.inspection(kinds, names: names), lines: recorded.lines),
                 threshold: threshold)
         } catch let failure as Failure {
             return InspectionReport(path: path, outcome: .unreadable(failure), threshold: threshold)

@@ -21,6 +21,7 @@ struct LintCommand: ParsableCommand {
               near-duplicate  lines that differ in the order of their words, or in one of many
               test            test lines that are trained on, tests of an intent there is not
               balance         intents with few lines, in one language, or out of proportion
+              kind            intents that do not say what they are where others do
               rule            rules that can never fire or take a line of another intent
               translation     replies one language lacks, placeholders only one has
               personal        numbers and addresses of persons

@@ -33,6 +33,8 @@ struct ReportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Also write one page that needs nothing else.", valueName: "file"))
     var html: String?
 
+    @OptionGroup var model: ModelOptions
+
     @Argument(help: "Transcripts, folders of them, or - for stdin.")
     var files: [String] = []
 
@@ -45,11 +47,12 @@ struct ReportCommand: ParsableCommand {
         let paths = try TranscriptFiles.list(places)
         if let html { try Files.refuseDevice(html) }
         var progress = ProgressBar("counting", total: paths.count)
-        var report = Report()
+        let kinds = try model.load().kinds
+        var report = Report(kinds)
         for first in stride(from: 0, to: paths.count, by: 512) {
             let batch = Array(paths[first..<min(first + 512, paths.count)])
             let read = Parallel.map(batch) { path in
-                Result { try RecordedEvents(path) }.map { ($0, $0.inspection()) }
+                Result { try RecordedEvents(path) }.map { ($0, $0.inspection(kinds)) }
             }
             for (path, outcome) in zip(batch, read) {
                 let (recorded, inspection) = try outcome.get()

@@ -28,7 +28,8 @@ struct RecordedEvents: Sendable {
         day = clock?.day ?? transcript.setting("opened").flatMap { Day($0) }
     }
 
-    func inspection(names: [String] = []) -> Inspection {
-        Inspection(Proceedings(events, names: names, language: language))
+    /// - Parameter kinds: what the intents are that were understood.
+    func inspection(_ kinds: IntentKinds, names: [String] = []) -> Inspection {
+        Inspection(Proceedings(events, kinds, names: names, language: language))
     }
 }

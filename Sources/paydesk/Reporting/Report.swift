@@ -4,8 +4,15 @@ import Transcripts
 
 /// Figures over all conversations and over each period, as table, CSV, JSON and page.
 struct Report {
-    private(set) var all = Figures()
+    private(set) var all: Figures
     private var byPeriod: [String: Figures] = [:]
+    private let kinds: IntentKinds
+
+    /// - Parameter kinds: what the intents are that were understood.
+    init(_ kinds: IntentKinds) {
+        self.kinds = kinds
+        all = Figures(kinds)
+    }
 
     var periods: [(name: String, figures: Figures)] {
         byPeriod.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -13,7 +20,7 @@ struct Report {
 
     mutating func add(_ events: [Event], _ inspection: Inspection, period: String) {
         all.add(events, inspection: inspection)
-        byPeriod[period, default: Figures()].add(events, inspection: inspection)
+        byPeriod[period, default: Figures(kinds)].add(events, inspection: inspection)
     }
 
     /// `85.0 %`, or a dash where there is nothing to take a share of.

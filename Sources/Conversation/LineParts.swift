@@ -5,9 +5,10 @@ public enum Requests {
     static let most = 3
 
     /// The parts in their order; the whole line alone where there is nothing to cut.
-    public static func parts(of line: String) -> [String] {
+    public static func parts(of line: String, _ words: Words) -> [String] {
         var text: [Unicode.Scalar] = [" "] + Array(line.unicodeScalars) + [" "]
-        for joint in joints { text = cut(text, at: joint) }
+        for joint in words.joints { text = cut(text, at: joint) }
+        text = cutAtSpaces(text)
         let parts = text.split(whereSeparator: { $0 == "\n" || ends.contains($0) })
             .map(trimmed).filter { $0.count > 1 }
         return (2...most).contains(parts.count) ? parts : [line]
@@ -16,12 +17,15 @@ public enum Requests {
     /// A point between digits belongs to a number, so "." is none of these.
     private static let ends: Set<Unicode.Scalar> = ["。", "；", ";", "？", "?", "！", "!", "，", "、"]
 
-    private static let joints = [
-        "还有就是", "还有", "另外", "顺便", "顺带", "然后", "并且", "同时", "接着", "再帮我", "再把", "再查", "完了再",
-        ", and then ", " and then ", ", then ", " then ", ", and also ", " and also ", ", and ",
-        " and ",
-        ", also ", " also ", " plus ", ", ", ". ",
-    ].map { Array($0.unicodeScalars) }
+    /// Whoever writes Chinese puts spaces where others put commas.
+    private static func cutAtSpaces(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        func isHan(_ place: Int) -> Bool {
+            text.indices.contains(place) && (0x3400...0x9FFF).contains(text[place].value)
+        }
+        return text.indices.map { place in
+            text[place] == " " && isHan(place - 1) && isHan(place + 1) ? "\n" : text[place]
+        }
+    }
 
     private static func trimmed(_ part: ArraySlice<Unicode.Scalar>) -> String {
         var part = part.drop { $0.properties.isWhitespace }

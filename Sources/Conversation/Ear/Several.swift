@@ -2,9 +2,27 @@ import NLU
 import Quantities
 
 /// Several requests in one line: queued, answered one after another, each agreed to on its own.
+extension Ear {
+    static func several(_ turn: Turn, _ heard: Heard) -> Turn? {
+        var turn = turn
+        return turn.takesSeveral(heard.parts) ? turn : nil
+    }
+
+    /// "How is interest worked out, and then get me a person": what was asked first comes first,
+    /// and the person after it. Danger does not wait.
+    static func severalWithAPerson(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard heard.parts.count > 1, let last = heard.parts.last,
+            HandOff.Reason(last) == .human, heard.parts.dropLast().allSatisfy({ part in
+                HandOff.Reason(part) == nil
+            })
+        else { return nil }
+        return several(turn, heard)
+    }
+}
+
 extension Turn {
     /// Takes the line as several requests; false when it is one.
-    mutating func takesSeveral(_ parts: [Interpretation]) -> Bool {
+    fileprivate mutating func takesSeveral(_ parts: [Interpretation]) -> Bool {
         // "12期，顺便查一下还款日": the answer first, then the request.
         if let first = parts.first, answersOpenQuestion(first),
             let requests = requests(in: Array(parts.dropFirst()), atLeast: 1)
@@ -28,10 +46,18 @@ extension Turn {
 
     private mutating func queue(_ requests: ArraySlice<Interpretation>, depth: Int) {
         // What is waiting already does not wait twice.
-        let known = Set(dialogue.queued.map(\.line.intent))
-        let waiting = requests.filter { !known.contains($0.intent) }
+        let known = Set(dialogue.queued.compactMap(\.line.intent))
+        let waiting = requests.filter { !known.contains($0.intent ?? "") }
             .map { Dialogue.Request(line: $0, depth: depth) }
         dialogue.queued = Array((dialogue.queued + waiting).prefix(Requests.most))
+    }
+
+    /// The same order for each of several things, one after another.
+    mutating func queue(_ forms: [Form], line: Interpretation) {
+        let waiting = forms.map { form in
+            Dialogue.Request(line: line, form: form, depth: dialogue.suspended.count)
+        }
+        dialogue.queued = Array((waiting + dialogue.queued).prefix(Requests.most + 1))
     }
 
     /// The next request in the queue, if its turn has come.
@@ -40,9 +66,9 @@ extension Turn {
             return false
         }
         dialogue.queued.removeFirst()
-        guard let intent = next.line.intent else { return takesNextRequest() }
+        guard let intent = next.form?.intent ?? next.line.intent else { return takesNextRequest() }
         say(Reply("next_request", ["name": .phrase("name_" + intent)]))
-        open(intent, next.line)
+        if let form = next.form { advance(form) } else { open(intent, next.line) }
         return true
     }
 
@@ -50,17 +76,23 @@ extension Turn {
     private func requests(
         in parts: [Interpretation], atLeast least: Int = 2
     ) -> [Interpretation]? {
-        let asked = parts.filter { !["greet", "thank"].contains($0.intent) }
+        let asked = parts.filter { !["greet", "thank"].contains($0.intent) && !isChat($0) }
         guard asked.count >= least else { return nil }
         let topics = asked.compactMap(topic)
         guard topics.count == asked.count, Set(topics).count == topics.count else { return nil }
         let services = asked.map { $0.intent.flatMap(assistant.service(for:)) }
         // A rule asked about beside an order is answered by the order's own disclosure.
         let hasOrder = asked.contains(where: isOrder)
-        guard !hasOrder || services.allSatisfy({ $0 != nil }) else { return nil }
+        let areServices = zip(asked, services).allSatisfy { $1 != nil || HandOff.Reason($0) != nil }
+        guard !hasOrder || areServices else { return nil }
         let refinements = Set(services.compactMap { $0?.refinedBy }.joined())
         guard !asked.contains(where: { refinements.contains($0.intent ?? "") }) else { return nil }
         return asked
+    }
+
+    /// Small talk around a request asks for nothing.
+    func isChat(_ part: Interpretation) -> Bool {
+        part.decision != .accept && part.entities.isEmpty && part.chance(of: "chat") > 0.5
     }
 
     private func isOrder(_ heard: Interpretation) -> Bool {
@@ -69,6 +101,7 @@ extension Turn {
 
     private func topic(_ heard: Interpretation) -> String? {
         guard let intent = heard.intent else { return nil }
+        if HandOff.Reason(intent: intent) == .human { return intent }
         if let service = assistant.service(for: intent) {
             return service.intents.count > 1 && service.slots.isEmpty ? intent : service.name
         }
@@ -77,7 +110,8 @@ extension Turn {
 
     private func answersOpenQuestion(_ heard: Interpretation) -> Bool {
         guard case .asking(let form, _) = dialogue.state,
-            let service = assistant.service(named: form.service), isRefinement(heard, of: service)
+            let service = assistant.service(named: form.service),
+            isRefinement(Heard(heard, in: Situation(dialogue)), of: service)
         else { return false }
         return !values(of: service, in: heard, form).filled.isEmpty
     }

@@ -4,55 +4,68 @@ import Quantities
 
 /// What is said about the conversation itself and leaves the open question where it is: explain,
 /// repeat, one step back, another language, a moment please.
-extension Turn {
-    /// True when the line was one of these.
-    mutating func answersInPlace(_ heard: Interpretation) -> Bool {
-        guard Phrase.answer(heard.text) == nil else { return false }
-        // "Send it again" is about the code, not about what was said.
-        if case .verifying = dialogue.state, Phrase.asksAgainForCode(heard.text) { return false }
-        let isOpen = dialogue.state != .idle
-        if Phrase.isWaiting(heard.text) {
-            understood(["inform"])
-            say(Reply("take_your_time"))
-        } else if Phrase.asksToGoBack(heard.text) {
-            goBack()
-        } else if goesOnPaying(heard.text) {
-            return true
-        } else if Phrase.asksMeaning(heard.text) || (isOpen && heard.intent == "help") {
-            explain()
-        } else if heard.intent == "repeat" {
-            understood(["repeat"])
-            dialogue.lastReplies.isEmpty ? say(Reply("help")) : say(dialogue.lastReplies)
-        } else if heard.intent == "switch_language" {
-            switchLanguage(heard.text)
-        } else {
-            return false
+extension Ear {
+    static func inPlace(_ turn: Turn, _ heard: Heard) -> Turn? {
+        let (words, line) = (turn.words, heard.line)
+        guard words.answer(heard.text) == nil else { return nil }
+        if words.isWaiting(heard.text) { return waiting(turn, heard) }
+        if words.isOne(of: "back", heard.text) { return turn.after { $0.goBack() } }
+        if let next = goOnPaying(turn, heard) { return next }
+        let isOpen = turn.dialogue.state != .idle
+        if words.asksMeaning(heard.text), !asksWhyOfTheTable(turn, heard) {
+            return turn.after { $0.explain() }
         }
-        return true
+        if isOpen, line.intent == "help", heard.move == nil { return turn.after { $0.explain() } }
+        switch line.intent {
+        case "repeat": return turn.after { $0.sayAgain() }
+        case "switch_language": return turn.after { $0.switchLanguage(heard.text) }
+        default: return nil
+        }
+    }
+
+    /// At the code prompt a pause is a stop: the code is void, the quote stays.
+    private static func waiting(_ turn: Turn, _ heard: Heard) -> Turn {
+        turn.after { turn in
+            turn.understood(["inform"])
+            turn.isWhollyHeard = true
+            turn.pause(heard.text)
+        }
+    }
+
+    /// "Why?" with a quote on the table asks about the quote, "why?" after a refusal about that.
+    private static func asksWhyOfTheTable(_ turn: Turn, _ heard: Heard) -> Bool {
+        guard turn.words.isOne(of: "why", heard.text) else { return false }
+        return heard.situation.awaited == .consent || heard.situation.isRefused
     }
 
     /// "The next one" after something was carried out asks for the like of it.
-    private mutating func goesOnPaying(_ line: String) -> Bool {
-        guard dialogue.state == .idle, Phrase.asksToGoOn(line), let last = dialogue.answered,
-            let service = assistant.service(named: last.service), !service.isReadOnly,
-            dialogue.session.level >= service.level
-        else { return false }
-        understood([last.intent])
-        advance(Form(service: service.name, intent: last.intent))
-        return true
+    private static func goOnPaying(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard turn.dialogue.state == .idle, turn.words.isOne(of: "go_on", heard.text),
+            let last = turn.dialogue.done?.form,
+            let service = turn.assistant.service(named: last.service),
+            turn.dialogue.session.level >= service.level
+        else { return nil }
+        return turn.after { turn in
+            turn.understood([last.intent])
+            turn.advance(Form(service: service.name, intent: last.intent))
+        }
     }
+}
 
-    /// "Are you a person?" is no wish for one: the answer says how to have one.
-    mutating func saysWho(_ heard: Interpretation) -> Bool {
-        guard Phrase.asksWho(heard.text) else { return false }
-        understood(["help"])
-        say(Reply("who_i_am"))
+extension Turn {
+    /// A moment is given; where it is a stop and a code is out, the code is void.
+    mutating func pause(_ line: String) {
+        isWhollyHeard = true
+        guard case .verifying(let form, let proposal, _) = dialogue.state,
+            words.finds("stop", in: line)
+        else { return say(Reply("take_your_time")) }
+        dialogue.state = .proposing(form, proposal)
+        say(Reply("code_void"))
         repeatQuestion()
-        return true
     }
 
     /// What the present question means and what can be answered.
-    private mutating func explain() {
+    fileprivate mutating func explain() {
         understood(["help"])
         switch dialogue.state {
         case .idle, .ended, .executing: say(Reply("explain_idle"))
@@ -64,12 +77,19 @@ extension Turn {
         case .proposing: say(Reply("explain_consent"))
         case .verifying: say(Reply("explain_code"))
         }
-        repeatQuestion()
+        stays()
     }
 
-    private mutating func switchLanguage(_ text: String) {
+    fileprivate mutating func sayAgain() {
+        understood(["repeat"])
+        isWhollyHeard = true
+        say(dialogue.lastReplies.isEmpty ? [Reply("help")] : dialogue.lastReplies)
+    }
+
+    fileprivate mutating func switchLanguage(_ text: String) {
         understood(["switch_language"])
-        dialogue.language = Phrase.language(namedIn: text) ?? (dialogue.language == .zh ? .en : .zh)
+        isWhollyHeard = true
+        dialogue.language = words.language(namedIn: text) ?? (dialogue.language == .zh ? .en : .zh)
         dialogue.languageIsFixed = true
         say(Reply("language_switched"))
         // What has to be understood before consent is shown in the new language too.
@@ -79,7 +99,7 @@ extension Turn {
 
     /// The last answer is taken back, and its question asked again. A quote that falls with it is
     /// void; what was carried out stays.
-    private mutating func goBack() {
+    fileprivate mutating func goBack() {
         understood(["deny"])
         isGoingBack = true
         guard dialogue.state != .idle else { return say(Reply("nothing_to_take_back")) }

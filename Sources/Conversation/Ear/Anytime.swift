@@ -1,0 +1,146 @@
+import NLU
+import Quantities
+
+/// Heard whatever the desk is waiting for.
+extension Ear {
+    /// "Are you a person?" is no wish for one: the answer says how to have one.
+    static func whoIsSpeaking(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard turn.words.asksWho(heard.text) else { return nil }
+        return turn.after { turn in
+            turn.understood(["help"])
+            turn.say(Reply("who_i_am"))
+            turn.stays()
+        }
+    }
+
+    /// 🙏: nothing to go by. A raised thumb at a quote is no consent either, and is told so.
+    static func withoutWords(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard Words.isWordless(heard.text), !turn.words.asksMeaning(heard.text) else { return nil }
+        return turn.after { turn in
+            guard heard.situation.awaited == .consent, Words.isNod(heard.text) else {
+                return turn.missed("no_words")
+            }
+            turn.askPlainly()
+        }
+    }
+
+    /// A life comes before every rule of the classifier, and what a thief may hold comes next.
+    static func danger(_ turn: Turn, _ heard: Heard) -> Turn? {
+        if HandOff.Reason.isCrisis(heard.text) { return turn.after { $0.handOff(.crisis) } }
+        guard heard.isSurely("code_given", above: 0.7),
+            !turn.words.finds("code_again", in: heard.text)
+        else { return nil }
+        return turn.after { turn in
+            turn.say(Reply("code_given"))
+            turn.handOff(.fraud)
+        }
+    }
+
+    /// Who says that he is not the customer hears no figure, whoever has signed in.
+    static func somebodyElse(_ turn: Turn, _ heard: Heard) -> Turn? {
+        if turn.dialogue.session.isForSomebodyElse, turn.words.finds("myself", in: heard.text) {
+            var turn = turn
+            turn.dialogue.session.isForSomebodyElse = false
+            return turn.after { turn in
+                turn.understood(["inform"])
+                turn.say(Reply("what_to_do"))
+                turn.stays()
+            }
+        }
+        guard heard.isSurely("not_customer") || turn.words.finds("not_myself", in: heard.text)
+        else { return nil }
+        return turn.after { turn in
+            turn.understood(["not_customer"])
+            turn.dialogue.session.isForSomebodyElse = true
+            turn.abandonQuotes()
+            turn.say(Reply("not_customer"))
+        }
+    }
+
+    /// A bare value is what was asked for, whatever the classifier has heard it in before.
+    static func awaitedValue(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard heard.situation.awaited == .slot || heard.situation.awaited == .consent,
+            heard.line.isBareValue, turn.words.answer(heard.text) == nil
+        else { return nil }
+        return answerToQuestion(turn, heard) ?? change(turn, heard)
+    }
+
+    /// "Send it again" is about the code, not about what was said.
+    static func codeAgain(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard case .verifying(_, let proposal, _) = turn.dialogue.state,
+            turn.words.finds("code_again", in: heard.text)
+        else { return nil }
+        var turn = turn
+        turn.dialogue.misses = 0
+        turn.effect = .sendCode(proposal)
+        return turn
+    }
+
+    /// "No need for a person, just tell me what I owe": the part that is wanted is heard.
+    static func besideDenied(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard heard.parts.count > 1 else { return nil }
+        let wanted = heard.parts.filter { $0.chance(of: "not_wanted") < 0.5 && !turn.isChat($0) }
+        guard !wanted.isEmpty, wanted.count < heard.parts.count,
+            heard.parts.contains(where: { $0.chance(of: "not_wanted") >= 0.5 })
+        else { return nil }
+        let known = wanted.filter { part in
+            turn.settled(part).map { !Turn.controls.contains($0) } ?? false
+        }
+        guard let part = known.first else { return nil }
+        return turn.after { $0.answer(part) }
+    }
+
+    /// "I never said I'd pay it off", 别给我分期: nothing is opened, and what is open is left.
+    static func deniedWish(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard heard.isSurely("not_wanted", above: 0.7), turn.words.answer(heard.text) == nil,
+            !heard.parts.contains(where: { $0.intent != nil && $0.moves.first?.intent == "begin" })
+        else { return nil }
+        return turn.after { turn in
+            if turn.dialogue.state != .idle { return turn.cancel() }
+            turn.understood(["deny"])
+            turn.say(Reply("not_wanted"))
+        }
+    }
+
+    /// People come before any sale or flow; but a question about a rule, a joke and a bare number
+    /// are no calls for one.
+    static func person(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard !heard.line.isBareValue, !heard.isSurely("chat", above: 0.8),
+            !(heard.move.map { Move.rules.contains($0) } ?? false),
+            !turn.words.finds("denied_danger", in: heard.text),
+            let reason = ([heard.line] + heard.parts).lazy.compactMap(HandOff.Reason.init).first
+        else { return nil }
+        return turn.after { $0.handOff(reason) }
+    }
+
+    /// 2月30日: a line about a day that does not exist is not taken for one about another day.
+    static func impossibleDay(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard heard.line.decision != .reject,
+            let day = heard.line.entities.first(where: { entity in
+                if case .impossible = entity.value { entity.name == "date" } else { false }
+            })
+        else { return nil }
+        return turn.after { turn in
+            turn.understood([heard.line.intent ?? "inform"])
+            turn.say(Reply("day_impossible", ["text": .text(day.text)]))
+            turn.repeatQuestion()
+        }
+    }
+}
+
+extension Turn {
+    /// The line was heard for what it is, and what was open is asked again as it was.
+    mutating func stays() {
+        isWhollyHeard = true
+        repeatQuestion()
+    }
+
+    /// Quotes left open are given up; nothing was done.
+    mutating func abandonQuotes() {
+        let open = ([dialogue.state] + dialogue.suspended).compactMap(\.proposal?.quote)
+        events += open.map(Event.cancelled)
+        dialogue.state = .idle
+        dialogue.suspended = []
+        dialogue.queued = []
+    }
+}

@@ -1,0 +1,128 @@
+import NLU
+import Quantities
+
+/// One way of hearing a line: what the turn becomes, or nil when the line is not for this one.
+struct Listener: Sendable {
+    let name: String
+    let hear: @Sendable (Turn, Heard) -> Turn?
+
+    init(_ name: String, _ hear: @escaping @Sendable (Turn, Heard) -> Turn?) {
+        self.name = name
+        self.hear = hear
+    }
+}
+
+/// The order of hearing: the first listener whose line it is answers it.
+enum Ear {
+    /// Whatever the desk is waiting for: people and safety, then the conversation itself.
+    static let anytime: [Listener] = [
+        Listener("who is speaking", whoIsSpeaking),
+        Listener("a line without words", withoutWords),
+        Listener("danger", danger),
+        Listener("somebody else's account", somebodyElse),
+        Listener("the value that was asked for", awaitedValue),
+        Listener("a call for the code again", codeAgain),
+        Listener("several requests, one of them for a person", severalWithAPerson),
+        Listener("a wish beside one denied", besideDenied),
+        Listener("a wish denied", deniedWish),
+        Listener("a person", person),
+        Listener("a day that does not exist", impossibleDay),
+        Listener("a moment, a step back, an explanation", inPlace),
+        Listener("several requests", several),
+    ]
+
+    /// What the line means to what the desk is waiting for, or begins.
+    static let here: [Listener] = [
+        Listener("signing in", signingIn),
+        Listener("what was left the last time", leftLastTime),
+        Listener("a choice between meanings", choiceOfMeaning),
+        Listener("yes or no to the quote", yesOrNo),
+        Listener("a question about what is on the table", aboutTheTable),
+        Listener("an answer to the question asked", answerToQuestion),
+        Listener("the quote changed", change),
+        Listener("other words at the quote", wordsAtQuote),
+        Listener("words where the code is awaited", wordsAtCode),
+        Listener("what was just done", afterwards),
+        Listener("the last answer with another value", followUp),
+        Listener("a part of the line", partOfTheLine),
+        Listener("a rule", rule),
+        Listener("a request", request),
+        Listener("one of several meanings", menu),
+        Listener("small talk", smallTalk),
+    ]
+}
+
+extension Turn {
+    mutating func hear(_ line: Interpretation, parts: [Interpretation]) {
+        followLanguage(of: line)
+        lastLine = line.text
+        let before = dialogue
+        listen(to: line, parts: parts, Ear.anytime + Ear.here)
+        disarm(before, line)
+    }
+
+    /// What the line means to whatever the desk is waiting for.
+    mutating func answer(_ line: Interpretation) { listen(to: line, parts: [], Ear.here) }
+
+    private mutating func listen(
+        to line: Interpretation, parts: [Interpretation], _ listeners: [Listener]
+    ) {
+        let heard = Heard(line, parts: parts, in: Situation(dialogue))
+        for listener in listeners {
+            guard let next = listener.hear(self, heard) else { continue }
+            self = next
+            return
+        }
+        missed()
+    }
+
+    /// The turn after something was done to it.
+    func after(_ act: (inout Turn) -> Void) -> Turn {
+        var turn = self
+        act(&turn)
+        return turn
+    }
+
+    /// Follows the customer's language line by line, but not for a borrowed "ok", a number, or
+    /// something that was not understood.
+    private mutating func followLanguage(of heard: Interpretation) {
+        guard !dialogue.languageIsFixed, let language = heard.language, heard.decision != .reject,
+            words.answer(heard.text) == nil, heard.intent != "inform"
+        else { return }
+        if case .askingPhone = dialogue.state { return }
+        if case .askingDigits = dialogue.state { return }
+        dialogue.language = language
+    }
+
+    /// A quote stays on the table through a line that may have changed or refused it and was not
+    /// taken so; but the next yes is not taken for it before it has been said again.
+    private mutating func disarm(_ before: Dialogue, _ line: Interpretation) {
+        guard case .proposing = before.state, !isWhollyHeard, words.finds("change", in: line.text) || !line.entities.isEmpty else {
+            return
+        }
+        dialogue.disarm(what: before)
+    }
+
+    var words: Words { facts.words }
+
+    /// Records what was heard, and that it was heard: the misses start afresh.
+    mutating func understood(_ intents: [String], slots: [SlotFilled] = []) {
+        dialogue.misses = 0
+        events.append(.understood(intents, slots: slots))
+    }
+}
+
+extension Dialogue {
+    /// Disarms the quotes that were on the table before and still are.
+    fileprivate mutating func disarm(what before: Dialogue) {
+        let known = ([before.state] + before.suspended).compactMap(\.proposal?.quote)
+        func disarmed(_ state: State) -> State {
+            guard case .proposing(let form, var proposal) = state, known.contains(proposal.quote)
+            else { return state }
+            proposal.isArmed = false
+            return .proposing(form, proposal)
+        }
+        state = disarmed(state)
+        suspended = suspended.map(disarmed)
+    }
+}

@@ -1,0 +1,78 @@
+import NLU
+
+/// A line as it is heard in its situation.
+struct Heard: Sendable {
+    /// What the line says by itself.
+    let line: Interpretation
+    /// Its parts, where it may hold several requests.
+    let parts: [Interpretation]
+    let situation: Situation
+    /// What it most likely does here; nil when it begins something, or nothing is likely enough.
+    let move: String?
+    /// How likely that is, 0...1.
+    let share: Double
+
+    var text: String { line.text }
+
+    init(_ line: Interpretation, parts: [Interpretation] = [], in situation: Situation) {
+        self.line = line
+        self.parts = parts
+        self.situation = situation
+        // What stands for a secret has no words.
+        let isMasked = line.text.hasPrefix("<") && line.text.hasSuffix(">")
+        let weighed = (isMasked ? [] : line.moves).map { move in
+            (name: move.intent, weight: move.confidence * situation.prior(of: move.intent))
+        }
+        let sum = weighed.reduce(0) { $0 + $1.weight }
+        let best = weighed.max { ($0.weight, $1.name) < ($1.weight, $0.name) }
+        share = sum > 0 ? (best?.weight ?? 0) / sum : 0
+        let isMove = best.map { Move.Kind($0.name) != nil } ?? false
+        move = isMove && share >= Self.leastShare ? best?.name : nil
+    }
+
+    /// Below this a guess at a move is none.
+    private static let leastShare = 0.45
+
+    /// It is surely this move.
+    func isSurely(_ moves: String..., above least: Double = 0.6) -> Bool {
+        move.map { moves.contains($0) && share >= least } ?? false
+    }
+}
+
+extension Interpretation {
+    /// How likely a move is by the words alone.
+    func chance(of move: String) -> Double {
+        moves.first { $0.intent == move }?.confidence ?? 0
+    }
+
+    /// Rejected, and not by much.
+    var isNearlyKnown: Bool {
+        guard case .evidence(let score, let threshold) = reason else { return false }
+        return score > 0 && score >= threshold / 2
+    }
+
+    /// So short that it leans on what was said before.
+    var isShort: Bool {
+        text.unicodeScalars.allSatisfy(\.isASCII)
+            ? text.split(separator: " ").count <= 5 : text.count <= 8
+    }
+
+    /// Nothing but values, and words that only stand around them: "7000", 三千吧, "100.00 yuan".
+    var isBareValue: Bool {
+        guard !entities.isEmpty else { return false }
+        let taken = entities.map { $0.start..<$0.end }
+        var rest = ""
+        for (place, scalar) in text.unicodeScalars.enumerated()
+        where !taken.contains(where: { $0.contains(place) }) {
+            rest.unicodeScalars.append(scalar)
+        }
+        let words = rest.lowercased().split { !$0.isLetter }.map(String.init)
+        return words.allSatisfy { Self.aroundValues.contains($0) }
+    }
+
+    private static let aroundValues: Set = [
+        "吧", "元", "块", "块钱", "的", "就", "呢", "了", "整", "期", "yuan", "rmb", "please", "pls",
+        "ok", "just", "那", "啊", "哈", "exactly", "months", "month",
+        "only", "sir", "是", "要", "我要", "我还", "还", "分", "大概", "an", "a", "about", "over", "and",
+    ]
+}

@@ -1,0 +1,190 @@
+import NLU
+import Quantities
+
+/// What a line means to a question of the desk: who are you, shall we go on, which was meant, which
+/// one, how much.
+extension Ear {
+    static func signingIn(_ turn: Turn, _ heard: Heard) -> Turn? {
+        let form: Form
+        switch turn.dialogue.state {
+        case .askingPhone(let open), .askingDigits(let open): form = open
+        default: return nil
+        }
+        return turn.after { $0.hearWhileIdentifying(form, heard) }
+    }
+
+    static func leftLastTime(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard case .offering(let form) = turn.dialogue.state else { return nil }
+        return turn.after { $0.hearAboutOffer(form, heard) }
+    }
+
+    static func choiceOfMeaning(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard case .choosing(let options, let line) = turn.dialogue.state else { return nil }
+        return turn.after { $0.choose(among: options, of: line, heard) }
+    }
+
+    /// The line that answers "which loan?", "how many instalments?".
+    static func answerToQuestion(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard case .asking(let form, let name) = turn.dialogue.state,
+            let open = turn.open(form), let slot = open.service.slot(named: name)
+        else { return nil }
+        if turn.words.answer(heard.text) == .no { return turn.after { $0.cancel() } }
+        if let next = picked(turn, slot, open, heard) { return next }
+        if heard.line.onlyTakesBack { return turn.after { $0.askInstead() } }
+        if let next = named(turn, slot, open, heard) { return next }
+        if let other = open.service.becomes(heard.line, form, turn.facts) {
+            return turn.after { $0.change(into: other, heard.line) }
+        }
+        if turn.isRefinement(heard, of: open.service) {
+            let given = turn.values(of: open.service, in: heard.line, form)
+            if !given.filled.isEmpty {
+                return turn.after { turn in
+                    turn.understood([heard.line.intent ?? "inform"], slots: given.filled)
+                    turn.take(given, into: form)
+                }
+            }
+            if !given.unusable.isEmpty {
+                return turn.after { turn in
+                    turn.understood([heard.line.intent ?? "inform"])
+                    turn.say(given.unusable)
+                    turn.repeatQuestion()
+                }
+            }
+        }
+        let isRefusal = heard.line.intent == "deny" || heard.isSurely("decline", "not_wanted")
+        return isRefusal ? turn.after { $0.cancel() } : nil
+    }
+
+    /// "The bill" is a question elsewhere; among choices it names one of them.
+    private static func named(
+        _ turn: Turn, _ slot: Slot, _ open: OpenForm, _ heard: Heard
+    ) -> Turn? {
+        guard slot.isChosenByPlace, turn.words.isBareName(heard.text) else { return nil }
+        switch slot.read(heard.line, open.form, turn.facts) {
+        case .value(let value): return turn.after { $0.choose(value, for: slot, in: open.form) }
+        case .unusable(let why):
+            return turn.after { turn in
+                turn.understood(["inform"])
+                turn.say(why)
+                turn.repeatQuestion()
+            }
+        case .nothing: return nil
+        }
+    }
+
+    /// The choice a line picks: by its place, by what makes it stand out, or of one alone by a yes.
+    private static func picked(
+        _ turn: Turn, _ slot: Slot, _ open: OpenForm, _ heard: Heard
+    ) -> Turn? {
+        let choices = slot.choices(open.form, turn.facts).map(\.value)
+        if slot.isChosenByPlace, choices.count == 1, turn.words.answer(heard.text) == .yes {
+            return turn.after { $0.choose(choices[0], for: slot, in: open.form) }
+        }
+        let isPlace = slot.isChosenByPlace || turn.words.isOrdinal(heard.text)
+        if isPlace, let place = turn.words.place(heard.text), choices.indices.contains(place - 1) {
+            return turn.after { $0.choose(choices[place - 1], for: slot, in: open.form) }
+        }
+        if slot.isChosenByPlace, heard.line.isBareValue, let place = heard.line.terms.first,
+            heard.line.entities.count == 1, choices.indices.contains(place - 1)
+        {
+            return turn.after { $0.choose(choices[place - 1], for: slot, in: open.form) }
+        }
+        guard let pick = Pick(heard), !turn.isMoreThanAPick(heard, open) else { return nil }
+        if pick == .everything, let whole = open.service.rest(open.form, turn.facts) {
+            return turn.after { $0.change(into: whole, heard.line) }
+        }
+        if pick == .all, slot.isChosenByPlace, choices.count > 1 {
+            return turn.after { $0.chooseAll(choices, for: slot, in: open, heard.line) }
+        }
+        guard let value = slot.pick(pick, open.form, turn.facts) else { return nil }
+        return turn.after { $0.choose(value, for: slot, in: open.form) }
+    }
+}
+
+/// A choice by what makes it stand out among the others.
+public enum Pick: String, Sendable {
+    case first = "pick_first"
+    case last = "pick_last"
+    case other = "pick_other"
+    case all = "pick_all"
+    case smallest = "pick_smallest"
+    case biggest = "pick_biggest"
+    case longest = "pick_longest"
+    case shortest = "pick_shortest"
+    case cheapest = "pick_cheapest"
+    case everything = "amount_all"
+    case most = "amount_most"
+    case least = "amount_least"
+
+    init?(_ heard: Heard) {
+        guard let move = heard.move else { return nil }
+        self.init(rawValue: move)
+    }
+}
+
+extension Turn {
+    mutating func choose(_ value: SlotValue, for slot: Slot, in form: Form) {
+        var form = form
+        form.slots[slot.name] = value
+        understood(["inform"], slots: [SlotFilled(slot.name, value)])
+        advance(form)
+    }
+
+    /// "Both": one after another, each agreed to on its own.
+    fileprivate mutating func chooseAll(
+        _ values: [SlotValue], for slot: Slot, in open: OpenForm, _ line: Interpretation
+    ) {
+        let forms = values.map { value in
+            var form = open.form
+            form.slots[slot.name] = value
+            return form
+        }
+        understood(["inform"])
+        say(Reply("one_after_another", ["count": .count(forms.count)]))
+        queue(Array(forms.dropFirst()), line: line)
+        if let first = forms.first { advance(first) }
+    }
+
+    /// "2000 for the small one" gives more than a choice among those on offer.
+    fileprivate func isMoreThanAPick(_ heard: Heard, _ open: OpenForm) -> Bool {
+        !values(of: open.service, in: heard.line, open.form).filled.isEmpty
+    }
+
+    /// "Not 12": a value is gone and none has come.
+    mutating func askInstead() {
+        understood(["inform"])
+        say(Reply("which_instead"))
+    }
+
+    /// True unless the line was surely about something else: a bare value is often heard as
+    /// nothing at all, and that is fine while a value is being waited for.
+    func isRefinement(_ heard: Heard, of service: Service) -> Bool {
+        guard let intent = heard.line.intent else { return true }
+        if ["inform", "affirm", "deny"].contains(intent) { return true }
+        if service.intents.contains(intent) || service.refinedBy.contains(intent) { return true }
+        if HandOff.Reason(intent: intent) != nil || assistant.service(for: intent)?.isReadOnly == false {
+            return heard.line.isBareValue
+        }
+        return heard.line.isBareValue || heard.isSurely("change", above: 0.5)
+            || Pick(heard) != nil || !words.finds("question", in: heard.text)
+    }
+
+    func isRefusal(_ heard: Interpretation) -> Bool {
+        words.answer(heard.text) == .no || heard.intent == "deny"
+    }
+
+    /// Another service takes over what is known: "settle it", then "only 5000".
+    mutating func change(into form: Form, _ line: Interpretation) {
+        guard let service = assistant.service(named: form.service) else { return }
+        if let open = openQuote { events.append(.cancelled(open)) }
+        let given = values(of: service, in: line, form)
+        understood([form.intent], slots: given.filled)
+        take(given, into: form)
+    }
+}
+
+extension Form {
+    mutating func take(_ filled: [SlotFilled]) {
+        for value in filled { slots[value.slot] = value.value }
+    }
+}

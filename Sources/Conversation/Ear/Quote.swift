@@ -1,0 +1,192 @@
+import Lending
+import NLU
+import Quantities
+
+/// What a line means to a quote on the table.
+extension Ear {
+    static func yesOrNo(_ turn: Turn, _ heard: Heard) -> Turn? {
+        let answer = turn.words.answer(heard.text)
+        switch (turn.dialogue.state, answer) {
+        case (.proposing(let form, let proposal), .yes):
+            return turn.after { $0.consent(to: proposal, form, heard.text) }
+        case (.verifying, .yes): return turn.after { $0.repeatQuestion() }
+        case (.proposing, .no), (.verifying, .no): return turn.after { $0.cancel() }
+        case (.proposing, nil) where turn.words.asksForConsent(heard.text):
+            return turn.after { $0.askPlainly() }
+        default: return nil
+        }
+    }
+
+    /// "Make it 12 instead", "only 5000", "on Friday": a new value gives a new quote, one that
+    /// cannot be had keeps the old.
+    static func change(_ turn: Turn, _ heard: Heard) -> Turn? {
+        let form: Form
+        switch turn.dialogue.state {
+        case .proposing(let open, _), .verifying(let open, _, _): form = open
+        default: return nil
+        }
+        guard let open = turn.open(form) else { return nil }
+        if heard.line.onlyTakesBack { return turn.after { $0.askInstead() } }
+        if !heard.line.isSupposed, let other = open.service.becomes(heard.line, form, turn.facts) {
+            return turn.after { $0.change(into: other, heard.line) }
+        }
+        if let next = newValues(turn, open, heard) { return next }
+        if let pick = Pick(heard), let next = newPick(turn, open, pick) { return next }
+        return turn.anotherDay(open, heard)
+    }
+
+    private static func newValues(_ turn: Turn, _ open: OpenForm, _ heard: Heard) -> Turn? {
+        guard turn.isRefinement(heard, of: open.service) else { return nil }
+        let given = turn.values(of: open.service, in: heard.line, open.form)
+        guard !given.filled.isEmpty || !given.unusable.isEmpty else { return nil }
+        return turn.after { turn in
+            turn.understood([heard.line.intent ?? "inform"], slots: given.filled)
+            var changed = open.form
+            changed.take(given.filled)
+            turn.quoteAnew(changed, open.service, why: given.unusable)
+        }
+    }
+
+    private static func newPick(_ turn: Turn, _ open: OpenForm, _ pick: Pick) -> Turn? {
+        for slot in open.service.slots {
+            guard let value = slot.pick(pick, open.form, turn.facts),
+                value != open.form.slots[slot.name]
+            else { continue }
+            return turn.after { turn in
+                turn.understood(["inform"], slots: [SlotFilled(slot.name, value)])
+                var changed = open.form
+                changed.slots[slot.name] = value
+                turn.quoteAnew(changed, open.service, why: [])
+            }
+        }
+        return nil
+    }
+
+    /// A yes in other words or with a condition is no consent; a no in other words is a no.
+    static func wordsAtQuote(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard case .proposing(let form, _) = turn.dialogue.state else { return nil }
+        switch heard.move {
+        case "decline": return turn.after { $0.cancel() }
+        case "wait":
+            return turn.after { turn in
+                turn.understood(["inform"])
+                turn.isWhollyHeard = true
+                turn.say(Reply("take_your_time"))
+            }
+        case "go_ahead": return turn.after { $0.askPlainly() }
+        case "resume":
+            return turn.after { turn in
+                turn.understood(["affirm"])
+                turn.restate()
+            }
+        case "too_much": return turn.after { $0.answerTooMuch(form) }
+        default: break
+        }
+        if heard.line.intent == "deny", heard.line.chance(of: "go_ahead") < 0.3 {
+            return turn.after { $0.cancel() }
+        }
+        let isHedged =
+            !turn.asksSomething(heard.line)
+            && turn.words.isHedgedYes(heard.text, andMore: heard.line.intent == nil)
+        if heard.line.intent == "affirm" || isHedged {
+            return turn.after { $0.askPlainly() }
+        }
+        return turn.cardAgain(form, heard)
+    }
+
+    /// Words while a code is awaited: a code never gets here, it goes from the shell to the check.
+    static func wordsAtCode(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard case .verifying = turn.dialogue.state else { return nil }
+        if heard.move == "decline" || heard.line.intent == "deny" { return turn.after { $0.cancel() } }
+        if heard.move == "wait" {
+            return turn.after { turn in
+                turn.understood(["inform"])
+                turn.pause(heard.text)
+            }
+        }
+        // A menu would stand between the customer and the code.
+        if heard.line.decision != .accept { return turn.after { $0.missed() } }
+        return nil
+    }
+}
+
+extension Turn {
+    /// The changed form quoted, or why it cannot be had, with the old quote as it stands.
+    fileprivate mutating func quoteAnew(_ form: Form, _ service: Service, why unusable: [Reply]) {
+        let refusal = unusable.isEmpty ? refusal(of: form, service) : unusable
+        guard !refusal.isEmpty else { return advance(form) }
+        if case .verifying(let open, let proposal, _) = dialogue.state {
+            dialogue.state = .proposing(open, proposal)
+            say(Reply("code_void"))
+        }
+        say(refusal)
+        repeatQuestion()
+    }
+
+    /// Why the changed form cannot be had; empty when it can.
+    private func refusal(of form: Form, _ service: Service) -> [Reply] {
+        if let why = service.slots.lazy.compactMap({ misfit(of: $0, in: form) }).first {
+            return [why]
+        }
+        switch service.answer(form, facts) {
+        case .refuse(_, let replies), .refer(_, let replies): return replies
+        case .say, .propose: return []
+        }
+    }
+
+    mutating func askPlainly() {
+        understood(["affirm"])
+        isWhollyHeard = isArmed
+        guard let order = dialogue.state.proposal?.order else { return }
+        say(order.askPlainly)
+    }
+
+    private var isArmed: Bool { dialogue.state.proposal?.isArmed ?? false }
+
+    /// The quote in one line, and the question again: now it may be agreed to.
+    mutating func restate() {
+        guard case .proposing(let form, var proposal) = dialogue.state else { return }
+        isWhollyHeard = true
+        proposal.isArmed = true
+        dialogue.state = .proposing(form, proposal)
+        say(proposal.order.restated(as: form.intent), proposal.order.askAgain)
+    }
+
+    /// Too much a month, too dear: what could be less, and the quote stays.
+    fileprivate mutating func answerTooMuch(_ form: Form) {
+        understood(["too_much"])
+        let key = "too_much_" + form.service
+        say(Reply(assistant.phrasebook.has(key) ? key : "too_much"))
+        stays()
+    }
+
+    /// "Ok, but is there a fee?" surely asks something, and gets its answer first.
+    fileprivate func asksSomething(_ heard: Interpretation) -> Bool {
+        guard heard.decision == .accept, let intent = heard.intent else { return false }
+        return assistant.faqs.contains(intent)
+            || assistant.service(for: intent)?.isReadOnly == true
+    }
+
+    /// A question for the very thing on the table: its card answers it, not another figure.
+    fileprivate func cardAgain(_ form: Form, _ heard: Heard) -> Turn? {
+        guard let service = assistant.service(named: form.service), let intent = heard.line.intent,
+            service.intents.contains(intent) || service.refinedBy.contains(intent),
+            !asksForMore(heard.line, than: service), let card = card(of: form)
+        else { return nil }
+        return after { turn in
+            turn.understood([intent])
+            turn.say(card)
+            turn.stays()
+        }
+    }
+
+    /// "What if I paid 2000?" names what the thing on the table has no place for.
+    private func asksForMore(_ heard: Interpretation, than service: Service) -> Bool {
+        guard let other = heard.intent.flatMap(assistant.service(for:)), other.name != service.name
+        else { return false }
+        let given = values(of: other, in: heard, Form(service: other.name, intent: ""))
+        return given.filled.contains { value in
+            !service.slots.contains { $0.name == value.slot }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+import NLU
+import Quantities
+
+/// What a line begins, when it is about nothing that is open or on the table.
+extension Ear {
+    /// A request that is understood: opened, and what was open waits for it.
+    static func request(_ turn: Turn, _ heard: Heard) -> Turn? {
+        let line = turn.asked(heard.line)
+        if turn.dialogue.state == .idle, let answer = turn.words.answer(heard.text) {
+            return turn.after { $0.idleAnswer(answer) }
+        }
+        guard let intent = turn.settled(line) else { return nil }
+        if turn.dialogue.state != .idle {
+            guard !["inform", "affirm", "deny"].contains(intent) else { return nil }
+            return turn.after { turn in
+                turn.isWhollyHeard = turn.onlyAsks(intent, line)
+                turn.suspend()
+                turn.open(intent, line)
+            }
+        }
+        return turn.after { $0.open(intent, line) }
+    }
+
+    /// Of a line that is not understood as a whole, the part that is: what is left of it is said
+    /// back where it may have mattered.
+    static func partOfTheLine(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard turn.settled(heard.line) == nil, heard.parts.count > 1 else { return nil }
+        let known = heard.parts.filter { part in
+            turn.settled(part).map { !Turn.controls.contains($0) } ?? false
+        }
+        guard let part = known.last, let intent = turn.settled(part), known.count == 1 else {
+            return nil
+        }
+        return turn.after { turn in
+            if turn.dialogue.state != .idle { turn.suspend() }
+            turn.open(intent, part)
+        }
+    }
+
+    /// One of several: asked about by name.
+    static func menu(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard case .clarify(let intents) = heard.line.decision,
+            !heard.isSurely("chat", above: 0.7),
+            turn.dialogue.state == .idle
+                || !intents.contains(where: { Turn.controls.contains($0) })
+        else { return nil }
+        return turn.after { turn in
+            if turn.dialogue.state != .idle { turn.suspend() }
+            turn.clarify(intents, turn.asked(heard.line))
+        }
+    }
+
+    /// A word back, and what was open again.
+    static func smallTalk(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard heard.isSurely("chat", above: 0.5), heard.line.entities.isEmpty else { return nil }
+        return turn.after { turn in
+            turn.understood(["chat"])
+            turn.say(Reply("chat"))
+            turn.stays()
+        }
+    }
+}
+
+extension Turn {
+    /// Harmless to take on a guess, and never worth a question of their own.
+    static let controls: Set = [
+        "greet", "help", "repeat", "thank", "goodbye", "switch_language", "affirm", "deny",
+        "inform",
+    ]
+
+    /// The intent a line is taken for: the one understood, or, of an order, its price and its
+    /// rules, the order where the line gives it something to work with.
+    func settled(_ line: Interpretation) -> String? {
+        switch line.decision {
+        case .reject: return line.isNearlyKnown ? enquiry(line) : nil
+        case .accept: return line.intent
+        case .clarify(let intents):
+            guard let first = intents.first else { return nil }
+            if Self.controls.contains(first) { return first }
+            let orders = intents.filter { assistant.service(for: $0)?.isReadOnly == false }
+            if let order = orderTaking(line, among: orders) { return order }
+            if let best = line.predicted, best.confidence >= Self.likely,
+                assistant.service(for: best.intent) != nil, !isSupposed(line)
+            {
+                return best.intent
+            }
+            // All of one family: the likeliest answers with the same figures.
+            let family = orders.first.flatMap(assistant.service(for:)).map {
+                Set($0.intents + $0.refinedBy + $0.rules)
+            }
+            guard let family, intents.allSatisfy(family.contains) else { return nil }
+            return first
+        }
+    }
+
+    /// From here on an order is quoted without asking back: nothing moves before consent.
+    private static let likely = 0.6
+
+    /// The order that takes most of what a line names, if one does.
+    private func orderTaking(_ line: Interpretation, among orders: [String]) -> String? {
+        let taking = orders.map { (order: $0, count: values(line, taken: $0)) }
+            .filter { $0.count > 0 }.sorted { $0.count > $1.count }
+        guard let best = taking.first else { return nil }
+        return taking.dropFirst().first?.count == best.count ? nil : best.order
+    }
+
+    /// An enquiry that the line is surely, though it was held to be none of the desk's.
+    private func enquiry(_ line: Interpretation) -> String? {
+        guard let best = line.predicted, best.confidence >= 0.8,
+            assistant.service(for: best.intent)?.isReadOnly == true
+        else { return nil }
+        return best.intent
+    }
+
+    /// Somebody else's affair, a supposition, a wish denied: no order is opened by it.
+    private func isSupposed(_ line: Interpretation) -> Bool {
+        line.isSupposed || line.chance(of: "not_wanted") > 0.4
+    }
+
+    /// A question changes nothing, unless it names a sum or a term.
+    fileprivate func onlyAsks(_ intent: String, _ line: Interpretation) -> Bool {
+        let names: Set = ["amount", "number", "count", "share"]
+        return assistant.service(for: intent)?.isReadOnly != false
+            && !line.entities.contains { names.contains($0.name) }
+    }
+
+    /// How much of what a line names an order takes: sums, terms, contracts.
+    private func values(_ line: Interpretation, taken intent: String) -> Int {
+        guard let service = assistant.service(for: intent) else { return 0 }
+        let form = Form(service: service.name, intent: intent)
+        let filled = values(of: service, in: line, form).filled.count
+        return service.becomes(line, form, facts) == nil ? filled : max(1, filled)
+    }
+
+    /// A rule asked about in the middle of a service is one of its own, if it may be.
+    func asked(_ line: Interpretation) -> Interpretation {
+        guard let form = dialogue.state.form,
+            let rules = assistant.service(named: form.service)?.rules
+        else { return line }
+        return line.asked(about: rules)
+    }
+
+    mutating func open(_ intent: String, _ heard: Interpretation) {
+        if let reason = HandOff.Reason(intent: intent) { return handOff(reason) }
+        if control(intent, heard) { return }
+        if let service = assistant.service(for: intent) {
+            return start(service, intent: intent, heard)
+        }
+        guard assistant.faqs.contains(intent) else { return missed() }
+        understood([intent])
+        say(Reply(intent))
+        say(assistant.ownFigures(for: intent, facts).map { [$0] } ?? [])
+        resume()
+    }
+
+    /// Intents of the conversation itself. False when it is none of them.
+    private mutating func control(_ intent: String, _ heard: Interpretation) -> Bool {
+        switch intent {
+        case "greet", "thank", "help":
+            understood([intent])
+            say(Reply(intent))
+            resume()
+        case "goodbye":
+            understood([intent])
+            end()
+        case "affirm", "deny": idleAnswer(intent == "affirm" ? .yes : .no)
+        case "inform":
+            if asksOnceMore(heard) { return true }
+            understood([intent])
+            say(Reply("inform_idle"))
+            resume()
+        default: return false
+        }
+        return true
+    }
+
+    mutating func idleAnswer(_ answer: Words.Answer) {
+        understood([answer == .yes ? "affirm" : "deny"])
+        say(answer == .yes ? Reply("affirm_idle") : nothingMore)
+        resume()
+    }
+
+    /// After a refusal of everything: what was carried out before it is not denied.
+    var nothingMore: Reply { Reply(dialogue.receipts.isEmpty ? "deny_idle" : "deny_after") }
+}

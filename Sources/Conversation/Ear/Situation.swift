@@ -1,0 +1,132 @@
+import Lending
+import Quantities
+
+/// Where a line is heard: what is awaited, what is on the table, what was just done. A value,
+/// derived from the dialogue each time and saved nowhere.
+struct Situation: Sendable {
+    /// What the desk waits for.
+    enum Awaited: Equatable, Sendable {
+        case nothing, choice, identity, slot, consent, code
+    }
+
+    /// What a line may be about without naming it.
+    enum Table: Sendable {
+        /// A quote that can be agreed to, also when a question hides it.
+        case quote(Proposal, Form)
+        /// An order carried out in this conversation.
+        case done(Done)
+        /// Figures answered, or a price without an order.
+        case told(Form)
+    }
+
+    let awaited: Awaited
+    let table: Table?
+    /// A request was refused last, with these words.
+    let isRefused: Bool
+
+    init(_ dialogue: Dialogue) {
+        awaited =
+            switch dialogue.state {
+            case .idle, .ended, .executing: .nothing
+            case .choosing, .offering: .choice
+            case .askingPhone, .askingDigits: .identity
+            case .asking: .slot
+            case .proposing: .consent
+            case .verifying: .code
+            }
+        table = Self.table(dialogue)
+        isRefused = !dialogue.refusal.isEmpty
+    }
+
+    private static func table(_ dialogue: Dialogue) -> Table? {
+        for state in [dialogue.state] + dialogue.suspended.reversed() {
+            if let proposal = state.proposal, let form = state.form {
+                return .quote(proposal, form)
+            }
+        }
+        // What was told after an order is nearer than the order.
+        if let told = dialogue.answered, told.service != dialogue.done?.form.service {
+            return .told(told)
+        }
+        if let done = dialogue.done { return .done(done) }
+        return dialogue.answered.map(Table.told)
+    }
+
+    /// How likely a move is here before a word is heard: 1 where it is at home, next to nothing
+    /// where it has nothing to be about.
+    func prior(of move: String) -> Double {
+        guard let kind = Move.Kind(move) else { return beginning }
+        switch kind {
+        case .about: return table == nil ? Self.faint : (isAtQuote ? 1 : 0.8)
+        case .after: return isDone ? 1 : (isAtQuote ? 0.5 : 0.1)
+        case .refusal: return isRefused ? 1.5 : 0.1
+        case .answer: return awaited == .slot || awaited == .choice ? 1.2 : Self.faint
+        case .yesOrNo: return isAtQuote ? 1.2 : (awaited == .nothing ? 0.3 : 0.6)
+        case .which: return awaited == .slot || awaited == .choice ? 0.3 : 0.6
+        case .anywhere: return 0.5
+        }
+    }
+
+    private static let faint = 0.02
+
+    /// Of a line that begins something.
+    private var beginning: Double { isAtQuote || awaited == .slot ? 0.6 : 1 }
+
+    /// A quote, or an order that was carried out, is on the table.
+    var isAboutAnOrder: Bool { isAtQuote || isDone }
+
+    private var isAtQuote: Bool {
+        if case .quote = table { true } else { false }
+    }
+
+    private var isDone: Bool {
+        if case .done = table { true } else { false }
+    }
+}
+
+/// An order carried out in this conversation.
+public struct Done: Equatable, Codable, Sendable {
+    public var receipt: Receipt
+    public var form: Form
+}
+
+/// What a line does in a conversation: a closed set, by the names that the corpus gives them.
+enum Move {
+    enum Kind {
+        /// Asks about what is on the table.
+        case about
+        /// Asks about, or takes back, what was just done.
+        case after
+        /// Asks why something was refused.
+        case refusal
+        /// Picks, or names a sum in words: an answer to a question.
+        case answer
+        case yesOrNo
+        /// Which of the contracts.
+        case which
+        /// Means the same wherever it is said.
+        case anywhere
+
+        /// Nil for a line that begins something.
+        init?(_ move: String) {
+            switch move {
+            case "ask_done", "ask_receipt", "undo": self = .after
+            case "ask_refusal": self = .refusal
+            case "go_ahead", "decline", "wait", "resume", "too_much": self = .yesOrNo
+            case _ where Move.rules.contains(move): self = .anywhere
+            case _ where move.hasPrefix("ask_"): self = .about
+            case _ where move.hasPrefix("pick_") || move.hasPrefix("amount_"): self = .answer
+            case _ where move.hasPrefix("which_"): self = .which
+            case "chat", "not_wanted", "not_customer", "code_given", "distress", "frozen":
+                self = .anywhere
+            default: return nil
+            }
+        }
+    }
+
+    /// Questions with a rule for an answer, whatever is on the table.
+    static let rules: Set = [
+        "ask_waive", "ask_credit_report", "ask_limit_effect", "ask_privacy", "ask_arrival",
+        "ask_other_payer", "ask_other_card", "ask_ticket",
+    ]
+}

@@ -1,0 +1,385 @@
+import Lending
+import NLU
+import Quantities
+
+/// What a line asks about what is on the table, or about what was just done.
+extension Ear {
+    /// "Why so much", "what is the fee", "when is it finished": answered in a sentence or two from
+    /// the quote, the order or the figures, and the quote stays as it is.
+    static func aboutTheTable(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard let table = heard.situation.table, turn.words.answer(heard.text) == nil,
+            !turn.givesNewValues(heard)
+        else { return nil }
+        if let next = figureNamed(turn, heard) { return next }
+        if let next = rowAt(turn, table, heard) { return next }
+        guard let topic = heard.move, Move.Kind(topic) == .about,
+            heard.share >= 0.75 || turn.laterDay(in: heard.line) == nil
+        else { return nil }
+        guard let subject = turn.subject(of: table, topic: topic) else { return queried(turn, topic, heard) }
+        if topic == "ask_compare", let next = comparison(turn, subject, heard) { return next }
+        guard let reply = turn.answer(topic, about: subject) else {
+            return queried(turn, topic, heard)
+        }
+        return turn.after { turn in
+            turn.understood([topic])
+            turn.say(reply)
+            turn.stays()
+        }
+    }
+
+    /// "What is the 84.55 for?"
+    private static func figureNamed(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard case .quote(let proposal, _) = heard.situation.table else { return nil }
+        let sums = heard.line.sums
+        guard sums.count == 1, let name = proposal.order.name(of: sums[0]),
+            let reply = turn.answer("ask_" + name, about: turn.subject(proposal.order))
+        else { return nil }
+        return turn.after { turn in
+            turn.understood(["ask_" + name])
+            turn.say(reply)
+            turn.stays()
+        }
+    }
+
+    /// "What would I pay in December?" of instalments on the table.
+    private static func rowAt(
+        _ turn: Turn, _ table: Situation.Table, _ heard: Heard
+    ) -> Turn? {
+        guard case .quote(let proposal, _) = table, let period = heard.line.period,
+            let row = proposal.order.rows.first(where: { period.contains($0.due) })
+        else { return nil }
+        return turn.after { turn in
+            turn.understood(["ask_each"])
+            turn.say(
+                Reply(
+                    "answer_row",
+                    [
+                        "number": .count(row.number), "day": .day(row.due),
+                        "amount": .money(row.total),
+                    ]))
+            turn.stays()
+        }
+    }
+
+    /// Figures on the table that say nothing of it: the enquiry that does.
+    private static func queried(_ turn: Turn, _ topic: String, _ heard: Heard) -> Turn? {
+        guard let service = turn.assistant.services.first(where: { $0.topics.contains(topic) }),
+            let intent = service.intents.first, heard.share >= 0.55,
+            turn.dialogue.session.level >= service.level
+        else { return nil }
+        return turn.after { turn in
+            if turn.dialogue.state != .idle { turn.suspend() }
+            turn.open(intent, heard.line)
+        }
+    }
+
+    /// Two terms side by side, with what the one costs more than the other.
+    private static func comparison(_ turn: Turn, _ subject: Turn.Subject, _ heard: Heard) -> Turn? {
+        guard let offer = subject.order.offer,
+            let offers = try? InstalmentOffer.offers(
+                for: offer.amount, startingFrom: turn.facts.account?.statement?.due ?? turn.facts.now.day)
+        else { return nil }
+        var terms = heard.line.terms
+        if terms.count == 1 { terms.append(offer.periods) }
+        guard Set(terms).count != 1 else { return nil }
+        let named = offers.filter { terms.isEmpty || terms.contains($0.periods) }
+        guard named.count > 1, let least = named.min(by: { $0.totalFee < $1.totalFee }),
+            let most = named.max(by: { $0.totalFee < $1.totalFee })
+        else { return nil }
+        return turn.after { turn in
+            turn.understood(["ask_compare"])
+            turn.say(named.map(Instalments.option))
+            turn.say(
+                Reply(
+                    "answer_compare",
+                    [
+                        "least": .count(least.periods), "most": .count(most.periods),
+                        "more": .money(most.totalFee - least.totalFee),
+                    ]))
+            turn.stays()
+        }
+    }
+
+    // MARK: - After an order
+
+    /// "Did it go through", "the receipt again", "undo that".
+    static func afterwards(_ turn: Turn, _ heard: Heard) -> Turn? {
+        switch heard.move {
+        case "ask_done": return turn.after { $0.sayWhetherDone() }
+        case "ask_receipt":
+            guard let done = turn.dialogue.done, heard.line.decision != .accept else { return nil }
+            return turn.after { turn in
+                turn.understood(["ask_receipt"])
+                turn.say(Reply("receipt_again", turn.values(of: done)))
+                turn.stays()
+            }
+        case "undo": return undo(turn, heard)
+        case "ask_refusal":
+            guard turn.dialogue.state == .idle, !turn.dialogue.refusal.isEmpty else { return nil }
+            return turn.after { turn in
+                turn.understood(["ask_refusal"])
+                turn.say(Reply("refusal_again"))
+                turn.say(turn.dialogue.refusal)
+            }
+        default: return nil
+        }
+    }
+
+    private static func undo(_ turn: Turn, _ heard: Heard) -> Turn? {
+        if turn.openQuote != nil { return turn.after { $0.cancel() } }
+        guard turn.dialogue.state == .idle, let done = turn.dialogue.done else { return nil }
+        return turn.after { turn in
+            if done.receipt.order.offer != nil, let service = turn.assistant.services.first(where: \.undoes),
+                let intent = service.intents.first
+            {
+                return turn.start(service, intent: intent, heard.line)
+            }
+            turn.understood(["undo"])
+            turn.say(Reply("undo_not_possible", turn.values(of: done)))
+        }
+    }
+
+    /// A value after an answer asks the same with that value: "and over 6?", "the phone one too";
+    /// after a plan was made it changes the plan.
+    static func followUp(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard turn.dialogue.state == .idle else { return nil }
+        if let next = resumed(turn, heard) { return next }
+        if let next = changedPlan(turn, heard) { return next }
+        if let next = theRest(turn, heard) { return next }
+        guard isElliptical(turn, heard) else { return nil }
+        var next = turn
+        return next.asksOnceMore(heard.line) ? next : nil
+    }
+
+    /// Whether a line says too little to be about anything but what was last said.
+    private static func isElliptical(_ turn: Turn, _ heard: Heard) -> Bool {
+        let line = heard.line
+        if line.intent == "inform" || line.isBareValue { return true }
+        let isOrder = line.intent.flatMap(turn.assistant.service(for:))?.isReadOnly == false
+        if heard.isSurely("change", above: 0.5), !isOrder { return true }
+        if turn.words.finds("correction", in: heard.text), !line.entities.isEmpty { return true }
+        if line.isShort, !line.entities.isEmpty, turn.settled(line) == nil
+            || Turn.controls.contains(line.intent ?? "")
+        {
+            return true
+        }
+        return line.decision != .accept
+    }
+
+    /// "All right, do it after all": the quote that was dropped, worked out afresh; or the order
+    /// whose price was just told.
+    private static func resumed(_ turn: Turn, _ heard: Heard) -> Turn? {
+        let answer = turn.words.answer(heard.text)
+        let isYes = answer == .yes || heard.isSurely("go_ahead", "resume")
+        guard isYes, !turn.givesNewValues(heard) else { return nil }
+        if let dropped = turn.dialogue.dropped {
+            return turn.after { turn in
+                turn.understood(["affirm"])
+                turn.advance(dropped)
+            }
+        }
+        guard let told = turn.dialogue.answered, let open = turn.open(told),
+            let order = open.service.ordered(told, turn.facts)
+        else { return nil }
+        return turn.after { turn in
+            turn.understood(["affirm"])
+            turn.advance(order)
+        }
+    }
+
+    private static func changedPlan(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard isElliptical(turn, heard) || heard.move == "ask_undo",
+            let (form, given) = turn.changesPlan(heard)
+        else { return nil }
+        return turn.after { turn in
+            turn.understood([form.intent], slots: given.filled)
+            turn.take(given, into: form)
+        }
+    }
+
+    /// "And the rest too" after a part was paid.
+    private static func theRest(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard let done = turn.dialogue.done,
+            heard.isSurely("amount_all", "pick_other", "pick_all", above: 0.45),
+            let open = turn.open(done.form), let rest = open.service.rest(done.form, turn.facts)
+        else { return nil }
+        return turn.after { turn in
+            turn.understood([rest.intent])
+            turn.advance(rest)
+        }
+    }
+
+    // MARK: - Rules
+
+    /// A question with a rule for an answer, which leaves what is open where it is.
+    static func rule(_ turn: Turn, _ heard: Heard) -> Turn? {
+        // With nothing on the table, what begins something is asked about by name.
+        guard let move = heard.move, heard.share >= 0.6,
+            heard.situation.isAboutAnOrder || heard.line.decision != .accept,
+            let reply = turn.ruled(move)
+        else { return nil }
+        return turn.after { turn in
+            turn.understood([move])
+            turn.say(reply)
+            turn.stays()
+        }
+    }
+}
+
+extension Turn {
+    /// An order as a question about it sees it.
+    struct Subject {
+        var order: Order
+        var values: [String: Reply.Value]
+    }
+
+    func subject(_ order: Order) -> Subject {
+        Subject(order: order, values: order.figures(facts))
+    }
+
+    /// What an order that was carried out no longer tells: the account does.
+    private static let openAfterwards: Set = ["ask_penalty", "ask_total", "ask_everything"]
+
+    /// The order on the table; of a price that was told, the order it is the price of.
+    func subject(of table: Situation.Table, topic: String) -> Subject? {
+        switch table {
+        case .quote(let proposal, _): return subject(proposal.order)
+        case .done(let done):
+            guard !Self.openAfterwards.contains(topic) else { return nil }
+            var subject = subject(done.receipt.order)
+            subject.values["receipt"] = .text(done.receipt.number)
+            return subject
+        case .told(let form):
+            guard let service = assistant.service(named: form.service),
+                let ordered = service.ordered(form, facts),
+                let order = assistant.service(named: ordered.service),
+                case .propose(let priced, _, _) = order.answer(ordered, facts)
+            else { return nil }
+            return subject(priced)
+        }
+    }
+
+    /// What the corpus says to a question about an order of this kind; nil where it says nothing.
+    func answer(_ topic: String, about subject: Subject) -> Reply? {
+        let key = "answer_" + topic.dropFirst(4) + "_" + subject.order.kind
+        guard assistant.phrasebook.has(key) else { return nil }
+        return Reply(key, subject.values)
+    }
+
+    /// What the corpus says to a question of rule.
+    fileprivate func ruled(_ move: String) -> Reply? {
+        switch move {
+        case "frozen":
+            guard let account = facts.account else { return Reply("frozen_unknown") }
+            return Reply(account.customer.status == .frozen ? "frozen" : "frozen_not")
+        case "ask_ticket":
+            guard let ticket = dialogue.tickets.values.max() else { return Reply("ask_ticket_none") }
+            return Reply("ask_ticket", ["ticket": .text(ticket)])
+        case "distress": return Reply("distress")
+        case _ where Move.rules.contains(move) && assistant.phrasebook.has(move):
+            return Reply(move)
+        default: return nil
+        }
+    }
+
+    fileprivate mutating func sayWhetherDone() {
+        understood(["ask_done"])
+        if openQuote != nil {
+            say(Reply("done_not_yet"))
+        } else if let done = dialogue.done {
+            say(Reply("done_yes", values(of: done)))
+            if let now = assistant.services.first(where: { $0.topics.contains("ask_penalty") }),
+                case .say(let replies) = now.answer(Form(service: now.name, intent: ""), facts),
+                done.receipt.order.kind == "dues"
+            {
+                say(replies)
+            }
+        } else {
+            say(Reply("done_nothing"))
+        }
+        stays()
+    }
+
+    func values(of done: Done) -> [String: Reply.Value] {
+        [
+            "receipt": .text(done.receipt.number), "total": .money(done.receipt.order.total),
+            "time": .time(done.receipt.at),
+            "name": .phrase("name_" + done.form.intent),
+        ]
+    }
+
+    /// What a line gives to the plan that was just made.
+    func changesPlan(_ heard: Heard) -> (form: Form, given: Values)? {
+        guard let done = dialogue.done, done.receipt.order.offer != nil,
+            let service = assistant.services.first(where: \.changesPlans),
+            let intent = service.intents.first
+        else { return nil }
+        let form = Form(service: service.name, intent: intent)
+        let given = values(of: service, in: heard.line, form)
+        return given.filled.contains { $0.slot != LoanSlot.name } ? (form, given) : nil
+    }
+
+    /// A value that what is on the table does not have yet.
+    func givesNewValues(_ heard: Heard) -> Bool {
+        let form: Form
+        switch heard.situation.table {
+        case .quote(_, let open): form = open
+        case .told(let told): form = told
+        case .done: return changesPlan(heard) != nil
+        case nil: return false
+        }
+        let isCompared = heard.move == "ask_compare" && heard.line.isWholeWithoutTakingBack
+        guard !isCompared, heard.move != "ask_everything",
+            let service = assistant.service(named: form.service)
+        else { return false }
+        let given = values(of: service, in: heard.line, form)
+        return !given.unusable.isEmpty
+            || given.filled.contains { form.slots[$0.slot] != $0.value }
+    }
+
+    /// Leaves what is open for something else; `resume` comes back to it.
+    mutating func suspend() {
+        dialogue.suspended.append(dialogue.state)
+        if dialogue.suspended.count > Dialogue.deepest { dialogue.suspended.removeFirst() }
+        dialogue.state = .idle
+    }
+}
+
+extension Interpretation {
+    /// The sums of money that are named.
+    var sums: [Money] {
+        entities.compactMap { entity in
+            switch entity.value {
+            case .amount(let money, "CNY"): money
+            case .number(let tenThousandths) where tenThousandths % 100 == 0:
+                Money(fen: tenThousandths / 100)
+            default: nil
+            }
+        }
+    }
+
+    /// The numbers of instalments that are named.
+    var terms: [Int] {
+        entities.compactMap { entity in
+            switch entity.value {
+            case .count(let count, .instalment), .count(let count, .month): count
+            case .count(let count, .year): count * 12
+            case .number(let value) where value % 10_000 == 0 && (10_000..<1_000_000).contains(value):
+                Int(value / 10_000)
+            default: nil
+            }
+        }
+    }
+
+    /// The stretch of days that is named, if one is.
+    var period: ClosedRange<Day>? {
+        for entity in entities {
+            switch entity.value {
+            case .period(let from, let to) where from <= to: return from...to
+            case .date(let day): return day...day
+            default: continue
+            }
+        }
+        return nil
+    }
+}
