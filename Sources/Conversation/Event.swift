@@ -53,17 +53,24 @@ public enum SlotValue: Equatable, Codable, Sendable {
     case money(Money)
     /// A contract, a statement: by its number.
     case reference(String)
+    /// Several contracts, in the order they were told.
+    case references([String])
+    /// The days of a period, both inclusive; a day is a period of one.
+    case days(from: Day, to: Day)
     /// One of a closed list of ways, by its name.
     case choice(String)
 }
 
 extension SlotValue: CustomStringConvertible {
-    /// As transcripts write it: `12`, fen, the last four digits of a contract number.
+    /// As transcripts write it: `12`, fen, the last four digits of a contract number (`4731+2264`),
+    /// `2026-04-16`, `2026-04-01..2026-04-30`.
     public var description: String {
         switch self {
         case .count(let count): String(count)
         case .money(let money): String(money.fen)
         case .reference(let number): String(number.suffix(4))
+        case .references(let numbers): numbers.map { String($0.suffix(4)) }.joined(separator: "+")
+        case .days(let from, let to): from == to ? "\(from)" : "\(from)..\(to)"
         case .choice(let name): name
         }
     }

@@ -64,7 +64,7 @@ enum OwnFigures {
         let loans = account.loans.filter { $0.status == .active }
         guard loans.count == 1, let loan = loans.first else { return }
         values["own_loan_tail"] = .text(loan.tail)
-        values["own_loan_rate"] = .rate(loan.terms.annualRate)
+        values["own_loan_rate"] = .rate(loan.disclosedRate)
         let day = valueDate(at: now)
         guard loan.payoffRefusal(on: day, at: now, customer: account.customer.status) == nil,
             let quote = try? loan.payoffQuote(on: day)

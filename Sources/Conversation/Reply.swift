@@ -7,6 +7,8 @@ public struct Reply: Equatable, Codable, Sendable {
         /// The sum in the financial capitals a Chinese reader checks it by; digits in English.
         case capitals(Money)
         case day(Day)
+        /// A day, a month, a year, or any other stretch of days, both ends inclusive.
+        case days(from: Day, to: Day)
         case time(Moment)
         case rate(Rate)
         /// Hundredths of a percent: 1303 is 13.03 %.

@@ -51,6 +51,8 @@ public enum LeftSetting {
         case .money(let money): "\(money.fen)fen"
         case .reference(let number): number
         case .choice(let name): way + name
+        // Of questions for figures, which are never left undone.
+        case .references, .days: way + "\(value)"
         }
     }
 

@@ -17,13 +17,19 @@ import Testing
             ("certificate_", CertificateRefusal.allCases.map(\.rawValue)),
             ("risk_", RiskScan.Reason.allCases.map(\.rawValue)),
             ("prepay_mode_", PrepaymentQuote.Mode.allCases.map(\.rawValue)),
-            ("explain_", Service.all.flatMap(\.slots).map(\.name).filter { $0 != "about" }),
+            (
+                "explain_",
+                Service.all.flatMap(\.slots).map(\.name).filter { !neverAsked.contains($0) }
+            ),
+            ("compare_", ContractOrder.allCases.map(\.rawValue)),
             ("purpose_", purposes), ("handoff_", handOffs),
             ("name_", Project.model.intents.filter { $0 != "out_of_scope" }),
         ]
         return Set(codes.flatMap { prefix, names in names.map { prefix + $0.lowercased() } })
     }
 
+    /// Slots that only narrow a question for figures: nobody is ever asked for them.
+    private static let neverAsked: Set = ["about", "period", "day", "by"]
     private static let executions = ["INSUFFICIENT_FUNDS", "BOOKS_DAMAGED", "NOT_POSSIBLE"]
     private static let purposes = [
         "cash", "phone", "travel", "education", "revolving", "statement", "purchase",

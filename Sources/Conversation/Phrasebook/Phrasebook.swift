@@ -71,6 +71,7 @@ public struct Phrasebook: Sendable {
         case .money(let amount): wording.money(amount)
         case .capitals(let amount): wording.capitals(amount)
         case .day(let day): wording.day(day)
+        case .days(let from, let to): wording.days(from, to)
         case .time(let moment): wording.time(moment)
         case .rate(let rate): "\(rate)"
         case .percent(let hundredths): wording.percent(hundredths)

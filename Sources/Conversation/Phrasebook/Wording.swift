@@ -19,6 +19,20 @@ struct Wording {
             : "\(dayOfMonth) \(Self.months[month - 1]) \(year)"
     }
 
+    /// By its name where it has one: `2026年4月`, `April 2026`, `2026`.
+    func days(_ from: Day, _ to: Day) -> String {
+        guard from != to else { return day(from) }
+        let (year, month, first) = from.components
+        let isZh = language == .zh
+        if first == 1, to == from.adding(months: 1) - 1 {
+            return isZh ? "\(year)年\(month)月" : "\(Self.months[month - 1]) \(year)"
+        }
+        if first == 1, month == 1, to == from.adding(months: 12) - 1 {
+            return isZh ? "\(year)年" : "\(year)"
+        }
+        return isZh ? "\(day(from))到\(day(to))" : "\(day(from)) to \(day(to))"
+    }
+
     func time(_ moment: Moment) -> String {
         language == .zh
             ? "\(day(moment.day))\(moment.timeOfDay)" : "\(moment.timeOfDay) on \(day(moment.day))"

@@ -11,44 +11,57 @@ extension Service {
                 if let loan = LoanSlot.chosen(form, facts) {
                     return [Balance.owed(on: loan, facts)]
                 }
+                if let loans = LoanSlot.chosenSeveral(form, facts) {
+                    let sum = loans.map(\.outstandingPrincipal).sum()
+                    return [
+                        Reply(
+                            "outstanding_several",
+                            ["count": .count(loans.count), "total": .money(sum)])
+                    ] + loans.map(Balance.line) + Balance.interest(loans, facts)
+                }
                 let owed = account.outstandingPrincipal
                 guard owed > .zero else { return [Reply("outstanding_none")] }
                 return [Reply("outstanding_total", ["total": .money(owed)])]
-                    + account.activeContracts.map { loan in
-                        var values = LoanSlot.values(loan)
-                        values["paid"] = .count(loan.paidRows)
-                        values["term"] = .count(loan.rows.count)
-                        values["bar"] = .bar(loan.paidRows, of: loan.rows.count)
-                        let key =
-                            loan.terms.method == .daily ? "outstanding_daily" : "outstanding_loan"
-                        return Reply(key, values)
-                    } + Balance.purchases(account) + Balance.overdue(account)
+                    + account.activeContracts.map(Balance.line)
+                    + Balance.interest(account.activeContracts, facts)
+                    + Balance.purchases(account) + Balance.overdue(account)
             }
         })
 
     static let amountDue = Service(
-        name: "amount_due", intents: ["query_amount_due"], slots: [Balance.loan],
+        name: "amount_due", intents: ["query_amount_due"],
+        slots: [Balance.loan, DuePeriod.slot],
         answer: { form, facts in
             Balance.answer(form, facts) { account in
-                let dues = Balance.dues(account)
+                if let period = Period(form.slots[DuePeriod.name]) {
+                    return DuePeriod.answer(period, account)
+                }
+                let dues = FallingDue.soon(account)
                 let arrears = account.arrears(on: account.asOf)
                 let total = dues.map(\.amount).sum() + arrears.total
                 guard total > .zero else { return [Reply("due_nothing")] }
                 let late = Reply(
                     "due_arrears",
                     ["amount": .money(arrears.total), "penalty": .money(arrears.penalty)])
-                return [Reply("due_total", ["total": .money(total)])]
+                let values: [String: Reply.Value] = [
+                    "total": .money(total), "day": .day(dues.last?.day ?? account.asOf),
+                ]
+                return [Reply("due_total", values)]
                     + (arrears.total > .zero ? [late] : []) + dues.map(\.line)
-                    + Balance.minimum(account)
+                    + FallingDue.minimum(account)
             }
         })
 
     static let dueDate = Service(
-        name: "due_date", intents: ["query_due_date"], slots: [Balance.loan],
+        name: "due_date", intents: ["query_due_date"], slots: [Balance.loan, DuePeriod.slot],
         answer: { form, facts in
             Balance.answer(form, facts) { account in
-                let dues = Balance.dues(account)
-                guard let next = dues.map(\.day).min() else { return [Reply("due_nothing")] }
+                let soon = FallingDue.soon(account)
+                guard let next = soon.first?.day else { return [Reply("due_nothing")] }
+                let period = Period(form.slots[DuePeriod.name])
+                let isNext = period == Period(next)
+                if let period, !isNext { return DuePeriod.answer(period, account) }
+                let dues = isNext ? soon.filter { $0.day == next } : soon
                 let card = Reply.Value.text(account.customer.cardTail)
                 return Balance.overdue(account)
                     + [Reply("due_date_next", ["day": .day(next), "card": card])]
@@ -72,9 +85,13 @@ extension Service {
         })
 
     static let overdueStatus = Service(
-        name: "overdue_status", intents: ["query_overdue_status"], slots: [Balance.loan],
+        name: "overdue_status", intents: ["query_overdue_status"],
+        slots: [Balance.loan, LaterDay.slot],
         answer: { form, facts in
             Balance.answer(form, facts) { account in
+                if let day = LaterDay.chosen(form, facts) {
+                    return Balance.overdue(account, by: day)
+                }
                 let late = Balance.overdue(account)
                 return late.isEmpty ? [Reply("overdue_none")] : late
             }
@@ -82,8 +99,13 @@ extension Service {
 
     static let schedule = Service(
         name: "schedule", intents: ["query_schedule"],
-        slots: [LoanSlot.slot(ask: "ask_schedule_loan")],
+        slots: [
+            DuePeriod.slot, LoanSlot.slot(ask: "ask_schedule_loan", unless: DuePeriod.name),
+        ],
         answer: { form, facts in
+            if let period = Period(form.slots[DuePeriod.name]) {
+                return Balance.answer(form, facts) { DuePeriod.answer(period, $0) }
+            }
             guard let loan = LoanSlot.chosen(form, facts) else {
                 return .say([Reply("schedule_none")])
             }
@@ -128,31 +150,38 @@ extension Service {
 }
 
 private enum Balance {
-    struct Due {
-        var day: Day
-        var amount: Money
-        var line: Reply
-    }
-
     static func answer(_ facts: Facts, _ replies: (Account) -> [Reply]) -> Outcome {
         guard let account = facts.account else { return .refuse("NOT_SIGNED_IN", []) }
         return .say(replies(account))
     }
 
     /// The same of one contract, where the customer names one.
-    static let loan = LoanSlot.slot(ask: "ask_quote_loan", isNeeded: false)
+    static let loan = LoanSlot.slot(
+        ask: "ask_quote_loan", isNeeded: false, takesSeveral: true)
 
     static func answer(
         _ form: Form, _ facts: Facts, _ replies: (Account) -> [Reply]
     ) -> Outcome {
-        answer(facts) { account in
-            guard let loan = LoanSlot.chosen(form, facts) else { return replies(account) }
-            var only = account
-            only.loans.removeAll { $0.id != loan.id }
-            only.plans.removeAll { $0.id != loan.id }
-            only.statement = nil
-            return replies(only)
-        }
+        answer(facts) { account in replies(LoanSlot.account(form, facts) ?? account) }
+    }
+
+    /// One contract among several.
+    static func line(_ loan: Loan) -> Reply {
+        var values = LoanSlot.values(loan)
+        values["paid"] = .count(loan.paidRows)
+        values["term"] = .count(loan.rows.count)
+        values["bar"] = .bar(loan.paidRows, of: loan.rows.count)
+        return Reply(
+            loan.terms.method == .daily ? "outstanding_daily" : "outstanding_loan", values)
+    }
+
+    /// Interest by the day is owed as well, though no day is set for it.
+    static func interest(_ loans: [Loan], _ facts: Facts) -> [Reply] {
+        let day = facts.now.day
+        let interest = loans.filter { $0.terms.method == .daily }
+            .map { $0.remainingTotal(on: day) - $0.outstandingPrincipal }.sum()
+        guard interest > .zero else { return [] }
+        return [Reply("outstanding_interest", ["amount": .money(interest), "day": .day(day)])]
     }
 
     static func owed(on loan: Loan, _ facts: Facts) -> Reply {
@@ -161,52 +190,6 @@ private enum Balance {
         values["total"] = .money(loan.remainingTotal(on: facts.now.day))
         return Reply(
             loan.terms.method == .daily ? "outstanding_one_daily" : "outstanding_one", values)
-    }
-
-    /// What falls due within a month, by day: a row of each contract and what is left of the
-    /// statement. When nothing does, what falls due first after that.
-    static func dues(_ account: Account) -> [Due] {
-        let ahead = duesAhead(account).sorted { $0.day < $1.day }
-        let soon = ahead.filter { $0.day < account.asOf.adding(months: 1) }
-        return soon.isEmpty ? Array(ahead.prefix(1)) : soon
-    }
-
-    /// The next row of each contract that is not late, and the statement.
-    private static func duesAhead(_ account: Account) -> [Due] {
-        let rows = account.activeContracts.compactMap { loan -> Due? in
-            guard
-                let next = loan.rows.first(where: {
-                    !$0.isPaid && $0.instalment.due >= account.asOf
-                })
-            else { return nil }
-            var values = LoanSlot.values(loan)
-            values["day"] = .day(next.instalment.due)
-            values["amount"] = .money(next.open.total)
-            values["number"] = .count(next.instalment.number)
-            values["term"] = .count(loan.rows.count)
-            return Due(
-                day: next.instalment.due, amount: next.open.total, line: Reply("due_row", values))
-        }
-        guard let statement = account.statement, statement.unpaid > .zero,
-            statement.due >= account.asOf
-        else { return rows }
-        let values: [String: Reply.Value] = [
-            "day": .day(statement.due), "amount": .money(statement.unpaid),
-        ]
-        return rows
-            + [
-                Due(
-                    day: statement.due, amount: statement.unpaid,
-                    line: Reply("due_statement", values))
-            ]
-    }
-
-    static func minimum(_ account: Account) -> [Reply] {
-        guard let statement = account.statement, statement.unpaid > .zero,
-            statement.due >= account.asOf
-        else { return [] }
-        let minimum = account.minimumPayment(of: statement)
-        return [Reply("due_minimum", ["amount": .money(minimum), "day": .day(statement.due)])]
     }
 
     static func purchases(_ account: Account) -> [Reply] {
@@ -235,5 +218,18 @@ private enum Balance {
                     "days": .count(account.daysLate(on: account.asOf)),
                 ])
         ]
+    }
+
+    /// What will be past due on a later day when nothing is paid until then.
+    static func overdue(_ account: Account, by day: Day) -> [Reply] {
+        let arrears = account.arrears(on: day)
+        guard arrears.total > .zero else {
+            return [Reply("overdue_none_by", ["day": .day(day)])]
+        }
+        let values: [String: Reply.Value] = [
+            "day": .day(day), "amount": .money(arrears.total),
+            "penalty": .money(arrears.penalty), "days": .count(account.daysLate(on: day)),
+        ]
+        return [Reply("overdue_by", values)]
     }
 }

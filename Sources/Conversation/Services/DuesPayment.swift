@@ -112,7 +112,7 @@ private enum Dues {
         let loans = items.compactMap { item in
             if case .rows(let loan, _, _, _) = item { loan } else { nil }
         }
-        let reading = LoanSlot.read(heard, among: loans, named: candidates)
+        let reading = LoanSlot.read(heard, among: loans, named: candidates, on: day)
         guard reading == .nothing, items.count > 1 else { return reading }
         let days = heard.entities.compactMap { entity -> Day? in
             if case .date(let day) = entity.value { day } else { nil }

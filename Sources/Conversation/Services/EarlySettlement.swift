@@ -26,18 +26,32 @@ extension Service {
         }
     }
 
-    /// What paying off, or paying a sum early, would cost and save: the same figures, without an
-    /// order.
+    /// What paying off, or paying a sum early, would cost and save, today or on a later day, of one
+    /// contract or of several: the same figures, without an order.
     static let settlementQuote = Service(
         name: "settlement_quote",
         intents: ["quote_early_settlement"],
-        slots: [LoanSlot.slot(ask: "ask_quote_loan"), Part.supposed],
+        slots: [
+            LoanSlot.slot(ask: "ask_quote_loan", takesSeveral: true), Part.supposed, LaterDay.slot,
+        ],
         answer: { form, facts in
-            if case .money(let amount) = form.slots["amount"], let loan = Part.loan(form, facts) {
-                return Part.estimate(loan, amount, facts)
+            let later = LaterDay.chosen(form, facts)
+            let then = later.map { facts.projected(to: $0) } ?? facts
+            if case .references = form.slots[LoanSlot.name],
+                let loans = LoanSlot.chosenSeveral(form, then)
+            {
+                return Settlement.several(loans, later, then, today: facts)
             }
-            return Settlement.quote(form, facts) { loan, quote in
-                .say(Settlement.card(loan, quote, facts) + [Reply("settle_next_step")])
+            if let later, let paid = Settlement.paidOff(by: later, form, facts) { return paid }
+            if case .money(let amount) = form.slots["amount"], let loan = Part.loan(form, then) {
+                return Part.estimate(loan, amount, then).noted(later)
+            }
+            return Settlement.quote(form, then) { loan, quote in
+                guard let later else {
+                    return .say(
+                        Settlement.card(loan, quote, facts) + [Reply("settle_next_step")])
+                }
+                return .say(Settlement.calculation(loan, quote, on: later, form, facts))
             }
         }
     ).with {
@@ -49,13 +63,25 @@ extension Service {
     }
 }
 
+extension Outcome {
+    /// Figures of a later day say that they are.
+    fileprivate func noted(_ day: Day?) -> Outcome {
+        guard let day, case .say(let replies) = self else { return self }
+        // The last line of an answer invites to do it at once, and the table says "today".
+        let shown = replies.dropLast().map { reply in
+            Reply(reply.key == "prepay_compare" ? "later_compare" : reply.key, reply.values)
+        }
+        return .say(shown + [Reply("later_note", ["day": .day(day)])])
+    }
+}
+
 private enum Settlement {
     static func quote(
         _ form: Form, _ facts: Facts, then answer: (Loan, PayoffQuote) -> Outcome
     ) -> Outcome {
         guard let account = facts.account else { return .refuse("NOT_SIGNED_IN", []) }
         guard let loan = LoanSlot.chosen(form, facts) else {
-            return .refuse("NO_LOAN", [Reply("settle_no_loan")])
+            return .refuse("NO_LOAN", [LoanSlot.none(account, "settle_no_loan")])
         }
         let day = valueDate(at: facts.now)
         if let reason = loan.payoffRefusal(
@@ -91,6 +117,81 @@ private enum Settlement {
         values["until"] = .time(Product.nextCutOff(after: facts.now))
         let saving = loan.terms.method == .daily ? Reply("settle_daily") : saving(quote)
         return [Reply("settle_card", values), saving]
+    }
+
+    /// By then the contract has come to its end of itself.
+    static func paidOff(by day: Day, _ form: Form, _ facts: Facts) -> Outcome? {
+        LoanSlot.chosen(form, facts).flatMap { ended($0, by: day, facts) }.map { .say([$0]) }
+    }
+
+    private static func ended(_ loan: Loan, by day: Day, _ facts: Facts) -> Reply? {
+        let all = (facts.account?.loans ?? []) + (facts.account?.plans ?? [])
+        guard let now = all.first(where: { $0.id == loan.id }), now.status == .active,
+            now.projected(from: facts.now.day, to: day).status == .settled
+        else { return nil }
+        var values = LoanSlot.values(now)
+        values["last"] = .day(now.lastDue ?? day)
+        return Reply("later_paid", values)
+    }
+
+    /// The same of a later day, as the calculation it is, with what is debited until then.
+    static func calculation(
+        _ loan: Loan, _ quote: PayoffQuote, on day: Day, _ form: Form, _ facts: Facts
+    ) -> [Reply] {
+        var values = LoanSlot.values(loan)
+        let today = facts.account?.asOf ?? facts.now.day
+        let debits = LoanSlot.chosen(form, facts)?.debits(from: today, to: day) ?? .zero
+        values["day"] = .day(day)
+        values["principal"] = .money(quote.notDuePrincipal)
+        values["interest"] = .money(quote.accruedInterest + quote.accruedFee)
+        values["days"] = .count(quote.accruedDays)
+        values["dues"] = .money(
+            quote.dueParts.principal + quote.dueParts.interest + quote.dueParts.fee)
+        values["penalty"] = .money(quote.dueParts.penalty)
+        values["fee"] = .money(quote.prepaymentFee)
+        values["total"] = .money(quote.total)
+        values["debits"] = .money(debits)
+        let isOverdue = quote.dueParts.total > .zero
+        return [Reply(isOverdue ? "later_card_overdue" : "later_card", values)]
+            + (debits > .zero ? [Reply("later_debits", values)] : [])
+            + (loan.terms.method == .daily ? [] : [saving(quote)])
+            + [Reply("later_note", values)]
+    }
+
+    /// Each contract's figure and the sum; what cannot be paid off is named with its reason.
+    static func several(
+        _ loans: [Loan], _ later: Day?, _ facts: Facts, today: Facts
+    ) -> Outcome {
+        guard let account = facts.account else { return .refuse("NOT_SIGNED_IN", []) }
+        let day = valueDate(at: facts.now)
+        var (lines, left): ([Reply], [Reply]) = ([], [])
+        var (total, fee, net) = (Money.zero, Money.zero, Money.zero)
+        for loan in loans {
+            if let later, let paid = ended(loan, by: later, today) {
+                left.append(paid)
+                continue
+            }
+            if let reason = loan.payoffRefusal(
+                on: day, at: facts.now, customer: account.customer.status)
+            {
+                left.append(refusal(reason, loan))
+                continue
+            }
+            guard let quote = try? loan.payoffQuote(on: day) else { continue }
+            var values = LoanSlot.values(loan)
+            values["total"] = .money(quote.total)
+            lines.append(Reply("settle_each", values))
+            total += quote.total
+            fee += quote.prepaymentFee
+            net += quote.netSaved
+        }
+        let values: [String: Reply.Value] = [
+            "day": .day(day), "count": .count(lines.count), "total": .money(total),
+            "fee": .money(fee), "net": .money(net),
+        ]
+        let end = Reply(later == nil ? "settle_next_step" : "later_note", values)
+        guard !lines.isEmpty else { return .say(left) }
+        return .say([Reply("settle_several", values)] + lines + left + [end])
     }
 
     /// What is saved, with the fee and the net beside it, and plainly when it is a loss.

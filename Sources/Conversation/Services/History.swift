@@ -7,26 +7,69 @@ extension Service {
     static let history = Service(
         name: "history",
         intents: ["query_history"],
-        slots: [Past.focus, LoanSlot.slot(ask: "ask_quote_loan", isNeeded: false)],
+        slots: [Past.focus, LoanSlot.slot(ask: "ask_quote_loan", isNeeded: false), Past.period],
         answer: Past.answer)
 }
 
-private enum Past {
+enum Past {
     private static let shown = 8
 
-    /// "回单" asks for the last receipt only.
+    /// "回单" asks for the last receipt only, "利息" for one sum.
     static let focus = Slot(
         name: "about", isNeeded: { _, _ in false },
         read: { heard, _, _ in
             let text = heard.text.lowercased()
-            return ["回单", "收据", "凭证", "receipt"].contains { text.contains($0) }
-                ? .value(.choice("receipt")) : .nothing
+            // Interest beside principal is what every row tells.
+            let named = about.first { about in
+                about.words.contains { text.contains($0) }
+                    && !about.others.contains { text.contains($0) }
+            }
+            return named.map { .value(.choice($0.name)) } ?? .nothing
         })
+
+    private static let about: [(name: String, words: [String], others: [String])] = [
+        ("receipt", ["回单", "收据", "凭证", "receipt"], []),
+        ("interest", ["利息", "息费", "interest"], ["本金", "principal"]),
+    ]
+
+    /// A month, a year, a day, since then; the last payment, the one before it, the very first.
+    static let period = Slot(
+        name: "period", isNeeded: { _, _ in false },
+        read: { heard, form, facts in
+            let days = items(form, facts).filter(\.isDebit).map(\.at.day)
+            let period = read(
+                heard, before: Period(form.slots["period"]), days, today: facts.now.day)
+            return period.map { .value($0.slotValue) } ?? .nothing
+        })
+
+    /// - Parameter days: of the payments made or tried, the oldest first.
+    private static func read(
+        _ heard: Interpretation, before earlier: Period?, _ days: [Day], today: Day
+    ) -> Period? {
+        let reading = PeriodReading(heard, today: today)
+        let says = { PeriodWords.says($0, in: reading.text) }
+        if says(.monthBefore) {
+            return .month(of: Period.month(of: earlier?.from ?? today).from - 1)
+        }
+        if says(.monthAfter), let earlier { return .month(of: Period.month(of: earlier.to).to + 1) }
+        if says(.beforeThat) {
+            let last = earlier?.from ?? days.last
+            return last.flatMap { last in days.last { $0 < last } }.map { Period($0) }
+        }
+        if says(.first) { return days.first.map { Period($0) } }
+        if let named = reading.back { return named }
+        if says(.soFar) { return days.first.map { Period($0, today) } }
+        return says(.last) ? days.last.map { Period($0) } : nil
+    }
+
+    private static func items(_ form: Form, _ facts: Facts) -> [HistoryItem] {
+        let loan = LoanSlot.chosen(form, facts)
+        return (facts.account?.history ?? []).filter { loan == nil || $0.subject == loan?.id }
+    }
 
     @Sendable static func answer(_ form: Form, _ facts: Facts) -> Outcome {
         guard let account = facts.account else { return .refuse("NOT_SIGNED_IN", []) }
-        let loan = LoanSlot.chosen(form, facts)
-        let items = account.history.filter { loan == nil || $0.subject == loan?.id }
+        let items = items(form, facts)
         if form.slots["about"] == .choice("receipt") {
             guard let last = items.last(where: { $0.receipt != nil }) else {
                 return .say([Reply("receipt_none")])
@@ -34,17 +77,61 @@ private enum Past {
             return .say([Reply("receipt_last")] + lines(last, account))
         }
         guard !items.isEmpty else { return .say([Reply("history_none")]) }
-        let paid = items.compactMap { item -> Parts? in
-            if case .paid(let parts, _) = item.what { parts } else { nil }
+        let period = Period(form.slots["period"])
+        if form.slots["about"] == .choice("interest") {
+            return .say(interest(items, period, account))
         }
-        let intro: [String: Reply.Value] = [
-            "count": .count(paid.count), "total": .money(paid.map(\.total).sum()),
-            "principal": .money(paid.map(\.principal).sum()),
-        ]
+        if let period { return .say(told(period, items, account)) }
         let newest = items.suffix(shown).reversed()
         return .say(
-            [Reply("history_intro", intro)] + newest.flatMap { lines($0, account) }
+            [Reply("history_intro", sums(items))] + newest.flatMap { lines($0, account) }
                 + (items.count > shown ? [Reply("history_more")] : []))
+    }
+
+    /// What was paid in a period, of everything or of the contracts an account is narrowed to.
+    static func told(_ period: Period, _ account: Account) -> [Reply] {
+        let open = Set((account.loans + account.plans).map(\.id))
+        let items = account.history.filter {
+            account.statement != nil || open.isEmpty || open.contains($0.subject)
+        }
+        return told(period, items, account)
+    }
+
+    private static func told(
+        _ period: Period, _ items: [HistoryItem], _ account: Account
+    ) -> [Reply] {
+        let within = items.filter { period.contains($0.at.day) }
+        var values = sums(within)
+        values["period"] = period.value
+        let isPaid = within.contains { $0.parts != nil }
+        return [Reply(isPaid ? "history_in" : "history_none_in", values)]
+            + within.suffix(shown).reversed().flatMap { lines($0, account) }
+            + (within.count > shown ? [Reply("history_more")] : [])
+    }
+
+    /// Interest paid so far, or in a period, in one sentence.
+    private static func interest(
+        _ items: [HistoryItem], _ period: Period?, _ account: Account
+    ) -> [Reply] {
+        let within = items.filter { period?.contains($0.at.day) ?? true }
+        var values = sums(within)
+        values["day"] = .day(account.asOf)
+        let isAll = within.count == items.count && period?.contains(account.asOf) ?? true
+        let hasMore = values["fees"] != .money(.zero) || values["penalty"] != .money(.zero)
+        let more = hasMore ? [Reply("history_besides", values)] : []
+        guard let period, !isAll else { return [Reply("history_interest", values)] + more }
+        values["period"] = period.value
+        return [Reply("history_interest_in", values)] + more
+    }
+
+    private static func sums(_ items: [HistoryItem]) -> [String: Reply.Value] {
+        let paid = items.compactMap(\.parts)
+        let sum = paid.reduce(.zero, +)
+        return [
+            "count": .count(paid.count), "total": .money(sum.total),
+            "principal": .money(sum.principal), "interest": .money(sum.interest),
+            "fees": .money(sum.fee + sum.prepaymentFee), "penalty": .money(sum.penalty),
+        ]
     }
 
     private static func lines(_ item: HistoryItem, _ account: Account) -> [Reply] {
@@ -91,5 +178,20 @@ private enum Past {
             return "purpose_" + loan.purpose
         }
         return item.subject.hasPrefix("PU") ? "history_purchase" : "history_statement"
+    }
+}
+
+extension HistoryItem {
+    /// A payment, or a debit that failed.
+    fileprivate var isDebit: Bool {
+        switch what {
+        case .paid, .debitFailed: true
+        case .planMade, .planChanged, .planCancelled, .certificate: false
+        }
+    }
+
+    /// What was paid; nil for what was no payment.
+    fileprivate var parts: Parts? {
+        if case .paid(let parts, _) = what { parts } else { nil }
     }
 }

@@ -8,23 +8,35 @@ enum LoanSlot {
 
     /// - Parameters:
     ///   - ask: the question, said before the numbered contracts.
+    ///   - unless: a slot that makes the question needless once it has a value.
+    ///   - takesSeveral: a set of contracts is a value too: figures of each, and their sum.
     ///   - offered: the contracts to choose from; any open one may be named.
     static func slot(
-        ask: String, isNeeded: Bool = true,
+        ask: String, isNeeded: Bool = true, unless other: String = "",
+        takesSeveral: Bool = false,
         offered: @escaping @Sendable (Facts) -> [Loan] = contracts
     ) -> Slot {
         Slot(
-            name: name, isChosenByPlace: true, isNeeded: { _, _ in isNeeded },
+            name: name, isChosenByPlace: true,
+            isNeeded: { form, _ in isNeeded && form.slots[other] == nil },
             choices: { _, facts in
                 offered(facts).map {
                     Slot.Choice(.reference($0.id), Reply("loan_choice", values($0)))
                 }
             },
-            read: { heard, _, facts in
+            read: { heard, form, facts in
                 let first = offered(facts)
-                let others = contracts(facts).filter { loan in !first.contains { $0.id == loan.id }
+                let others = contracts(facts).filter { loan in
+                    !first.contains { $0.id == loan.id }
                 }
-                return read(heard, among: first + others, named: (first + others).map(candidate))
+                let loans = first + others
+                if takesSeveral,
+                    let set = several(heard, among: loans, form, on: facts.now.day)
+                {
+                    return set
+                }
+                return read(
+                    heard, among: loans, named: loans.map(candidate), on: facts.now.day)
             },
             ask: { _, _ in [Reply(ask)] }
         ).picking { way, _, facts in picked(way, among: offered(facts)) }
@@ -54,6 +66,36 @@ enum LoanSlot {
         return (account.loans + account.plans).first { $0.id == id }
     }
 
+    /// The contracts an answer is about: the one, or the several, that were named; nil for all.
+    static func chosenSeveral(_ form: Form, _ facts: Facts) -> [Loan]? {
+        guard case .references(let ids) = form.slots[name], let account = facts.account else {
+            return chosen(form, facts).map { [$0] }
+        }
+        let all = account.loans + account.plans
+        return ids.compactMap { id in all.first { $0.id == id } }
+    }
+
+    /// The account as far as it is asked about: the contracts that were named, or all there is.
+    static func account(_ form: Form, _ facts: Facts) -> Account? {
+        guard var account = facts.account, let loans = chosenSeveral(form, facts) else {
+            return facts.account
+        }
+        let ids = Set(loans.map(\.id))
+        account.loans.removeAll { !ids.contains($0.id) }
+        account.plans.removeAll { !ids.contains($0.id) }
+        account.statement = nil
+        account.purchases = []
+        return account
+    }
+
+    /// There is no loan; what is due of the statement all the same is said with it.
+    static func none(_ account: Account, _ key: String) -> Reply {
+        guard let statement = account.statement, statement.unpaid > .zero else { return Reply(key) }
+        return Reply(
+            "no_loan_statement",
+            ["amount": .money(statement.unpaid), "day": .day(statement.due)])
+    }
+
     /// Name, tail and principal of a contract, as replies show it.
     static func values(_ loan: Loan) -> [String: Reply.Value] {
         [
@@ -63,11 +105,15 @@ enum LoanSlot {
     }
 
     /// Which of these is named; a kind of loan that none of them is, is no other one.
+    ///
+    /// - Parameter day: today, for "the one that is due first".
     static func read(
-        _ heard: Interpretation, among loans: [Loan], named candidates: [NamedReading.Candidate]
+        _ heard: Interpretation, among loans: [Loan], named candidates: [NamedReading.Candidate],
+        on day: Day
     ) -> Slot.Reading {
         let reading = NamedReading.read(heard, among: candidates)
         guard reading == .nothing, !loans.isEmpty else { return reading }
+        if let most = superlative(heard, among: loans, on: day) { return most }
         let purposes = Set(loans.map(\.purpose))
         let text = heard.text.lowercased()
         let missing = words.keys.sorted().first { purpose in

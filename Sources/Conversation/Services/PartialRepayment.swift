@@ -242,9 +242,9 @@ enum Part {
     // MARK: - Answer
 
     @Sendable static func answer(_ form: Form, _ facts: Facts) -> Outcome {
-        guard facts.account != nil else { return .refuse("NOT_SIGNED_IN", []) }
+        guard let account = facts.account else { return .refuse("NOT_SIGNED_IN", []) }
         guard let loan = loan(form, facts) else {
-            return .refuse("NO_LOAN", [Reply("prepay_no_loan")])
+            return .refuse("NO_LOAN", [LoanSlot.none(account, "prepay_no_loan")])
         }
         if let reason = refusal(loan, sum(form), facts) {
             return .refuse(reason.rawValue, [explain(reason, loan, facts)])

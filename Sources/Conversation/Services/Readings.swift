@@ -59,13 +59,14 @@ struct AmountReading {
         }
     }
 
-    /// A share is one of all that can be had, down to a whole yuan: 全部, 一半, 10%.
+    /// A share is one of all that can be had, to the fen: 全部, 一半, 10%. All of it is all of it:
+    /// rounded down, it would leave a few fen overdue.
     private func read(_ entity: Entity, shareOf whole: Money) -> Slot.Reading? {
         guard case .share(let numerator, let denominator) = entity.value, denominator > 0,
             (0...denominator).contains(numerator)
         else { return nil }
         let fen = roundDown(Int128(whole.fen) * Int128(numerator), over: Int128(denominator))
-        return check(Money(fen: fen - fen % 100), entity)
+        return check(Money(fen: fen), entity)
     }
 
     private func check(_ money: Money, _ entity: Entity) -> Slot.Reading {

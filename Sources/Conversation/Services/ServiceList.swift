@@ -5,7 +5,7 @@ extension Service {
         instalmentSetup, purchaseInstalment, planCancellation, planChange,
         settlementCertificate,
         outstanding, amountDue, dueDate, availableCredit,
-        overdueStatus, schedule, instalmentPlans, history,
+        overdueStatus, schedule, instalmentPlans, history, comparison,
         settlementQuote, instalmentQuote,
         signIn,
     ].map { service in service.with { $0.topics = topicsOf[service.name] ?? [] } }

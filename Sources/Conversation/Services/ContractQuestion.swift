@@ -1,0 +1,87 @@
+import Lending
+import NLU
+import Quantities
+
+/// A question that compares a customer's contracts: what each costs a year, which is the dearest,
+/// the smallest, due first, over last. Other services may ask it too.
+public enum ContractQuestion: Equatable, Sendable {
+    /// The rate of each.
+    case rates
+    /// The first in an order.
+    case most(ContractOrder)
+
+    static let slotName = "by"
+
+    init?(_ value: SlotValue?) {
+        guard case .choice(let name) = value else { return nil }
+        if let order = ContractOrder(rawValue: name) {
+            self = .most(order)
+        } else {
+            self = .rates
+        }
+    }
+
+    var slotValue: SlotValue {
+        switch self {
+        case .rates: .choice("rates")
+        case .most(let order): .choice(order.rawValue)
+        }
+    }
+
+    /// The question a line asks by its words; nil when it compares nothing.
+    static func read(_ heard: Interpretation) -> ContractQuestion? {
+        ContractWords.order(in: heard.text.lowercased()).map(ContractQuestion.most)
+    }
+
+    /// The answer in a sentence; for the rates a line of each contract.
+    ///
+    /// - Parameter day: today, from which payments are to come.
+    public func answer(_ loans: [Loan], on day: Day) -> [Reply] {
+        guard !loans.isEmpty else { return [Reply("compare_none")] }
+        switch self {
+        case .rates:
+            let lines = loans.map { Reply("compare_rate", Self.values($0, on: day)) }
+            return loans.count > 1 ? [Reply("compare_rates")] + lines : lines
+        case .most(let order):
+            let first = order.first(of: loans, on: day)
+            guard let loan = first.first else { return [Reply("compare_none")] }
+            guard loans.count > 1 else {
+                return [Reply("compare_only_one")]
+                    + [Reply("compare_rate", Self.values(loan, on: day))]
+            }
+            let others = first.dropFirst().map {
+                Reply("compare_same", Self.values($0, on: day))
+            }
+            return [Reply("compare_" + order.rawValue, Self.values(loan, on: day))] + others
+        }
+    }
+
+    private static func values(_ loan: Loan, on day: Day) -> [String: Reply.Value] {
+        var values = LoanSlot.values(loan)
+        values["rate"] = .rate(loan.disclosedRate)
+        if let next = loan.nextDue(from: day) {
+            values["day"] = .day(next.instalment.due)
+            values["amount"] = .money(next.open.total)
+        }
+        if let last = loan.lastDue { values["last"] = .day(last) }
+        return values
+    }
+}
+
+/// Comparing contracts: read only.
+extension Service {
+    static let comparison = Service(
+        name: "comparison", intents: ["query_compare_loans"],
+        slots: [
+            Slot(
+                name: ContractQuestion.slotName, isNeeded: { _, _ in false },
+                read: { heard, _, _ in
+                    ContractQuestion.read(heard).map { .value($0.slotValue) } ?? .nothing
+                })
+        ],
+        answer: { form, facts in
+            guard let account = facts.account else { return .refuse("NOT_SIGNED_IN", []) }
+            let question = ContractQuestion(form.slots[ContractQuestion.slotName]) ?? .rates
+            return .say(question.answer(account.activeContracts, on: facts.now.day))
+        })
+}

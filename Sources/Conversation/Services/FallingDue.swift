@@ -1,0 +1,204 @@
+import Lending
+import NLU
+import Quantities
+
+/// A payment that falls due: a row of a contract, or what is left of the statement.
+struct FallingDue {
+    var day: Day
+    var amount: Money
+    /// Nil for the statement.
+    var contract: Loan?
+    var line: Reply
+
+    /// Everything from today on, the nearest first; what is late already is none of it.
+    static func all(_ account: Account) -> [FallingDue] {
+        var found = account.activeContracts.flatMap { loan in
+            loan.rows.filter { !$0.isPaid && $0.instalment.due >= account.asOf }
+                .map { FallingDue($0, of: loan) }
+        }
+        if let statement = account.statement, statement.unpaid > .zero,
+            statement.due >= account.asOf
+        {
+            let values: [String: Reply.Value] = [
+                "day": .day(statement.due), "amount": .money(statement.unpaid),
+            ]
+            found.append(
+                FallingDue(
+                    day: statement.due, amount: statement.unpaid, contract: nil,
+                    line: Reply("due_statement", values)))
+        }
+        return found.enumerated().sorted {
+            ($0.element.day, $0.offset) < ($1.element.day, $1.offset)
+        }.map(\.element)
+    }
+
+    /// What falls due within a month; when nothing does, what falls due first after that.
+    static func soon(_ account: Account) -> [FallingDue] {
+        let all = all(account)
+        let soon = all.filter { $0.day < account.asOf.adding(months: 1) }
+        return soon.isEmpty ? Array(all.prefix(1)) : soon
+    }
+
+    /// The least to pay of the statement, while it is not late.
+    static func minimum(_ account: Account) -> [Reply] {
+        guard let statement = account.statement, statement.unpaid > .zero,
+            statement.due >= account.asOf
+        else { return [] }
+        let minimum = account.minimumPayment(of: statement)
+        return [Reply("due_minimum", ["amount": .money(minimum), "day": .day(statement.due)])]
+    }
+}
+
+extension FallingDue {
+    fileprivate init(_ row: Loan.Row, of loan: Loan) {
+        var values = LoanSlot.values(loan)
+        values["day"] = .day(row.instalment.due)
+        values["amount"] = .money(row.open.total)
+        values["number"] = .count(row.instalment.number)
+        values["term"] = .count(loan.rows.count)
+        self.init(
+            day: row.instalment.due, amount: row.open.total, contract: loan,
+            line: Reply("due_row", values))
+    }
+}
+
+/// What is due in a period that was named: a month, a day, the payment after the next, by year's end.
+enum DuePeriod {
+    static let name = "period"
+
+    static let slot = Slot(
+        name: name, isNeeded: { _, _ in false },
+        read: { heard, form, facts in
+            guard let account = LoanSlot.account(form, facts) else { return .nothing }
+            let earlier = Period(form.slots[name])
+            let period = read(heard, after: earlier, account)
+            return period.map { .value($0.slotValue) } ?? .nothing
+        })
+
+    private static func read(
+        _ heard: Interpretation, after earlier: Period?, _ account: Account
+    ) -> Period? {
+        let reading = PeriodReading(heard, today: account.asOf)
+        let says = { PeriodWords.says($0, in: reading.text) }
+        if says(.monthAfter) {
+            return .month(of: Period.month(of: earlier?.to ?? account.asOf).to + 1)
+        }
+        if says(.afterThat) { return next(after: told(earlier, account), account) }
+        if says(.next) {
+            let leans = earlier != nil || reading.goesOn
+            return next(after: leans ? told(earlier, account) : account.asOf - 1, account)
+        }
+        if says(.coming) { return next(after: account.asOf - 1, account) }
+        if says(.everyMonth) { return nil }
+        return reading.ahead ?? stretch(heard, reading.text, account)
+    }
+
+    /// The last day that an answer has told of.
+    private static func told(_ earlier: Period?, _ account: Account) -> Day {
+        earlier?.to ?? FallingDue.soon(account).last?.day ?? account.asOf
+    }
+
+    /// The next day on which something falls due; where several days of a month do, that month.
+    private static func next(after day: Day, _ account: Account) -> Period {
+        let days = FallingDue.all(account).map(\.day).filter { $0 > day }
+        guard let first = days.first else { return .month(of: day.adding(months: 1)) }
+        let month = Period(first, first.adding(months: 1) - 1)
+        let isOne = Set(days.filter(month.contains)).count == 1
+        return isOne || day < account.asOf ? Period(first) : .month(of: first)
+    }
+
+    /// "The next three instalments", 未来半年.
+    private static func stretch(
+        _ heard: Interpretation, _ text: String, _ account: Account
+    ) -> Period? {
+        guard PeriodWords.says(.ahead, in: text) else { return nil }
+        let today = account.asOf
+        for entity in heard.entities {
+            guard case .count(let count, let unit) = entity.value, (1...600).contains(count) else {
+                continue
+            }
+            switch unit {
+            case .day: return Period(today, today + count)
+            case .month: return Period(today, today.adding(months: count))
+            case .year: return Period(today, today.adding(months: count * 12))
+            case .instalment:
+                let days = Set(FallingDue.all(account).map(\.day)).sorted().prefix(count)
+                return days.last.map { Period(today, $0) }
+            }
+        }
+        return nil
+    }
+}
+
+extension DuePeriod {
+    /// From so many payments on they are told by contract, not one by one.
+    private static let mostLines = 8
+
+    static func answer(_ period: Period, _ account: Account) -> [Reply] {
+        guard period.to >= account.asOf else { return Past.told(period, account) }
+        let all = FallingDue.all(account)
+        let dues = all.filter { period.contains($0.day) }
+        let arrears = account.arrears(on: account.asOf)
+        let includesLate = arrears.total > .zero && period.contains(account.asOf)
+        let total = dues.map(\.amount).sum() + (includesLate ? arrears.total : .zero)
+        let late = Reply(
+            "due_arrears",
+            ["amount": .money(arrears.total), "penalty": .money(arrears.penalty)])
+        guard total > .zero else {
+            return [Reply("due_in_nothing", ["period": period.value])]
+                + nearest(to: period, all) + besides(arrears, period, account)
+        }
+        return [Reply("due_in", ["period": period.value, "total": .money(total)])]
+            + (includesLate ? [late] : [])
+            + (dues.count > mostLines ? byContract(dues) : dues.map(\.line))
+            + (dues.contains { $0.contract == nil } ? FallingDue.minimum(account) : [])
+            + besides(arrears, period, account)
+    }
+
+    /// What somebody who asked about days without a payment wants to know instead.
+    private static func nearest(to period: Period, _ all: [FallingDue]) -> [Reply] {
+        if let next = all.first(where: { $0.day > period.to }) {
+            let amount = all.filter { $0.day == next.day }.map(\.amount).sum()
+            return [Reply("due_in_next", ["day": .day(next.day), "amount": .money(amount)])]
+        }
+        return all.last.map { [Reply("due_in_last", ["day": .day($0.day)])] } ?? []
+    }
+
+    private static func byContract(_ dues: [FallingDue]) -> [Reply] {
+        var replies: [Reply] = []
+        var told: Set<String> = []
+        for due in dues {
+            guard let loan = due.contract else {
+                replies.append(due.line)
+                continue
+            }
+            guard told.insert(loan.id).inserted else { continue }
+            let own = dues.filter { $0.contract?.id == loan.id }
+            var values = LoanSlot.values(loan)
+            values["count"] = .count(own.count)
+            values["first"] = .day(due.day)
+            values["last"] = .day(own.last?.day ?? due.day)
+            values["amount"] = .money(own.map(\.amount).sum())
+            replies.append(Reply("due_contract", values))
+        }
+        return replies
+    }
+
+    /// What the sum leaves out: arrears that are owed now, and statements that are not cut yet.
+    private static func besides(
+        _ arrears: Parts, _ period: Period, _ account: Account
+    ) -> [Reply] {
+        var replies: [Reply] = []
+        if arrears.total > .zero, !period.contains(account.asOf) {
+            replies.append(Reply("due_besides", ["amount": .money(arrears.total)]))
+        }
+        if let due = account.nextStatementDue, period.to >= due,
+            account.statement != nil || !account.unbilled.isEmpty
+        {
+            let unbilled = account.unbilled.map(\.amount).sum()
+            let key = unbilled > .zero ? "due_next_statement" : "due_statements_to_come"
+            replies.append(Reply(key, ["day": .day(due), "amount": .money(unbilled)]))
+        }
+        return replies
+    }
+}

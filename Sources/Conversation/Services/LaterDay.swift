@@ -1,0 +1,55 @@
+import Lending
+import NLU
+import Quantities
+
+/// A day to come for which something is worked out: settling on the 20th, the penalty by Monday.
+/// Nothing is ever booked for it.
+enum LaterDay {
+    private static let name = "day"
+    /// So many months ahead is still worth a figure.
+    private static let mostMonths = 36
+
+    /// Today is a value too: it takes a later day back.
+    static let slot = Slot(
+        name: name, isNeeded: { _, _ in false },
+        read: { heard, form, facts in
+            guard let account = LoanSlot.account(form, facts),
+                let day = read(heard, account, today: facts.now.day)
+            else { return .nothing }
+            return .value(Period(day).slotValue)
+        })
+
+    /// The day asked about, when it is after today.
+    static func chosen(_ form: Form, _ facts: Facts) -> Day? {
+        guard let day = Period(form.slots[name])?.from, day > valueDate(at: facts.now) else {
+            return nil
+        }
+        return day
+    }
+
+    private static func read(_ heard: Interpretation, _ account: Account, today: Day) -> Day? {
+        let reading = PeriodReading(heard, today: today)
+        let dues = FallingDue.all(account).map(\.day)
+        if PeriodWords.says(.next, in: reading.text) || PeriodWords.says(.coming, in: reading.text)
+        {
+            return dues.first
+        }
+        guard let period = reading.named, period.from < today.adding(months: mostMonths),
+            period.to >= today
+        else { return nil }
+        if period.from == period.to { return period.from }
+        // A month is asked about with the payment in it in mind; without one, with its begin.
+        return dues.first(where: period.contains) ?? max(today, period.from)
+    }
+}
+
+extension Facts {
+    /// As they will be in the evening of a later day, when the debits of the days between have been
+    /// taken and the desk still takes payments.
+    func projected(to day: Day) -> Facts {
+        var later = self
+        later.now = Moment(day, hour: (Product.debitHour + Product.cutOffHour) / 2)
+        later.account = account?.projected(to: day)
+        return later
+    }
+}

@@ -1,0 +1,95 @@
+import Lending
+import NLU
+import Quantities
+
+/// Contracts that are picked without a name: the dearest, the two smallest, both, all but one.
+extension LoanSlot {
+    /// The contracts a line means when it means several, in the order they are listed; nil when it
+    /// speaks of no set, or of one that cannot be told: "the other two" of four.
+    ///
+    /// - Parameters:
+    ///   - loans: what there is to mean.
+    ///   - spokenOf: what was answered or settled before: "the others" are the rest.
+    static func set(
+        in heard: Interpretation, among loans: [Loan], besides spokenOf: [String] = [],
+        on day: Day
+    ) -> [Loan]? {
+        guard loans.count > 1 else { return nil }
+        let text = heard.text.lowercased()
+        if let rest = allBut(text, loans, on: day) { return rest }
+        let count = ContractWords.count(in: text)
+        if let order = ContractWords.order(in: text), let count {
+            let sorted = order.sorted(loans, on: day)
+            return sorted.count >= count ? Array(sorted.prefix(count)) : nil
+        }
+        if ContractWords.says(.others, in: text) {
+            let rest = loans.filter { !spokenOf.contains($0.id) }
+            return rest.isEmpty || rest.count != count ?? rest.count ? nil : rest
+        }
+        if ContractWords.says(.all, in: text) {
+            return count ?? loans.count == loans.count ? loans : nil
+        }
+        let named = named(text, loans)
+        return named.count > 1 && !Phrase.isCorrection(heard.text) ? named : nil
+    }
+
+    /// The set as the value of a slot.
+    static func several(
+        _ heard: Interpretation, among loans: [Loan], _ form: Form, on day: Day
+    ) -> Slot.Reading? {
+        var spokenOf: [String] = []
+        switch form.slots[name] {
+        case .reference(let id): spokenOf = [id]
+        case .references(let ids): spokenOf = ids
+        default: break
+        }
+        guard let set = set(in: heard, among: loans, besides: spokenOf, on: day) else {
+            return nil
+        }
+        return .value(set.count == 1 ? .reference(set[0].id) : .references(set.map(\.id)))
+    }
+
+    /// The one that is first in the order a line asks for; nothing where two are equal.
+    static func superlative(
+        _ heard: Interpretation, among loans: [Loan], on day: Day
+    ) -> Slot.Reading? {
+        guard loans.count > 1, let order = ContractWords.order(in: heard.text.lowercased()) else {
+            return nil
+        }
+        let first = order.first(of: loans, on: day)
+        return first.count == 1 ? .value(.reference(first[0].id)) : nil
+    }
+
+    /// All but the one that is named after "except".
+    private static func allBut(_ text: String, _ loans: [Loan], on day: Day) -> [Loan]? {
+        let places = ContractWords.words(.except).compactMap { text.firstRange(of: $0) }
+        guard let word = places.min(by: { $0.lowerBound < $1.lowerBound }) else { return nil }
+        var rest = text[word.upperBound...].drop { $0 == " " }
+        if let longer = places.filter({ $0.lowerBound == word.lowerBound })
+            .map(\.upperBound).max()
+        {
+            rest = text[longer...].drop { $0 == " " }
+        }
+        let ends = ContractWords.words(.exceptEnd).compactMap { word in
+            rest.firstRange(of: word)?.lowerBound
+        }
+        let part = String(ends.min().map { rest[..<$0] } ?? rest)
+        var out = named(part, loans)
+        if out.isEmpty, let order = ContractWords.order(in: part) {
+            out = Array(order.sorted(loans, on: day).prefix(1))
+        }
+        let left = loans.filter { loan in !out.contains { $0.id == loan.id } }
+        return out.isEmpty || left.isEmpty ? nil : left
+    }
+
+    /// Those of a text that are named by their purpose or their last four digits.
+    private static func named(_ text: String, _ loans: [Loan]) -> [Loan] {
+        let byName = loans.filter { loan in
+            candidate(loan).words.contains { text.contains($0) } || text.contains(loan.tail)
+        }
+        // Two loans of one kind are not told apart by its name.
+        let byTail = byName.filter { text.contains($0.tail) }
+        let purposes = byName.map(\.purpose)
+        return Set(purposes).count == purposes.count ? byName : byTail
+    }
+}

@@ -1,0 +1,70 @@
+import Quantities
+
+extension Loan {
+    /// What the contract costs a year, as it is disclosed: simple, to a hundredth of a percent. It is
+    /// the contract rate; for interest by the day the rate on a year of 365 days (rule R7); for a
+    /// flat fee the annualised rate of its instalments (rule R11). One contract is told one rate.
+    public var disclosedRate: Rate {
+        switch terms.method {
+        case .daily: return Rate(ppm: terms.annualRate.disclosedSimpleAnnual / 10_000 * 100)
+        case .flatFee:
+            let flows = rows.map(\.instalment.total)
+            let annual = try? AnnualRate(disbursed: terms.principal, flows: flows)
+            return Rate(ppm: Int64(annual?.nominal ?? 0) * 100)
+        case .equalInstalment, .equalPrincipal, .interestOnly: return terms.annualRate
+        }
+    }
+
+    /// The day the last payment falls due; nil for interest by the day, which has none.
+    public var lastDue: Day? { rows.last { !$0.isPaid }?.instalment.due }
+}
+
+/// What contracts are compared by.
+public enum ContractOrder: String, CaseIterable, Codable, Sendable {
+    case rateHigh = "rate_high"
+    case rateLow = "rate_low"
+    /// Principal left.
+    case amountHigh = "amount_high"
+    case amountLow = "amount_low"
+    /// The next payment from the day on.
+    case dueFirst = "due_first"
+    case dueLast = "due_last"
+    /// The last payment.
+    case endFirst = "end_first"
+    case endLast = "end_last"
+
+    /// Whether the greatest value is meant, not the least.
+    private var isFromTop: Bool {
+        switch self {
+        case .rateHigh, .amountHigh, .dueLast, .endLast: true
+        case .rateLow, .amountLow, .dueFirst, .endFirst: false
+        }
+    }
+
+    /// Parts per million, fen, or the number of a day; nil where a contract has no such thing.
+    private func value(of loan: Loan, on day: Day) -> Int64? {
+        switch self {
+        case .rateHigh, .rateLow: loan.disclosedRate.ppm
+        case .amountHigh, .amountLow: loan.outstandingPrincipal.fen
+        case .dueFirst, .dueLast: loan.nextDue(from: day).map { Int64($0.instalment.due.number) }
+        case .endFirst, .endLast: loan.lastDue.map { Int64($0.number) }
+        }
+    }
+
+    /// The contracts that have the value, the one that is asked for first; equals as they stand.
+    public func sorted(_ loans: [Loan], on day: Day) -> [Loan] {
+        let valued = loans.enumerated().compactMap { place, loan in
+            value(of: loan, on: day).map { (loan: loan, value: $0, place: place) }
+        }
+        return valued.sorted {
+            $0.value == $1.value ? $0.place < $1.place : ($0.value > $1.value) == isFromTop
+        }.map(\.loan)
+    }
+
+    /// All that share the first place: one, where no two are equal.
+    public func first(of loans: [Loan], on day: Day) -> [Loan] {
+        let sorted = sorted(loans, on: day)
+        guard let best = sorted.first.flatMap({ value(of: $0, on: day) }) else { return [] }
+        return sorted.filter { value(of: $0, on: day) == best }
+    }
+}
