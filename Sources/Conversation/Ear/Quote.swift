@@ -43,6 +43,7 @@ extension Ear {
             turn.understood([heard.line.intent ?? "inform"], slots: given.filled)
             var changed = open.form
             changed.take(given.filled)
+            if turn.takesOneByOne(changed) { return }
             turn.quoteAnew(changed, open.service, why: given.unusable)
         }
     }

@@ -211,6 +211,28 @@ extension Ear {
         }
     }
 
+    // MARK: - Contracts beside each other
+
+    /// "Which has the worst rate", "which is done first".
+    static func whichContract(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard let move = heard.move, Move.Kind(move) == .which, heard.share >= 0.5,
+            let question = ContractQuestion(asked: move, heard.line, turn.words),
+            let service = turn.assistant.service(named: ContractQuestion.serviceName),
+            let intent = service.intents.first
+        else { return nil }
+        return turn.after { turn in
+            if turn.dialogue.state != .idle { turn.suspend() }
+            var form = Form(service: service.name, intent: intent)
+            form.slots[ContractQuestion.slotName] = question.slotValue
+            guard turn.dialogue.session.level >= service.level else {
+                turn.understood([intent])
+                return turn.askPhone(form)
+            }
+            turn.understood([intent], slots: [SlotFilled(ContractQuestion.slotName, question.slotValue)])
+            turn.advance(form)
+        }
+    }
+
     // MARK: - Rules
 
     /// A question with a rule for an answer, which leaves what is open where it is.

@@ -30,7 +30,7 @@ extension LoanSlot {
             return count ?? loans.count == loans.count ? loans : nil
         }
         let named = named(text, loans)
-        return named.count > 1 && !Phrase.isCorrection(heard.text) ? named : nil
+        return named.count > 1 ? named : nil
     }
 
     /// The set as the value of a slot.

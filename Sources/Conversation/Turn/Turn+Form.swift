@@ -54,6 +54,7 @@ extension Turn {
     mutating func take(_ given: Values, into form: Form) {
         var form = form
         form.take(given.filled)
+        if takesOneByOne(form) { return }
         guard let name = given.unusableSlot, let service = assistant.service(named: form.service),
             let slot = service.slots.first(where: { $0.name == name })
         else { return advance(form) }
