@@ -137,7 +137,7 @@ enum LoanSlot {
     private static let words: [String: [String]] = [
         "phone": ["手机", "phone", "mobile"],
         "travel": ["旅游", "旅行", "travel", "trip", "holiday"],
-        "education": ["教育", "学费", "培训", "education", "tuition", "school", "course"],
+        "education": ["教育", "学费", "培训", "读书", "上学", "学习", "education", "tuition", "school", "course"],
         "cash": ["现金", "cash"],
         "revolving": ["随借随还", "循环", "revolving"],
         "statement": ["账单分期", "statement plan", "instalment plan", "bill plan"],

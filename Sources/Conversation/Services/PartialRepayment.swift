@@ -203,8 +203,8 @@ enum Part {
 
     private static let words: [PrepaymentQuote.Mode: [String]] = [
         .reduceInstalment: [
-            "每期少", "月供少", "少还点", "减少月供", "降低月供", "减月供", "期数不变", "月供降", "每月少",
-            "lower", "smaller", "less each", "less a month", "less per month", "same number",
+            "每期少", "月供少", "少还点", "减少月供", "降低月供", "减月供", "期数不变", "期限不变", "期数一样", "期数别变", "期数照旧", "每月少还", "每个月少还", "月供降", "月供降", "每月少",
+            "lower", "smaller", "same term", "keep the term", "keep the end date", "same end date", "less each", "less a month", "less per month", "same number",
             "reduce the instalment", "reduce instalment", "reduce the payment",
         ],
         .shortenTerm: [
