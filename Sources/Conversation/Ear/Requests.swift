@@ -9,7 +9,10 @@ extension Ear {
         if turn.dialogue.state == .idle, let answer = turn.words.answer(heard.text) {
             return turn.after { $0.idleAnswer(answer) }
         }
-        guard let intent = turn.settled(line) else { return nil }
+        // Whoever needs a person was heard before: what is left of it was denied or supposed.
+        guard let intent = turn.settled(line),
+            [nil, .human].contains(HandOff.Reason(intent: intent))
+        else { return nil }
         if turn.dialogue.state != .idle {
             guard !["inform", "affirm", "deny"].contains(intent) else { return nil }
             return turn.after { turn in

@@ -162,12 +162,14 @@ extension Ear {
 
     /// "And the big one?" after the figures of another.
     private static func pickedOnceMore(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard let pick = heard.line.moves.first.flatMap({ Pick(rawValue: $0.intent) }),
-            let told = turn.dialogue.answered, let open = turn.open(told), open.service.isReadOnly
+        let picks = heard.line.moves.filter { $0.confidence >= 0.15 }
+            .compactMap { Pick(rawValue: $0.intent) }
+        guard !picks.isEmpty, let told = turn.dialogue.answered, let open = turn.open(told),
+            open.service.isReadOnly
         else { return nil }
         for slot in open.service.slots {
-            guard let value = slot.pick(pick, told, turn.facts), value != told.slots[slot.name]
-            else { continue }
+            let value = picks.lazy.compactMap { slot.pick($0, told, turn.facts) }.first
+            guard let value, value != told.slots[slot.name] else { continue }
             return turn.after { turn in
                 var form = told
                 form.opening = nil

@@ -79,7 +79,7 @@ enum ContractWords {
                 "都结清",
                 "都还清", "都还完", "都清了", "个一起", "个加起来", "个一共", "笔贷款",
             ],
-            .except: ["除了", "除开", "除去", "除", "不算", "不包括", "不含"],
+            .except: ["除了", "刨掉", "刨开", "刨去", "去掉", "撇开", "不算上", "别算", "除开", "除去", "除", "不算", "不包括", "不含"],
             .exceptEnd: ["，", ",", "之外", "以外", "外", "其", "另", "剩", "别的", "都", "全"],
             .others: [
                 "另外两", "另外俩", "另外三", "另外仨", "另外那", "另外几", "另外的贷", "另两", "其他两", "其他三", "其他几", "其他贷",
@@ -96,7 +96,7 @@ enum ContractWords {
                 "every one of", "all my contracts",
             ],
             .except: [
-                "all but", "except", "apart from", "everything but", "but not", "other than",
+                "all but", "leave out", "leaving out", "minus the", "except", "apart from", "everything but", "but not", "other than",
                 "excluding", "without the", "aside from",
             ],
             .exceptEnd: [",", " and ", " please", " how ", " what "],
