@@ -12,9 +12,10 @@ extension LoanSlot {
     ///   - spokenOf: what was answered or settled before: "the others" are the rest.
     static func set(
         in heard: Interpretation, among loans: [Loan], besides spokenOf: [String] = [],
-        on day: Day
+        _ facts: Facts
     ) -> [Loan]? {
         guard loans.count > 1 else { return nil }
+        let day = facts.now.day
         let text = heard.text.lowercased()
         if let rest = allBut(text, loans, on: day) { return rest }
         let count = ContractWords.count(in: text)
@@ -30,12 +31,12 @@ extension LoanSlot {
             return count ?? loans.count == loans.count ? loans : nil
         }
         let named = named(text, loans)
-        return named.count > 1 && !Phrase.isCorrection(heard.text) ? named : nil
+        return named.count > 1 && !facts.words.finds("correction", in: heard.text) ? named : nil
     }
 
     /// The set as the value of a slot.
     static func several(
-        _ heard: Interpretation, among loans: [Loan], _ form: Form, on day: Day
+        _ heard: Interpretation, among loans: [Loan], _ form: Form, _ facts: Facts
     ) -> Slot.Reading? {
         var spokenOf: [String] = []
         switch form.slots[name] {
@@ -43,7 +44,7 @@ extension LoanSlot {
         case .references(let ids): spokenOf = ids
         default: break
         }
-        guard let set = set(in: heard, among: loans, besides: spokenOf, on: day) else {
+        guard let set = set(in: heard, among: loans, besides: spokenOf, facts) else {
             return nil
         }
         return .value(set.count == 1 ? .reference(set[0].id) : .references(set.map(\.id)))

@@ -31,7 +31,7 @@ enum LoanSlot {
                 }
                 let loans = first + others
                 if takesSeveral,
-                    let set = several(heard, among: loans, form, on: facts.now.day)
+                    let set = several(heard, among: loans, form, facts)
                 {
                     return set
                 }
