@@ -18,6 +18,7 @@ extension LoanSlot {
         let day = facts.now.day
         let text = heard.text.lowercased()
         if let rest = allBut(text, loans, on: day) { return rest }
+        if ContractWords.says(.other, in: text) { return other(text, loans, spokenOf, on: day) }
         let count = ContractWords.count(in: text)
         if let order = ContractWords.order(in: text), let count {
             let sorted = order.sorted(loans, on: day)
@@ -59,6 +60,16 @@ extension LoanSlot {
         }
         let first = order.first(of: loans, on: day)
         return first.count == 1 ? .value(.reference(first[0].id)) : nil
+    }
+
+    /// "The other one", "the other big one": of those not spoken of.
+    private static func other(
+        _ text: String, _ loans: [Loan], _ spokenOf: [String], on day: Day
+    ) -> [Loan]? {
+        let rest = loans.filter { !spokenOf.contains($0.id) }
+        guard rest.count < loans.count else { return nil }
+        if rest.count == 1 { return rest }
+        return ContractWords.order(in: text).map { Array($0.sorted(rest, on: day).prefix(1)) }
     }
 
     /// All but the one that is named after "except".
