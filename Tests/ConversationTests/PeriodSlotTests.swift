@@ -48,6 +48,10 @@ import Testing
         ),
         ("history", "period", nil, "the very first payment", "2026-01-15"),
         ("history", "period", days("2026-02-15", "2026-02-15"), "下一回嘞", "2026-03-15"),
+        (
+            "history", "period", days("2026-02-15", "2026-02-15"), "what about the one coming",
+            "2026-03-15"
+        ),
         ("history", "about", nil, "how much interest have I paid so far", "interest"),
         ("settlement_quote", "day", nil, "20号呢", "2026-03-20"),
         ("settlement_quote", "day", days("2026-03-20", "2026-03-20"), "and today?", "2026-03-02"),

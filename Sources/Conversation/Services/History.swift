@@ -60,6 +60,7 @@ enum Past {
             let paid = earlier.flatMap { earlier in days.first { $0 > earlier.to } }
             return paid.map { Period($0) } ?? toCome
         }
+        if says(.coming), reading.goesOn { return toCome }
         if says(.monthAfter), let earlier { return .month(of: Period.month(of: earlier.to).to + 1) }
         if says(.beforeThat) {
             let last = earlier?.from ?? days.last
