@@ -45,7 +45,8 @@ public enum Requests {
         while let first = rest.first {
             if rest.starts(with: joint, by: { $0.inLowerCase == $1 }) {
                 result.append("\n")
-                rest = rest.dropFirst(joint.count)
+                // 再帮我看额度: what is asked for begins after 再.
+                rest = rest.dropFirst(joint.first == "再" ? 1 : joint.count)
             } else {
                 result.append(first)
                 rest = rest.dropFirst()

@@ -41,6 +41,12 @@ public struct Words: Sendable {
         return self[list].contains { text.contains($0) }
     }
 
+    /// The line begins with a phrase of this list.
+    func begins(_ list: String, _ line: String) -> Bool {
+        let text = Self.bare(line)
+        return self[list].contains { text.hasPrefix($0) }
+    }
+
     // MARK: - Answers
 
     /// The answer a whole line is, or nil: made of phrases of consent or refusal and of fillers.

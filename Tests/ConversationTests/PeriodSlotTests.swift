@@ -67,7 +67,7 @@ import Testing
         ("settlement_quote", "loan", .reference("LN2264"), "另外俩", "4731+5908"),
         ("settlement_quote", "loan", .references(["LN4731", "LN2264"]), "the other two", "-"),
         ("settlement_quote", "loan", .reference("LN2264"), "另一个大的呢", "5908"),
-        ("early_settlement", "loan", nil, "除了教育贷，别的都还清", "-"),
+        ("early_settlement", "loan", nil, "除了教育贷，别的都还清", "4731+2264"),
         ("settlement_quote", "loan", nil, "除了教育贷其他的", "4731+2264"),
         ("settlement_quote", "loan", nil, "all but the phone loan", "4731+5908"),
         ("settlement_quote", "loan", nil, "the two smallest", "2264+4731"),
@@ -77,7 +77,8 @@ import Testing
         ("settlement_quote", "loan", nil, "欠得最少的", "2264"),
         ("settlement_quote", "loan", nil, "the big one", "5908"),
         ("early_settlement", "loan", nil, "最先到期的", "2264"),
-        ("early_settlement", "loan", nil, "all three", "-"),
+        ("early_settlement", "loan", nil, "all three", "4731+2264+5908"),
+        ("partial_repayment", "loan", nil, "除了教育贷，别的都还清", "-"),
     ]
 
     @Test(arguments: rows.indices) func periods(_ row: Int) throws {

@@ -79,20 +79,19 @@ extension Ear {
     /// "No need for a person, just tell me what I owe": the part that is wanted is heard.
     static func besideDenied(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard heard.parts.count > 1 else { return nil }
-        let wanted = heard.parts.filter { $0.chance(of: "not_wanted") < 0.5 && !turn.isChat($0) }
-        guard !wanted.isEmpty, wanted.count < heard.parts.count,
-            heard.parts.contains(where: { $0.chance(of: "not_wanted") >= 0.5 })
+        let wanted = heard.parts.filter { !turn.isDenied($0) && !turn.isChat($0) }
+        guard wanted.count == 1, let part = wanted.first,
+            turn.settled(part).map({ !Turn.controls.contains($0) }) ?? false
         else { return nil }
-        let known = wanted.filter { part in
-            turn.settled(part).map { !Turn.controls.contains($0) } ?? false
-        }
-        guard let part = known.first else { return nil }
         return turn.after { $0.answer(part) }
     }
 
     /// "I never said I'd pay it off", 别给我分期: nothing is opened, and what is open is left.
     static func deniedWish(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard heard.isSurely("not_wanted", above: 0.7), turn.words.answer(heard.text) == nil,
+        guard turn.words.answer(heard.text) == nil,
+            heard.isSurely("not_wanted", above: 0.65)
+                || (heard.situation.awaited == .nothing && heard.parts.count < 2
+                    && turn.isDenied(heard.line)),
             !heard.parts.contains(where: { $0.intent != nil && $0.moves.first?.intent == "begin" })
         else { return nil }
         return turn.after { turn in
@@ -108,9 +107,31 @@ extension Ear {
         guard !heard.line.isBareValue, !heard.isSurely("chat", above: 0.8),
             !(heard.move.map { Move.rules.contains($0) } ?? false),
             !turn.words.finds("denied_danger", in: heard.text),
-            let reason = ([heard.line] + heard.parts).lazy.compactMap(HandOff.Reason.init).first
+            let reason = reason(heard), reason == .human || !isAboutTheTable(heard)
         else { return nil }
+        // "Suppose I can't pay": the rule, and no ticket.
+        if heard.line.isSupposed, [.hardship, .complaint].contains(reason) {
+            let rule = heard.line.ranking.first { turn.assistant.faqs.contains($0.intent) }
+            if let rule { return turn.after { $0.open(rule.intent, heard.line) } }
+        }
         return turn.after { $0.handOff(reason) }
+    }
+
+    /// Of a part of a line only a sure one counts: parts are short, and easily misheard.
+    private static func reason(_ heard: Heard) -> HandOff.Reason? {
+        if let reason = HandOff.Reason(heard.line) { return reason }
+        return heard.parts.lazy.filter { ($0.predicted?.confidence ?? 0) >= 0.9 }
+            .compactMap(HandOff.Reason.init).first
+    }
+
+    private static func isAboutTheTable(_ heard: Heard) -> Bool {
+        guard let move = heard.move, let kind = Move.Kind(move), heard.share >= 0.6 else {
+            return false
+        }
+        switch kind {
+        case .about, .after, .refusal, .answer, .which: return true
+        case .yesOrNo, .anywhere: return false
+        }
     }
 
     /// 2月30日: a line about a day that does not exist is not taken for one about another day.
@@ -129,6 +150,13 @@ extension Ear {
 }
 
 extension Turn {
+    /// Says of an order or a report that it is not wanted: don't close it, 别给我分期.
+    func isDenied(_ line: Interpretation) -> Bool {
+        if line.chance(of: "not_wanted") >= 0.5 { return true }
+        guard words.begins("denial", line.text), let best = line.predicted else { return false }
+        return [.order, .report].contains(assistant.kinds.kind(of: best.intent))
+    }
+
     /// The line was heard for what it is, and what was open is asked again as it was.
     mutating func stays() {
         isWhollyHeard = true

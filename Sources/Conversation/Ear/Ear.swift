@@ -43,6 +43,7 @@ enum Ear {
         Listener("other words at the quote", wordsAtQuote),
         Listener("words where the code is awaited", wordsAtCode),
         Listener("what was just done", afterwards),
+        Listener("which of the contracts", whichContract),
         Listener("the last answer with another value", followUp),
         Listener("a part of the line", partOfTheLine),
         Listener("a rule", rule),

@@ -27,8 +27,12 @@ struct Heard: Sendable {
         let best = weighed.max { ($0.weight, $1.name) < ($1.weight, $0.name) }
         share = sum > 0 ? (best?.weight ?? 0) / sum : 0
         let isMove = best.map { Move.Kind($0.name) != nil } ?? false
-        move = isMove && share >= Self.leastShare ? best?.name : nil
+        let isHeard = (best?.name).map { line.chance(of: $0) >= Self.leastChance } ?? false
+        move = isMove && isHeard && share >= Self.leastShare ? best?.name : nil
     }
+
+    /// What the words alone have to say for a move, wherever it is said.
+    private static let leastChance = 0.25
 
     /// Below this a guess at a move is none.
     private static let leastShare = 0.45

@@ -134,15 +134,36 @@ extension Turn {
     fileprivate mutating func chooseAll(
         _ values: [SlotValue], for slot: Slot, in open: OpenForm, _ line: Interpretation
     ) {
+        understood(["inform"])
+        orderEach(values, for: slot, in: open, line)
+    }
+
+    private mutating func orderEach(
+        _ values: [SlotValue], for slot: Slot, in open: OpenForm, _ line: Interpretation
+    ) {
         let forms = values.map { value in
             var form = open.form
             form.slots[slot.name] = value
             return form
         }
-        understood(["inform"])
         say(Reply("one_after_another", ["count": .count(forms.count)]))
         queue(Array(forms.dropFirst()), line: line)
         if let first = forms.first { advance(first) }
+    }
+
+    /// "Both", "all but the education loan": an order for each, one after another.
+    mutating func takesOneByOne(_ form: Form) -> Bool {
+        guard let open = open(form), !open.service.isReadOnly,
+            let slot = open.service.slots.first(where: { slot in
+                if case .references = form.slots[slot.name] { true } else { false }
+            }), case .references(let ids) = form.slots[slot.name]
+        else { return false }
+        if let quote = openQuote { events.append(.cancelled(quote)) }
+        let line = Interpretation(
+            text: "", language: nil, predicted: nil, ranking: [], decision: .reject,
+            reason: .nothingKnown, entities: [])
+        orderEach(ids.map(SlotValue.reference), for: slot, in: open, line)
+        return true
     }
 
     /// "2000 for the small one" gives more than a choice among those on offer.

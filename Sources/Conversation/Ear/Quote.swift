@@ -43,6 +43,7 @@ extension Ear {
             turn.understood([heard.line.intent ?? "inform"], slots: given.filled)
             var changed = open.form
             changed.take(given.filled)
+            if turn.takesOneByOne(changed) { return }
             turn.quoteAnew(changed, open.service, why: given.unusable)
         }
     }
@@ -66,7 +67,7 @@ extension Ear {
     static func wordsAtQuote(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard case .proposing(let form, _) = turn.dialogue.state else { return nil }
         switch heard.move {
-        case "decline": return turn.after { $0.cancel() }
+        case "decline", "oops": return turn.after { $0.cancel() }
         case "wait":
             return turn.after { turn in
                 turn.understood(["inform"])
@@ -97,7 +98,8 @@ extension Ear {
     /// Words while a code is awaited: a code never gets here, it goes from the shell to the check.
     static func wordsAtCode(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard case .verifying = turn.dialogue.state else { return nil }
-        if heard.move == "decline" || heard.line.intent == "deny" { return turn.after { $0.cancel() } }
+        let isStop = heard.move == "decline" || heard.move == "oops"
+        if isStop || heard.line.intent == "deny" { return turn.after { $0.cancel() } }
         if heard.move == "wait" {
             return turn.after { turn in
                 turn.understood(["inform"])

@@ -46,8 +46,8 @@ extension Turn {
 
     private mutating func queue(_ requests: ArraySlice<Interpretation>, depth: Int) {
         // What is waiting already does not wait twice.
-        let known = Set(dialogue.queued.compactMap(\.line.intent))
-        let waiting = requests.filter { !known.contains($0.intent ?? "") }
+        let known = Set(dialogue.queued.compactMap { settled($0.line) })
+        let waiting = requests.filter { !known.contains(settled($0) ?? "") }
             .map { Dialogue.Request(line: $0, depth: depth) }
         dialogue.queued = Array((dialogue.queued + waiting).prefix(Requests.most))
     }
@@ -66,41 +66,63 @@ extension Turn {
             return false
         }
         dialogue.queued.removeFirst()
-        guard let intent = next.form?.intent ?? next.line.intent else { return takesNextRequest() }
+        guard let intent = next.form?.intent ?? settled(next.line) else {
+            answer(next.line)
+            return true
+        }
         say(Reply("next_request", ["name": .phrase("name_" + intent)]))
         if let form = next.form { advance(form) } else { open(intent, next.line) }
         return true
     }
 
-    /// The parts as requests of their own: each surely understood, no two about the same.
+    /// The parts as requests of their own, no two about the same. What else is said around one
+    /// order belongs to it: "pay 2000 early, keep the instalments, and when is my bill due".
     private func requests(
         in parts: [Interpretation], atLeast least: Int = 2
     ) -> [Interpretation]? {
-        let asked = parts.filter { !["greet", "thank"].contains($0.intent) && !isChat($0) }
+        let asked = parts.filter { topic($0) != nil && !isDenied($0) }
         guard asked.count >= least else { return nil }
         let topics = asked.compactMap(topic)
-        guard topics.count == asked.count, Set(topics).count == topics.count else { return nil }
-        let services = asked.map { $0.intent.flatMap(assistant.service(for:)) }
+        guard Set(topics).count == topics.count else { return nil }
+        let services = asked.map { settled($0).flatMap(assistant.service(for:)) }
         // A rule asked about beside an order is answered by the order's own disclosure.
         let hasOrder = asked.contains(where: isOrder)
-        let areServices = zip(asked, services).allSatisfy { $1 != nil || HandOff.Reason($0) != nil }
-        guard !hasOrder || areServices else { return nil }
+        let ruled = zip(asked, services).contains { part, service in
+            service == nil && HandOff.Reason(part) == nil && ruleAsked(part) == nil
+        }
+        guard !hasOrder || !ruled else { return nil }
         let refinements = Set(services.compactMap { $0?.refinedBy }.joined())
-        guard !asked.contains(where: { refinements.contains($0.intent ?? "") }) else { return nil }
-        return asked
+        guard !asked.contains(where: { refinements.contains(settled($0) ?? "") }) else { return nil }
+        let others = parts.filter { topic($0) == nil && !$0.entities.isEmpty || isDetail($0) }
+        guard asked.filter(isOrder).count == 1 else { return others.isEmpty ? asked : nil }
+        return asked.map { part in
+            isOrder(part) ? others.reduce(part) { $0.followed(by: $1) } : part
+        }
+    }
+
+    /// A part that only says how: "keep the end date".
+    private func isDetail(_ part: Interpretation) -> Bool {
+        topic(part) == nil && part.chance(of: "change") >= 0.4
+    }
+
+    /// A question of rule, by its move.
+    private func ruleAsked(_ part: Interpretation) -> String? {
+        Move.rules.first { part.chance(of: $0) >= 0.6 }
     }
 
     /// Small talk around a request asks for nothing.
     func isChat(_ part: Interpretation) -> Bool {
-        part.decision != .accept && part.entities.isEmpty && part.chance(of: "chat") > 0.5
+        let names = Set(part.entities.map(\.name)).subtracting(["date", "period"])
+        return part.decision != .accept && names.isEmpty && part.chance(of: "chat") > 0.4
     }
 
     private func isOrder(_ heard: Interpretation) -> Bool {
-        heard.intent.flatMap(assistant.service(for:))?.isReadOnly == false
+        settled(heard).flatMap(assistant.service(for:))?.isReadOnly == false
     }
 
     private func topic(_ heard: Interpretation) -> String? {
-        guard let intent = heard.intent else { return nil }
+        if let rule = ruleAsked(heard) { return rule }
+        guard let intent = settled(heard), !Self.controls.contains(intent) else { return nil }
         if HandOff.Reason(intent: intent) == .human { return intent }
         if let service = assistant.service(for: intent) {
             return service.intents.count > 1 && service.slots.isEmpty ? intent : service.name

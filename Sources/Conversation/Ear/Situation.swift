@@ -60,7 +60,9 @@ struct Situation: Sendable {
         case .about: return table == nil ? Self.faint : (isAtQuote ? 1 : 0.8)
         case .after: return isDone ? 1 : (isAtQuote ? 0.5 : 0.1)
         case .refusal: return isRefused ? 1.5 : 0.1
-        case .answer: return awaited == .slot || awaited == .choice ? 1.2 : Self.faint
+        case .answer:
+            if awaited == .slot || awaited == .choice { return 1.2 }
+            return move == "change" && table != nil ? 0.8 : Self.faint
         case .yesOrNo: return isAtQuote ? 1.2 : (awaited == .nothing ? 0.3 : 0.6)
         case .which: return awaited == .slot || awaited == .choice ? 0.3 : 0.6
         case .anywhere: return 0.5
@@ -110,9 +112,10 @@ enum Move {
         /// Nil for a line that begins something.
         init?(_ move: String) {
             switch move {
-            case "ask_done", "ask_receipt", "undo": self = .after
+            case "ask_done", "ask_receipt", "undo", "rest": self = .after
             case "ask_refusal": self = .refusal
-            case "go_ahead", "decline", "wait", "resume", "too_much": self = .yesOrNo
+            case "go_ahead", "decline", "wait", "resume", "too_much", "oops": self = .yesOrNo
+            case "change": self = .answer
             case _ where Move.rules.contains(move): self = .anywhere
             case _ where move.hasPrefix("ask_"): self = .about
             case _ where move.hasPrefix("pick_") || move.hasPrefix("amount_"): self = .answer

@@ -170,7 +170,9 @@ extension Ear {
     /// whose price was just told.
     private static func resumed(_ turn: Turn, _ heard: Heard) -> Turn? {
         let answer = turn.words.answer(heard.text)
-        let isYes = answer == .yes || heard.isSurely("go_ahead", "resume")
+        let chance = heard.line.chance(of: "go_ahead") + heard.line.chance(of: "resume")
+        let isYes = answer == .yes || (chance >= 0.6 && heard.line.decision != .accept)
+            || heard.isSurely("go_ahead", "resume")
         guard isYes, !turn.givesNewValues(heard) else { return nil }
         if let dropped = turn.dialogue.dropped {
             return turn.after { turn in
@@ -200,12 +202,34 @@ extension Ear {
     /// "And the rest too" after a part was paid.
     private static func theRest(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard let done = turn.dialogue.done,
-            heard.isSurely("amount_all", "pick_other", "pick_all", above: 0.45),
+            heard.isSurely("rest", "amount_all", "pick_other", "pick_all", above: 0.45),
             let open = turn.open(done.form), let rest = open.service.rest(done.form, turn.facts)
         else { return nil }
         return turn.after { turn in
             turn.understood([rest.intent])
             turn.advance(rest)
+        }
+    }
+
+    // MARK: - Contracts beside each other
+
+    /// "Which has the worst rate", "which is done first".
+    static func whichContract(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard let move = heard.move, Move.Kind(move) == .which, heard.share >= 0.5,
+            let question = ContractQuestion(asked: move, heard.line, turn.words),
+            let service = turn.assistant.service(named: ContractQuestion.serviceName),
+            let intent = service.intents.first
+        else { return nil }
+        return turn.after { turn in
+            if turn.dialogue.state != .idle { turn.suspend() }
+            var form = Form(service: service.name, intent: intent)
+            form.slots[ContractQuestion.slotName] = question.slotValue
+            guard turn.dialogue.session.level >= service.level else {
+                turn.understood([intent])
+                return turn.askPhone(form)
+            }
+            turn.understood([intent], slots: [SlotFilled(ContractQuestion.slotName, question.slotValue)])
+            turn.advance(form)
         }
     }
 

@@ -11,6 +11,27 @@ public enum ContractQuestion: Equatable, Sendable {
     case most(ContractOrder)
 
     static let slotName = "by"
+    static let serviceName = "comparison"
+
+    /// The question that a move asks, in the order that the line names.
+    init?(asked move: String, _ line: Interpretation, _ words: Words) {
+        let isLast = words.finds("last_or_least", in: line.text)
+        let orders: (first: ContractOrder, last: ContractOrder)
+        switch move {
+        case "which_rate": orders = (.rateHigh, .rateLow)
+        case "which_due": orders = (.dueFirst, .dueLast)
+        case "which_ends": orders = (.endFirst, .endLast)
+        case "which_amount": orders = (.amountHigh, .amountLow)
+        default: return nil
+        }
+        let read = ContractWords.order(in: line.text.lowercased())
+        let isOfThisKind = read == orders.first || read == orders.last
+        // "What is due this month" asks for a sum, however much it sounds like "which is due next".
+        guard isOfThisKind || PeriodReading(line, today: Day(number: 0)).named == nil else {
+            return nil
+        }
+        self = .most(isOfThisKind ? read ?? orders.first : (isLast ? orders.last : orders.first))
+    }
 
     init?(_ value: SlotValue?) {
         guard case .choice(let name) = value else { return nil }
@@ -71,7 +92,7 @@ public enum ContractQuestion: Equatable, Sendable {
 /// Comparing contracts: read only.
 extension Service {
     static let comparison = Service(
-        name: "comparison", intents: ["query_compare_loans"],
+        name: ContractQuestion.serviceName, intents: ["query_compare_loans"],
         slots: [
             Slot(
                 name: ContractQuestion.slotName, isNeeded: { _, _ in false },

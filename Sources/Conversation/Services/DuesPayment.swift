@@ -74,7 +74,14 @@ private enum Dues {
         choices: { _, facts in
             items(facts).map { Slot.Choice(.reference($0.id), label($0, facts)) }
         },
-        read: { heard, _, facts in read(heard, among: items(facts), on: facts.now.day) },
+        read: { heard, form, facts in
+            let reading = read(heard, among: items(facts), on: facts.now.day)
+            // All of the one that was chosen is a sum, not several of them.
+            guard case .value(.references) = reading, form.slots["due"] != nil else {
+                return reading
+            }
+            return .nothing
+        },
         ask: { _, _ in [Reply("ask_pay_which")] }
     ).picking { way, _, facts in
         let items = items(facts).sorted { ($0.total, $0.id) < ($1.total, $1.id) }
@@ -107,6 +114,9 @@ private enum Dues {
         let loans = items.compactMap { item in
             if case .rows(let loan, _, _, _) = item { loan } else { nil }
         }
+        let text = heard.text.lowercased()
+        let named = candidates.filter { $0.words.contains { text.contains($0) } }
+        if named.count > 1 { return .value(.references(named.map(\.id))) }
         let reading = LoanSlot.read(heard, among: loans, named: candidates, on: day)
         guard reading == .nothing, items.count > 1 else { return reading }
         let days = heard.entities.compactMap { entity -> Day? in
@@ -117,10 +127,8 @@ private enum Dues {
         let summed = items.filter { heard.sums.contains($0.total) }
         if summed.count == 1 { return .value(.reference(summed[0].id)) }
         let late = items.filter { $0.due < day }
-        let text = heard.text.lowercased()
-        if allWords.contains(where: { text.contains($0) }) {
-            return .unusable(Reply("pay_one_at_a_time"))
-        }
+        let saysAll = allWords.contains { text.contains($0) } || ContractWords.says(.all, in: text)
+        if saysAll { return .value(.references(items.map(\.id))) }
         let means = lateWords.contains { text.contains($0) }
         return means && late.count == 1 ? .value(.reference(late[0].id)) : .nothing
     }

@@ -10,7 +10,7 @@ extension Service {
         refinedBy: ["quote_early_settlement"],
         rules: ["faq_early_repay_fee", "faq_early_repay_rules"],
         card: .earlyRepayment,
-        slots: [LoanSlot.slot(ask: "ask_settle_loan")],
+        slots: [LoanSlot.slot(ask: "ask_settle_loan", takesSeveral: true)],
         answer: { form, facts in
             Settlement.quote(form, facts) { loan, quote in
                 .propose(

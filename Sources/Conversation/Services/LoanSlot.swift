@@ -144,3 +144,18 @@ enum LoanSlot {
         "purchase": ["消费分期", "purchase plan"],
     ]
 }
+
+extension Interpretation {
+    /// The line with a bare number that is the tail of a contract taken for the contract, where a
+    /// contract may be named: "pay off loan 2264".
+    func naming(_ contracts: [Loan], in service: Service) -> Interpretation {
+        guard service.slots.contains(where: { $0.name == LoanSlot.name }) else { return self }
+        var copy = self
+        for index in entities.indices where entities[index].name == "number" {
+            guard contracts.contains(where: { $0.tail == entities[index].text }) else { continue }
+            copy.entities[index].name = "reference"
+            copy.entities[index].value = .text(entities[index].text)
+        }
+        return copy
+    }
+}

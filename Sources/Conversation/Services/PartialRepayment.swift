@@ -59,7 +59,8 @@ enum Part {
 
     /// Whether a line names a part of what is owed: a sum below it, a share, some instalments.
     static func isNamed(in line: Interpretation, _ form: Form, _ facts: Facts) -> Bool {
-        let line = line.withoutWhatItTakesBack
+        let line = line.naming(facts.account?.activeContracts ?? [], in: .partialRepayment)
+            .withoutWhatItTakesBack
         guard !isWhole(line) else { return false }
         let owed = loan(form, facts)?.outstandingPrincipal
         return line.entities.contains { entity in

@@ -54,6 +54,7 @@ extension Turn {
     mutating func take(_ given: Values, into form: Form) {
         var form = form
         form.take(given.filled)
+        if takesOneByOne(form) { return }
         guard let name = given.unusableSlot, let service = assistant.service(named: form.service),
             let slot = service.slots.first(where: { $0.name == name })
         else { return advance(form) }
@@ -64,7 +65,8 @@ extension Turn {
 
     /// What a line gives a service's slots, in their order; later slots may rest on earlier ones.
     func values(of service: Service, in heard: Interpretation, _ form: Form) -> Values {
-        let heard = heard.withoutWhatItTakesBack.lastSums(if: words.finds("correction", in: heard.text))
+        let heard = heard.naming(facts.account?.activeContracts ?? [], in: service)
+            .withoutWhatItTakesBack.lastSums(if: words.finds("correction", in: heard.text))
         var form = form
         var values = Values()
         for slot in service.slots {

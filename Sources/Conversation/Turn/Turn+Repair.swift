@@ -193,7 +193,7 @@ extension Turn {
 extension Interpretation {
     /// The two lines as one: a value said again takes the place of the one before it, and a text
     /// that has grown too long begins anew, so that a choice put off for ever stays small.
-    fileprivate func followed(by other: Interpretation) -> Interpretation {
+    func followed(by other: Interpretation) -> Interpretation {
         let shift = text.unicodeScalars.count + 1
         guard shift <= Self.longestJoined else { return other }
         var copy = self
