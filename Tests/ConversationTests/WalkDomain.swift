@@ -64,7 +64,7 @@ extension Walk {
         return Walk(
             assistant: Assistant(
                 services: memory?.services() ?? Service.all, intents: Project.model.intents,
-                kinds: Project.model.kinds, phrasebook: Project.phrasebook),
+                kinds: Project.model.kinds, phrasebook: Project.phrasebook, words: Words(Project.model.lists)),
             account: account, lines: lines.filter { domain.names.contains($0.key) })
     }
 
