@@ -164,6 +164,8 @@ extension Words {
         var isSpaced = false
         for scalar in line.unicodeScalars {
             let narrow = narrowed(scalar)
+            // "Dont" is how most people type it.
+            guard narrow != "'" else { continue }
             guard narrow != " " else {
                 isSpaced = !bare.isEmpty
                 continue
@@ -221,6 +223,6 @@ extension Words {
     private static func ends(_ word: Substring, in text: String) -> Bool {
         guard let last = word.last, last.isASCII, last.isLetter else { return true }
         let next = text.dropFirst(word.count).first
-        return next.map { !($0.isASCII && ($0.isLetter || $0 == "'")) } ?? true
+        return next.map { !($0.isASCII && $0.isLetter) } ?? true
     }
 }

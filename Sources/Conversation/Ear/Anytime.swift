@@ -76,6 +76,15 @@ extension Ear {
         return turn
     }
 
+    /// "Wait, I don't want it any more, cancel": the last word counts.
+    static func refusalAtTheEnd(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard turn.dialogue.state != .idle, heard.parts.count > 1, let last = heard.parts.last,
+            turn.words.answer(last.text) == .no,
+            heard.parts.dropLast().allSatisfy({ $0.entities.isEmpty })
+        else { return nil }
+        return turn.after { $0.cancel() }
+    }
+
     /// "No need for a person, just tell me what I owe": the part that is wanted is heard.
     static func besideDenied(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard heard.parts.count > 1 else { return nil }
@@ -109,10 +118,17 @@ extension Ear {
             !turn.words.finds("denied_danger", in: heard.text),
             let reason = reason(heard), reason == .human || !isAboutTheTable(heard)
         else { return nil }
-        // "Suppose I can't pay": the rule, and no ticket.
-        if heard.line.isSupposed, [.hardship, .complaint].contains(reason) {
+        // "Suppose I can't pay", "can I pay two days later": the rule, and no ticket.
+        if heard.line.isSupposed || turn.onlyAsksForTime(heard.line),
+            [.hardship, .complaint].contains(reason)
+        {
             let rule = heard.line.ranking.first { turn.assistant.faqs.contains($0.intent) }
-            if let rule { return turn.after { $0.open(rule.intent, heard.line) } }
+            if let rule {
+                return turn.after { turn in
+                    turn.open(rule.intent, heard.line)
+                    if reason == .hardship { turn.say(Reply("hardship_offer")) }
+                }
+            }
         }
         return turn.after { $0.handOff(reason) }
     }
@@ -150,6 +166,14 @@ extension Ear {
 }
 
 extension Turn {
+    /// A question for some days, by somebody who is not late: the days of grace answer it.
+    fileprivate func onlyAsksForTime(_ line: Interpretation) -> Bool {
+        guard words.finds("question", in: line.text), words.finds("later", in: line.text),
+            facts.account.map({ $0.arrears(on: $0.asOf).total == .zero }) ?? false
+        else { return false }
+        return true
+    }
+
     /// Says of an order or a report that it is not wanted: don't close it, 别给我分期.
     func isDenied(_ line: Interpretation) -> Bool {
         if line.chance(of: "not_wanted") >= 0.5 { return true }

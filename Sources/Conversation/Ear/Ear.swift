@@ -22,6 +22,7 @@ enum Ear {
         Listener("somebody else's account", somebodyElse),
         Listener("the value that was asked for", awaitedValue),
         Listener("a call for the code again", codeAgain),
+        Listener("a refusal at the end of a line", refusalAtTheEnd),
         Listener("several requests, one of them for a person", severalWithAPerson),
         Listener("a wish beside one denied", besideDenied),
         Listener("a wish denied", deniedWish),
@@ -101,9 +102,11 @@ extension Turn {
     /// Follows the customer's language line by line, but not for a borrowed "ok", a number, or
     /// something that was not understood.
     private mutating func followLanguage(of heard: Interpretation) {
-        guard !dialogue.languageIsFixed, let language = heard.language, heard.decision != .reject,
+        guard !dialogue.languageIsFixed, let language = heard.language,
             words.answer(heard.text) == nil, heard.intent != "inform"
         else { return }
+        // Of what is not understood a whole sentence tells the language, a word does not.
+        guard heard.decision != .reject || (!heard.isShort && heard.entities.isEmpty) else { return }
         if case .askingPhone = dialogue.state { return }
         if case .askingDigits = dialogue.state { return }
         dialogue.language = language

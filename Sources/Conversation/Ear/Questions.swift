@@ -127,6 +127,7 @@ extension Turn {
         var form = form
         form.slots[slot.name] = value
         understood(["inform"], slots: [SlotFilled(slot.name, value)])
+        if takesOneByOne(form) { return }
         advance(form)
     }
 

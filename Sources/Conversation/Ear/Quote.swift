@@ -11,7 +11,8 @@ extension Ear {
             return turn.after { $0.consent(to: proposal, form, heard.text) }
         case (.verifying, .yes): return turn.after { $0.repeatQuestion() }
         case (.proposing, .no), (.verifying, .no): return turn.after { $0.cancel() }
-        case (.proposing, nil) where turn.words.asksForConsent(heard.text):
+        case (.proposing, nil)
+        where turn.words.asksForConsent(heard.text) || turn.words.isOne(of: "wish", heard.text):
             return turn.after { $0.askPlainly() }
         default: return nil
         }
@@ -43,7 +44,7 @@ extension Ear {
             turn.understood([heard.line.intent ?? "inform"], slots: given.filled)
             var changed = open.form
             changed.take(given.filled)
-            if turn.takesOneByOne(changed) { return }
+            if turn.takesOneByOne(changed) || turn.putsBehind(changed, open.service, heard) { return }
             turn.quoteAnew(changed, open.service, why: given.unusable)
         }
     }
@@ -123,6 +124,20 @@ extension Turn {
         }
         say(refusal)
         repeatQuestion()
+    }
+
+    /// "The travel loan too": an order of its own, after the one on the table.
+    fileprivate mutating func putsBehind(
+        _ form: Form, _ service: Service, _ heard: Heard
+    ) -> Bool {
+        let chosen = service.slots.filter(\.isChosenByPlace).map(\.name)
+        guard words.finds("also", in: heard.text), let open = dialogue.state.form,
+            chosen.contains(where: { open.slots[$0] != nil && open.slots[$0] != form.slots[$0] })
+        else { return false }
+        queue([form], line: heard.line)
+        say(Reply("one_behind_the_other", ["name": .phrase("name_" + form.intent)]))
+        stays()
+        return true
     }
 
     /// Why the changed form cannot be had; empty when it can.

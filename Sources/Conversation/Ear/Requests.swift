@@ -76,7 +76,7 @@ extension Turn {
     func settled(_ line: Interpretation) -> String? {
         switch line.decision {
         case .reject: return line.isNearlyKnown ? enquiry(line) : nil
-        case .accept: return line.intent
+        case .accept: return line.intent.map { ruleOrOrder($0, line) }
         case .clarify(let intents):
             guard let first = intents.first else { return nil }
             if Self.controls.contains(first) { return first }
@@ -95,6 +95,19 @@ extension Turn {
             guard let family, intents.allSatisfy(family.contains) else { return nil }
             return first
         }
+    }
+
+    /// "Can I pay half of it off?": the rule is known, and so is what would be quoted.
+    private func ruleOrOrder(_ intent: String, _ line: Interpretation) -> String {
+        guard assistant.kinds.kind(of: intent) == .faq, !isSupposed(line), !isDenied(line) else {
+            return intent
+        }
+        let names: Set = ["amount", "share", "number"]
+        guard line.entities.contains(where: { names.contains($0.name) }) else { return intent }
+        let orders = assistant.services.filter { !$0.isReadOnly && $0.rules.contains(intent) }
+            .compactMap(\.intents.first)
+        let ranked = line.ranking.map(\.intent).filter(orders.contains)
+        return ranked.first { values(line, taken: $0) > 0 } ?? intent
     }
 
     /// How likely an intent has to be to be taken without asking back. Nothing moves before

@@ -80,7 +80,7 @@ extension Turn {
     private func requests(
         in parts: [Interpretation], atLeast least: Int = 2
     ) -> [Interpretation]? {
-        let asked = parts.filter { topic($0) != nil && !isDenied($0) }
+        let asked = parts.filter { topic($0) != nil && !isDenied($0) && !isDetail($0) }
         guard asked.count >= least else { return nil }
         let topics = asked.compactMap(topic)
         guard Set(topics).count == topics.count else { return nil }
@@ -102,7 +102,7 @@ extension Turn {
 
     /// A part that only says how: "keep the end date".
     private func isDetail(_ part: Interpretation) -> Bool {
-        topic(part) == nil && part.chance(of: "change") >= 0.4
+        part.chance(of: "change") >= 0.4 && (topic(part) == nil || part.chance(of: "begin") < 0.3)
     }
 
     /// A question of rule, by its move.

@@ -292,7 +292,8 @@ extension Ear {
     static func rule(_ turn: Turn, _ heard: Heard) -> Turn? {
         // With nothing on the table, what begins something is asked about by name.
         guard let move = heard.move, heard.share >= 0.6,
-            heard.situation.isAboutAnOrder || heard.line.decision != .accept,
+            heard.situation.isAboutAnOrder || heard.line.decision != .accept
+                || turn.isAnswered(move, insteadOf: heard.line.intent),
             let reply = turn.ruled(move)
         else { return nil }
         return turn.after { turn in
@@ -322,7 +323,8 @@ extension Turn {
         switch table {
         case .quote(let proposal, _): return subject(proposal.order)
         case .done(let done):
-            guard !Self.openAfterwards.contains(topic) else { return nil }
+            let isPlan = done.receipt.order.offer != nil
+            guard isPlan || !Self.openAfterwards.contains(topic) else { return nil }
             var subject = subject(done.receipt.order)
             subject.values["receipt"] = .text(done.receipt.number)
             return subject
@@ -357,6 +359,12 @@ extension Turn {
             return Reply(move)
         default: return nil
         }
+    }
+
+    /// A plea is answered before a ticket is written; a frozen account before what it cannot do.
+    fileprivate func isAnswered(_ move: String, insteadOf intent: String?) -> Bool {
+        if move == "frozen" { return facts.account?.customer.status == .frozen }
+        return intent.flatMap { assistant.kinds.kind(of: $0) } == .report
     }
 
     fileprivate mutating func sayWhetherDone() {

@@ -115,7 +115,9 @@ private enum Dues {
             if case .rows(let loan, _, _, _) = item { loan } else { nil }
         }
         let text = heard.text.lowercased()
-        let named = candidates.filter { $0.words.contains { text.contains($0) } }
+        let named = candidates.filter { candidate in
+            candidate.words.contains { text.contains($0) && !Interpretation.denies($0, in: text) }
+        }
         if named.count > 1 { return .value(.references(named.map(\.id))) }
         let reading = LoanSlot.read(heard, among: loans, named: candidates, on: day)
         guard reading == .nothing, items.count > 1 else { return reading }

@@ -61,6 +61,7 @@ enum Part {
     static func isNamed(in line: Interpretation, _ form: Form, _ facts: Facts) -> Bool {
         let line = line.naming(facts.account?.activeContracts ?? [], in: .partialRepayment)
             .withoutWhatItTakesBack
+        if facts.words.finds("leaving", in: line.text), !line.sums.isEmpty { return true }
         guard !isWhole(line) else { return false }
         let owed = loan(form, facts)?.outstandingPrincipal
         return line.entities.contains { entity in
@@ -70,7 +71,7 @@ enum Part {
                 tenThousandths >= 1_000_000
                     && owed.map { Money(fen: tenThousandths / 100) < $0 } ?? true
             case .share(let numerator, let denominator): numerator < denominator
-            case .count(_, .instalment): true
+            case .count(_, .instalment): !line.isLeft(entity)
             default: false
             }
         }
@@ -114,7 +115,7 @@ enum Part {
             guard let loan = loan(form, facts) else {
                 return AmountReading.read(heard, from: Product.minimumPrepayment, to: Money.limit)
             }
-            return read(heard, loan, facts)
+            return leaving(heard, loan, facts) ?? read(heard, loan, facts)
         },
         ask: { form, facts in
             guard let loan = loan(form, facts) else { return [] }
@@ -143,6 +144,24 @@ enum Part {
     /// So much that the least that may stay stays.
     private static func most(_ loan: Loan, _ facts: Facts) -> Money {
         loan.prepayable(on: valueDate(at: facts.now)) - Product.minimumPrepayment
+    }
+
+    /// "Pay all but 1000", 还到只剩5000: what is named stays.
+    private static func leaving(
+        _ heard: Interpretation, _ loan: Loan, _ facts: Facts
+    ) -> Slot.Reading? {
+        guard facts.words.finds("leaving", in: heard.text), let kept = heard.sums.last,
+            kept >= Product.minimumPrepayment
+        else { return nil }
+        var line = heard
+        line.entities = line.entities.filter { $0.name != "number" && $0.name != "share" }
+        line.entities = [
+            Entity(
+                name: "amount",
+                value: .amount(loan.prepayable(on: valueDate(at: facts.now)) - kept, currency: "CNY"),
+                text: "", start: 0, end: 0)
+        ]
+        return read(line, loan, facts)
     }
 
     /// A sum, a share, or a number of instalments: "提前还两期" is the principal of the next two.

@@ -22,8 +22,9 @@ struct AmountReading {
         refusals: Refusals = Refusals()
     ) -> Slot.Reading {
         let reading = AmountReading(limits: least...max(least, most), refusals: refusals)
-        let readings = heard.entities.compactMap { entity in
-            whole.flatMap { reading.read(entity, shareOf: $0) } ?? reading.read(entity)
+        let readings = heard.entities.compactMap { entity -> Slot.Reading? in
+            if let why = heard.unclear(entity) { return .unusable(why) }
+            return whole.flatMap { reading.read(entity, shareOf: $0) } ?? reading.read(entity)
         }
         guard let last = readings.last else { return .nothing }
         // Of a line that corrects itself only the last sum gets here: two are a question.
@@ -106,9 +107,30 @@ enum TermReading {
         case .count(let count, .instalment), .count(let count, .month): (count, entity)
         case .count(let count, .year): (count * 12, entity)
         // A bare number is a term when it is small enough to be one.
+        // "The 12 one" is no 1.
+        case .number where ["one", "ones"].contains(entity.text.lowercased()): nil
         case .number(let value) where value % 10_000 == 0 && (10_000..<1_000_000).contains(value):
             (Int(value / 10_000), entity)
         default: nil
         }
+    }
+}
+
+extension Interpretation {
+    /// Why a sum is not taken as it was read: a minus before it, a half behind it.
+    fileprivate func unclear(_ entity: Entity) -> Reply? {
+        guard ["amount", "number"].contains(entity.name) else { return nil }
+        let characters = Array(text.unicodeScalars)
+        guard entity.end <= characters.count else { return nil }
+        var before = String.UnicodeScalarView()
+        before.append(contentsOf: characters[..<entity.start])
+        let start = String(before).lowercased()
+        // 3-6 is a range, and a tail may follow a dash.
+        let isMinus = ["-", "－", "负", "minus ", "negative "].contains { start.hasSuffix($0) }
+        if isMinus, start.dropLast().last?.isNumber != true { return Reply("amount_negative") }
+        if entity.end < characters.count, characters[entity.end] == "半" {
+            return Reply("amount_approximate", ["text": .text(entity.text + "半")])
+        }
+        return nil
     }
 }

@@ -12,6 +12,21 @@ extension Interpretation {
     /// It takes no value back.
     var isWholeWithoutTakingBack: Bool { kept.count == entities.count }
 
+    /// A number of instalments that are left, and not to be paid: 还有两期, "2 left".
+    func isLeft(_ entity: Entity) -> Bool {
+        let characters = Array(text.unicodeScalars)
+        guard entity.start <= characters.count, entity.end <= characters.count else { return false }
+        func words(_ range: Range<Int>) -> String {
+            var view = String.UnicodeScalarView()
+            view.append(contentsOf: characters[range])
+            return String(view).lowercased()
+        }
+        let before = words(max(0, entity.start - 3)..<entity.start)
+        let after = words(entity.end..<min(characters.count, entity.end + 6))
+        return ["还有", "只有", "就剩", "还剩", "剩", "剩下"].contains { before.hasSuffix($0) }
+            || after.hasPrefix(" left") || after.hasPrefix(" to go")
+    }
+
     /// It takes a value back and gives none in its place: "不要12期", "not 3000".
     var onlyTakesBack: Bool { !entities.isEmpty && kept.isEmpty }
 
@@ -65,6 +80,8 @@ extension Interpretation {
                 isTrimming = true
             }
         }
+        // 不全还 is none of it, 要不全还 is all.
+        if words.hasSuffix("不"), !words.hasSuffix("要不") { return true }
         return denials.contains { words.hasSuffix($0) }
     }
 

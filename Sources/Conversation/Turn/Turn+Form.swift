@@ -81,7 +81,8 @@ extension Turn {
         var values = Values()
         for slot in service.slots {
             switch slot.read(heard, form, facts) {
-            case .value(let value):
+            case .value(let read):
+                let value = added(read, to: form.slots[slot.name], heard)
                 values.filled.append(SlotFilled(slot.name, value))
                 form.slots[slot.name] = value
             case .unusable(let why):
@@ -91,6 +92,16 @@ extension Turn {
             }
         }
         return values
+    }
+
+    /// "Another 500 on top": a sum that is added to the one there is.
+    private func added(
+        _ value: SlotValue, to before: SlotValue?, _ line: Interpretation
+    ) -> SlotValue {
+        guard case .money(let more) = value, case .money(let sum)? = before,
+            words.finds("on_top", in: line.text)
+        else { return value }
+        return .money(sum + more)
     }
 
     /// Asks for the next missing slot, or answers.

@@ -104,6 +104,8 @@ extension Turn {
             ]
             say(dialogue.refusal)
             resume()
+            // Once the reason is gone, it may be tried again.
+            if dialogue.state == .idle { dialogue.dropped = form }
         case .unknown(let reference):
             dialogue.suspended = []
             dialogue.queued = []
