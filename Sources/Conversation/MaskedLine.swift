@@ -34,7 +34,9 @@ public enum MaskedLine {
                 masked += length < 4 ? String(rest.prefix(length)) : "<code>"
                 rest = rest.dropFirst(length)
             } else if first.isDigitLike, let run = digitRun(rest) {
-                masked += secret.hides(run.digits.count) ? "<code>" : String(rest[rest.startIndex..<run.end])
+                masked +=
+                    secret.hides(run.digits.count)
+                    ? "<code>" : String(rest[rest.startIndex..<run.end])
                 rest = rest[run.end...]
             } else {
                 masked.append(first)

@@ -111,7 +111,11 @@ import Testing
             // A ticket that there is already is as good as a new one.
             turn.effects.contains { if case .handOff = $0 { true } else { false } }
                 || turn.events.contains {
-                    if case .replied(let reply) = $0 { reply.key == "ticket_already" } else { false }
+                    if case .replied(let reply) = $0 {
+                        reply.key == "ticket_already"
+                    } else {
+                        false
+                    }
                 }
         }
         try #require(isReached, "no person: \(situation.key)")

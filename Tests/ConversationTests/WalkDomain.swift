@@ -64,7 +64,8 @@ extension Walk {
         return Walk(
             assistant: Assistant(
                 services: memory?.services() ?? Service.all, intents: Project.model.intents,
-                kinds: Project.model.kinds, phrasebook: Project.phrasebook, words: Words(Project.model.lists)),
+                kinds: Project.model.kinds, phrasebook: Project.phrasebook,
+                words: Words(Project.model.lists)),
             account: account, lines: lines.filter { domain.names.contains($0.key) })
     }
 
@@ -76,7 +77,8 @@ extension Walk {
 
     /// What a line may do to what is on the table.
     static let moves: Set = [
-        "ask_total", "ask_done", "ask_waive", "decline", "wait", "go_ahead", "resume", "undo", "rest",
+        "ask_total", "ask_done", "ask_waive", "decline", "wait", "go_ahead", "resume", "undo",
+        "rest",
         "oops", "chat", "not_wanted", "not_customer", "pick_last", "pick_all", "amount_all",
         "which_rate",
     ]

@@ -20,9 +20,8 @@ extension Walk.Situation {
             // Whoever signs in has left anew before that.
             dialogue.session.level == 0 && dialogue.left?.unfinished != nil ? "left" : "",
             dialogue.handingOff ?? "", dialogue.done?.form.service ?? "",
-            dialogue.dropped?.key ?? "", dialogue.refusal.isEmpty ? "" : "refused",
+            dialogue.dropped?.service ?? "",
             dialogue.session.isForSomebodyElse ? "somebody else" : "",
-            dialogue.tickets.keys.sorted().joined(separator: ","),
         ]
         return parts.joined(separator: "|")
     }

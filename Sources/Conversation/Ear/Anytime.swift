@@ -7,7 +7,7 @@ extension Ear {
     static func whoIsSpeaking(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard turn.words.asksWho(heard.text) else { return nil }
         return turn.after { turn in
-            turn.understood(["help"])
+            turn.understood(.help)
             turn.say(Reply("who_i_am"))
             turn.stays()
         }
@@ -42,7 +42,7 @@ extension Ear {
             var turn = turn
             turn.dialogue.session.isForSomebodyElse = false
             return turn.after { turn in
-                turn.understood(["inform"])
+                turn.understood(.value)
                 turn.say(Reply("what_to_do"))
                 turn.stays()
             }
@@ -90,7 +90,7 @@ extension Ear {
         guard heard.parts.count > 1 else { return nil }
         let wanted = heard.parts.filter { !turn.isDenied($0) && !turn.isChat($0) }
         guard wanted.count == 1, let part = wanted.first,
-            turn.settled(part).map({ !Turn.controls.contains($0) }) ?? false
+            turn.settled(part).map({ !turn.isTalk($0) }) ?? false
         else { return nil }
         return turn.after { $0.answer(part) }
     }
@@ -105,7 +105,7 @@ extension Ear {
         else { return nil }
         return turn.after { turn in
             if turn.dialogue.state != .idle { return turn.cancel() }
-            turn.understood(["deny"])
+            turn.understood(.no)
             turn.say(Reply("not_wanted"))
         }
     }
@@ -158,7 +158,7 @@ extension Ear {
             })
         else { return nil }
         return turn.after { turn in
-            turn.understood([heard.line.intent ?? "inform"])
+            turn.understood(heard.line)
             turn.say(Reply("day_impossible", ["text": .text(day.text)]))
             turn.repeatQuestion()
         }

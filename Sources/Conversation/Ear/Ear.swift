@@ -103,10 +103,12 @@ extension Turn {
     /// something that was not understood.
     private mutating func followLanguage(of heard: Interpretation) {
         guard !dialogue.languageIsFixed, let language = heard.language,
-            words.answer(heard.text) == nil, heard.intent != "inform"
+            words.answer(heard.text) == nil, talk(heard) != .value
         else { return }
         // Of what is not understood a whole sentence tells the language, a word does not.
-        guard heard.decision != .reject || (!heard.isShort && heard.entities.isEmpty) else { return }
+        guard heard.decision != .reject || (!heard.isShort && heard.entities.isEmpty) else {
+            return
+        }
         if case .askingPhone = dialogue.state { return }
         if case .askingDigits = dialogue.state { return }
         dialogue.language = language
@@ -115,13 +117,34 @@ extension Turn {
     /// A quote stays on the table through a line that may have changed or refused it and was not
     /// taken so; but the next yes is not taken for it before it has been said again.
     private mutating func disarm(_ before: Dialogue, _ line: Interpretation) {
-        guard case .proposing = before.state, !isWhollyHeard, words.finds("change", in: line.text) || !line.entities.isEmpty else {
+        guard case .proposing = before.state, !isWhollyHeard,
+            words.finds("change", in: line.text) || !line.entities.isEmpty
+        else {
             return
         }
         dialogue.disarm(what: before)
     }
 
     var words: Words { facts.words }
+
+    /// What a line says of the conversation itself; nil when it says something else.
+    func talk(_ line: Interpretation) -> TalkAct? { line.intent.flatMap(assistant.kinds.talk) }
+
+    /// Whether an intent only answers a question of the desk.
+    func isAnswer(_ intent: String) -> Bool {
+        assistant.kinds.talk(intent).map(TalkAct.answers.contains) ?? false
+    }
+
+    /// Records an act of the conversation itself.
+    mutating func understood(_ act: TalkAct, slots: [SlotFilled] = []) {
+        understood([assistant.kinds.name(of: act) ?? act.rawValue], slots: slots)
+    }
+
+    /// Records the intent of a line; of one without, that it gave a value.
+    mutating func understood(_ line: Interpretation, slots: [SlotFilled] = []) {
+        guard let intent = line.intent else { return understood(.value, slots: slots) }
+        understood([intent], slots: slots)
+    }
 
     /// Records what was heard, and that it was heard: the misses start afresh.
     mutating func understood(_ intents: [String], slots: [SlotFilled] = []) {

@@ -15,10 +15,12 @@ extension Ear {
         if words.asksMeaning(heard.text), !asksWhyOfTheTable(turn, heard) {
             return turn.after { $0.explain() }
         }
-        if isOpen, line.intent == "help", heard.move == nil { return turn.after { $0.explain() } }
-        switch line.intent {
-        case "repeat": return turn.after { $0.sayAgain() }
-        case "switch_language": return turn.after { $0.switchLanguage(heard.text) }
+        if isOpen, turn.talk(line) == .help, heard.move == nil {
+            return turn.after { $0.explain() }
+        }
+        switch turn.talk(line) {
+        case .repeat: return turn.after { $0.sayAgain() }
+        case .language: return turn.after { $0.switchLanguage(heard.text) }
         default: return nil
         }
     }
@@ -26,7 +28,7 @@ extension Ear {
     /// At the code prompt a pause is a stop: the code is void, the quote stays.
     private static func waiting(_ turn: Turn, _ heard: Heard) -> Turn {
         turn.after { turn in
-            turn.understood(["inform"])
+            turn.understood(.value)
             turn.isWhollyHeard = true
             turn.pause(heard.text)
         }
@@ -66,7 +68,7 @@ extension Turn {
 
     /// What the present question means and what can be answered.
     fileprivate mutating func explain() {
-        understood(["help"])
+        understood(.help)
         switch dialogue.state {
         case .idle, .ended, .executing: say(Reply("explain_idle"))
         case .choosing: say(Reply("explain_choice"))
@@ -80,14 +82,17 @@ extension Turn {
         stays()
     }
 
+    /// What the desk can do.
+    private static let helpKey = TalkAct.help.rawValue
+
     fileprivate mutating func sayAgain() {
-        understood(["repeat"])
+        understood(.repeat)
         isWhollyHeard = true
-        say(dialogue.lastReplies.isEmpty ? [Reply("help")] : dialogue.lastReplies)
+        say(dialogue.lastReplies.isEmpty ? [Reply(Self.helpKey)] : dialogue.lastReplies)
     }
 
     fileprivate mutating func switchLanguage(_ text: String) {
-        understood(["switch_language"])
+        understood(.language)
         isWhollyHeard = true
         dialogue.language = words.language(namedIn: text) ?? (dialogue.language == .zh ? .en : .zh)
         dialogue.languageIsFixed = true
@@ -100,7 +105,7 @@ extension Turn {
     /// The last answer is taken back, and its question asked again. A quote that falls with it is
     /// void; what was carried out stays.
     fileprivate mutating func goBack() {
-        understood(["deny"])
+        understood(.no)
         isGoingBack = true
         guard dialogue.state != .idle else { return say(Reply("nothing_to_take_back")) }
         guard let earlier = dialogue.earlier.popLast(), belongs(earlier) else { return cancel() }

@@ -39,19 +39,19 @@ extension Ear {
             let given = turn.values(of: open.service, in: heard.line, form)
             if !given.filled.isEmpty {
                 return turn.after { turn in
-                    turn.understood([heard.line.intent ?? "inform"], slots: given.filled)
+                    turn.understood(heard.line, slots: given.filled)
                     turn.take(given, into: form)
                 }
             }
             if !given.unusable.isEmpty {
                 return turn.after { turn in
-                    turn.understood([heard.line.intent ?? "inform"])
+                    turn.understood(heard.line)
                     turn.say(given.unusable)
                     turn.repeatQuestion()
                 }
             }
         }
-        let isRefusal = heard.line.intent == "deny" || heard.isSurely("decline", "not_wanted")
+        let isRefusal = turn.talk(heard.line) == .no || heard.isSurely("decline", "not_wanted")
         return isRefusal ? turn.after { $0.cancel() } : nil
     }
 
@@ -64,7 +64,7 @@ extension Ear {
         case .value(let value): return turn.after { $0.choose(value, for: slot, in: open.form) }
         case .unusable(let why):
             return turn.after { turn in
-                turn.understood(["inform"])
+                turn.understood(.value)
                 turn.say(why)
                 turn.repeatQuestion()
             }
@@ -126,7 +126,7 @@ extension Turn {
     mutating func choose(_ value: SlotValue, for slot: Slot, in form: Form) {
         var form = form
         form.slots[slot.name] = value
-        understood(["inform"], slots: [SlotFilled(slot.name, value)])
+        understood(.value, slots: [SlotFilled(slot.name, value)])
         if takesOneByOne(form) { return }
         advance(form)
     }
@@ -135,7 +135,7 @@ extension Turn {
     fileprivate mutating func chooseAll(
         _ values: [SlotValue], for slot: Slot, in open: OpenForm, _ line: Interpretation
     ) {
-        understood(["inform"])
+        understood(.value)
         orderEach(values, for: slot, in: open, line)
     }
 
@@ -174,7 +174,7 @@ extension Turn {
 
     /// "Not 12": a value is gone and none has come.
     mutating func askInstead() {
-        understood(["inform"])
+        understood(.value)
         say(Reply("which_instead"))
     }
 
@@ -182,9 +182,11 @@ extension Turn {
     /// nothing at all, and that is fine while a value is being waited for.
     func isRefinement(_ heard: Heard, of service: Service) -> Bool {
         guard let intent = heard.line.intent else { return true }
-        if ["inform", "affirm", "deny"].contains(intent) { return true }
+        if isAnswer(intent) { return true }
         if service.intents.contains(intent) || service.refinedBy.contains(intent) { return true }
-        if HandOff.Reason(intent: intent) != nil || assistant.service(for: intent)?.isReadOnly == false {
+        if HandOff.Reason(intent: intent) != nil
+            || assistant.service(for: intent)?.isReadOnly == false
+        {
             return heard.line.isBareValue
         }
         return heard.line.isBareValue || heard.isSurely("change", above: 0.5)
@@ -192,7 +194,7 @@ extension Turn {
     }
 
     func isRefusal(_ heard: Interpretation) -> Bool {
-        words.answer(heard.text) == .no || heard.intent == "deny"
+        words.answer(heard.text) == .no || talk(heard) == .no
     }
 
     /// Another service takes over what is known: "settle it", then "only 5000".

@@ -41,10 +41,12 @@ extension Ear {
         let given = turn.values(of: open.service, in: heard.line, open.form)
         guard !given.filled.isEmpty || !given.unusable.isEmpty else { return nil }
         return turn.after { turn in
-            turn.understood([heard.line.intent ?? "inform"], slots: given.filled)
+            turn.understood(heard.line, slots: given.filled)
             var changed = open.form
             changed.take(given.filled)
-            if turn.takesOneByOne(changed) || turn.putsBehind(changed, open.service, heard) { return }
+            if turn.takesOneByOne(changed) || turn.putsBehind(changed, open.service, heard) {
+                return
+            }
             turn.quoteAnew(changed, open.service, why: given.unusable)
         }
     }
@@ -55,7 +57,7 @@ extension Ear {
                 value != open.form.slots[slot.name]
             else { continue }
             return turn.after { turn in
-                turn.understood(["inform"], slots: [SlotFilled(slot.name, value)])
+                turn.understood(.value, slots: [SlotFilled(slot.name, value)])
                 var changed = open.form
                 changed.slots[slot.name] = value
                 turn.quoteAnew(changed, open.service, why: [])
@@ -71,26 +73,26 @@ extension Ear {
         case "decline", "oops": return turn.after { $0.cancel() }
         case "wait":
             return turn.after { turn in
-                turn.understood(["inform"])
+                turn.understood(.value)
                 turn.isWhollyHeard = true
                 turn.say(Reply("take_your_time"))
             }
         case "go_ahead": return turn.after { $0.askPlainly() }
         case "resume":
             return turn.after { turn in
-                turn.understood(["affirm"])
+                turn.understood(.yes)
                 turn.restate()
             }
         case "too_much": return turn.after { $0.answerTooMuch(form) }
         default: break
         }
-        if heard.line.intent == "deny", heard.line.chance(of: "go_ahead") < 0.3 {
+        if turn.talk(heard.line) == .no, heard.line.chance(of: "go_ahead") < 0.3 {
             return turn.after { $0.cancel() }
         }
         let isHedged =
             !turn.asksSomething(heard.line)
             && turn.words.isHedgedYes(heard.text, andMore: heard.line.intent == nil)
-        if heard.line.intent == "affirm" || isHedged {
+        if turn.talk(heard.line) == .yes || isHedged {
             return turn.after { $0.askPlainly() }
         }
         return turn.cardAgain(form, heard)
@@ -100,10 +102,10 @@ extension Ear {
     static func wordsAtCode(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard case .verifying = turn.dialogue.state else { return nil }
         let isStop = heard.move == "decline" || heard.move == "oops"
-        if isStop || heard.line.intent == "deny" { return turn.after { $0.cancel() } }
+        if isStop || turn.talk(heard.line) == .no { return turn.after { $0.cancel() } }
         if heard.move == "wait" {
             return turn.after { turn in
-                turn.understood(["inform"])
+                turn.understood(.value)
                 turn.pause(heard.text)
             }
         }
@@ -152,7 +154,7 @@ extension Turn {
     }
 
     mutating func askPlainly() {
-        understood(["affirm"])
+        understood(.yes)
         isWhollyHeard = isArmed
         guard let order = dialogue.state.proposal?.order else { return }
         say(order.askPlainly)

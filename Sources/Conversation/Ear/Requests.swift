@@ -14,7 +14,7 @@ extension Ear {
             [nil, .human].contains(HandOff.Reason(intent: intent))
         else { return nil }
         if turn.dialogue.state != .idle {
-            guard !["inform", "affirm", "deny"].contains(intent) else { return nil }
+            guard !turn.isAnswer(intent) else { return nil }
             return turn.after { turn in
                 turn.isWhollyHeard = turn.onlyAsks(intent, line)
                 turn.suspend()
@@ -29,7 +29,7 @@ extension Ear {
     static func partOfTheLine(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard turn.settled(heard.line) == nil, heard.parts.count > 1 else { return nil }
         let known = heard.parts.filter { part in
-            turn.settled(part).map { !Turn.controls.contains($0) } ?? false
+            turn.settled(part).map { !turn.isTalk($0) } ?? false
         }
         guard let part = known.last, let intent = turn.settled(part), known.count == 1 else {
             return nil
@@ -45,7 +45,7 @@ extension Ear {
         guard case .clarify(let intents) = heard.line.decision,
             !heard.isSurely("chat", above: 0.7),
             turn.dialogue.state == .idle
-                || !intents.contains(where: { Turn.controls.contains($0) })
+                || !intents.contains(where: { turn.isTalk($0) })
         else { return nil }
         return turn.after { turn in
             if turn.dialogue.state != .idle { turn.suspend() }
@@ -65,11 +65,8 @@ extension Ear {
 }
 
 extension Turn {
-    /// Harmless to take on a guess, and never worth a question of their own.
-    static let controls: Set = [
-        "greet", "help", "repeat", "thank", "goodbye", "switch_language", "affirm", "deny",
-        "inform",
-    ]
+    /// Talk is harmless to take on a guess, and never worth a question of its own.
+    func isTalk(_ intent: String) -> Bool { assistant.kinds.kind(of: intent) == .talk }
 
     /// The intent a line is taken for: the one understood, or, of an order, its price and its
     /// rules, the order where the line gives it something to work with.
@@ -79,7 +76,7 @@ extension Turn {
         case .accept: return line.intent.map { ruleOrOrder($0, line) }
         case .clarify(let intents):
             guard let first = intents.first else { return nil }
-            if Self.controls.contains(first) { return first }
+            if isTalk(first) { return first }
             let orders = intents.filter { assistant.service(for: $0)?.isReadOnly == false }
             if isSupposed(line) { return supposed(intents) }
             if let order = taking(line, among: orders) { return order }
@@ -134,7 +131,8 @@ extension Turn {
         guard let most = taking.map(\.count).max() else { return nil }
         let best = taking.filter { $0.count == most }
         guard best.count > 1 else { return best[0].intent }
-        let isLikelier = best[0].intent == line.predicted?.intent
+        let isLikelier =
+            best[0].intent == line.predicted?.intent
             && (line.predicted?.confidence ?? 0) >= 0.4
         return isLikelier ? best[0].intent : nil
     }
@@ -190,27 +188,28 @@ extension Turn {
 
     /// Intents of the conversation itself. False when it is none of them.
     private mutating func control(_ intent: String, _ heard: Interpretation) -> Bool {
-        switch intent {
-        case "greet", "thank", "help":
+        guard let act = assistant.kinds.talk(intent) else { return false }
+        switch act {
+        case .greet, .thank, .help:
             understood([intent])
-            say(Reply(intent))
+            say(Reply(act.rawValue))
             resume()
-        case "goodbye":
+        case .goodbye:
             understood([intent])
             end()
-        case "affirm", "deny": idleAnswer(intent == "affirm" ? .yes : .no)
-        case "inform":
+        case .yes, .no: idleAnswer(act == .yes ? .yes : .no)
+        case .value:
             if asksOnceMore(heard) { return true }
             understood([intent])
             say(Reply("inform_idle"))
             resume()
-        default: return false
+        case .repeat, .language: return false
         }
         return true
     }
 
     mutating func idleAnswer(_ answer: Words.Answer) {
-        understood([answer == .yes ? "affirm" : "deny"])
+        understood(answer == .yes ? TalkAct.yes : .no)
         say(answer == .yes ? Reply("affirm_idle") : nothingMore)
         resume()
     }

@@ -12,7 +12,8 @@ extension Ear {
     /// and the person after it. Danger does not wait.
     static func severalWithAPerson(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard heard.parts.count > 1, let last = heard.parts.last,
-            HandOff.Reason(last) == .human, heard.parts.dropLast().allSatisfy({ part in
+            HandOff.Reason(last) == .human,
+            heard.parts.dropLast().allSatisfy({ part in
                 HandOff.Reason(part) == nil
             })
         else { return nil }
@@ -92,7 +93,9 @@ extension Turn {
         }
         guard !hasOrder || !ruled else { return nil }
         let refinements = Set(services.compactMap { $0?.refinedBy }.joined())
-        guard !asked.contains(where: { refinements.contains(settled($0) ?? "") }) else { return nil }
+        guard !asked.contains(where: { refinements.contains(settled($0) ?? "") }) else {
+            return nil
+        }
         let others = parts.filter { topic($0) == nil && !$0.entities.isEmpty || isDetail($0) }
         guard asked.filter(isOrder).count == 1 else { return others.isEmpty ? asked : nil }
         return asked.map { part in
@@ -122,7 +125,7 @@ extension Turn {
 
     private func topic(_ heard: Interpretation) -> String? {
         if let rule = ruleAsked(heard) { return rule }
-        guard let intent = settled(heard), !Self.controls.contains(intent) else { return nil }
+        guard let intent = settled(heard), !isTalk(intent) else { return nil }
         if HandOff.Reason(intent: intent) == .human { return intent }
         if let service = assistant.service(for: intent) {
             return service.intents.count > 1 && service.slots.isEmpty ? intent : service.name

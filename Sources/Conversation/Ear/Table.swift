@@ -15,7 +15,9 @@ extension Ear {
         guard let topic = heard.move, Move.Kind(topic) == .about,
             heard.share >= 0.75 || turn.laterDay(in: heard.line) == nil
         else { return nil }
-        guard let subject = turn.subject(of: table, topic: topic) else { return queried(turn, topic, heard) }
+        guard let subject = turn.subject(of: table, topic: topic) else {
+            return queried(turn, topic, heard)
+        }
         if topic == "ask_compare", let next = comparison(turn, subject, heard) { return next }
         guard let reply = turn.answer(topic, about: subject) else {
             return queried(turn, topic, heard)
@@ -85,7 +87,8 @@ extension Ear {
     private static func comparison(_ turn: Turn, _ subject: Turn.Subject, _ heard: Heard) -> Turn? {
         guard let offer = subject.order.offer,
             let offers = try? InstalmentOffer.offers(
-                for: offer.amount, startingFrom: turn.facts.account?.statement?.due ?? turn.facts.now.day)
+                for: offer.amount,
+                startingFrom: turn.facts.account?.statement?.due ?? turn.facts.now.day)
         else { return nil }
         var terms = heard.line.terms
         if terms.count == 1 { terms.append(offer.periods) }
@@ -105,184 +108,6 @@ extension Ear {
                         "more": .money(most.totalFee - least.totalFee),
                     ]))
             turn.stays()
-        }
-    }
-
-    // MARK: - After an order
-
-    /// "Did it go through", "the receipt again", "undo that".
-    static func afterwards(_ turn: Turn, _ heard: Heard) -> Turn? {
-        switch heard.move {
-        case "ask_done": return turn.after { $0.sayWhetherDone() }
-        case "ask_receipt":
-            guard let done = turn.dialogue.done, heard.line.decision != .accept else { return nil }
-            return turn.after { turn in
-                turn.understood(["ask_receipt"])
-                turn.say(Reply("receipt_again", turn.values(of: done)))
-                turn.stays()
-            }
-        case "undo", "oops": return undo(turn, heard)
-        case "ask_refusal":
-            guard turn.dialogue.state == .idle, !turn.dialogue.refusal.isEmpty else { return nil }
-            return turn.after { turn in
-                turn.understood(["ask_refusal"])
-                turn.say(Reply("refusal_again"))
-                turn.say(turn.dialogue.refusal)
-            }
-        default: return nil
-        }
-    }
-
-    private static func undo(_ turn: Turn, _ heard: Heard) -> Turn? {
-        if turn.openQuote != nil { return turn.after { $0.cancel() } }
-        guard turn.dialogue.state == .idle, let done = turn.dialogue.done else { return nil }
-        return turn.after { turn in
-            if done.receipt.order.offer != nil, let service = turn.assistant.services.first(where: \.undoes),
-                let intent = service.intents.first
-            {
-                return turn.start(service, intent: intent, heard.line)
-            }
-            turn.understood(["undo"])
-            turn.say(Reply("undo_not_possible", turn.values(of: done)))
-        }
-    }
-
-    /// A value after an answer asks the same with that value: "and over 6?", "the phone one too";
-    /// after a plan was made it changes the plan.
-    static func followUp(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard turn.dialogue.state == .idle else { return nil }
-        if let next = resumed(turn, heard) { return next }
-        if let next = changedPlan(turn, heard) { return next }
-        if let next = theRest(turn, heard) { return next }
-        guard isElliptical(turn, heard) else { return nil }
-        var next = turn
-        if next.asksOnceMore(heard.line) { return next }
-        return pickedOnceMore(turn, heard) ?? otherTime(turn, heard)
-    }
-
-    /// "And the big one?" after the figures of another.
-    private static func pickedOnceMore(_ turn: Turn, _ heard: Heard) -> Turn? {
-        let picks = heard.line.moves.filter { $0.confidence >= 0.15 }
-            .compactMap { Pick(rawValue: $0.intent) }
-        guard !picks.isEmpty, let told = turn.dialogue.answered, let open = turn.open(told),
-            open.service.isReadOnly
-        else { return nil }
-        for slot in open.service.slots {
-            let value = picks.lazy.compactMap { slot.pick($0, told, turn.facts) }.first
-            guard let value, value != told.slots[slot.name] else { continue }
-            return turn.after { turn in
-                var form = told
-                form.opening = nil
-                form.slots[slot.name] = value
-                turn.understood(["inform"], slots: [SlotFilled(slot.name, value)])
-                turn.advance(form)
-            }
-        }
-        return nil
-    }
-
-    /// "And the next one?" after what was paid, "and the last one?" after what is due.
-    private static func otherTime(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard let told = turn.dialogue.answered, let open = turn.open(told),
-            open.service.slot(named: DuePeriod.name) != nil
-        else { return nil }
-        for service in turn.assistant.services where service.tellsTimes {
-            guard service.name != told.service, let intent = service.intents.first else { continue }
-            var form = Form(service: service.name, intent: intent)
-            form.slots[LoanSlot.name] = told.slots[LoanSlot.name]
-            let given = turn.values(of: service, in: heard.line, form)
-            guard given.filled.contains(where: { $0.slot == DuePeriod.name }) else { continue }
-            return turn.after { turn in
-                turn.understood([intent], slots: given.filled)
-                turn.take(given, into: form)
-            }
-        }
-        return nil
-    }
-
-    /// Whether a line says too little to be about anything but what was last said.
-    private static func isElliptical(_ turn: Turn, _ heard: Heard) -> Bool {
-        let line = heard.line
-        if line.intent == "inform" || line.isBareValue { return true }
-        let isOrder = line.intent.flatMap(turn.assistant.service(for:)).map { service in
-            !service.isReadOnly && !service.changesPlans
-        } ?? false
-        if isOrder, !turn.words.finds("correction", in: heard.text) { return false }
-        if heard.isSurely("change", above: 0.5), !isOrder { return true }
-        if turn.words.finds("correction", in: heard.text), !line.entities.isEmpty { return true }
-        let isSure = (line.predicted?.confidence ?? 0) >= 0.9 && line.decision == .accept
-        if line.isShort, !line.entities.isEmpty,
-            !isSure || Turn.controls.contains(line.intent ?? "")
-        {
-            return true
-        }
-        return line.decision != .accept
-    }
-
-    /// "All right, do it after all": the quote that was dropped, worked out afresh; or the order
-    /// whose price was just told.
-    private static func resumed(_ turn: Turn, _ heard: Heard) -> Turn? {
-        let answer = turn.words.answer(heard.text)
-        let chance = heard.line.chance(of: "go_ahead") + heard.line.chance(of: "resume")
-        let isYes = answer == .yes || (chance >= 0.6 && heard.line.decision != .accept)
-            || heard.isSurely("go_ahead", "resume")
-        guard isYes, !turn.givesNewValues(heard) else { return nil }
-        if let dropped = turn.dialogue.dropped {
-            return turn.after { turn in
-                turn.understood(["affirm"])
-                turn.advance(dropped)
-            }
-        }
-        guard let told = turn.dialogue.answered, let open = turn.open(told),
-            let order = open.service.ordered(told, turn.facts)
-        else { return nil }
-        return turn.after { turn in
-            turn.understood(["affirm"])
-            turn.advance(order)
-        }
-    }
-
-    private static func changedPlan(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard isElliptical(turn, heard) || heard.move == "ask_undo",
-            let (form, given) = turn.changesPlan(heard)
-        else { return nil }
-        return turn.after { turn in
-            turn.understood([form.intent], slots: given.filled)
-            turn.take(given, into: form)
-        }
-    }
-
-    /// "And the rest too" after a part was paid.
-    private static func theRest(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard let done = turn.dialogue.done,
-            heard.isSurely("rest", "amount_all", "pick_other", "pick_all", above: 0.45),
-            let open = turn.open(done.form), let rest = open.service.rest(done.form, turn.facts)
-        else { return nil }
-        return turn.after { turn in
-            turn.understood([rest.intent])
-            turn.advance(rest)
-        }
-    }
-
-    // MARK: - Contracts beside each other
-
-    /// "Which has the worst rate", "which is done first".
-    static func whichContract(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard let move = heard.move, Move.Kind(move) == .which, heard.share >= 0.5,
-            let question = ContractQuestion(asked: move, heard.line, turn.words),
-            let service = turn.assistant.service(named: ContractQuestion.serviceName),
-            let intent = service.intents.first
-        else { return nil }
-        return turn.after { turn in
-            if turn.dialogue.state != .idle { turn.suspend() }
-            var form = Form(service: service.name, intent: intent)
-            form.slots[ContractQuestion.slotName] = question.slotValue
-            guard turn.dialogue.session.level >= service.level else {
-                turn.understood([intent])
-                return turn.askPhone(form)
-            }
-            turn.understood([intent], slots: [SlotFilled(ContractQuestion.slotName, question.slotValue)])
-            turn.advance(form)
         }
     }
 
@@ -346,13 +171,15 @@ extension Turn {
     }
 
     /// What the corpus says to a question of rule.
-    fileprivate func ruled(_ move: String) -> Reply? {
+    func ruled(_ move: String) -> Reply? {
         switch move {
         case "frozen":
             guard let account = facts.account else { return Reply("frozen_unknown") }
             return Reply(account.customer.status == .frozen ? "frozen" : "frozen_not")
         case "ask_ticket":
-            guard let ticket = dialogue.tickets.values.max() else { return Reply("ask_ticket_none") }
+            guard let ticket = dialogue.tickets.values.max() else {
+                return Reply("ask_ticket_none")
+            }
             return Reply("ask_ticket", ["ticket": .text(ticket)])
         case "distress": return Reply("distress")
         case _ where Move.rules.contains(move) && assistant.phrasebook.has(move):
@@ -362,12 +189,12 @@ extension Turn {
     }
 
     /// A plea is answered before a ticket is written; a frozen account before what it cannot do.
-    fileprivate func isAnswered(_ move: String, insteadOf intent: String?) -> Bool {
+    func isAnswered(_ move: String, insteadOf intent: String?) -> Bool {
         if move == "frozen" { return facts.account?.customer.status == .frozen }
         return intent.flatMap { assistant.kinds.kind(of: $0) } == .report
     }
 
-    fileprivate mutating func sayWhetherDone() {
+    mutating func sayWhetherDone() {
         understood(["ask_done"])
         if openQuote != nil {
             say(Reply("done_not_yet"))
@@ -449,7 +276,8 @@ extension Interpretation {
             switch entity.value {
             case .count(let count, .instalment), .count(let count, .month): count
             case .count(let count, .year): count * 12
-            case .number(let value) where value % 10_000 == 0 && (10_000..<1_000_000).contains(value):
+            case .number(let value)
+            where value % 10_000 == 0 && (10_000..<1_000_000).contains(value):
                 Int(value / 10_000)
             default: nil
             }

@@ -55,55 +55,6 @@ enum Part {
         try? loan.prepaymentQuote(of: amount, mode: mode, on: valueDate(at: facts.now))
     }
 
-    // MARK: - A part, or all of it
-
-    /// Whether a line names a part of what is owed: a sum below it, a share, some instalments.
-    static func isNamed(in line: Interpretation, _ form: Form, _ facts: Facts) -> Bool {
-        let line = line.naming(facts.account?.activeContracts ?? [], in: .partialRepayment)
-            .withoutWhatItTakesBack
-        if facts.words.finds("leaving", in: line.text), !line.sums.isEmpty { return true }
-        guard !isWhole(line) else { return false }
-        let owed = loan(form, facts)?.outstandingPrincipal
-        return line.entities.contains { entity in
-            switch entity.value {
-            case .amount(let sum, "CNY"): owed.map { sum < $0 } ?? true
-            case .number(let tenThousandths):
-                tenThousandths >= 1_000_000
-                    && owed.map { Money(fen: tenThousandths / 100) < $0 } ?? true
-            case .share(let numerator, let denominator): numerator < denominator
-            case .count(_, .instalment): !line.isLeft(entity)
-            default: false
-            }
-        }
-    }
-
-    /// 全部, "all of it".
-    static func isWhole(_ line: Interpretation) -> Bool {
-        line.withoutWhatItTakesBack.entities.contains { entity in
-            if case .share(let numerator, let denominator) = entity.value {
-                numerator == denominator
-            } else {
-                false
-            }
-        }
-    }
-
-    /// The same loan in a form of another service, with the sum where there is one.
-    static func form(of form: Form, _ service: String, _ intent: String) -> Form {
-        var other = Form(service: service, intent: intent)
-        for name in [LoanSlot.name, "amount"] { other.slots[name] = form.slots[name] }
-        return other
-    }
-
-    /// The settlement of the loan that a part was to be paid of.
-    @Sendable static func whole(_ form: Form, _ facts: Facts) -> Form? {
-        var other = Self.form(
-            of: form, Service.earlySettlement.name, "early_settle_full")
-        other.slots["amount"] = nil
-        if let loan = loan(form, facts) { other.slots[LoanSlot.name] = .reference(loan.id) }
-        return other
-    }
-
     // MARK: - Slots
 
     static let amount = Slot(
@@ -115,7 +66,8 @@ enum Part {
             guard let loan = loan(form, facts) else {
                 return AmountReading.read(heard, from: Product.minimumPrepayment, to: Money.limit)
             }
-            return leaving(heard, loan, facts) ?? read(heard, loan, facts)
+            return leaving(heard, loan, facts).map { read($0, loan, facts) }
+                ?? read(heard, loan, facts)
         },
         ask: { form, facts in
             guard let loan = loan(form, facts) else { return [] }
@@ -144,24 +96,6 @@ enum Part {
     /// So much that the least that may stay stays.
     private static func most(_ loan: Loan, _ facts: Facts) -> Money {
         loan.prepayable(on: valueDate(at: facts.now)) - Product.minimumPrepayment
-    }
-
-    /// "Pay all but 1000", 还到只剩5000: what is named stays.
-    private static func leaving(
-        _ heard: Interpretation, _ loan: Loan, _ facts: Facts
-    ) -> Slot.Reading? {
-        guard facts.words.finds("leaving", in: heard.text), let kept = heard.sums.last,
-            kept >= Product.minimumPrepayment
-        else { return nil }
-        var line = heard
-        line.entities = line.entities.filter { $0.name != "number" && $0.name != "share" }
-        line.entities = [
-            Entity(
-                name: "amount",
-                value: .amount(loan.prepayable(on: valueDate(at: facts.now)) - kept, currency: "CNY"),
-                text: "", start: 0, end: 0)
-        ]
-        return read(line, loan, facts)
     }
 
     /// A sum, a share, or a number of instalments: "提前还两期" is the principal of the next two.
@@ -204,19 +138,8 @@ enum Part {
         },
         read: { heard, form, facts in
             guard !modes(form, facts).isEmpty else { return .nothing }
-            let text = heard.text.lowercased()
-            let said = PrepaymentQuote.Mode.allCases.filter { mode in
-                words[mode, default: []].contains { text.contains($0) }
-            }
-            let meant = said.filter { mode in
-                words[mode, default: []].contains {
-                    text.contains($0) && !Interpretation.denies($0, in: text)
-                }
-            }
-            // "Don't shorten it" names the other way.
-            let others = PrepaymentQuote.Mode.allCases.filter { !said.contains($0) }
-            let chosen = meant.isEmpty && said.count == 1 ? others : meant
-            return chosen.count == 1 ? .value(.choice(chosen[0].rawValue)) : .nothing
+            return PartWords.mode(in: heard.text.lowercased()).map { .value(.choice($0.rawValue)) }
+                ?? .nothing
         },
         ask: { form, facts in compare(form, facts) + [Reply("ask_prepay_mode")] },
         remind: { _, _ in [Reply("ask_prepay_mode")] }
@@ -227,25 +150,6 @@ enum Part {
         default: nil
         }
     }
-
-    private static let words: [PrepaymentQuote.Mode: [String]] = [
-        .reduceInstalment: [
-            "每期少", "月供少", "少还点", "减少月供", "降低月供", "减月供", "期数不变", "期限不变", "期数一样",
-            "期数别变", "期数照旧", "期限照旧", "期限别变", "期限一样", "每月少", "每个月少", "月供降", "月供低",
-            "期数別變", "期數不變", "期限不變", "每期還少", "lower", "smaller", "same term", "keep the term",
-            "keep the end date", "same end date", "less each", "less a month", "less per month",
-            "same number", "number of payments", "number of instalments", "number of installments",
-            "number of months", "reduce the instalment", "reduce instalment", "reduce the payment",
-            "keep the length",
-        ],
-        .shortenTerm: [
-            "缩短", "缩期", "减期", "少几期", "减少期数", "减期数", "早点还完", "早点清", "提前还完", "月供不变",
-            "月供照旧", "每期不变", "每月不变", "期数少", "縮短", "月供不變", "每期不變", "shorter", "fewer",
-            "sooner", "shorten", "same instalment", "same installment", "same payment", "same monthly",
-            "monthly the same", "instalment the same", "payments the same", "payment the same",
-            "finish earlier", "done earlier",
-        ],
-    ]
 
     private static func modes(_ form: Form, _ facts: Facts) -> [PrepaymentQuote.Mode] {
         guard let loan = loan(form, facts), let amount = sum(form) else { return [] }

@@ -86,7 +86,8 @@ extension Interpretation {
     }
 
     /// Between the denial and the value.
-    private static let fillers = [" ", "¥", "分", "那个", "给我", "再", "the", " for", " over", "in", " to", " it", " me", " my",
+    private static let fillers = [
+        " ", "¥", "分", "那个", "给我", "再", "the", " for", " over", "in", " to", " it", " me", " my",
         " close", " settle", " pay off", " want", " touch", " have", " need", "把", "还", "结清", "清",
     ]
     private static let denials = [

@@ -22,12 +22,13 @@ extension Turn {
     /// something else.
     func anotherDay(_ open: OpenForm, _ heard: Heard) -> Turn? {
         let line = heard.line
-        guard isRefinement(heard, of: open.service) || line.decision != .accept
-            || assistant.faqs.contains(line.intent ?? ""),
+        guard
+            isRefinement(heard, of: open.service) || line.decision != .accept
+                || assistant.faqs.contains(line.intent ?? ""),
             let day = laterDay(in: line)
         else { return nil }
         return after { turn in
-            turn.understood([line.intent ?? "inform"])
+            turn.understood(line)
             turn.say(Reply("only_today", ["day": .day(day)]))
             turn.repeatQuestion()
         }

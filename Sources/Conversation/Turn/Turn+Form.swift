@@ -177,7 +177,7 @@ extension Turn {
         else { return false }
         let given = values(of: service, in: heard, form)
         guard !given.filled.isEmpty else { return false }
-        understood(["inform"], slots: given.filled)
+        understood(.value, slots: given.filled)
         form.opening = nil
         take(given, into: form)
         return true

@@ -65,11 +65,12 @@ extension Turn {
     mutating func hearWhileIdentifying(_ form: Form, _ heard: Heard) {
         if isRefusal(heard.line) || heard.isSurely("decline", "not_wanted") { return cancel() }
         if case .askingPhone = dialogue.state, Words.isLikeAPhone(heard.text) {
-            understood(["inform"])
+            understood(.value)
             return say(Reply("phone_invalid"))
         }
         let line = heard.line
-        guard let intent = settled(line), !["inform", "affirm"].contains(intent) else {
+        guard let intent = settled(line), ![.value, .yes].contains(assistant.kinds.talk(intent))
+        else {
             return missed()
         }
         // Another service that needs the same identity takes the form's place.

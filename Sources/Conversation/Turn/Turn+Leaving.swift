@@ -93,18 +93,18 @@ extension Turn {
     mutating func hearAboutOffer(_ form: Form, _ heard: Heard) {
         let line = heard.line
         if isRefusal(line) || heard.isSurely("decline", "not_wanted") {
-            understood(["deny"])
+            understood(.no)
             dialogue.state = .idle
             return say(nothingMore)
         }
         // No money is agreed to here: other words for yes will do.
-        if line.intent == "affirm" || words.answer(heard.text) == .yes
+        if talk(line) == .yes || words.answer(heard.text) == .yes
             || words.isOne(of: "go_on", heard.text) || heard.isSurely("go_ahead", "resume")
         {
-            understood(["affirm"])
+            understood(.yes)
             return goOn(form)
         }
-        if line.decision == .reject || line.intent == "inform" { return missed() }
+        if line.decision == .reject || talk(line) == .value { return missed() }
         dialogue.state = .idle
         answer(line)
     }

@@ -23,7 +23,7 @@ extension Turn {
     mutating func consent(to proposal: Proposal, _ form: Form, _ words: String) {
         dialogue.misses = 0
         guard proposal.isArmed || !isStillGood(proposal, form) else {
-            understood(["affirm"])
+            understood(.yes)
             return restate()
         }
         guard isStillGood(proposal, form) else { return proposeAfresh(form) }

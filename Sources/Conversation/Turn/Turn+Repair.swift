@@ -86,9 +86,9 @@ extension Turn {
     /// Several readings: a control intent is simply taken, others are asked about by name.
     mutating func clarify(_ intents: [String], _ heard: Interpretation) {
         guard let first = intents.first else { return missed() }
-        if Self.controls.contains(first) { return open(first, heard) }
+        if isTalk(first) { return open(first, heard) }
         // People first, also in a list; the others keep their order.
-        let sayable = intents.filter { !Self.controls.contains($0) }
+        let sayable = intents.filter { !isTalk($0) }
         let people = sayable.filter { HandOff.Reason(intent: $0) != nil }
         let askable = people + sayable.filter { !people.contains($0) }
         if askable == ["handoff_human"] { return handOff(.human) }
@@ -119,7 +119,7 @@ extension Turn {
         if words.answer(heard.text) == .yes || heard.isSurely("go_ahead") {
             guard case .proposing? = dialogue.suspended.last else { return missed() }
             dialogue.state = dialogue.suspended.removeLast()
-            understood(["affirm"])
+            understood(.yes)
             return restate()
         }
         // The choice in words: a line that was heard as none or several of the options on offer.
@@ -130,7 +130,7 @@ extension Turn {
             return take(named[0], of: line.map { $0.followed(by: heard.line) } ?? heard.line)
         }
         // A value belongs to the line that is not clear yet, and may make it clear.
-        if heard.line.intent == "inform" || heard.line.isBareValue, let line {
+        if talk(heard.line) == .value || heard.line.isBareValue, let line {
             let joined = line.followed(by: heard.line)
             if let intent = settled(among: options, joined) { return take(intent, of: joined) }
             understood(options)
@@ -139,7 +139,7 @@ extension Turn {
         }
         // None of them: back to what was left for the question, if anything was.
         if isRefusal(heard.line) || heard.isSurely("decline", "not_wanted") {
-            understood(["deny"])
+            understood(.no)
             say(nothingMore)
             return resume()
         }

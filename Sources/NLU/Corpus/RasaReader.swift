@@ -82,7 +82,8 @@ struct RasaFile {
                             + "entities are read by rules of our own and by lookup tables."))
             } else {
                 throw CorpusError(
-                    .invalid, item.place, "the item is none of intent, move, synonym, lookup and regex.")
+                    .invalid, item.place,
+                    "the item is none of intent, move, synonym, lookup and regex.")
             }
         }
     }

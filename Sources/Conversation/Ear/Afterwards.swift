@@ -1,0 +1,44 @@
+import Lending
+import NLU
+import Quantities
+
+/// What a line asks about, or takes back of, what was just done.
+extension Ear {
+    /// "Did it go through", "the receipt again", "undo that".
+    static func afterwards(_ turn: Turn, _ heard: Heard) -> Turn? {
+        switch heard.move {
+        case "ask_done": return turn.after { $0.sayWhetherDone() }
+        case "ask_receipt":
+            guard let done = turn.dialogue.done, heard.line.decision != .accept else { return nil }
+            return turn.after { turn in
+                turn.understood(["ask_receipt"])
+                turn.say(Reply("receipt_again", turn.values(of: done)))
+                turn.stays()
+            }
+        case "undo", "oops": return undo(turn, heard)
+        case "ask_refusal":
+            guard turn.dialogue.state == .idle, !turn.dialogue.refusal.isEmpty else { return nil }
+            return turn.after { turn in
+                turn.understood(["ask_refusal"])
+                turn.say(Reply("refusal_again"))
+                turn.say(turn.dialogue.refusal)
+            }
+        default: return nil
+        }
+    }
+
+    private static func undo(_ turn: Turn, _ heard: Heard) -> Turn? {
+        if turn.openQuote != nil { return turn.after { $0.cancel() } }
+        guard turn.dialogue.state == .idle, let done = turn.dialogue.done else { return nil }
+        return turn.after { turn in
+            if done.receipt.order.offer != nil,
+                let service = turn.assistant.services.first(where: \.undoes),
+                let intent = service.intents.first
+            {
+                return turn.start(service, intent: intent, heard.line)
+            }
+            turn.understood(["undo"])
+            turn.say(Reply("undo_not_possible", turn.values(of: done)))
+        }
+    }
+}

@@ -1,0 +1,148 @@
+import Lending
+import NLU
+import Quantities
+
+/// Lines that lean on what was last said: another value, another time, the rest, after all.
+extension Ear {
+    /// A value after an answer asks the same with that value: "and over 6?", "the phone one too";
+    /// after a plan was made it changes the plan.
+    static func followUp(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard turn.dialogue.state == .idle else { return nil }
+        if let next = resumed(turn, heard) { return next }
+        if let next = changedPlan(turn, heard) { return next }
+        if let next = theRest(turn, heard) { return next }
+        guard isElliptical(turn, heard) else { return nil }
+        var next = turn
+        if next.asksOnceMore(heard.line) { return next }
+        return pickedOnceMore(turn, heard) ?? otherTime(turn, heard)
+    }
+
+    /// "And the big one?" after the figures of another.
+    private static func pickedOnceMore(_ turn: Turn, _ heard: Heard) -> Turn? {
+        let picks = heard.line.moves.filter { $0.confidence >= 0.15 }
+            .compactMap { Pick(rawValue: $0.intent) }
+        guard !picks.isEmpty, let told = turn.dialogue.answered, let open = turn.open(told),
+            open.service.isReadOnly
+        else { return nil }
+        for slot in open.service.slots {
+            let value = picks.lazy.compactMap { slot.pick($0, told, turn.facts) }.first
+            guard let value, value != told.slots[slot.name] else { continue }
+            return turn.after { turn in
+                var form = told
+                form.opening = nil
+                form.slots[slot.name] = value
+                turn.understood(.value, slots: [SlotFilled(slot.name, value)])
+                turn.advance(form)
+            }
+        }
+        return nil
+    }
+
+    /// "And the next one?" after what was paid, "and the last one?" after what is due.
+    private static func otherTime(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard let told = turn.dialogue.answered, let open = turn.open(told),
+            open.service.slot(named: DuePeriod.name) != nil
+        else { return nil }
+        for service in turn.assistant.services where service.tellsTimes {
+            guard service.name != told.service, let intent = service.intents.first else { continue }
+            var form = Form(service: service.name, intent: intent)
+            form.slots[LoanSlot.name] = told.slots[LoanSlot.name]
+            let given = turn.values(of: service, in: heard.line, form)
+            guard given.filled.contains(where: { $0.slot == DuePeriod.name }) else { continue }
+            return turn.after { turn in
+                turn.understood([intent], slots: given.filled)
+                turn.take(given, into: form)
+            }
+        }
+        return nil
+    }
+
+    /// Whether a line says too little to be about anything but what was last said.
+    private static func isElliptical(_ turn: Turn, _ heard: Heard) -> Bool {
+        let line = heard.line
+        if turn.talk(line) == .value || line.isBareValue { return true }
+        let isOrder =
+            line.intent.flatMap(turn.assistant.service(for:)).map { service in
+                !service.isReadOnly && !service.changesPlans
+            } ?? false
+        if isOrder, !turn.words.finds("correction", in: heard.text) { return false }
+        if heard.isSurely("change", above: 0.5), !isOrder { return true }
+        if turn.words.finds("correction", in: heard.text), !line.entities.isEmpty { return true }
+        let isSure = (line.predicted?.confidence ?? 0) >= 0.9 && line.decision == .accept
+        if line.isShort, !line.entities.isEmpty,
+            !isSure || turn.isTalk(line.intent ?? "")
+        {
+            return true
+        }
+        return line.decision != .accept
+    }
+
+    /// "All right, do it after all": the quote that was dropped, worked out afresh; or the order
+    /// whose price was just told.
+    private static func resumed(_ turn: Turn, _ heard: Heard) -> Turn? {
+        let answer = turn.words.answer(heard.text)
+        let chance = heard.line.chance(of: "go_ahead") + heard.line.chance(of: "resume")
+        let isYes =
+            answer == .yes || (chance >= 0.6 && heard.line.decision != .accept)
+            || heard.isSurely("go_ahead", "resume")
+        guard isYes, !turn.givesNewValues(heard) else { return nil }
+        if let dropped = turn.dialogue.dropped {
+            return turn.after { turn in
+                turn.understood(.yes)
+                turn.advance(dropped)
+            }
+        }
+        guard let told = turn.dialogue.answered, let open = turn.open(told),
+            let order = open.service.ordered(told, turn.facts)
+        else { return nil }
+        return turn.after { turn in
+            turn.understood(.yes)
+            turn.advance(order)
+        }
+    }
+
+    private static func changedPlan(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard isElliptical(turn, heard) || heard.move == "ask_undo",
+            let (form, given) = turn.changesPlan(heard)
+        else { return nil }
+        return turn.after { turn in
+            turn.understood([form.intent], slots: given.filled)
+            turn.take(given, into: form)
+        }
+    }
+
+    /// "And the rest too" after a part was paid.
+    private static func theRest(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard let done = turn.dialogue.done,
+            heard.isSurely("rest", "amount_all", "pick_other", "pick_all", above: 0.45),
+            let open = turn.open(done.form), let rest = open.service.rest(done.form, turn.facts)
+        else { return nil }
+        return turn.after { turn in
+            turn.understood([rest.intent])
+            turn.advance(rest)
+        }
+    }
+
+    // MARK: - Contracts beside each other
+
+    /// "Which has the worst rate", "which is done first".
+    static func whichContract(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard let move = heard.move, Move.Kind(move) == .which, heard.share >= 0.5,
+            let question = ContractQuestion(asked: move, heard.line, turn.words),
+            let service = turn.assistant.service(named: ContractQuestion.serviceName),
+            let intent = service.intents.first
+        else { return nil }
+        return turn.after { turn in
+            if turn.dialogue.state != .idle { turn.suspend() }
+            var form = Form(service: service.name, intent: intent)
+            form.slots[ContractQuestion.slotName] = question.slotValue
+            guard turn.dialogue.session.level >= service.level else {
+                turn.understood([intent])
+                return turn.askPhone(form)
+            }
+            turn.understood(
+                [intent], slots: [SlotFilled(ContractQuestion.slotName, question.slotValue)])
+            turn.advance(form)
+        }
+    }
+}
