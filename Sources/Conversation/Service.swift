@@ -50,6 +50,11 @@ public enum Outcome: Equatable, Sendable {
     case refer(String, [Reply])
     /// An order with its disclosure card. `rate` as in `Proposal`.
     case propose(Order, rate: Int?, card: [Reply])
+
+    /// An order with everything that has to be told of it.
+    static func propose(_ order: Order, rate: Int? = nil, _ facts: Facts) -> Outcome {
+        .propose(order, rate: rate, card: Disclosure(of: order, facts).replies)
+    }
 }
 
 /// A value a service needs from the customer.

@@ -4,11 +4,21 @@ import NLU
 /// The fatal quality rules, held before anything is sent: a step that would break one does not
 /// happen, and a person takes over.
 struct QualityGate {
-    /// The conversation so far in the words it was said in. It is what the next step is judged by,
-    /// and no part of the dialogue: where it is lost, the rules know less and hold all the same.
-    private var spoken: [Event] = []
+    /// How the conversation stood when the present turn began. It is what the next step is judged
+    /// by, and no part of the dialogue: where it is lost, the rules know less and hold all the same.
+    private var before = Standing()
+    /// The present turn so far, in the words it was said in.
+    private var turn: [Event] = []
 
-    mutating func keep(_ events: [Event]) { spoken += events }
+    mutating func keep(_ events: [Event]) {
+        for event in events {
+            if case .said = event {
+                for event in turn { before.take(event) }
+                turn = []
+            }
+            turn.append(event)
+        }
+    }
 
     /// The step in the words it will be said in, or a hand-off in its place when those would break
     /// a fatal rule.
@@ -33,7 +43,8 @@ struct QualityGate {
     /// The fatal rule that events would break.
     private func breach(_ events: [Event], isComplete: Bool) -> String? {
         QualityRule.inspect(
-            Proceedings(spoken + events, isComplete: isComplete, judgedFrom: spoken.count),
+            Proceedings(
+                turn + events, after: before, isComplete: isComplete, judgedFrom: turn.count),
             by: QualityRule.fatal
         ).first?.rule
     }
@@ -62,7 +73,7 @@ struct QualityGate {
     private static func facts(_ events: [Event]) -> [Event] {
         events.filter { event in
             switch event {
-            case .replied, .quote, .handedOff: false
+            case .replied, .quote, .disclosed, .handedOff: false
             default: true
             }
         }

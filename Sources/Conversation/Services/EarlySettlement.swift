@@ -12,9 +12,7 @@ extension Service {
         slots: [LoanSlot.slot(ask: "ask_settle_loan")],
         answer: { form, facts in
             Settlement.quote(form, facts) { loan, quote in
-                .propose(
-                    .settle(loan: loan.id, quote), rate: nil,
-                    card: Settlement.card(loan, quote, facts))
+                .propose(.settle(loan: loan.id, quote), facts)
             }
         },
         receipt: Settlement.receipt)
@@ -30,7 +28,8 @@ extension Service {
                 return Part.estimate(loan, amount, facts)
             }
             return Settlement.quote(form, facts) { loan, quote in
-                .say(Settlement.card(loan, quote, facts) + [Reply("settle_next_step")])
+                let card = Disclosure(of: .settle(loan: loan.id, quote), facts).replies
+                return .say(card + [Reply("settle_next_step")])
             }
         })
 }
@@ -59,34 +58,6 @@ private enum Settlement {
         var values = LoanSlot.values(loan)
         values["next"] = .day(loan.lastDrawdown + 1)
         return Reply("refused_" + reason.rawValue.lowercased(), values)
-    }
-
-    /// The disclosure before consent (quality rule QA05): every item, also when it is nothing.
-    static func card(_ loan: Loan, _ quote: PayoffQuote, _ facts: Facts) -> [Reply] {
-        var values = LoanSlot.values(loan)
-        values["day"] = .day(quote.valueDate)
-        values["principal"] = .money(quote.notDuePrincipal)
-        values["interest"] = .money(quote.accruedInterest + quote.accruedFee)
-        values["days"] = .count(quote.accruedDays)
-        values["dues"] = .money(
-            quote.dueParts.principal + quote.dueParts.interest + quote.dueParts.fee)
-        values["penalty"] = .money(quote.dueParts.penalty)
-        values["fee"] = .money(quote.prepaymentFee)
-        values["total"] = .money(quote.total)
-        values["card"] = .text(facts.account?.customer.cardTail ?? "")
-        values["until"] = .time(Product.nextCutOff(after: facts.now))
-        let saving = loan.terms.method == .daily ? Reply("settle_daily") : saving(quote)
-        return [Reply("settle_card", values), saving]
-    }
-
-    /// What is saved, with the fee and the net beside it, and plainly when it is a loss.
-    private static func saving(_ quote: PayoffQuote) -> Reply {
-        let values: [String: Reply.Value] = [
-            "saved": .money(quote.interestSaved + quote.feeSaved),
-            "fee": .money(quote.prepaymentFee), "net": .money(quote.netSaved),
-            "loss": .money(-quote.netSaved),
-        ]
-        return Reply(quote.netSaved < .zero ? "settle_loss" : "settle_saving", values)
     }
 
     @Sendable static func receipt(_ receipt: Receipt, _ facts: Facts) -> [Reply] {

@@ -12,10 +12,8 @@ extension Service {
         slots: [Conversion.amount, Conversion.term],
         answer: { form, facts in
             Conversion.offer(form, facts) { statement, offer in
-                let title = Reply("instalment_title_statement", Instalments.values(offer))
-                return .propose(
-                    .convertStatement(id: statement.id, offer), rate: offer.annual.nominal,
-                    card: Instalments.card(title, offer, facts))
+                .propose(
+                    .convertStatement(id: statement.id, offer), rate: offer.annual.nominal, facts)
             }
         },
         receipt: Conversion.receipt)

@@ -110,12 +110,8 @@ private enum Buying {
         guard let offer = Instalments.chosen(form, among: offers(purchase, facts)) else {
             return .refuse("TERM_NOT_ALLOWED", [Reply("instalment_no_term")])
         }
-        let title = Reply(
-            "instalment_title_purchase",
-            Instalments.values(offer).merging(values(purchase)) { own, _ in own })
         return .propose(
-            .convertPurchase(id: purchase.id, offer), rate: offer.annual.nominal,
-            card: Instalments.card(title, offer, facts))
+            .convertPurchase(id: purchase.id, offer), rate: offer.annual.nominal, facts)
     }
 
     /// With nothing to choose from, the reason that holds for all of them, if one does.
