@@ -23,18 +23,22 @@ extension Disclosure {
             sentences[.noFee] = .noFeeEarly
             return add("settle_daily", [.byTheDay, .noFee])
         }
-        tellSaving(quote.interestSaved + quote.feeSaved, net: quote.netSaved, in: "settle")
+        tellSaving(
+            quote.interestSaved + quote.feeSaved, net: quote.netSaved, "settle_saving",
+            orLoss: "settle_loss")
     }
 
     /// What is saved, with the fee and the net beside it, and plainly when it is a loss.
-    private mutating func tellSaving(_ saved: Money, net: Money, in prefix: String) {
+    private mutating func tellSaving(
+        _ saved: Money, net: Money, _ saving: String, orLoss aLoss: String
+    ) {
         self.saved = saved
         if net < .zero {
             loss = -net
-            add(prefix + "_loss", [.saved, .fee, .loss])
+            add(aLoss, [.saved, .fee, .loss])
         } else {
             self.net = net
-            add(prefix + "_saving", [.saved, .fee, .net])
+            add(saving, [.saved, .fee, .net])
         }
     }
 
@@ -71,7 +75,8 @@ extension Disclosure {
                 "prepay_costs_less",
                 [.left, .formerEach, .each, .count, .lastDue, .otherTerms])
         }
-        tellSaving(quote.interestSaved, net: quote.netSaved, in: "prepay")
+        tellSaving(
+            quote.interestSaved, net: quote.netSaved, "prepay_saving", orLoss: "prepay_loss")
     }
 
     /// A part of what is drawn of a revolving loan.
