@@ -77,8 +77,56 @@ extension QualityRule {
             }
     }
 
-    /// QA08: figures come from the book. Live, every sum a reply fills in is one it was given; on
-    /// paper, the sum quoted and the sum posted are the ones the customer reads.
+    /// QA07: a rate or fee by the month, the period or the day stands beside its annual rate.
+    static let annualRateShown = QualityRule(
+        id: "QA07", name: "Annualised rate always shown with a rate or fee", severity: .fatal
+    ) { proceedings in
+        proceedings.judged.flatMap { exchange in
+            proceedings.isOnPaper(exchange)
+                ? rateAloneOnPaper(in: exchange, proceedings)
+                : alone(annualRates, in: exchange, proceedings)
+        }
+    }
+
+    /// QA16: whoever reads what is saved also reads the fee and what is left of it.
+    static let balancedStatement = QualityRule(
+        id: "QA16", name: "Balanced statement", severity: .major
+    ) { proceedings in
+        proceedings.judged.flatMap { exchange in
+            proceedings.isOnPaper(exchange)
+                ? savingAloneOnPaper(in: exchange, proceedings)
+                : alone(savings, in: exchange, proceedings)
+        }
+    }
+
+    /// Placeholders that may not be told without one of each set of others.
+    private typealias Companions = [String: [[Disclosure.Field]]]
+
+    private static let annualRates: Companions = [
+        Disclosure.Field.feeRate.rawValue: [[.nominal]],
+        Disclosure.Field.dailyPenalty.rawValue: [[.yearlyPenalty]],
+    ]
+    private static let savings: Companions = [
+        Disclosure.Field.saved.rawValue: [[.fee], [.net, .loss]]
+    ]
+
+    private static func alone(
+        _ companions: Companions, in exchange: Proceedings.Exchange, _ proceedings: Proceedings
+    ) -> [Breach] {
+        let said = proceedings.spoken(in: exchange, from: exchange.places.lowerBound)
+        let told = Set(said.flatMap(\.spoken.told))
+        return said.flatMap { place, _, spoken in
+            spoken.told.compactMap { name in
+                let missing = companions[name, default: []].map { $0.map(\.rawValue) }
+                    .filter(told.isDisjoint).map { $0.joined(separator: " or ") }
+                guard !missing.isEmpty else { return nil }
+                return (place, "\(name) without " + missing.joined(separator: ", "))
+            }
+        }
+    }
+
+    /// QA08: figures come from the book. Live, every sum and every rate in a reply is one it was
+    /// given; on paper, the sum quoted and the sum posted are the ones the customer reads.
     static let figuresMatch = QualityRule(
         id: "QA08", name: "Numbers match the ledger", severity: .fatal,
         unseen: "on paper, figures other than the sums quoted and posted"
@@ -94,7 +142,7 @@ extension QualityRule {
         _ event: Event, in exchange: Proceedings.Exchange, _ proceedings: Proceedings
     ) -> [String] {
         switch event {
-        case .replied(let reply): return inventedSums(in: reply)
+        case .replied(let reply): return inventedFigures(in: reply)
         case .quote(let quote, let total, let rate):
             // A document costs nothing, and its card names no sum.
             if total != .zero, !isRead(total.description, in: exchange, proceedings) {
@@ -139,22 +187,36 @@ extension QualityRule {
             }
         }
     }
+}
 
-    /// Sums that stand in the text of a reply that was filled in, and are not among its figures.
-    /// A text without figures is a fixed one, and an example stands in quotation marks.
-    private static func inventedSums(in reply: Reply) -> [String] {
-        guard let spoken = reply.spoken, !spoken.figures.isEmpty,
-            spoken.words.unicodeScalars.contains(where: "¥￥元".unicodeScalars.contains)
+/// Figures in the text of a reply that nobody gave it.
+extension QualityRule {
+    /// Rates that stand in a text of our own desk, and sums in one that was filled in, and are not
+    /// among its figures. A text without figures is a fixed one, and an example stands in quotation
+    /// marks.
+    private static func inventedFigures(in reply: Reply) -> [String] {
+        guard !reply.isOnPaper, let spoken = reply.spoken,
+            spoken.words.unicodeScalars.contains(where: "¥￥元%％".unicodeScalars.contains)
         else { return [] }
         let given = Set(spoken.figures.flatMap { numbers(in: $0).map(\.digits) })
-        return numbers(in: spoken.words).filter { $0.isSum && !given.contains($0.digits) }.map {
+        return numbers(in: spoken.words).filter { number in
+            let isFigure = number.kind == .rate || number.kind == .sum && !spoken.figures.isEmpty
+            return isFigure && !given.contains(number.digits)
+        }.map {
             "“\(String(decoding: $0.digits, as: UTF8.self))” is not a figure the desk was given"
         }
     }
 
-    /// The numbers of a text; a sum is `¥12.50` or `12.50元`, outside quotation marks.
-    private static func numbers(in text: String) -> [(digits: [UInt8], isSum: Bool)] {
-        var numbers: [(digits: [UInt8], isSum: Bool)] = []
+    private struct Number {
+        enum Kind { case sum, rate, other }
+        var digits: [UInt8]
+        var kind: Kind
+    }
+
+    /// The numbers of a text; a sum is `¥12.50` or `12.50元`, a rate is `12.5%`, both outside
+    /// quotation marks.
+    private static func numbers(in text: String) -> [Number] {
+        var numbers: [Number] = []
         var digits: [UInt8] = []
         var isQuoted = false
         var before: Unicode.Scalar = " "
@@ -167,8 +229,8 @@ extension QualityRule {
             }
             if !digits.isEmpty {
                 while let last = digits.last, last < 0x30 { digits.removeLast() }
-                let isYuan = before == "¥" || before == "￥" || scalar == "元"
-                numbers.append((digits, isYuan && !isQuoted))
+                let kind = isQuoted ? .other : kind(between: before, and: scalar)
+                numbers.append(Number(digits: digits, kind: kind))
                 digits = []
             }
             switch scalar {
@@ -180,5 +242,12 @@ extension QualityRule {
             before = scalar
         }
         return numbers
+    }
+
+    private static func kind(
+        between before: Unicode.Scalar, and behind: Unicode.Scalar
+    ) -> Number.Kind {
+        if behind == "%" || behind == "％" { return .rate }
+        return before == "¥" || before == "￥" || behind == "元" ? .sum : .other
     }
 }

@@ -106,21 +106,19 @@ extension QualityRule {
         ["early_", "instalment_", "repay_", "settlement_"].contains { intent.hasPrefix($0) }
     }
 
-    /// QA07: a rate or fee by the month, the period or the day stands beside its annual rate.
-    static let annualRateShown = QualityRule(
-        id: "QA07", name: "Annualised rate always shown with a rate or fee", severity: .fatal
-    ) { proceedings in
-        proceedings.judged.compactMap { exchange in
-            for place in exchange.places {
-                guard let text = proceedings.text(at: place), let rate = periodicRate(text) else {
-                    continue
-                }
-                guard annual.stands(in: proceedings.text(of: exchange) ?? text) else {
-                    return (place, "“\(rate)” without an annualised rate")
-                }
+    /// QA07 on paper: a rate by the month, the period or the day without the word for a year.
+    static func rateAloneOnPaper(
+        in exchange: Proceedings.Exchange, _ proceedings: Proceedings
+    ) -> [Breach] {
+        for place in exchange.places {
+            guard let text = proceedings.text(at: place), let rate = periodicRate(text) else {
+                continue
             }
-            return nil
+            guard annual.stands(in: proceedings.text(of: exchange) ?? text) else {
+                return [(place, "“\(rate)” without an annualised rate")]
+            }
         }
+        return []
     }
 
     /// A percentage with a period right before or behind it, such as `每期0.6%` or `0.05% a day`.
@@ -152,24 +150,22 @@ extension QualityRule {
         "年化", "年利率", "annualised", "annualized", "a year", "per year",
     ])
 
-    /// QA16: whoever reads what is saved also reads the fee and what is left of it.
-    static let balancedStatement = QualityRule(
-        id: "QA16", name: "Balanced statement", severity: .major
-    ) { proceedings in
-        proceedings.judged.flatMap { exchange -> [Breach] in
-            guard let whole = proceedings.text(of: exchange) else { return [] }
-            let hasFee = fee.stands(in: whole)
-            return exchange.places.compactMap { place in
-                guard let text = proceedings.text(at: place) else { return nil }
-                // A table tells them in rows of their own.
-                if saved.stands(in: text), !(hasFee && net.stands(in: whole)) {
-                    return (place, "a saving without the fee and the net saving")
-                }
-                if free.meant(in: text) != nil, !(hasFee && annual.stands(in: whole)) {
-                    return (place, "“free of interest” without fees and annualised rate")
-                }
-                return nil
+    /// QA16 on paper: a saving, or “free of interest”, without what it costs.
+    static func savingAloneOnPaper(
+        in exchange: Proceedings.Exchange, _ proceedings: Proceedings
+    ) -> [Breach] {
+        guard let whole = proceedings.text(of: exchange) else { return [] }
+        let hasFee = fee.stands(in: whole)
+        return exchange.places.compactMap { place in
+            guard let text = proceedings.text(at: place) else { return nil }
+            // A table tells them in rows of their own.
+            if saved.stands(in: text), !(hasFee && net.stands(in: whole)) {
+                return (place, "a saving without the fee and the net saving")
             }
+            if free.meant(in: text) != nil, !(hasFee && annual.stands(in: whole)) {
+                return (place, "“free of interest” without fees and annualised rate")
+            }
+            return nil
         }
     }
 
