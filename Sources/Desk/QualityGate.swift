@@ -4,8 +4,8 @@ import NLU
 /// The fatal quality rules, held before anything is sent: a step that would break one does not
 /// happen, and a person takes over.
 struct QualityGate {
-    /// How the conversation stood when the present turn began. It is what the next step is judged
-    /// by, and no part of the dialogue: where it is lost, the rules know less and hold all the same.
+    /// How the conversation stood when the present turn began: what the next step is judged by. It
+    /// is no part of the dialogue. Where it is lost, the rules know less and still hold.
     private var before = Standing()
     /// The present turn so far, in the words it was said in.
     private var turn: [Event] = []
@@ -69,7 +69,8 @@ struct QualityGate {
         return Step(dialogue: handOff.dialogue, events: events, effect: handOff.effect)
     }
 
-    /// What happened all the same: money that moved, a code that was used up. Nothing that was said.
+    /// What happened all the same: money that moved, a code that was used up; nothing that was
+    /// said.
     private static func facts(_ events: [Event]) -> [Event] {
         events.filter { event in
             switch event {

@@ -192,7 +192,7 @@ import Transcripts
         return Assistant(intents: Project.model.intents, phrasebook: Phrasebook(texts))
     }
 
-    /// A service that leaves a part of its card out is found as well: the order knows what it needs.
+    /// A service that leaves a part of its card out is found too: the order knows what it needs.
     @Test(arguments: kinds)
     func aForgottenPartIsFound(_ kind: String) throws {
         let shown = try #require(Self.shown[kind]?.first)

@@ -50,7 +50,8 @@ import Testing
         #expect(try Paydesk.run(["inspect", record]).status == 0)
     }
 
-    /// A card that hides what paying late means puts no quote on the table: a yes to it moves nothing.
+    /// A card that hides what paying late means puts no quote on the table, and a yes to it moves
+    /// nothing.
     @Test func anIncompleteCardIsNoQuote() throws {
         let folder = try Folder()
         let corpus = try corpus(

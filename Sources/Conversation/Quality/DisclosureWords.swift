@@ -67,7 +67,8 @@ extension QualityRule {
         Item("the penalty for being late", ["罚息", "penalty"]),
         Item("the credit register", ["征信", "credit register", "credit report", "credit bureau"]),
         Item(
-            "until when it can be cancelled", ["取消", "撤销", "cancel", "cancelled", "undo", "undone"]),
+            "until when it can be cancelled",
+            ["取消", "撤销", "cancel", "cancelled", "undo", "undone"]),
     ]
 
     /// The cards of a conversation on paper that do not tell everything; the quote is the place.

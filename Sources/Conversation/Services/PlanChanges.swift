@@ -115,11 +115,8 @@ private enum Plans {
         guard let offer = Instalments.chosen(wanted, among: offers(form, facts)) else {
             return .refuse("TERM_NOT_ALLOWED", [Reply("instalment_no_term")])
         }
-        var values = Instalments.values(offer)
-        values.merge(LoanSlot.values(plan)) { own, _ in own }
-        values["was_amount"] = .money(plan.terms.principal)
-        values["was_term"] = .count(plan.rows.count)
         guard offer.terms != plan.terms else {
+            let values = Instalments.values(offer).merging(LoanSlot.values(plan)) { own, _ in own }
             return .refuse("SAME_PLAN", [Reply("change_same", values)])
         }
         return .propose(
