@@ -118,14 +118,15 @@ extension Order {
 
     /// The quote in one line, before it is agreed to.
     func restated(as intent: String) -> Reply {
-        Reply(
-            "restated",
-            [
-                "name": .phrase("name_" + intent), "tail": .text(String(subject.suffix(4))),
-                "total": .money(total),
-            ])
+        asking(
+            Reply(
+                "restated",
+                [
+                    "name": .phrase("name_" + intent), "tail": .text(String(subject.suffix(4))),
+                    "total": .money(total),
+                ]))
     }
 
-    /// The question for consent, without the figures.
-    var askAgain: Reply { Reply("ask_again") }
+    /// The question for consent, without the figures: they have just been restated.
+    var askAgain: Reply { Reply("ask_again", duty: Disclosure.Duty(sheet, [])) }
 }

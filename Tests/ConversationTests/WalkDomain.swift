@@ -64,7 +64,8 @@ extension Walk {
         return Walk(
             assistant: Assistant(
                 services: memory?.services() ?? Service.all, intents: Project.model.intents,
-                kinds: Project.model.kinds, phrasebook: Project.phrasebook),
+                kinds: Project.model.kinds, phrasebook: Project.phrasebook,
+                words: Project.assistant.words),
             account: account, lines: lines.filter { domain.names.contains($0.key) })
     }
 

@@ -9,14 +9,12 @@ extension Service {
         intents: ["instalment_setup_statement"],
         refinedBy: ["quote_instalment", "instalment_modify"],
         rules: ["faq_instalment_cost", "faq_instalment_rules"],
-        card: .instalments,
+        sheet: .plan,
         slots: [Conversion.amount, Conversion.term],
         answer: { form, facts in
             Conversion.offer(form, facts) { statement, offer in
-                let title = Reply("instalment_title_statement", Instalments.values(offer))
-                return .propose(
-                    .convertStatement(id: statement.id, offer), rate: offer.annual.nominal,
-                    card: Instalments.card(title, offer, facts))
+                .propose(
+                    .convertStatement(id: statement.id, offer), rate: offer.annual.nominal, facts)
             }
         },
         receipt: Conversion.receipt)
