@@ -65,6 +65,7 @@ extension Order {
             "total": .money(total), "tail": .text(String(subject.suffix(4))),
             "card": .text(facts.account?.customer.cardTail ?? ""),
             "day": .day(valueDate(at: facts.now)),
+            "valid": .time(Product.nextCutOff(after: facts.now)),
             "until": .time(Moment(facts.now.day, hour: Product.cutOffHour)),
         ]
         add(parts, to: &values)

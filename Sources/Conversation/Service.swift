@@ -25,6 +25,10 @@ public struct Service: Sendable {
     public var ordered: @Sendable (Form, Facts) -> Form? = { _, _ in nil }
     /// What is left to do after an order of this service, "and the rest too".
     public var rest: @Sendable (Form, Facts) -> Form? = { _, _ in nil }
+    /// The contract that its answer names, where the form does not.
+    public var tells: @Sendable (Form, Facts) -> SlotValue? = { _, _ in nil }
+    /// It tells what was paid, or what falls due, at a time that is named.
+    public var tellsTimes = false
     /// It takes back a plan of today.
     public var undoes = false
     /// It exchanges a plan of today for another.

@@ -9,7 +9,10 @@ extension Ear {
         if turn.dialogue.state == .idle, let answer = turn.words.answer(heard.text) {
             return turn.after { $0.idleAnswer(answer) }
         }
-        guard let intent = turn.settled(line) else { return nil }
+        // Whoever needs a person was heard before: what is left of it was denied or supposed.
+        guard let intent = turn.settled(line),
+            [nil, .human].contains(HandOff.Reason(intent: intent))
+        else { return nil }
         if turn.dialogue.state != .idle {
             guard !["inform", "affirm", "deny"].contains(intent) else { return nil }
             return turn.after { turn in
@@ -78,10 +81,11 @@ extension Turn {
             guard let first = intents.first else { return nil }
             if Self.controls.contains(first) { return first }
             let orders = intents.filter { assistant.service(for: $0)?.isReadOnly == false }
-            if let order = orderTaking(line, among: orders) { return order }
-            if let best = line.predicted, best.confidence >= Self.likely,
-                assistant.service(for: best.intent) != nil, !isSupposed(line)
-            {
+            if isSupposed(line) { return supposed(intents) }
+            if let order = taking(line, among: orders) { return order }
+            let queries = intents.filter { assistant.service(for: $0)?.isReadOnly == true }
+            if orders.isEmpty, let query = taking(line, among: queries) { return query }
+            if let best = line.predicted, best.confidence >= least(for: best.intent) {
                 return best.intent
             }
             // All of one family: the likeliest answers with the same figures.
@@ -93,15 +97,33 @@ extension Turn {
         }
     }
 
-    /// From here on an order is quoted without asking back: nothing moves before consent.
-    private static let likely = 0.6
+    /// How likely an intent has to be to be taken without asking back. Nothing moves before
+    /// consent, and an answer beside the point costs less than a question.
+    private func least(for intent: String) -> Double {
+        switch assistant.kinds.kind(of: intent) {
+        case .order: 0.6
+        case .price, .query, .faq: 0.45
+        case .report, .talk, nil: 2
+        }
+    }
 
-    /// The order that takes most of what a line names, if one does.
-    private func orderTaking(_ line: Interpretation, among orders: [String]) -> String? {
-        let taking = orders.map { (order: $0, count: values(line, taken: $0)) }
-            .filter { $0.count > 0 }.sorted { $0.count > $1.count }
-        guard let best = taking.first else { return nil }
-        return taking.dropFirst().first?.count == best.count ? nil : best.order
+    /// Of a supposition the price, or the rule; never the order.
+    private func supposed(_ intents: [String]) -> String? {
+        let prices = intents.compactMap { assistant.kinds[$0]?.price }
+        return prices.first ?? intents.first { !assistant.kinds.isOrder($0) }
+    }
+
+    /// The intent whose service takes most of what a line names; of two that take as much the
+    /// likelier one, unless they are much alike.
+    private func taking(_ line: Interpretation, among intents: [String]) -> String? {
+        let taking = intents.map { (intent: $0, count: values(line, taken: $0)) }
+            .filter { $0.count > 0 }
+        guard let most = taking.map(\.count).max() else { return nil }
+        let best = taking.filter { $0.count == most }
+        guard best.count > 1 else { return best[0].intent }
+        let isLikelier = best[0].intent == line.predicted?.intent
+            && (line.predicted?.confidence ?? 0) >= 0.4
+        return isLikelier ? best[0].intent : nil
     }
 
     /// An enquiry that the line is surely, though it was held to be none of the desk's.

@@ -69,7 +69,15 @@ extension Ear {
         else { return nil }
         return turn.after { turn in
             if turn.dialogue.state != .idle { turn.suspend() }
-            turn.open(intent, heard.line)
+            // The contract that was told of is the one that is asked about.
+            guard service.slot(named: LoanSlot.name) != nil,
+                case .reference? = turn.dialogue.answered?.slots[LoanSlot.name]
+            else { return turn.open(intent, heard.line) }
+            var form = Form(service: service.name, intent: intent)
+            form.slots[LoanSlot.name] = turn.dialogue.answered?.slots[LoanSlot.name]
+            let given = turn.values(of: service, in: heard.line, form)
+            turn.understood([intent], slots: given.filled)
+            turn.take(given, into: form)
         }
     }
 
@@ -113,7 +121,7 @@ extension Ear {
                 turn.say(Reply("receipt_again", turn.values(of: done)))
                 turn.stays()
             }
-        case "undo": return undo(turn, heard)
+        case "undo", "oops": return undo(turn, heard)
         case "ask_refusal":
             guard turn.dialogue.state == .idle, !turn.dialogue.refusal.isEmpty else { return nil }
             return turn.after { turn in
@@ -148,7 +156,48 @@ extension Ear {
         if let next = theRest(turn, heard) { return next }
         guard isElliptical(turn, heard) else { return nil }
         var next = turn
-        return next.asksOnceMore(heard.line) ? next : nil
+        if next.asksOnceMore(heard.line) { return next }
+        return pickedOnceMore(turn, heard) ?? otherTime(turn, heard)
+    }
+
+    /// "And the big one?" after the figures of another.
+    private static func pickedOnceMore(_ turn: Turn, _ heard: Heard) -> Turn? {
+        let picks = heard.line.moves.filter { $0.confidence >= 0.15 }
+            .compactMap { Pick(rawValue: $0.intent) }
+        guard !picks.isEmpty, let told = turn.dialogue.answered, let open = turn.open(told),
+            open.service.isReadOnly
+        else { return nil }
+        for slot in open.service.slots {
+            let value = picks.lazy.compactMap { slot.pick($0, told, turn.facts) }.first
+            guard let value, value != told.slots[slot.name] else { continue }
+            return turn.after { turn in
+                var form = told
+                form.opening = nil
+                form.slots[slot.name] = value
+                turn.understood(["inform"], slots: [SlotFilled(slot.name, value)])
+                turn.advance(form)
+            }
+        }
+        return nil
+    }
+
+    /// "And the next one?" after what was paid, "and the last one?" after what is due.
+    private static func otherTime(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard let told = turn.dialogue.answered, let open = turn.open(told),
+            open.service.slot(named: DuePeriod.name) != nil
+        else { return nil }
+        for service in turn.assistant.services where service.tellsTimes {
+            guard service.name != told.service, let intent = service.intents.first else { continue }
+            var form = Form(service: service.name, intent: intent)
+            form.slots[LoanSlot.name] = told.slots[LoanSlot.name]
+            let given = turn.values(of: service, in: heard.line, form)
+            guard given.filled.contains(where: { $0.slot == DuePeriod.name }) else { continue }
+            return turn.after { turn in
+                turn.understood([intent], slots: given.filled)
+                turn.take(given, into: form)
+            }
+        }
+        return nil
     }
 
     /// Whether a line says too little to be about anything but what was last said.
@@ -158,8 +207,9 @@ extension Ear {
         let isOrder = line.intent.flatMap(turn.assistant.service(for:))?.isReadOnly == false
         if heard.isSurely("change", above: 0.5), !isOrder { return true }
         if turn.words.finds("correction", in: heard.text), !line.entities.isEmpty { return true }
-        if line.isShort, !line.entities.isEmpty, turn.settled(line) == nil
-            || Turn.controls.contains(line.intent ?? "")
+        let isSure = (line.predicted?.confidence ?? 0) >= 0.9 && line.decision == .accept
+        if line.isShort, !line.entities.isEmpty,
+            !isSure || Turn.controls.contains(line.intent ?? "")
         {
             return true
         }

@@ -100,5 +100,14 @@ extension Service {
             guard let account = facts.account else { return .refuse("NOT_SIGNED_IN", []) }
             let question = ContractQuestion(form.slots[ContractQuestion.slotName]) ?? .rates
             return .say(question.answer(account.activeContracts, on: facts.now.day))
-        })
+        }
+    ).with {
+        $0.tells = { form, facts in
+            guard case .most(let order) = ContractQuestion(form.slots[ContractQuestion.slotName]),
+                let loans = facts.account?.activeContracts,
+                let first = order.first(of: loans, on: facts.now.day).first
+            else { return nil }
+            return .reference(first.id)
+        }
+    }
 }

@@ -7,7 +7,7 @@ enum ContractWords {
     static let orders: [Language: [ContractOrder: [String]]] = [
         .zh: [
             .rateHigh: [
-                "利率最高", "利息最高", "年化最高", "利率最贵", "利息最贵", "最贵", "利率高的", "利息高的", "哪笔利率高",
+                "利率最高", "利率最狠", "最坑", "利息最高", "年化最高", "利率最贵", "利息最贵", "最贵", "利率高的", "利息高的", "哪笔利率高",
                 "哪个利率高", "哪笔利息高", "哪个利息高", "先还哪", "哪笔先还", "哪个先还划算", "应该先还",
             ],
             .rateLow: [
@@ -18,7 +18,7 @@ enum ContractWords {
                 "大的那", "那笔大的", "大头", "大笔的",
             ],
             .amountLow: [
-                "最小", "欠得最少", "欠的最少", "欠最少", "剩得最少", "剩的最少", "剩最少", "金额最低", "本金最少",
+                "最小", "最少的那", "欠得最少", "欠的最少", "欠最少", "剩得最少", "剩的最少", "剩最少", "金额最低", "本金最少",
                 "小的那", "那笔小的", "小笔的",
             ],
             .dueFirst: [
@@ -31,7 +31,7 @@ enum ContractWords {
         ],
         .en: [
             .rateHigh: [
-                "highest rate", "highest interest", "most expensive", "dearest", "costliest",
+                "highest rate", "nastiest rate", "worst rate", "steepest rate", "highest interest", "most expensive", "dearest", "costliest",
                 "costs the most", "costs me the most", "costs me most", "priciest",
                 "should i pay first", "pay off first", "tackle first", "clear first",
                 "highest apr",
@@ -44,7 +44,7 @@ enum ContractWords {
                 "owe most", "highest balance", "most left",
             ],
             .amountLow: [
-                "smallest", "small one", "smaller one", "small loan", "little one", "least left",
+                "smallest", "littlest", "tiniest", "small one", "smaller one", "small loan", "little one", "least left",
                 "owe the least", "owe least", "lowest balance",
             ],
             .dueFirst: [
@@ -79,7 +79,7 @@ enum ContractWords {
                 "都结清",
                 "都还清", "都还完", "都清了", "个一起", "个加起来", "个一共", "笔贷款",
             ],
-            .except: ["除了", "除开", "除去", "除", "不算", "不包括", "不含"],
+            .except: ["除了", "刨掉", "刨开", "刨去", "去掉", "撇开", "不算上", "别算", "除开", "除去", "除", "不算", "不包括", "不含"],
             .exceptEnd: ["，", ",", "之外", "以外", "外", "其", "另", "剩", "别的", "都", "全"],
             .others: [
                 "另外两", "另外俩", "另外三", "另外仨", "另外那", "另外几", "另外的贷", "另两", "其他两", "其他三", "其他几", "其他贷",
@@ -96,7 +96,7 @@ enum ContractWords {
                 "every one of", "all my contracts",
             ],
             .except: [
-                "all but", "except", "apart from", "everything but", "but not", "other than",
+                "all but", "leave out", "leaving out", "minus the", "except", "apart from", "everything but", "but not", "other than",
                 "excluding", "without the", "aside from",
             ],
             .exceptEnd: [",", " and ", " please", " how ", " what "],
@@ -115,7 +115,7 @@ enum ContractWords {
             [
                 "两笔", "两个", "俩", "二笔", "2笔", "2个", "both", "two smallest", "two biggest",
                 "two largest", "two dearest", "two cheapest", "two most", "two least", "two with",
-                "smallest two", "biggest two", "largest two", "two loans", "two of", "other two",
+                "smallest two", "two littlest", "two tiniest", "biggest two", "largest two", "two loans", "two of", "other two",
                 "all two", "all 2", "two that",
             ]
         ),

@@ -78,6 +78,8 @@ extension LoanSlot {
         if out.isEmpty, let order = ContractWords.order(in: part) {
             out = Array(order.sorted(loans, on: day).prefix(1))
         }
+        // 把手机那笔刨掉: what is excepted stands before the word.
+        if out.isEmpty { out = named(String(text[..<word.lowerBound]), loans) }
         let left = loans.filter { loan in !out.contains { $0.id == loan.id } }
         return out.isEmpty || left.isEmpty ? nil : left
     }

@@ -39,7 +39,11 @@ enum LoanSlot {
                     heard, among: loans, named: loans.map(candidate), on: facts.now.day)
             },
             ask: { _, _ in [Reply(ask)] }
-        ).picking { way, _, facts in picked(way, among: offered(facts)) }
+        ).picking { way, form, facts in
+            // Of the others, where one was spoken of.
+            let others = offered(facts).filter { .reference($0.id) != form.slots[name] }
+            return picked(way, among: others)
+        }
     }
 
     /// The contract that stands out by what is still owed on it.
@@ -50,6 +54,7 @@ enum LoanSlot {
         switch way {
         case .smallest: return bySize.first.map { .reference($0.id) }
         case .biggest: return bySize.last.map { .reference($0.id) }
+        case .other: return loans.count == 1 ? .reference(loans[0].id) : nil
         default: return nil
         }
     }
@@ -135,9 +140,14 @@ enum LoanSlot {
 
     /// How customers name a contract by its purpose.
     private static let words: [String: [String]] = [
-        "phone": ["手机", "phone", "mobile"],
-        "travel": ["旅游", "旅行", "travel", "trip", "holiday"],
-        "education": ["教育", "学费", "培训", "education", "tuition", "school", "course"],
+        "phone": ["手机", "手機", "phone", "mobile", "handset"],
+        "travel": [
+            "旅游", "旅行", "旅遊", "出去玩", "去玩", "travel", "trip", "holiday", "vacation",
+        ],
+        "education": [
+            "教育", "学费", "培训", "读书", "上学", "学习", "念书", "教培", "學費", "education", "tuition",
+            "school", "course", "student", "study", "studies", "college", "uni ",
+        ],
         "cash": ["现金", "cash"],
         "revolving": ["随借随还", "循环", "revolving"],
         "statement": ["账单分期", "statement plan", "instalment plan", "bill plan"],

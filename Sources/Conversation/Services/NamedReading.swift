@@ -22,7 +22,11 @@ enum NamedReading {
         }
         if let tail = tails.first { return .unusable(Reply("loan_unknown", ["tail": .text(tail)])) }
         let text = heard.text.lowercased().replacing("<phone>", with: "")
-        let named = candidates.filter { $0.words.contains { text.contains($0) } }
+        let named = candidates.filter { candidate in
+            candidate.words.contains {
+                text.contains($0) && !Interpretation.denies($0, in: text)
+            }
+        }
         if named.count == 1 { return .value(.reference(named[0].id)) }
         guard candidates.count > 1 else { return .nothing }
         guard let place = ordinals.firstIndex(where: { $0.contains { text.contains($0) } }),

@@ -186,10 +186,18 @@ enum Part {
         read: { heard, form, facts in
             guard !modes(form, facts).isEmpty else { return .nothing }
             let text = heard.text.lowercased()
-            let named = PrepaymentQuote.Mode.allCases.filter { mode in
+            let said = PrepaymentQuote.Mode.allCases.filter { mode in
                 words[mode, default: []].contains { text.contains($0) }
             }
-            return named.count == 1 ? .value(.choice(named[0].rawValue)) : .nothing
+            let meant = said.filter { mode in
+                words[mode, default: []].contains {
+                    text.contains($0) && !Interpretation.denies($0, in: text)
+                }
+            }
+            // "Don't shorten it" names the other way.
+            let others = PrepaymentQuote.Mode.allCases.filter { !said.contains($0) }
+            let chosen = meant.isEmpty && said.count == 1 ? others : meant
+            return chosen.count == 1 ? .value(.choice(chosen[0].rawValue)) : .nothing
         },
         ask: { form, facts in compare(form, facts) + [Reply("ask_prepay_mode")] },
         remind: { _, _ in [Reply("ask_prepay_mode")] }
@@ -203,14 +211,20 @@ enum Part {
 
     private static let words: [PrepaymentQuote.Mode: [String]] = [
         .reduceInstalment: [
-            "每期少", "月供少", "少还点", "减少月供", "降低月供", "减月供", "期数不变", "月供降", "每月少",
-            "lower", "smaller", "less each", "less a month", "less per month", "same number",
-            "reduce the instalment", "reduce instalment", "reduce the payment",
+            "每期少", "月供少", "少还点", "减少月供", "降低月供", "减月供", "期数不变", "期限不变", "期数一样",
+            "期数别变", "期数照旧", "期限照旧", "期限别变", "期限一样", "每月少", "每个月少", "月供降", "月供低",
+            "期数別變", "期數不變", "期限不變", "每期還少", "lower", "smaller", "same term", "keep the term",
+            "keep the end date", "same end date", "less each", "less a month", "less per month",
+            "same number", "number of payments", "number of instalments", "number of installments",
+            "number of months", "reduce the instalment", "reduce instalment", "reduce the payment",
+            "keep the length",
         ],
         .shortenTerm: [
-            "缩短", "少几期", "减少期数", "减期数", "早点还完", "提前还完", "月供不变", "每期不变", "期数少",
-            "shorter", "fewer", "sooner", "shorten", "same instalment", "same payment",
-            "finish earlier",
+            "缩短", "缩期", "减期", "少几期", "减少期数", "减期数", "早点还完", "早点清", "提前还完", "月供不变",
+            "月供照旧", "每期不变", "每月不变", "期数少", "縮短", "月供不變", "每期不變", "shorter", "fewer",
+            "sooner", "shorten", "same instalment", "same installment", "same payment", "same monthly",
+            "monthly the same", "instalment the same", "payments the same", "payment the same",
+            "finish earlier", "done earlier",
         ],
     ]
 

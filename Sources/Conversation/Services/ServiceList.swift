@@ -8,5 +8,10 @@ extension Service {
         overdueStatus, schedule, instalmentPlans, history, comparison,
         settlementQuote, instalmentQuote,
         signIn,
-    ].map { service in service.with { $0.topics = topicsOf[service.name] ?? [] } }
+    ].map { service in
+        service.with {
+            $0.topics = topicsOf[service.name] ?? []
+            $0.tellsTimes = ["history", "due_date"].contains(service.name)
+        }
+    }
 }

@@ -6,7 +6,7 @@ extension Service {
         "due_date": ["ask_taken", "ask_first"],
         "amount_due": ["ask_each"],
         "schedule": ["ask_last", "ask_schedule"],
-        "outstanding": ["ask_total", "ask_everything"],
+        "outstanding": ["ask_total", "ask_everything", "ask_interest"],
         "settlement_quote": ["ask_saving"],
     ]
 }

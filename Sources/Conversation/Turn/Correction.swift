@@ -42,6 +42,18 @@ extension Interpretation {
         }
     }
 
+    /// Whether every mention of a word in a line is denied: 不要缩短, "don't shorten it".
+    static func denies(_ word: String, in text: String) -> Bool {
+        var rest = text[...]
+        var isDenied = false
+        while let found = rest.firstRange(of: word) {
+            guard takesBack(String(text[..<found.lowerBound])) else { return false }
+            isDenied = true
+            rest = rest[found.upperBound...]
+        }
+        return isDenied
+    }
+
     /// Whether the words right before a value deny it.
     private static func takesBack(_ before: String) -> Bool {
         var words = before.lowercased()[...]
@@ -57,7 +69,9 @@ extension Interpretation {
     }
 
     /// Between the denial and the value.
-    private static let fillers = [" ", "¥", "分", "那个", "the", " for", " over", "in"]
+    private static let fillers = [" ", "¥", "分", "那个", "给我", "再", "the", " for", " over", "in", " to", " it", " me", " my",
+        " close", " settle", " pay off", " want", " touch", " have", " need", "把", "还", "结清", "清",
+    ]
     private static let denials = [
         "不是", "不要", "不用", "别", "不想", "而非", "不选", "不还", " not", "not", "n't", "n’t", "instead of",
         "rather than", "don't want", "no longer",

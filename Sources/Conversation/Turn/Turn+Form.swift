@@ -29,7 +29,17 @@ extension Turn {
         {
             form.slots = last.slots
         }
+        takeSpokenOf(service, heard, into: &form)
         take(given, into: form)
+    }
+
+    /// "Pay that one off": the contract that was last told of, where the line points at one.
+    private func takeSpokenOf(_ service: Service, _ line: Interpretation, into form: inout Form) {
+        guard service.slot(named: LoanSlot.name) != nil, form.slots[LoanSlot.name] == nil,
+            words.finds("that_one", in: line.text),
+            let told = dialogue.answered?.slots[LoanSlot.name], case .reference = told
+        else { return }
+        form.slots[LoanSlot.name] = told
     }
 
     /// A question in the middle of an order that might have refined it is about the same contract:
@@ -128,6 +138,9 @@ extension Turn {
         switch service.answer(form, facts) {
         case .say(let replies):
             dialogue.answered = form
+            if let told = service.tells(form, facts) {
+                dialogue.answered?.slots[LoanSlot.name] = told
+            }
             dialogue.refusal = []
             say(replies)
             resume()
