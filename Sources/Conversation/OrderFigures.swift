@@ -75,7 +75,7 @@ extension Order {
         case .repayDrawn(_, let quote):
             values["left"] = .money(quote.remaining)
             values["interest"] = .money(quote.interestSoFar)
-            values["saved"] = .money(quote.interestADay - quote.interestADayAfter)
+            values["less_a_day"] = .money(quote.interestADay - quote.interestADayAfter)
         case .payDues(_, let quote): values["left"] = .money(quote.remaining.total)
         case .payStatement, .cancelPlan: break
         case .convertStatement(_, let offer), .convertPurchase(_, let offer),

@@ -97,9 +97,11 @@ import Transcripts
         return text
     }
 
-    /// The same lines with these texts, then "yes" and the right code.
-    private static func events(_ shown: Shown, _ damage: Damage?) throws -> [Event] {
-        let more = [shown.language == .zh ? "确认" : "confirm", "<secret>"]
+    /// The same lines with these texts, then others, "yes" and the right code.
+    private static func events(
+        _ shown: Shown, _ damage: Damage?, then lines: [String] = []
+    ) throws -> [Event] {
+        let more = lines + [shown.language == .zh ? "确认" : "confirm", "<secret>"]
         let turns =
             shown.turns + more.map { Transcript.Turn(said: Transcript.Line(.said, $0)) }
         return try Replay(
@@ -192,6 +194,36 @@ import Transcripts
         return Assistant(
             intents: Project.model.intents, kinds: Project.model.kinds,
             phrasebook: Phrasebook(texts), words: Words(Project.model.lists))
+    }
+
+    /// A line that may have changed the quote has it restated, and the same quote is agreed to;
+    /// restated without its sum or its question it is withheld.
+    @Test func aRestatedQuoteIsAgreedTo() throws {
+        let shown = try #require(
+            Self.shown["instalment_title_statement"]?.first { $0.language == .en })
+        func events(_ damage: Damage?) throws -> ArraySlice<Event> {
+            let lines = ["my friend paid 500 here", "confirm"]
+            return try Self.events(shown, damage, then: lines)[...]
+        }
+        let whole = try events(nil)
+        let restated = try #require(
+            whole.firstIndex { event in
+                if case .replied(let reply) = event { reply.key == "restated" } else { false }
+            })
+        let quotes = whole[..<restated].compactMap { event in
+            if case .quote(let quote, _, _) = event { quote } else { nil }
+        }
+        #expect(whole[restated...].contains { $0 == .consent(quotes.last ?? "") })
+        #expect(Self.postings(whole[restated...]) > 0)
+        #expect(
+            QualityRule.inspect(
+                Proceedings(Array(whole), Project.model.kinds), by: QualityRule.fatal
+            ).isEmpty)
+        for (key, text) in [("restated", "Just to be sure: {name}."), ("ask_again", " ")] {
+            let events = try events(Damage(what: key, key: key, text: text))
+            let place = try #require(events.firstIndex(of: .withheld("QA06")), "\(key)")
+            #expect(Self.postings(events[place...]) == 0, "\(key)")
+        }
     }
 
     /// A service that leaves a part of its card out is found too: the order knows what it needs.

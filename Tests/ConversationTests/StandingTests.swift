@@ -39,7 +39,8 @@ import Testing
 
     @Test(arguments: conversations)
     func turnByTurnIsLikeTheWhole(_ events: [Event]) {
-        let whole = QualityRule.inspect(Proceedings(events, Project.model.kinds), by: QualityRule.fatal)
+        let whole = QualityRule.inspect(
+            Proceedings(events, Project.model.kinds), by: QualityRule.fatal)
         var found: [QualityRule.Finding] = []
         var before = Standing()
         var start = 0
