@@ -47,6 +47,11 @@ import Testing
             "2026-01-15"
         ),
         ("history", "period", nil, "the very first payment", "2026-01-15"),
+        ("history", "period", days("2026-02-15", "2026-02-15"), "下一回嘞", "2026-03-15"),
+        (
+            "history", "period", days("2026-02-15", "2026-02-15"), "what about the one coming",
+            "2026-03-15"
+        ),
         ("history", "about", nil, "how much interest have I paid so far", "interest"),
         ("settlement_quote", "day", nil, "20号呢", "2026-03-20"),
         ("settlement_quote", "day", days("2026-03-20", "2026-03-20"), "and today?", "2026-03-02"),
@@ -61,6 +66,8 @@ import Testing
         ("settlement_quote", "loan", nil, "both", "-"),
         ("settlement_quote", "loan", .reference("LN2264"), "另外俩", "4731+5908"),
         ("settlement_quote", "loan", .references(["LN4731", "LN2264"]), "the other two", "-"),
+        ("settlement_quote", "loan", .reference("LN2264"), "另一个大的呢", "5908"),
+        ("early_settlement", "loan", nil, "除了教育贷，别的都还清", "4731+2264"),
         ("settlement_quote", "loan", nil, "除了教育贷其他的", "4731+2264"),
         ("settlement_quote", "loan", nil, "all but the phone loan", "4731+5908"),
         ("settlement_quote", "loan", nil, "the two smallest", "2264+4731"),
@@ -70,7 +77,8 @@ import Testing
         ("settlement_quote", "loan", nil, "欠得最少的", "2264"),
         ("settlement_quote", "loan", nil, "the big one", "5908"),
         ("early_settlement", "loan", nil, "最先到期的", "2264"),
-        ("early_settlement", "loan", nil, "all three", "-"),
+        ("early_settlement", "loan", nil, "all three", "4731+2264+5908"),
+        ("partial_repayment", "loan", nil, "除了教育贷，别的都还清", "-"),
     ]
 
     @Test(arguments: rows.indices) func periods(_ row: Int) throws {

@@ -64,8 +64,7 @@ extension Walk {
         return Walk(
             assistant: Assistant(
                 services: memory?.services() ?? Service.all, intents: Project.model.intents,
-                kinds: Project.model.kinds, phrasebook: Project.phrasebook,
-                words: Project.assistant.words),
+                kinds: Project.model.kinds, phrasebook: Project.phrasebook, words: Words(Project.model.lists)),
             account: account, lines: lines.filter { domain.names.contains($0.key) })
     }
 
@@ -73,6 +72,13 @@ extension Walk {
     private static let phrases: [String: String] = [
         "yes": "确认", "no": "取消", "is that ok": "可以吗", "yes but": "好的但是", "wait": "等一下",
         "what": "什么意思", "back": "上一步", "the second": "第二个", "resend": "没收到",
+    ]
+
+    /// What a line may do to what is on the table.
+    static let moves: Set = [
+        "ask_total", "ask_done", "ask_waive", "decline", "wait", "go_ahead", "resume", "undo", "rest",
+        "oops", "chat", "not_wanted", "not_customer", "pick_last", "pick_all", "amount_all",
+        "which_rate",
     ]
 
     /// The parts of a line that holds several requests, by its name.
@@ -90,6 +96,7 @@ extension Walk {
             "fraud_or_identity_dispute", "faq_early_repay_fee",
         ] { lines[intent] = line("一句话", intent) }
         lines["nonsense"] = line("哈哈", nil)
+        for move in moves { lines[move] = line("一句话", nil, does: move) }
         lines["either"] = Interpretation(
             text: "还款", language: .zh, predicted: nil, ranking: [],
             decision: .clarify(["early_settle_full", "query_outstanding"]),
@@ -102,7 +109,8 @@ extension Walk {
     }()
 
     private static func line(
-        _ text: String, _ intent: String?, _ value: Entity.Value? = nil, at start: Int = 0
+        _ text: String, _ intent: String?, _ value: Entity.Value? = nil, at start: Int = 0,
+        does move: String? = nil
     ) -> Interpretation {
         let candidate = intent.map { Interpretation.Candidate(intent: $0, confidence: 1) }
         let entity = value.map {
@@ -110,9 +118,11 @@ extension Walk {
                 name: text.hasSuffix("元") ? "amount" : "count", value: $0, text: text, start: start,
                 end: text.unicodeScalars.count)
         }
-        return Interpretation(
+        var line = Interpretation(
             text: text, language: .zh, predicted: candidate, ranking: candidate.map { [$0] } ?? [],
             decision: intent == nil ? .reject : .accept, reason: .nothingKnown,
             entities: entity.map { [$0] } ?? [])
+        line.moves = move.map { [.init(intent: $0, confidence: 1)] } ?? []
+        return line
     }
 }

@@ -19,7 +19,10 @@ extension Walk.Situation {
             isAtRest ? dialogue.answered?.service ?? "" : "",
             // Whoever signs in has left anew before that.
             dialogue.session.level == 0 && dialogue.left?.unfinished != nil ? "left" : "",
-            dialogue.handingOff ?? "",
+            dialogue.handingOff ?? "", dialogue.done?.form.service ?? "",
+            dialogue.dropped?.key ?? "", dialogue.refusal.isEmpty ? "" : "refused",
+            dialogue.session.isForSomebodyElse ? "somebody else" : "",
+            dialogue.tickets.keys.sorted().joined(separator: ","),
         ]
         return parts.joined(separator: "|")
     }
@@ -59,7 +62,7 @@ extension Walk.Situation {
         let flags = [
             shown[proposal.quote] == proposal.order.total, agreed == proposal.quote,
             codeFor == proposal.quote, proposal.quote == "Q\(dialogue.quotes)",
-            proposal.accountVersion == version,
+            proposal.accountVersion == version, proposal.isArmed,
         ]
         return flags.reduce(into: " ") { $0 += $1 ? "+" : "-" }
     }

@@ -68,13 +68,27 @@ extension Turn {
     private mutating func listen(
         to line: Interpretation, parts: [Interpretation], _ listeners: [Listener]
     ) {
-        let heard = Heard(line, parts: parts, in: Situation(dialogue))
+        let heard = Heard(
+            line, parts: parts, in: Situation(dialogue), begins: surelyBegins(line))
         for listener in listeners {
             guard let next = listener.hear(self, heard) else { continue }
             self = next
             return
         }
         missed()
+    }
+
+    /// An order, a call for a person, a word about the conversation: understood beyond doubt.
+    private func surelyBegins(_ line: Interpretation) -> Bool {
+        guard let intent = line.intent, (line.predicted?.confidence ?? 0) >= 0.9,
+            let kind = assistant.kinds.kind(of: intent)
+        else { return false }
+        switch kind {
+        case .order, .report: return true
+        case .talk:
+            return assistant.kinds.talk(intent).map { !TalkAct.answers.contains($0) } ?? false
+        case .price, .query, .faq: return false
+        }
     }
 
     /// The turn after something was done to it.

@@ -14,14 +14,25 @@ struct Heard: Sendable {
 
     var text: String { line.text }
 
-    init(_ line: Interpretation, parts: [Interpretation] = [], in situation: Situation) {
+    /// - Parameter begins: the line is surely understood as something that begins.
+    init(
+        _ line: Interpretation, parts: [Interpretation] = [], in situation: Situation,
+        begins: Bool = false
+    ) {
         self.line = line
         self.parts = parts
         self.situation = situation
         // What stands for a secret has no words.
         let isMasked = line.text.hasPrefix("<") && line.text.hasSuffix(">")
-        let weighed = (isMasked ? [] : line.moves).map { move in
-            (name: move.intent, weight: move.confidence * situation.prior(of: move.intent))
+        // Neither does a keyword rule leave a doubt.
+        var isRuled = false
+        if begins, case .rule = line.reason { isRuled = true }
+        let weighed = (isMasked || isRuled ? [] : line.moves).map { move in
+            (
+                name: move.intent,
+                weight: move.confidence * situation.prior(of: move.intent)
+                    * (begins && Move.Kind(move.intent) == nil ? Self.sureBeginning : 1)
+            )
         }
         let sum = weighed.reduce(0) { $0 + $1.weight }
         let best = weighed.max { ($0.weight, $1.name) < ($1.weight, $0.name) }
@@ -34,6 +45,8 @@ struct Heard: Sendable {
     /// What the words alone have to say for a move, wherever it is said.
     private static let leastChance = 0.25
 
+    /// How much more a line is taken to begin something when the classifier of beginnings is sure.
+    private static let sureBeginning = 4.0
     /// Below this a guess at a move is none.
     private static let leastShare = 0.45
 

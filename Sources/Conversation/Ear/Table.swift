@@ -204,7 +204,10 @@ extension Ear {
     private static func isElliptical(_ turn: Turn, _ heard: Heard) -> Bool {
         let line = heard.line
         if line.intent == "inform" || line.isBareValue { return true }
-        let isOrder = line.intent.flatMap(turn.assistant.service(for:))?.isReadOnly == false
+        let isOrder = line.intent.flatMap(turn.assistant.service(for:)).map { service in
+            !service.isReadOnly && !service.changesPlans
+        } ?? false
+        if isOrder, !turn.words.finds("correction", in: heard.text) { return false }
         if heard.isSurely("change", above: 0.5), !isOrder { return true }
         if turn.words.finds("correction", in: heard.text), !line.entities.isEmpty { return true }
         let isSure = (line.predicted?.confidence ?? 0) >= 0.9 && line.decision == .accept

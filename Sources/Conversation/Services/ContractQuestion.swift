@@ -26,6 +26,10 @@ public enum ContractQuestion: Equatable, Sendable {
         }
         let read = ContractWords.order(in: line.text.lowercased())
         let isOfThisKind = read == orders.first || read == orders.last
+        // "What is due this month" asks for a sum, however much it sounds like "which is due next".
+        guard isOfThisKind || PeriodReading(line, today: Day(number: 0)).named == nil else {
+            return nil
+        }
         self = .most(isOfThisKind ? read ?? orders.first : (isLast ? orders.last : orders.first))
     }
 

@@ -15,11 +15,11 @@ enum ContractWords {
             ],
             .amountHigh: [
                 "最大", "欠得最多", "欠的最多", "欠最多", "剩得最多", "剩的最多", "剩最多", "金额最高", "本金最多",
-                "大的那", "那笔大的", "大头", "大笔的",
+                "大的那", "个大的", "笔大的", "那笔大的", "大头", "大笔的",
             ],
             .amountLow: [
                 "最小", "最少的那", "欠得最少", "欠的最少", "欠最少", "剩得最少", "剩的最少", "剩最少", "金额最低", "本金最少",
-                "小的那", "那笔小的", "小笔的",
+                "小的那", "个小的", "笔小的", "那笔小的", "小笔的",
             ],
             .dueFirst: [
                 "最先到期", "最早到期", "先到期", "最近到期", "最快到期", "最先扣", "最早扣", "先扣", "最近要还的",
@@ -31,7 +31,8 @@ enum ContractWords {
         ],
         .en: [
             .rateHigh: [
-                "highest rate", "nastiest rate", "worst rate", "steepest rate", "highest interest", "most expensive", "dearest", "costliest",
+                "highest rate", "nastiest rate", "worst rate", "steepest rate", "highest interest",
+                "most expensive", "dearest", "costliest",
                 "costs the most", "costs me the most", "costs me most", "priciest",
                 "should i pay first", "pay off first", "tackle first", "clear first",
                 "highest apr",
@@ -44,7 +45,8 @@ enum ContractWords {
                 "owe most", "highest balance", "most left",
             ],
             .amountLow: [
-                "smallest", "littlest", "tiniest", "small one", "smaller one", "small loan", "little one", "least left",
+                "smallest", "littlest", "tiniest", "small one", "smaller one", "small loan",
+                "little one", "least left",
                 "owe the least", "owe least", "lowest balance",
             ],
             .dueFirst: [
@@ -54,7 +56,8 @@ enum ContractWords {
             .dueLast: ["due last", "latest due", "debited last", "taken last"],
             .endFirst: [
                 "finishes first", "finish first", "ends first", "end first", "over first",
-                "done first", "finished first", "nearly done", "nearly paid", "finishes soonest",
+                "done first", "done soonest", "finished soonest", "finished first", "nearly done",
+                "nearly paid", "finishes soonest",
                 "ends soonest",
             ],
             .endLast: [
@@ -67,19 +70,24 @@ enum ContractWords {
     enum Set {
         /// Each of them; all except what follows; those that were not spoken of.
         case all, except, others
+        /// The one that was not spoken of.
+        case other
         /// Where what is excepted ends.
         case exceptEnd
     }
 
     static let sets: [Language: [Set: [String]]] = [
         .zh: [
+            .other: ["另一个", "另外一个", "另一笔", "另外一笔", "另外那个", "另外那笔"],
             .all: [
                 "所有贷款", "所有的贷款", "全部贷款", "全部的贷款", "每笔", "每一笔", "每个贷款", "各笔", "几笔都", "几笔一起",
                 "几笔贷款", "几笔一共", "笔都", "个都", "俩都", "仨都", "笔一起", "笔全", "笔一共", "笔总共", "笔加起来", "全都",
                 "都结清",
                 "都还清", "都还完", "都清了", "个一起", "个加起来", "个一共", "笔贷款",
             ],
-            .except: ["除了", "刨掉", "刨开", "刨去", "去掉", "撇开", "不算上", "别算", "除开", "除去", "除", "不算", "不包括", "不含"],
+            .except: [
+                "除了", "刨掉", "刨开", "刨去", "去掉", "撇开", "不算上", "别算", "除开", "除去", "除", "不算", "不包括", "不含",
+            ],
             .exceptEnd: ["，", ",", "之外", "以外", "外", "其", "另", "剩", "别的", "都", "全"],
             .others: [
                 "另外两", "另外俩", "另外三", "另外仨", "另外那", "另外几", "另外的贷", "另两", "其他两", "其他三", "其他几", "其他贷",
@@ -89,6 +97,7 @@ enum ContractWords {
             ],
         ],
         .en: [
+            .other: ["other one", "other loan", "other big", "other small"],
             .all: [
                 "all three", "all four", "all two", "all 3", "all 2", "all 4", "all my loans",
                 "all of my loans", "all the loans", "all of them", "all loans", "every loan",
@@ -96,7 +105,8 @@ enum ContractWords {
                 "every one of", "all my contracts",
             ],
             .except: [
-                "all but", "leave out", "leaving out", "minus the", "except", "apart from", "everything but", "but not", "other than",
+                "all but", "leave out", "leaving out", "minus the", "except", "apart from",
+                "everything but", "but not", "other than",
                 "excluding", "without the", "aside from",
             ],
             .exceptEnd: [",", " and ", " please", " how ", " what "],
@@ -113,9 +123,11 @@ enum ContractWords {
         (
             2,
             [
-                "两笔", "两个", "俩", "二笔", "2笔", "2个", "both", "two smallest", "two biggest",
+                "两笔", "两个", "俩", "二笔", "2笔", "2个", "both", "two smallest", "two littlest",
+                "two biggest",
                 "two largest", "two dearest", "two cheapest", "two most", "two least", "two with",
-                "smallest two", "two littlest", "two tiniest", "biggest two", "largest two", "two loans", "two of", "other two",
+                "smallest two", "two tiniest", "biggest two", "largest two", "two loans", "two of",
+                "other two",
                 "all two", "all 2", "two that",
             ]
         ),

@@ -37,20 +37,30 @@ enum Past {
         name: "period", isNeeded: { _, _ in false },
         read: { heard, form, facts in
             let days = items(form, facts).filter(\.isDebit).map(\.at.day)
+            let next = facts.account.flatMap { FallingDue.all($0).first?.day }
             let period = read(
-                heard, before: Period(form.slots["period"]), days, today: facts.now.day)
+                heard, before: Period(form.slots["period"]), days, next.map { Period($0) },
+                today: facts.now.day)
             return period.map { .value($0.slotValue) } ?? .nothing
         })
 
-    /// - Parameter days: of the payments made or tried, the oldest first.
+    /// - Parameters:
+    ///   - days: of the payments made or tried, the oldest first.
+    ///   - toCome: the payment that comes after them.
     private static func read(
-        _ heard: Interpretation, before earlier: Period?, _ days: [Day], today: Day
+        _ heard: Interpretation, before earlier: Period?, _ days: [Day], _ toCome: Period?,
+        today: Day
     ) -> Period? {
         let reading = PeriodReading(heard, today: today)
         let says = { PeriodWords.says($0, in: reading.text) }
         if says(.monthBefore) {
             return .month(of: Period.month(of: earlier?.from ?? today).from - 1)
         }
+        if says(.next) || says(.afterThat) {
+            let paid = earlier.flatMap { earlier in days.first { $0 > earlier.to } }
+            return paid.map { Period($0) } ?? toCome
+        }
+        if says(.coming), reading.goesOn { return toCome }
         if says(.monthAfter), let earlier { return .month(of: Period.month(of: earlier.to).to + 1) }
         if says(.beforeThat) {
             let last = earlier?.from ?? days.last
@@ -76,8 +86,12 @@ enum Past {
             }
             return .say([Reply("receipt_last")] + lines(last, account))
         }
-        guard !items.isEmpty else { return .say([Reply("history_none")]) }
         let period = Period(form.slots["period"])
+        // "And the next one?" after the last one that was paid.
+        if let period, period.from > account.asOf {
+            return .say(DuePeriod.answer(period, account))
+        }
+        guard !items.isEmpty else { return .say([Reply("history_none")]) }
         if form.slots["about"] == .choice("interest") {
             return .say(interest(items, period, account))
         }

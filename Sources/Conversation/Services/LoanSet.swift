@@ -12,11 +12,13 @@ extension LoanSlot {
     ///   - spokenOf: what was answered or settled before: "the others" are the rest.
     static func set(
         in heard: Interpretation, among loans: [Loan], besides spokenOf: [String] = [],
-        on day: Day
+        _ facts: Facts
     ) -> [Loan]? {
         guard loans.count > 1 else { return nil }
+        let day = facts.now.day
         let text = heard.text.lowercased()
         if let rest = allBut(text, loans, on: day) { return rest }
+        if ContractWords.says(.other, in: text) { return other(text, loans, spokenOf, on: day) }
         let count = ContractWords.count(in: text)
         if let order = ContractWords.order(in: text), let count {
             let sorted = order.sorted(loans, on: day)
@@ -30,12 +32,12 @@ extension LoanSlot {
             return count ?? loans.count == loans.count ? loans : nil
         }
         let named = named(text, loans)
-        return named.count > 1 ? named : nil
+        return named.count > 1 && !facts.words.finds("correction", in: heard.text) ? named : nil
     }
 
     /// The set as the value of a slot.
     static func several(
-        _ heard: Interpretation, among loans: [Loan], _ form: Form, on day: Day
+        _ heard: Interpretation, among loans: [Loan], _ form: Form, _ facts: Facts
     ) -> Slot.Reading? {
         var spokenOf: [String] = []
         switch form.slots[name] {
@@ -43,7 +45,7 @@ extension LoanSlot {
         case .references(let ids): spokenOf = ids
         default: break
         }
-        guard let set = set(in: heard, among: loans, besides: spokenOf, on: day) else {
+        guard let set = set(in: heard, among: loans, besides: spokenOf, facts) else {
             return nil
         }
         return .value(set.count == 1 ? .reference(set[0].id) : .references(set.map(\.id)))
@@ -58,6 +60,16 @@ extension LoanSlot {
         }
         let first = order.first(of: loans, on: day)
         return first.count == 1 ? .value(.reference(first[0].id)) : nil
+    }
+
+    /// "The other one", "the other big one": of those not spoken of.
+    private static func other(
+        _ text: String, _ loans: [Loan], _ spokenOf: [String], on day: Day
+    ) -> [Loan]? {
+        let rest = loans.filter { !spokenOf.contains($0.id) }
+        guard rest.count < loans.count else { return nil }
+        if rest.count == 1 { return rest }
+        return ContractWords.order(in: text).map { Array($0.sorted(rest, on: day).prefix(1)) }
     }
 
     /// All but the one that is named after "except".

@@ -30,9 +30,9 @@ enum LoanSlot {
                     !first.contains { $0.id == loan.id }
                 }
                 let loans = first + others
-                if takesSeveral,
-                    let set = several(heard, among: loans, form, on: facts.now.day)
-                {
+                if let set = several(heard, among: loans, form, facts) {
+                    // An order is of one: what is excepted from a set is not that one either.
+                    if case .value(.references) = set, !takesSeveral { return .nothing }
                     return set
                 }
                 return read(

@@ -163,7 +163,7 @@ public struct Corpus: Equatable, Sendable {
     public static let beginning = "begin"
 
     /// Nonsense and other people's affairs are many.
-    private static func most(of intent: String) -> Int { intent == outOfScope ? 900 : 60 }
+    private static func most(of intent: String) -> Int { intent == outOfScope ? 900 : 160 }
 
     private static func digest(_ parts: String...) -> Digest { Digest(parts.map { Digest($0) }) }
 
