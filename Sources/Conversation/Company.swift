@@ -93,7 +93,7 @@ public enum Company {
             let day = Day(number: 0)
             let offers = (try? InstalmentOffer.offers(for: sample, startingFrom: day)) ?? []
             return offers.map { offer in
-                let annual = wording.percent(offer.annual.nominal)
+                let annual = Wording.percent(offer.annual.nominal)
                 return wording.language == .zh
                     ? "\(offer.periods)期：每期\(offer.feeRate)，年化\(annual)（单利）"
                     : "\(offer.periods) months: \(offer.feeRate) a month, annualised \(annual) (simple)"

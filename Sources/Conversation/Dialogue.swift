@@ -171,6 +171,8 @@ public struct Session: Equatable, Codable, Sendable {
     /// So many seconds without a word, and the desk no longer knows who is there.
     public var idleLimit = usualIdleLimit
     public static let usualIdleLimit: Int64 = 600
+    /// So many seconds a one-time code is good for.
+    public static let codeLifetime: Int64 = 300
 
     public func isStale(at now: Moment) -> Bool { level > 0 && now - lastHeard > idleLimit }
 

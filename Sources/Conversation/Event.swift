@@ -17,6 +17,9 @@ public enum Event: Equatable, Codable, Sendable {
     /// A quote shown with everything that has to be disclosed: its total, and the nominal annual
     /// rate in hundredths of a percent where there is one.
     case quote(String, total: Money, rate: Int?)
+    /// What the card of the quote before it has to tell: for the quality rules, which judge facts
+    /// and not words. On paper it is no line.
+    case disclosed(Disclosure)
     /// An exact phrase of consent to that open quote.
     case consent(String)
     case code(CodeResult)

@@ -75,7 +75,7 @@ extension Order {
         case .repayDrawn(_, let quote):
             values["left"] = .money(quote.remaining)
             values["interest"] = .money(quote.interestSoFar)
-            values["saved"] = .money(quote.interestADay - quote.interestADayAfter)
+            values["less_a_day"] = .money(quote.interestADay - quote.interestADayAfter)
         case .payDues(_, let quote): values["left"] = .money(quote.remaining.total)
         case .payStatement, .cancelPlan: break
         case .convertStatement(_, let offer), .convertPurchase(_, let offer),
@@ -87,7 +87,7 @@ extension Order {
         }
         if let loan = facts.account?.activeContracts.first(where: { $0.id == subject }) {
             values.merge(LoanSlot.values(loan)) { own, _ in own }
-            values["rate"] = .rate(loan.terms.annualRate)
+            values["rate"] = .rate(loan.disclosedRate)
         }
         return values
     }
@@ -119,14 +119,15 @@ extension Order {
 
     /// The quote in one line, before it is agreed to.
     func restated(as intent: String) -> Reply {
-        Reply(
-            "restated",
-            [
-                "name": .phrase("name_" + intent), "tail": .text(String(subject.suffix(4))),
-                "total": .money(total),
-            ])
+        asking(
+            Reply(
+                "restated",
+                [
+                    "name": .phrase("name_" + intent), "tail": .text(String(subject.suffix(4))),
+                    "total": .money(total),
+                ]))
     }
 
-    /// The question for consent, without the figures.
-    var askAgain: Reply { Reply("ask_again") }
+    /// The question for consent, without the figures: they have just been restated.
+    var askAgain: Reply { Reply("ask_again", duty: Disclosure.Duty(sheet, [])) }
 }

@@ -9,11 +9,14 @@ extension Order {
             case .cancelPlan: "ask_consent_undo"
             default: "ask_consent"
             }
-        return Reply(key, ["total": .money(total), "capitals": .capitals(total)])
+        return asking(Reply(key, ["total": .money(total), "capitals": .capitals(total)]))
     }
 
-    var askPlainly: Reply { worded("ask_plain_consent", document: "ask_plain_consent_document") }
-    var stillOpen: Reply { worded("still_open", document: "still_open_document") }
+    var askPlainly: Reply {
+        asking(worded("ask_plain_consent", document: "ask_plain_consent_document"))
+    }
+
+    var stillOpen: Reply { asking(worded("still_open", document: "still_open_document")) }
     var codeSent: Reply { worded("code_sent", document: "code_sent_document") }
 
     /// The text message that carries the code.
@@ -26,5 +29,16 @@ extension Order {
     private func worded(_ key: String, document: String) -> Reply {
         if case .certify = self { return Reply(document) }
         return Reply(key, ["total": .money(total)])
+    }
+
+    /// Whoever is asked to agree is told the sum in the same breath, as far as there is one.
+    func asking(_ reply: Reply) -> Reply {
+        var reply = reply
+        if case .certify = self {
+            reply.duty = Disclosure.Duty(sheet, [])
+        } else {
+            reply.duty = Disclosure.Duty(sheet, [.total])
+        }
+        return reply
     }
 }

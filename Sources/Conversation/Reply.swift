@@ -23,26 +23,48 @@ public struct Reply: Equatable, Codable, Sendable {
         case list([Value])
     }
 
+    /// How a reply was said, and what of it reached the customer.
+    public struct Spoken: Equatable, Codable, Sendable {
+        public var words: String
+        /// The figures that were filled into the words, as texts.
+        public var figures: [String] = []
+        /// The placeholders that were filled with something, those of phrases within it too.
+        public var told: [String] = []
+        /// Whether the corpus has this text in the language it was said in.
+        public var isInCorpus = false
+
+        public init(words: String) { self.words = words }
+    }
+
     /// Without the `utter_` under which the corpus keeps it.
     public var key: String
     public var values: [String: Value]
+    /// What its text has to render; nil for all that is no part of a card.
+    public var duty: Disclosure.Duty?
+    /// Nil until it was said.
+    public var spoken: Spoken?
 
-    public init(_ key: String, _ values: [String: Value] = [:]) {
+    public init(
+        _ key: String, _ values: [String: Value] = [:], duty: Disclosure.Duty? = nil
+    ) {
         self.key = key
         self.values = values
+        self.duty = duty
     }
 }
 
 extension Reply {
-    static let wordsKey = "words"
-    /// The figures that were filled into the words, as texts.
-    static let figuresKey = "figures"
+    private static let wordsOnly = "words"
 
     /// A reply of which only the words are known, as a transcript keeps them.
-    public init(words: String) { self.init(Self.wordsKey, [Self.wordsKey: .text(words)]) }
+    public init(words: String) {
+        self.init(Self.wordsOnly)
+        spoken = Spoken(words: words)
+    }
 
     /// The words it was said in, once it was said.
-    public var words: String? {
-        if case .text(let words) = values[Self.wordsKey] { words } else { nil }
-    }
+    public var words: String? { spoken?.words }
+
+    /// Only its words are known: not which text of the corpus it was, nor its figures.
+    var isOnPaper: Bool { key == Self.wordsOnly }
 }

@@ -33,8 +33,9 @@ public struct Service: Sendable {
     public var undoes = false
     /// It exchanges a plan of today for another.
     public var changesPlans = false
-    /// What its card has to tell before it asks for consent; nil where there is no card.
-    public var card: Card?
+    /// The line of the inspection sheet by whose words its card is judged where only words are
+    /// known; nil where the sheet has none for it.
+    public var sheet: Disclosure.Sheet?
     /// It tells figures and carries nothing out: set by the assistant, from what its intents are.
     public internal(set) var isReadOnly = false
     /// What is said once its order is carried out; the facts are those after it.
@@ -42,7 +43,7 @@ public struct Service: Sendable {
 
     public init(
         name: String, intents: [String], refinedBy: [String] = [], rules: [String] = [],
-        level: Int = 1, card: Card? = nil,
+        level: Int = 1, sheet: Disclosure.Sheet? = nil,
         slots: [Slot] = [], answer: @escaping @Sendable (Form, Facts) -> Outcome,
         receipt: @escaping @Sendable (Receipt, Facts) -> [Reply] = { _, _ in [] }
     ) {
@@ -51,7 +52,7 @@ public struct Service: Sendable {
         self.refinedBy = refinedBy
         self.rules = rules
         self.level = level
-        self.card = card
+        self.sheet = sheet
         self.slots = slots
         self.answer = answer
         self.receipt = receipt
@@ -65,14 +66,6 @@ public struct Service: Sendable {
         change(&service)
         return service
     }
-
-    /// What a card is of: each kind has to tell certain things before it asks for consent.
-    public enum Card: CaseIterable, Sendable {
-        /// An early repayment, of all or of a part.
-        case earlyRepayment
-        /// A plan of instalments, new or changed.
-        case instalments
-    }
 }
 
 public enum Outcome: Equatable, Sendable {
@@ -83,6 +76,11 @@ public enum Outcome: Equatable, Sendable {
     case refer(String, [Reply])
     /// An order with its disclosure card. `rate` as in `Proposal`.
     case propose(Order, rate: Int?, card: [Reply])
+
+    /// An order with everything that has to be told of it.
+    static func propose(_ order: Order, rate: Int? = nil, _ facts: Facts) -> Outcome {
+        .propose(order, rate: rate, card: Disclosure(of: order, facts).replies)
+    }
 }
 
 /// A value a service needs from the customer.

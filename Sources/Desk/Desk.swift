@@ -175,7 +175,7 @@ public struct Desk {
         _ first: Input, saying said: String? = nil, at now: Moment
     ) throws -> [Event] {
         var events = said.map { [Event.said($0)] } ?? []
-        gate.keep(events)
+        gate.keep(events, assistant.kinds)
         var next: Input? = first
         var hasPosted = false
         while let input = next {
@@ -185,7 +185,7 @@ public struct Desk {
                 assistant.step(dialogue, input, facts), after: dialogue, input, facts,
                 by: assistant)
             dialogue = step.dialogue
-            gate.keep(step.events)
+            gate.keep(step.events, assistant.kinds)
             events += step.events
             next = try step.effect.flatMap { try perform($0, at: now) }
         }

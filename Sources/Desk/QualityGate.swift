@@ -4,11 +4,22 @@ import NLU
 /// The fatal quality rules, held before anything is sent: a step that would break one does not
 /// happen, and a person takes over.
 struct QualityGate {
-    /// The conversation so far in the words it was said in. It is what the next step is judged by,
-    /// and no part of the dialogue: where it is lost, the rules know less and hold all the same.
-    private var spoken: [Event] = []
+    /// How the conversation stood when the present turn began: what the next step is judged by. It
+    /// is no part of the dialogue. Where it is lost, the rules know less and still hold.
+    private var before = Standing()
+    /// The present turn so far, in the words it was said in.
+    private var turn: [Event] = []
 
-    mutating func keep(_ events: [Event]) { spoken += events }
+    /// - Parameter kinds: what the intents are that were understood.
+    mutating func keep(_ events: [Event], _ kinds: IntentKinds) {
+        for event in events {
+            if case .said = event {
+                for event in turn { before.take(event, kinds) }
+                turn = []
+            }
+            turn.append(event)
+        }
+    }
 
     /// The step in the words it will be said in, or a hand-off in its place when those would break
     /// a fatal rule.
@@ -38,7 +49,8 @@ struct QualityGate {
     ) -> String? {
         QualityRule.inspect(
             Proceedings(
-                spoken + events, kinds, isComplete: isComplete, judgedFrom: spoken.count),
+                turn + events, kinds, after: before, isComplete: isComplete,
+                judgedFrom: turn.count),
             by: QualityRule.fatal
         ).first?.rule
     }
@@ -63,11 +75,12 @@ struct QualityGate {
         return Step(dialogue: handOff.dialogue, events: events, effect: handOff.effect)
     }
 
-    /// What happened all the same: money that moved, a code that was used up. Nothing that was said.
+    /// What happened all the same: money that moved, a code that was used up; nothing that was
+    /// said.
     private static func facts(_ events: [Event]) -> [Event] {
         events.filter { event in
             switch event {
-            case .replied, .quote, .handedOff: false
+            case .replied, .quote, .disclosed, .handedOff: false
             default: true
             }
         }

@@ -1,3 +1,4 @@
+import Conversation
 import Quantities
 
 /// A six-digit code bound to one quote: five minutes, one use.
@@ -6,10 +7,7 @@ struct OneTimeCode {
     let quote: String
     let drawn: Moment
 
-    /// Seconds a code is good for.
-    static let lifetime: Int64 = 300
-
-    func isFresh(at now: Moment) -> Bool { (0..<Self.lifetime).contains(now - drawn) }
+    func isFresh(at now: Moment) -> Bool { (0..<Session.codeLifetime).contains(now - drawn) }
 
     /// Compares without stopping at the first difference.
     func matches(_ typed: String) -> Bool {

@@ -31,6 +31,7 @@ extension Transcript {
                     separator: "\n", omittingEmptySubsequences: false
                 ).map { Line(.reply, String($0)) }
             case .clock(let now): return [Line(.setting, "now \(now)")]
+            case .disclosed: return []
             default: return [Line(.event, text(event))]
             }
         }
@@ -53,7 +54,7 @@ extension Transcript {
         case .cancelled(let quote): return "cancelled \(quote)"
         case .handedOff(let reason, let ticket): return "handoff \(reason) \(ticket)"
         case .withheld(let rule): return "withheld \(rule)"
-        case .said, .understood, .replied, .clock:
+        case .said, .understood, .replied, .clock, .disclosed:
             preconditionFailure("these have lines of their own")
         }
     }

@@ -50,12 +50,12 @@ import Testing
         #expect(try Paydesk.run(["inspect", record]).status == 0)
     }
 
-    /// A card that hides its annual rate puts no quote on the table: a yes to it moves nothing.
+    /// A card that hides what paying late means puts no quote on the table, and a yes to it moves
+    /// nothing.
     @Test func anIncompleteCardIsNoQuote() throws {
         let folder = try Folder()
         let corpus = try corpus(
-            folder, "desk.yml", "Charged by {company}, debited monthly",
-            "Debited monthly by {company}")
+            folder, "desk.yml", "annualised) and {credit_register}.", "annualised).")
         let run = try chat(corpus, folder, "split this bill into 12\nconfirm\n<secret>\n")
         #expect(run.stderr.contains("rule QA06"), "\(run.stdout)\(run.stderr)")
         #expect(!run.stdout.contains("Reply \"confirm\"") && !run.stdout.contains("R000001"))

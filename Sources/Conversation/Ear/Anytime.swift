@@ -92,7 +92,11 @@ extension Ear {
         guard wanted.count == 1, let part = wanted.first,
             turn.settled(part).map({ !turn.isTalk($0) }) ?? false
         else { return nil }
-        return turn.after { $0.answer(part) }
+        return turn.after { turn in
+            // What is denied is not left on the table either.
+            if heard.parts.contains(where: turn.isDenied) { turn.abandonQuotes() }
+            turn.answer(part)
+        }
     }
 
     /// "I never said I'd pay it off", 别给我分期: nothing is opened, and what is open is left.
@@ -115,8 +119,8 @@ extension Ear {
     static func person(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard !heard.line.isBareValue, !heard.isSurely("chat", above: 0.8),
             !(heard.move.map { Move.rules.contains($0) } ?? false),
-            !turn.words.finds("denied_danger", in: heard.text),
-            let reason = reason(heard), reason == .human || !isAboutTheTable(heard)
+            !turn.words.finds("denied_danger", in: heard.text), !heard.isSurely("frozen"),
+            let reason = reason(heard), !isAboutTheTable(heard) || turn.surelyWantsAPerson(heard, reason)
         else { return nil }
         // "Suppose I can't pay", "can I pay two days later": the rule, and no ticket.
         if heard.line.isSupposed || turn.onlyAsksForTime(heard.line),
@@ -166,6 +170,11 @@ extension Ear {
 }
 
 extension Turn {
+    /// A person is asked for, and not a receipt from one.
+    fileprivate func surelyWantsAPerson(_ heard: Heard, _ reason: HandOff.Reason) -> Bool {
+        reason == .human && (heard.share < 0.85 || (heard.line.predicted?.confidence ?? 0) >= 0.9)
+    }
+
     /// A question for some days, by somebody who is not late: the days of grace answer it.
     fileprivate func onlyAsksForTime(_ line: Interpretation) -> Bool {
         guard words.finds("question", in: line.text), words.finds("later", in: line.text),

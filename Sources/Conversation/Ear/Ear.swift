@@ -117,7 +117,7 @@ extension Turn {
     /// A quote stays on the table through a line that may have changed or refused it and was not
     /// taken so; but the next yes is not taken for it before it has been said again.
     private mutating func disarm(_ before: Dialogue, _ line: Interpretation) {
-        guard case .proposing = before.state, !isWhollyHeard,
+        guard before.state.proposal != nil, !isWhollyHeard,
             words.finds("change", in: line.text) || !line.entities.isEmpty
         else {
             return

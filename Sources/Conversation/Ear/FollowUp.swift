@@ -128,6 +128,7 @@ extension Ear {
     /// "Which has the worst rate", "which is done first".
     static func whichContract(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard let move = heard.move, Move.Kind(move) == .which, heard.share >= 0.5,
+            heard.line.sums.isEmpty,
             let question = ContractQuestion(asked: move, heard.line, turn.words),
             let service = turn.assistant.service(named: ContractQuestion.serviceName),
             let intent = service.intents.first

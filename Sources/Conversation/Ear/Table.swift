@@ -33,7 +33,9 @@ extension Ear {
     private static func figureNamed(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard case .quote(let proposal, _) = heard.situation.table else { return nil }
         let sums = heard.line.sums
-        guard sums.count == 1, let name = proposal.order.name(of: sums[0]),
+        let asks = turn.words.finds("question", in: heard.text)
+            && !turn.words.finds("correction", in: heard.text)
+        guard asks, sums.count == 1, let name = proposal.order.name(of: sums[0]),
             let reply = turn.answer("ask_" + name, about: turn.subject(proposal.order))
         else { return nil }
         return turn.after { turn in
@@ -222,7 +224,7 @@ extension Turn {
 
     /// What a line gives to the plan that was just made.
     func changesPlan(_ heard: Heard) -> (form: Form, given: Values)? {
-        guard let done = dialogue.done, done.receipt.order.offer != nil,
+        guard let done = dialogue.done, done.receipt.order.offer != nil, heard.move != "rest",
             let service = assistant.services.first(where: \.changesPlans),
             let intent = service.intents.first
         else { return nil }

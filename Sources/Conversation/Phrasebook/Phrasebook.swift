@@ -29,33 +29,53 @@ public struct Phrasebook: Sendable {
     /// judged by the quality rules.
     public func spoken(_ events: [Event], in language: Language) -> [Event] {
         events.map { event in
-            guard case .replied(var reply) = event, reply.words == nil else { return event }
-            let (words, figures) = said(reply, in: language)
-            reply.values[Reply.wordsKey] = .text(words)
-            reply.values[Reply.figuresKey] = .list(figures.map(Reply.Value.text))
+            guard case .replied(var reply) = event, reply.spoken == nil else { return event }
+            reply.spoken = said(reply, in: language)
             return .replied(reply)
         }
     }
 
-    private func said(_ reply: Reply, in language: Language) -> (words: String, figures: [String]) {
+    private func said(_ reply: Reply, in language: Language) -> Reply.Spoken {
         guard let template = texts[reply.key]?[language] ?? texts[reply.key]?.values.first else {
-            return ("⟨\(reply.key)⟩", [])
+            return Reply.Spoken(words: "⟨\(reply.key)⟩")
         }
-        var words = ""
-        var figures: [String] = []
+        var spoken = Reply.Spoken(words: "")
+        spoken.isInCorpus = texts[reply.key]?[language] != nil
         for part in Template(template).parts {
             switch part {
-            case .literal(let text): words += text
+            case .literal(let text): spoken.words += text
             case .placeholder(let name, let width):
-                let value = text(of: name, in: reply, language) ?? "{\(name)}"
+                let value = fill(name, of: reply, in: language, noting: &spoken)
                 let blank = String(
                     repeating: " ", count: max(0, abs(width) - Self.columns(value)))
-                words += width < 0 ? value + blank : blank + value
-                figures.append(value)
+                spoken.words += width < 0 ? value + blank : blank + value
             }
         }
-        return (words, figures)
+        return spoken
     }
+
+    /// The text for a placeholder, and a note of what it tells. A phrase may have placeholders of
+    /// its own.
+    private func fill(
+        _ name: String, of reply: Reply, in language: Language, noting spoken: inout Reply.Spoken
+    ) -> String {
+        if case .phrase(let key)? = reply.values[name] {
+            var values = reply.values
+            // Not the phrase itself: a text that names it would never come to an end.
+            values[name] = nil
+            let phrase = said(Reply(key, values), in: language)
+            spoken.figures += phrase.figures
+            spoken.told += phrase.told
+            if phrase.isInCorpus, Self.saysSomething(phrase.words) { spoken.told.append(name) }
+            return phrase.words
+        }
+        guard let value = text(of: name, in: reply, language) else { return "{\(name)}" }
+        spoken.figures.append(value)
+        if Self.saysSomething(value) { spoken.told.append(name) }
+        return value
+    }
+
+    private static func saysSomething(_ text: String) -> Bool { !text.allSatisfy(\.isWhitespace) }
 
     private func text(of name: String, in reply: Reply, _ language: Language) -> String? {
         if let sum = Self.inCapitals(name), case .money(let amount)? = reply.values[sum] {
@@ -74,7 +94,7 @@ public struct Phrasebook: Sendable {
         case .days(let from, let to): wording.days(from, to)
         case .time(let moment): wording.time(moment)
         case .rate(let rate): "\(rate)"
-        case .percent(let hundredths): wording.percent(hundredths)
+        case .percent(let hundredths): Wording.percent(hundredths)
         case .count(let count): "\(count)"
         case .bar(let done, let whole): Wording.bar(done, of: whole)
         case .text(let text): text

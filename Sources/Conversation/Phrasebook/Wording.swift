@@ -39,7 +39,7 @@ struct Wording {
     }
 
     /// Hundredths of a percent: `13.03%`.
-    func percent(_ hundredths: Int) -> String {
+    static func percent(_ hundredths: Int) -> String {
         let fraction = hundredths % 100
         return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)%"
     }

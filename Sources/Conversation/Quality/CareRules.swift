@@ -7,13 +7,11 @@ extension QualityRule {
     static let handOffHonoured = QualityRule(
         id: "QA11", name: "Human hand-off honoured", severity: .fatal
     ) { proceedings in
-        var misses = 0
-        return proceedings.exchanges.compactMap { exchange in
-            let missed = exchange.intents == [Corpus.outOfScope]
-            misses = missed ? misses + 1 : exchange.intents.isEmpty ? misses : 0
+        proceedings.judged.compactMap { exchange in
             guard exchange.isComplete, exchange.places.upperBound > proceedings.judgedFrom else {
                 return nil
             }
+            let missed = exchange.intents == [Corpus.outOfScope]
             if proceedings.reports(.human, in: exchange), exchange.intents.count == 1,
                 proceedings.place(in: exchange, where: { $0.handOffReason != nil }) == nil
             {
@@ -30,7 +28,7 @@ extension QualityRule {
             if exchange.said == nil {
                 return (proceedings.firstReply(of: exchange), "the greeting names no person")
             }
-            return missed && misses >= 2
+            return missed && exchange.before.misses >= 1
                 ? (
                     proceedings.firstReply(of: exchange),
                     "not understood twice, and no person offered"
@@ -47,46 +45,32 @@ extension QualityRule {
     static let hardshipFirst = QualityRule(
         id: "QA12", name: "Hardship and crisis first", severity: .fatal
     ) { proceedings in
-        var breaches: [Breach] = []
-        var isInNeed = false
-        var wasInCrisis = false
-        for exchange in proceedings.exchanges {
-            guard exchange.places.upperBound > proceedings.judgedFrom else {
-                // Judged before: of it counts only what is still open.
-                let reasons = proceedings.events(of: exchange).compactMap(\.handOffReason)
-                wasInCrisis = wasInCrisis || reasons.contains("crisis")
-                isInNeed =
-                    reasons.isEmpty
-                    && (isInNeed || proceedings.reports(.hardship, in: exchange))
-                continue
-            }
+        proceedings.judged.flatMap { exchange -> [Breach] in
             let words = proceedings.text(of: exchange)
-            let handedOn = proceedings.place(in: exchange) { $0.handOffReason != nil }
-            if wasInCrisis, let words,
+            let isHandedOn = proceedings.place(in: exchange) { $0.handOffReason != nil } != nil
+            let isCrisis = exchange.said.map(HandOff.Reason.isCrisis) ?? false
+            let isInNeed =
+                exchange.before.isInNeed || proceedings.reports(.hardship, in: exchange)
+            var found: [String] = []
+            if exchange.before.wasInCrisis, let words,
                 threats.meant(in: words) != nil || collection.meant(in: words) != nil
             {
-                breaches.append((proceedings.firstReply(of: exchange), "collection after a crisis"))
+                found.append("collection after a crisis")
             }
-            if let said = exchange.said, HandOff.Reason.isCrisis(said) {
-                wasInCrisis = true
-                guard exchange.isComplete else { continue }
+            if isCrisis, exchange.isComplete {
                 let hasLine = words?.stands(Company.careHotline) ?? true
-                if handedOn == nil || !hasLine {
-                    breaches.append(
-                        (
-                            proceedings.firstReply(of: exchange),
-                            "a crisis without help line and hand-off"
-                        ))
+                if !isHandedOn || !hasLine {
+                    found.append("a crisis without help line and hand-off")
                 }
             }
-            if proceedings.reports(.hardship, in: exchange) { isInNeed = true }
-            if isInNeed, handedOn == nil, let words, pitches.meant(in: words) != nil {
-                breaches.append(
-                    (proceedings.firstReply(of: exchange), "an offer before help with hardship"))
+            // What follows a crisis waits for its end: a person is on the way.
+            if isInNeed, !isHandedOn, exchange.isComplete || !isCrisis, let words,
+                pitches.meant(in: words) != nil
+            {
+                found.append("an offer before help with hardship")
             }
-            if handedOn != nil { isInNeed = false }
+            return found.map { (proceedings.firstReply(of: exchange), $0) }
         }
-        return breaches
     }
 
     private static let collection = Lexicon([

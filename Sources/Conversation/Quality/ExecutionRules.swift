@@ -4,33 +4,21 @@ import Quantities
 
 /// Identity, consent, code and record: what has to have happened before money moves.
 extension QualityRule {
-    /// Seconds without a word after which a session knows nobody (DESIGN: ten minutes).
-    private static let idleLimit: Int64 = 600
-    /// Seconds a code is good for.
-    private static let codeLifetime: Int64 = 300
-
     /// QA01: no figure of a customer's before the customer is known, or after a long silence.
     static let identityFirst = QualityRule(
         id: "QA01", name: "Verify identity before account data", severity: .fatal, evidence: .events
     ) { proceedings in
-        var level = 0
-        var clock: Moment?
-        return proceedings.events.enumerated().compactMap { place, event in
+        proceedings.breaches { place, event, standing in
+            guard standing.level < 1 else { return nil }
             switch event {
-            case .level(let reached): level = reached
-            case .clock(let now):
-                if let clock, now - clock > idleLimit { level = 0 }
-                clock = now
-            case .quote, .posted, .receipt:
-                if level < 1 { return (place, "a figure of the account at level 0") }
+            case .quote, .posted, .receipt: return "a figure of the account at level 0"
             case .replied:
-                guard level < 1, place >= proceedings.judgedFrom,
-                    let text = proceedings.text(at: place), ownFigures.stands(in: text)
-                else { return nil }
-                return (place, "says what the account holds at level 0")
-            default: break
+                guard let text = proceedings.text(at: place), ownFigures.stands(in: text) else {
+                    return nil
+                }
+                return "says what the account holds at level 0"
+            default: return nil
             }
-            return nil
         }
     }
 
@@ -45,69 +33,32 @@ extension QualityRule {
         id: "QA02", name: "Step-up before execution", severity: .fatal, evidence: .events,
         unseen: "whether the code went to the registered phone"
     ) { proceedings in
-        var isVerified = false
-        var clock: Moment?
-        var sent: Moment?
-        return proceedings.events.enumerated().compactMap { place, event in
+        proceedings.breaches { _, event, standing in
             switch event {
-            case .clock(let now): clock = now
-            case .quote: isVerified = false
-            case .consent: (isVerified, sent) = (false, clock)
-            case .code(let result):
-                isVerified = result == .ok
-                if isVerified, let sent, let clock, clock - sent >= codeLifetime * 2 {
-                    return (place, "a code that was no longer fresh")
-                }
-            case .posted where !isVerified: return (place, "a posting without a code")
-            // One code is one execution.
-            case .receipt: isVerified = false
-            default: break
+            case .code(.ok):
+                guard let sent = standing.codeAskedFor, let clock = standing.clock,
+                    clock - sent >= Session.codeLifetime * 2
+                else { return nil }
+                return "a code that was no longer fresh"
+            case .posted where !standing.isVerified: return "a posting without a code"
+            default: return nil
             }
-            return nil
         }
     }
 
-    /// QA09: execution follows consent to the very quote that was shown last.
+    /// QA09: execution follows consent to a quote that is on the table. A quote that was left for
+    /// another is still there when the other has ended.
     static let explicitConsent = QualityRule(
         id: "QA09", name: "Explicit consent", severity: .fatal, evidence: .events
     ) { proceedings in
-        var shown: String?
-        var agreed: String?
-        return proceedings.events.enumerated().compactMap { place, event in
+        proceedings.breaches { _, event, standing in
             switch event {
-            case .quote(let quote, _, _): (shown, agreed) = (quote, nil)
-            case .consent(let quote):
-                agreed = quote
-                // A quote that was left for another is still there when the other has ended.
-                if shown == nil || shown != quote, !isOpen(quote, in: proceedings.events[..<place])
-                {
-                    return (place, "consent to \(quote), which is not on the table")
-                }
-            case .cancelled(let quote):
-                if quote == shown { shown = nil }
-                if quote == agreed { agreed = nil }
-            case .posted where agreed == nil: return (place, "a posting without consent")
-            case .receipt: (shown, agreed) = (nil, nil)
-            default: break
-            }
-            return nil
-        }
-    }
-
-    /// Shown, and neither given up nor carried out since.
-    private static func isOpen(_ quote: String, in events: ArraySlice<Event>) -> Bool {
-        var isOpen = false
-        var agreed: String?
-        for event in events {
-            switch event {
-            case .quote(quote, _, _): isOpen = true
-            case .cancelled(quote): isOpen = false
-            case .consent(let agreement): agreed = agreement
-            case .receipt where agreed == quote: isOpen = false
-            default: break
+            case .consent(let quote) where !standing.isOpen(quote):
+                return "consent to \(quote), which is not on the table"
+            case .posted where standing.agreed == nil: return "a posting without consent"
+            default: return nil
             }
         }
-        return isOpen
     }
 
     /// QA10: after a change of what was asked for, or past the cut-off, there is a new quote.

@@ -5,6 +5,8 @@ public struct Proceedings: Sendable {
     /// From one line of the customer to the next; the greeting has none.
     struct Exchange: Sendable {
         var places: Range<Int>
+        /// How the conversation stood when it began.
+        var before: Standing
         var said: String?
         var intents: [String]
         /// Nothing more will be said in it.
@@ -26,31 +28,41 @@ public struct Proceedings: Sendable {
 
     /// - Parameters:
     ///   - kinds: what the intents are; of one that is not in it nothing is known.
+    ///   - before: what the conversation has come to before these events.
     ///   - isComplete: false while the last turn is still going on.
     ///   - judgedFrom: the first event to be judged; the earlier ones are what it is judged by.
     public init(
         _ events: [Event], _ kinds: IntentKinds, names: [String] = [], language: Language? = nil,
-        isComplete: Bool = true, judgedFrom: Int = 0
+        after before: Standing = Standing(), isComplete: Bool = true, judgedFrom: Int = 0
     ) {
         self.events = events
         self.kinds = kinds
         self.names = names
         self.language = language
         self.judgedFrom = judgedFrom
-        exchanges = Self.exchanges(events, isComplete)
+        exchanges = Self.exchanges(events, kinds, after: before, isComplete)
         let first = exchanges.first { $0.places.upperBound > judgedFrom }?.places.lowerBound
         folded = events.indices.map { place in
             place < first ?? events.count ? nil : events[place].words.map(FoldedText.init)
         }
     }
 
-    private static func exchanges(_ events: [Event], _ isComplete: Bool) -> [Exchange] {
-        var exchanges = [Exchange(places: 0..<0, said: nil, intents: [], isComplete: true)]
+    private static func exchanges(
+        _ events: [Event], _ kinds: IntentKinds, after before: Standing, _ isComplete: Bool
+    ) -> [Exchange] {
+        var standing = before
+        var exchanges = [
+            Exchange(places: 0..<0, before: before, said: nil, intents: [], isComplete: true)
+        ]
         for (place, event) in events.enumerated() {
             if case .said(let line) = event {
+                standing.endTurn(kinds)
                 exchanges.append(
-                    Exchange(places: place..<place, said: line, intents: [], isComplete: true))
+                    Exchange(
+                        places: place..<place, before: standing, said: line, intents: [],
+                        isComplete: true))
             }
+            standing.take(event, kinds)
             let last = exchanges.count - 1
             exchanges[last].places = exchanges[last].places.lowerBound..<(place + 1)
             if case .understood(let intents, _) = event { exchanges[last].intents += intents }
@@ -88,6 +100,28 @@ public struct Proceedings: Sendable {
         exchange.intents.contains { kinds.report($0) == act }
     }
 
+    /// What a rule finds event by event, each against how the conversation stood before it.
+    func breaches(
+        _ judge: (_ place: Int, Event, Standing) -> String?
+    ) -> [QualityRule.Breach] {
+        judged.flatMap { exchange -> [QualityRule.Breach] in
+            var standing = exchange.before
+            return exchange.places.compactMap { place in
+                let event = events[place]
+                let what = place < judgedFrom ? nil : judge(place, event, standing)
+                standing.take(event, kinds)
+                return what.map { (place, $0) }
+            }
+        }
+    }
+
+    /// Nothing is known of a turn but its words: a record, or the transcript of another desk.
+    func isOnPaper(_ exchange: Exchange) -> Bool {
+        !exchange.places.contains { place in
+            if case .replied(let reply) = events[place] { !reply.isOnPaper } else { false }
+        }
+    }
+
     func events(of exchange: Exchange) -> ArraySlice<Event> { events[exchange.places] }
 
     /// What the desk said in a turn; nil when only keys of replies are known.
@@ -96,8 +130,27 @@ public struct Proceedings: Sendable {
         return replies.isEmpty ? nil : replies.map(\.words).joined(separator: "\n")
     }
 
-    func replies(of exchange: Exchange) -> [(place: Int, words: String)] {
+    private func replies(of exchange: Exchange) -> [(place: Int, words: String)] {
         exchange.places.compactMap { place in events[place].words.map { (place, $0) } }
+    }
+
+    /// Whether each reply of a turn has the words it is said in.
+    func isSpoken(_ exchange: Exchange) -> Bool {
+        exchange.places.allSatisfy { place in
+            if case .replied(let reply) = events[place] { reply.spoken != nil } else { true }
+        }
+    }
+
+    /// Each reply of a turn from a place on, with what is known of how it was said.
+    func spoken(
+        in exchange: Exchange, from start: Int
+    ) -> [(place: Int, reply: Reply, spoken: Reply.Spoken)] {
+        exchange.places.compactMap { place in
+            guard place >= start, case .replied(let reply) = events[place],
+                let spoken = reply.spoken
+            else { return nil }
+            return (place, reply, spoken)
+        }
     }
 
     /// What was said at a place; nil when it was no reply.
@@ -116,11 +169,12 @@ public struct Proceedings: Sendable {
         exchange.places.first { isIt(events[$0]) }
     }
 
-    /// The first thing the desk said in a turn, else the turn's beginning: where a missing
-    /// sentence is missing.
+    /// The first thing the desk said of what is judged in a turn, else its beginning: where a
+    /// missing sentence is missing.
     func firstReply(of exchange: Exchange) -> Int {
-        place(in: exchange) { if case .replied = $0 { true } else { false } }
-            ?? exchange.places.lowerBound
+        let judged = exchange.places.filter { $0 >= judgedFrom }
+        return judged.first { if case .replied = events[$0] { true } else { false } }
+            ?? judged.first ?? exchange.places.lowerBound
     }
 }
 
@@ -129,6 +183,8 @@ extension Event {
     var words: String? {
         if case .replied(let reply) = self { reply.words } else { nil }
     }
+
+    var isQuote: Bool { if case .quote = self { true } else { false } }
 
     var handOffReason: String? {
         if case .handedOff(let reason, _) = self { reason } else { nil }

@@ -82,7 +82,7 @@ public struct QualityRule: Sendable {
     /// In the order of the sheet.
     public static let all: [QualityRule] = [
         identityFirst, codeBeforeExecution, personalDataMasked, noAskingForSecrets,
-        settlementDisclosed, instalmentDisclosed, annualRateShown, figuresMatch, explicitConsent,
+        paymentDisclosed, planDisclosed, annualRateShown, figuresMatch, explicitConsent,
         quotedAfresh, handOffHonoured, hardshipFirst, noGuarantees, noThreats, noSteering,
         balancedStatement, declineExplained, automatonDisclosed, complaintChannel, ownDataOnly,
         creditRecordAccurate, readable, completeRecord, noOverride,

@@ -10,7 +10,14 @@ extension Service {
         rules: ["faq_overdue_consequence"],
         slots: [Dues.item, Dues.amount],
         answer: Dues.answer,
-        receipt: Dues.receipt)
+        receipt: Dues.receipt
+    ).with {
+        $0.rest = { form, _ in
+            var rest = form
+            rest.slots["amount"] = nil
+            return rest
+        }
+    }
 }
 
 private enum Dues {
@@ -228,42 +235,7 @@ private enum Dues {
         guard let quote = try? loan.duesQuote(paying: amount, on: day) else {
             return .refer("NO_QUOTE", [Reply("settle_no_quote")])
         }
-        return .propose(
-            .payDues(contract: loan.id, quote), rate: nil, card: card(loan, quote, facts))
-    }
-
-    private static func card(_ loan: Loan, _ quote: DuesQuote, _ facts: Facts) -> [Reply] {
-        var values = common(facts)
-        values.merge(LoanSlot.values(loan)) { own, _ in own }
-        values["principal"] = .money(quote.parts.principal)
-        values["interest"] = .money(quote.parts.interest)
-        values["fee"] = .money(quote.parts.fee)
-        values["penalty"] = .money(quote.parts.penalty)
-        values["total"] = .money(quote.total)
-        values["number"] = .count(quote.covered.first?.number ?? 0)
-        values["due"] = .day(loan.nextDue?.instalment.due ?? facts.now.day)
-        values["left"] = .money(quote.remaining.total)
-        var replies = [Reply("pay_card", values)]
-        if quote.isAhead { replies.append(Reply("pay_ahead", values)) }
-        let isPart = quote.remaining.total > .zero
-        if isPart {
-            let isPrincipalFirst = quote.daysPastDue >= Allocation.principalFirstFrom
-            values["days"] = .count(Allocation.principalFirstFrom - 1)
-            replies.append(
-                Reply(isPrincipalFirst ? "pay_order_principal" : "pay_order_rows", values))
-            replies.append(Reply("pay_left", values))
-        } else if !quote.isAhead {
-            replies.append(Reply("pay_clear", values))
-        }
-        return replies
-    }
-
-    private static func common(_ facts: Facts) -> [String: Reply.Value] {
-        [
-            "day": .day(valueDate(at: facts.now)),
-            "card": .text(facts.account?.customer.cardTail ?? ""),
-            "until": .time(Product.nextCutOff(after: facts.now)),
-        ]
+        return .propose(.payDues(contract: loan.id, quote), facts)
     }
 
     private static func pay(
@@ -274,17 +246,7 @@ private enum Dues {
         {
             return refusal(reason, facts)
         }
-        var values = common(facts)
-        let left = statement.unpaid - amount
-        values["unpaid"] = .money(statement.unpaid)
-        values["total"] = .money(amount)
-        values["left"] = .money(left)
-        values["due"] = .day(statement.due)
-        var replies = [Reply("pay_statement_card", values)]
-        if left > .zero, statement.due >= facts.now.day {
-            replies.append(Reply("pay_statement_left", values))
-        }
-        return .propose(.payStatement(id: statement.id, amount: amount), rate: nil, card: replies)
+        return .propose(.payStatement(id: statement.id, amount: amount), facts)
     }
 
     @Sendable static func receipt(_ receipt: Receipt, _ facts: Facts) -> [Reply] {

@@ -9,13 +9,11 @@ extension Service {
         intents: ["early_settle_full"],
         refinedBy: ["quote_early_settlement"],
         rules: ["faq_early_repay_fee", "faq_early_repay_rules"],
-        card: .earlyRepayment,
+        sheet: .payment,
         slots: [LoanSlot.slot(ask: "ask_settle_loan", takesSeveral: true)],
         answer: { form, facts in
             Settlement.quote(form, facts) { loan, quote in
-                .propose(
-                    .settle(loan: loan.id, quote), rate: nil,
-                    card: Settlement.card(loan, quote, facts))
+                .propose(.settle(loan: loan.id, quote), facts)
             }
         },
         receipt: Settlement.receipt
@@ -48,8 +46,8 @@ extension Service {
             }
             return Settlement.quote(form, then) { loan, quote in
                 guard let later else {
-                    return .say(
-                        Settlement.card(loan, quote, facts) + [Reply("settle_next_step")])
+                    let card = Disclosure(of: .settle(loan: loan.id, quote), facts).replies
+                    return .say(card + [Reply("settle_next_step")])
                 }
                 return .say(Settlement.calculation(loan, quote, on: later, form, facts))
             }
@@ -99,24 +97,6 @@ private enum Settlement {
         var values = LoanSlot.values(loan)
         values["next"] = .day(loan.lastDrawdown + 1)
         return Reply("refused_" + reason.rawValue.lowercased(), values)
-    }
-
-    /// The disclosure before consent (quality rule QA05): every item, also when it is nothing.
-    static func card(_ loan: Loan, _ quote: PayoffQuote, _ facts: Facts) -> [Reply] {
-        var values = LoanSlot.values(loan)
-        values["day"] = .day(quote.valueDate)
-        values["principal"] = .money(quote.notDuePrincipal)
-        values["interest"] = .money(quote.accruedInterest + quote.accruedFee)
-        values["days"] = .count(quote.accruedDays)
-        values["dues"] = .money(
-            quote.dueParts.principal + quote.dueParts.interest + quote.dueParts.fee)
-        values["penalty"] = .money(quote.dueParts.penalty)
-        values["fee"] = .money(quote.prepaymentFee)
-        values["total"] = .money(quote.total)
-        values["card"] = .text(facts.account?.customer.cardTail ?? "")
-        values["until"] = .time(Product.nextCutOff(after: facts.now))
-        let saving = loan.terms.method == .daily ? Reply("settle_daily") : saving(quote)
-        return [Reply("settle_card", values), saving]
     }
 
     /// By then the contract has come to its end of itself.

@@ -19,21 +19,6 @@ enum Instalments {
         ]
     }
 
-    /// The disclosure before consent (quality rule QA06), under a title of the service's own.
-    static func card(_ title: Reply, _ offer: InstalmentOffer, _ facts: Facts) -> [Reply] {
-        var values = values(offer)
-        values["first_due"] = .day(offer.rows.first?.due ?? facts.now.day)
-        values["last_due"] = .day(offer.rows.last?.due ?? facts.now.day)
-        values["card"] = .text(facts.account?.customer.cardTail ?? "")
-        values["cancel_by"] = .time(Moment(facts.now.day, hour: Product.cutOffHour))
-        // After the cut-off of its day a plan can no longer be undone.
-        let isLate = facts.now.hour >= Product.cutOffHour
-        return [
-            title, Reply("instalment_card", values),
-            Reply(isLate ? "instalment_no_undo" : "instalment_undo", values),
-        ]
-    }
-
     /// A term among those on offer; asked for with all of them compared.
     ///
     /// - Parameter ask: the question after them.

@@ -9,17 +9,24 @@ extension Service {
         intents: ["instalment_setup_statement"],
         refinedBy: ["quote_instalment", "instalment_modify"],
         rules: ["faq_instalment_cost", "faq_instalment_rules"],
-        card: .instalments,
+        sheet: .plan,
         slots: [Conversion.amount, Conversion.term],
         answer: { form, facts in
             Conversion.offer(form, facts) { statement, offer in
-                let title = Reply("instalment_title_statement", Instalments.values(offer))
-                return .propose(
-                    .convertStatement(id: statement.id, offer), rate: offer.annual.nominal,
-                    card: Instalments.card(title, offer, facts))
+                .propose(
+                    .convertStatement(id: statement.id, offer), rate: offer.annual.nominal, facts)
             }
         },
-        receipt: Conversion.receipt)
+        receipt: Conversion.receipt
+    ).with {
+        // What was not split is what is left of the statement.
+        $0.rest = { _, facts in
+            guard let statement = facts.account?.statement else { return nil }
+            return Form(
+                service: dueRepayment.name, intent: "repay_due",
+                slots: ["due": .reference(statement.id)])
+        }
+    }
 
     /// What instalments would cost: for a named sum to anybody, else for the own statement.
     static let instalmentQuote = Service(

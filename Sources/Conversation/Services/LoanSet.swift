@@ -29,7 +29,7 @@ extension LoanSlot {
             return rest.isEmpty || rest.count != count ?? rest.count ? nil : rest
         }
         if ContractWords.says(.all, in: text) {
-            return count ?? loans.count == loans.count ? loans : nil
+            if count ?? loans.count == loans.count { return loans }
         }
         let named = named(text, loans)
         return named.count > 1 && !facts.words.finds("correction", in: heard.text) ? named : nil

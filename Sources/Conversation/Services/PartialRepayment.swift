@@ -10,7 +10,7 @@ extension Service {
         intents: ["early_repay_partial"],
         refinedBy: ["instalment_modify", "quote_early_settlement"],
         rules: ["faq_early_repay_fee", "faq_early_repay_rules"],
-        card: .earlyRepayment,
+        sheet: .payment,
         slots: [
             LoanSlot.slot(ask: "ask_prepay_loan", offered: Part.loans), Part.amount, Part.mode,
         ],
@@ -194,7 +194,7 @@ enum Part {
             let mode = PrepaymentQuote.Mode(rawValue: name),
             let quote = quote(loan, amount, mode, facts)
         else { return .refer("NO_QUOTE", [Reply("settle_no_quote")]) }
-        return .propose(.prepay(loan: loan.id, quote), rate: nil, card: card(loan, quote, facts))
+        return .propose(.prepay(loan: loan.id, quote), facts)
     }
 
     static func explain(
@@ -210,59 +210,11 @@ enum Part {
         return Reply("prepay_" + reason.rawValue.lowercased(), values)
     }
 
-    private static func common(_ loan: Loan, _ facts: Facts) -> [String: Reply.Value] {
-        var values = LoanSlot.values(loan)
-        values["day"] = .day(valueDate(at: facts.now))
-        values["card"] = .text(facts.account?.customer.cardTail ?? "")
-        values["until"] = .time(Product.nextCutOff(after: facts.now))
-        return values
-    }
-
-    /// The disclosure before consent (quality rule QA05): every item, also when it is nothing, and
-    /// what becomes of the instalments.
-    private static func card(_ loan: Loan, _ quote: PrepaymentQuote, _ facts: Facts) -> [Reply] {
-        var values = common(loan, facts)
-        values["principal"] = .money(quote.principal)
-        values["interest"] = .money(quote.accruedInterest)
-        values["days"] = .count(quote.accruedDays)
-        values["nothing"] = .money(.zero)
-        values["fee"] = .money(quote.prepaymentFee)
-        values["total"] = .money(quote.total)
-        values["left"] = .money(quote.remainingPrincipal)
-        let open = loan.rows.filter { !$0.isPaid }
-        values["was_each"] = .money(open.first?.open.total ?? .zero)
-        values["was_count"] = .count(open.count)
-        values["was_last"] = .day(open.last?.instalment.due ?? quote.valueDate)
-        values["each"] = .money(quote.rows.first?.total ?? .zero)
-        values["count"] = .count(quote.rows.count)
-        values["last"] = .day(quote.rows.last?.due ?? quote.valueDate)
-        values["saved"] = .money(quote.interestSaved)
-        values["net"] = .money(quote.netSaved)
-        values["loss"] = .money(-quote.netSaved)
-        let saving = quote.netSaved < .zero ? "prepay_loss" : "prepay_saving"
-        let isShorter = quote.mode == .shortenTerm
-        return [
-            Reply("prepay_card", values),
-            Reply(isShorter ? "prepay_ends_sooner" : "prepay_costs_less", values),
-            Reply(saving, values),
-        ]
-    }
-
     static func repayDrawn(_ loan: Loan, _ amount: Money, _ facts: Facts) -> Outcome {
         guard
             let quote = try? loan.drawnRepayment(of: amount, on: valueDate(at: facts.now))
         else { return .refer("NO_QUOTE", [Reply("settle_no_quote")]) }
-        var values = common(loan, facts)
-        values["principal"] = .money(quote.principal)
-        values["left"] = .money(quote.remaining)
-        values["interest"] = .money(quote.interestSoFar)
-        values["nothing"] = .money(.zero)
-        values["annual"] = .percent(Int(loan.terms.annualRate.disclosedSimpleAnnual / 10_000))
-        values["a_day"] = .money(quote.interestADay)
-        values["a_day_after"] = .money(quote.interestADayAfter)
-        return .propose(
-            .repayDrawn(loan: loan.id, quote), rate: nil,
-            card: [Reply("repay_drawn_card", values)])
+        return .propose(.repayDrawn(loan: loan.id, quote), facts)
     }
 
     @Sendable static func receipt(_ receipt: Receipt, _ facts: Facts) -> [Reply] {

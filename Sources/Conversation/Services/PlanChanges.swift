@@ -17,7 +17,7 @@ extension Service {
         intents: ["instalment_modify"],
         refinedBy: ["quote_instalment", "instalment_setup_statement"],
         rules: ["faq_instalment_cost", "faq_instalment_rules"],
-        card: .instalments,
+        sheet: .plan,
         slots: [Plans.plan, Plans.amount, Plans.term],
         answer: Plans.change,
         receipt: Plans.receipt
@@ -59,22 +59,8 @@ private enum Plans {
     @Sendable static func cancel(_ form: Form, _ facts: Facts) -> Outcome {
         let plan = chosen(form, facts)
         if let refusal = refusal(plan, facts) { return refusal }
-        guard let plan, let account = facts.account else { return .refuse("NO_PLAN", []) }
-        let amount = plan.terms.principal
-        var values = LoanSlot.values(plan)
-        values["amount"] = .money(amount)
-        values["term"] = .count(plan.rows.count)
-        values["nothing"] = .money(.zero)
-        values["until"] = .time(Moment(facts.now.day, hour: Product.cutOffHour))
-        let isOnStatement = account.statement.map { $0.id == account.owed(of: plan) } ?? false
-        values["unpaid"] = .money((account.statement?.unpaid ?? .zero) + amount)
-        values["due"] = .day(account.statement?.due ?? facts.now.day)
-        return .propose(
-            .cancelPlan(id: plan.id, amount: amount), rate: nil,
-            card: [
-                Reply("cancel_card", values),
-                Reply(isOnStatement ? "cancel_to_statement" : "cancel_to_purchase", values),
-            ])
+        guard let plan else { return .refuse("NO_PLAN", []) }
+        return .propose(.cancelPlan(id: plan.id, amount: plan.terms.principal), facts)
     }
 
     // MARK: - Change
@@ -132,16 +118,12 @@ private enum Plans {
         guard let offer = Instalments.chosen(wanted, among: offers(form, facts)) else {
             return .refuse("TERM_NOT_ALLOWED", [Reply("instalment_no_term")])
         }
-        var values = Instalments.values(offer)
-        values.merge(LoanSlot.values(plan)) { own, _ in own }
-        values["was_amount"] = .money(plan.terms.principal)
-        values["was_term"] = .count(plan.rows.count)
         guard offer.terms != plan.terms else {
+            let values = Instalments.values(offer).merging(LoanSlot.values(plan)) { own, _ in own }
             return .refuse("SAME_PLAN", [Reply("change_same", values)])
         }
         return .propose(
-            .changePlan(id: plan.id, offer), rate: offer.annual.nominal,
-            card: Instalments.card(Reply("change_title", values), offer, facts))
+            .changePlan(id: plan.id, offer), rate: offer.annual.nominal, facts)
     }
 
     @Sendable static func receipt(_ receipt: Receipt, _ facts: Facts) -> [Reply] {

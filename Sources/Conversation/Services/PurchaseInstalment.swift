@@ -9,7 +9,7 @@ extension Service {
         intents: ["instalment_setup_purchase"],
         refinedBy: ["quote_instalment", "instalment_modify", "instalment_setup_statement"],
         rules: ["faq_instalment_cost", "faq_instalment_rules"],
-        card: .instalments,
+        sheet: .plan,
         slots: [Buying.purchase, Buying.term],
         answer: Buying.answer,
         receipt: Buying.receipt)
@@ -111,12 +111,8 @@ private enum Buying {
         guard let offer = Instalments.chosen(form, among: offers(purchase, facts)) else {
             return .refuse("TERM_NOT_ALLOWED", [Reply("instalment_no_term")])
         }
-        let title = Reply(
-            "instalment_title_purchase",
-            Instalments.values(offer).merging(values(purchase)) { own, _ in own })
         return .propose(
-            .convertPurchase(id: purchase.id, offer), rate: offer.annual.nominal,
-            card: Instalments.card(title, offer, facts))
+            .convertPurchase(id: purchase.id, offer), rate: offer.annual.nominal, facts)
     }
 
     /// With nothing to choose from, the reason that holds for all of them, if one does.

@@ -59,12 +59,7 @@ private enum Certifying {
             return .refuse(
                 reason.rawValue, [Reply("certificate_" + reason.rawValue.lowercased(), values)])
         case .success(let certificate):
-            var values = values(certificate)
-            values["name"] = .text(Masking.name(account.customer.name))
-            values["what"] = .phrase("purpose_" + loan.purpose)
-            return .propose(
-                .certify(loan: loan.id, certificate), rate: nil,
-                card: [Reply("certificate_card", values)])
+            return .propose(.certify(loan: loan.id, certificate), facts)
         }
     }
 }

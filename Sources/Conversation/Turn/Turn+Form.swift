@@ -106,9 +106,10 @@ extension Turn {
 
     /// Asks for the next missing slot, or answers.
     mutating func advance(_ form: Form) {
-        isWhollyHeard = true
         dialogue.dropped = nil
         guard let service = assistant.service(named: form.service) else { return }
+        // Figures that are told change nothing; an order takes what the line says.
+        if !service.isReadOnly { isWhollyHeard = true }
         var form = form
         for slot in service.slots {
             // A value given too early is asked for again, never replaced by a default.

@@ -73,6 +73,7 @@ extension Turn {
         // One matter, one ticket: what is said more belongs to it.
         if let ticket = dialogue.tickets[reason.name], reason != .crisis {
             isWhollyHeard = true
+            events.append(.handedOff(reason: reason.name, ticket: ticket))
             say(Reply("ticket_already", ["ticket": .text(ticket)]))
             return repeatQuestion()
         }

@@ -12,6 +12,7 @@ extension Turn {
             accountVersion: account.version, validUntil: Product.nextCutOff(after: facts.now))
         dialogue.state = .proposing(form, proposal)
         events.append(.quote(proposal.quote, total: order.total, rate: rate))
+        events.append(.disclosed(Disclosure(of: order, facts)))
         say(card)
         say(order.askConsent)
     }

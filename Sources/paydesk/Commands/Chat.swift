@@ -74,7 +74,7 @@ struct Chat: ParsableCommand {
         var session = Session(
             conversation: Conversations.name(), customer: account == nil ? nil : customer,
             level: account == nil ? 0 : 1, lastHeard: clock.now)
-        session.idleLimit = idle ?? (kiosk ? 60 : 600)
+        session.idleLimit = idle ?? (kiosk ? 60 : Session.usualIdleLimit)
         let spoken =
             language.fixed ?? account.flatMap { Language(rawValue: $0.customer.language) } ?? .zh
         let dialogue = Dialogue(
