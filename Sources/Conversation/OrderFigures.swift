@@ -119,9 +119,11 @@ extension Order {
 
     /// The quote in one line, before it is agreed to.
     func restated(as intent: String) -> Reply {
-        asking(
+        var key = "restated"
+        if case .certify = self { key = "restated_document" }
+        return asking(
             Reply(
-                "restated",
+                key,
                 [
                     "name": .phrase("name_" + intent), "tail": .text(String(subject.suffix(4))),
                     "total": .money(total),

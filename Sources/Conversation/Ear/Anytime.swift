@@ -120,8 +120,16 @@ extension Ear {
         guard !heard.line.isBareValue, !heard.isSurely("chat", above: 0.8),
             !(heard.move.map { Move.rules.contains($0) } ?? false),
             !turn.words.finds("denied_danger", in: heard.text), !heard.isSurely("frozen"),
-            let reason = reason(heard), !isAboutTheTable(heard) || turn.surelyWantsAPerson(heard, reason)
+            !turn.deniesAPerson(heard), let reason = reason(heard),
+            !isAboutTheTable(heard) || turn.surelyWantsAPerson(heard, reason)
         else { return nil }
+        if reason == .complaint, turn.words.begins("how_to", heard.text) {
+            return turn.after { turn in
+                turn.understood(heard.line)
+                turn.say(Reply("complaint_how"))
+                turn.stays()
+            }
+        }
         // "Suppose I can't pay", "can I pay two days later": the rule, and no ticket.
         if heard.line.isSupposed || turn.onlyAsksForTime(heard.line),
             [.hardship, .complaint].contains(reason)
@@ -170,6 +178,13 @@ extension Ear {
 }
 
 extension Turn {
+    /// The line, or a part of it, says that no person is wanted.
+    fileprivate func deniesAPerson(_ heard: Heard) -> Bool {
+        let lines = heard.parts.isEmpty ? [heard.line] : heard.parts
+        let wanted = lines.filter { HandOff.Reason($0) != nil && !isDenied($0) }
+        return wanted.isEmpty && lines.contains { isDenied($0) }
+    }
+
     /// A person is asked for, and not a receipt from one.
     fileprivate func surelyWantsAPerson(_ heard: Heard, _ reason: HandOff.Reason) -> Bool {
         reason == .human && (heard.share < 0.85 || (heard.line.predicted?.confidence ?? 0) >= 0.9)
@@ -187,7 +202,13 @@ extension Turn {
     func isDenied(_ line: Interpretation) -> Bool {
         if line.chance(of: "not_wanted") >= 0.5 { return true }
         guard words.begins("denial", line.text), let best = line.predicted else { return false }
-        return [.order, .report].contains(assistant.kinds.kind(of: best.intent))
+        switch assistant.kinds.kind(of: best.intent) {
+        case .order: return true
+        // "Stop calling me" is a complaint; "no need for a person" is none.
+        case .report:
+            return words.finds("person", in: line.text) || words.begins("denial_of_mine", line.text)
+        case .price, .query, .faq, .talk, nil: return false
+        }
     }
 
     /// The line was heard for what it is, and what was open is asked again as it was.

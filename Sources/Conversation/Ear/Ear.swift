@@ -123,6 +123,14 @@ extension Turn {
             return
         }
         dialogue.disarm(what: before)
+        // Where the code was out already, it is void: the quote has to be agreed to again.
+        guard case .verifying(let form, var proposal, _) = dialogue.state,
+            proposal.quote == before.state.proposal?.quote
+        else { return }
+        proposal.isArmed = false
+        dialogue.state = .proposing(form, proposal)
+        say(Reply("code_void"))
+        repeatQuestion()
     }
 
     var words: Words { facts.words }

@@ -192,7 +192,7 @@ extension Turn {
 
     /// A plea is answered before a ticket is written; a frozen account before what it cannot do.
     func isAnswered(_ move: String, insteadOf intent: String?) -> Bool {
-        if move == "frozen" { return facts.account?.customer.status == .frozen }
+        if move == "frozen", facts.account?.customer.status == .frozen { return true }
         return intent.flatMap { assistant.kinds.kind(of: $0) } == .report
     }
 

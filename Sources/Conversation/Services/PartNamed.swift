@@ -35,6 +35,17 @@ extension Part {
         }
     }
 
+    /// "I'll pay 400" of a loan that is behind pays what is due, unless it is to be paid early.
+    static func overdue(_ line: Interpretation, _ form: Form, _ facts: Facts) -> Form? {
+        guard let loan = loan(form, facts), !line.withoutWhatItTakesBack.sums.isEmpty,
+            !facts.words.finds("early", in: line.text),
+            loan.duesUnpaid(on: valueDate(at: facts.now)).total > .zero
+        else { return nil }
+        var other = Form(service: Service.dueRepayment.name, intent: "repay_due")
+        other.slots["due"] = .reference(loan.id)
+        return other
+    }
+
     /// The same loan in a form of another service, with the sum where there is one.
     static func form(of form: Form, _ service: String, _ intent: String) -> Form {
         var other = Form(service: service, intent: intent)

@@ -18,7 +18,7 @@ extension Service {
         receipt: Part.receipt
     ).with {
         $0.becomes = { line, form, facts in
-            Part.isWhole(line) ? Part.whole(form, facts) : nil
+            Part.isWhole(line) ? Part.whole(form, facts) : Part.overdue(line, form, facts)
         }
         $0.rest = Part.whole
     }
