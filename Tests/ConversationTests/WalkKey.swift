@@ -19,8 +19,9 @@ extension Walk.Situation {
             isAtRest ? dialogue.answered?.service ?? "" : "",
             // Whoever signs in has left anew before that.
             dialogue.session.level == 0 && dialogue.left?.unfinished != nil ? "left" : "",
-            dialogue.handingOff ?? "", dialogue.done?.form.service ?? "",
-            dialogue.dropped?.service ?? "",
+            dialogue.handingOff ?? "",
+            isAtRest ? dialogue.done?.form.service ?? "" : "",
+            isAtRest ? dialogue.dropped?.service ?? "" : "",
             dialogue.session.isForSomebodyElse ? "somebody else" : "",
         ]
         return parts.joined(separator: "|")

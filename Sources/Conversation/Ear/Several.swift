@@ -26,7 +26,8 @@ extension Turn {
     fileprivate mutating func takesSeveral(_ parts: [Interpretation]) -> Bool {
         // "12期，顺便查一下还款日": the answer first, then the request.
         if let first = parts.first, answersOpenQuestion(first),
-            let requests = requests(in: Array(parts.dropFirst()), atLeast: 1)
+            let requests = requests(in: Array(parts.dropFirst()), atLeast: 1),
+            !requests.contains(where: refinesWhatIsOpen)
         {
             queue(requests[...], depth: dialogue.suspended.count)
             answer(first)
@@ -43,6 +44,13 @@ extension Turn {
             return true
         }
         return false
+    }
+
+    /// "Shorter" in the middle of a part repayment is no change of a plan.
+    private func refinesWhatIsOpen(_ part: Interpretation) -> Bool {
+        guard let form = dialogue.state.form, let open = open(form), let intent = settled(part)
+        else { return false }
+        return open.service.refinedBy.contains(intent) || open.service.intents.contains(intent)
     }
 
     private mutating func queue(_ requests: ArraySlice<Interpretation>, depth: Int) {

@@ -70,6 +70,8 @@ enum ContractWords {
     enum Set {
         /// Each of them; all except what follows; those that were not spoken of.
         case all, except, others
+        /// One of those that are named, and nobody knows which.
+        case or
         /// The one that was not spoken of.
         case other
         /// Where what is excepted ends.
@@ -104,6 +106,7 @@ enum ContractWords {
                 "each loan", "each of my", "each of them", "each of the", "both", "them all",
                 "every one of", "all my contracts",
             ],
+            .or: [" or "],
             .except: [
                 "all but", "leave out", "leaving out", "minus the", "except", "apart from",
                 "everything but", "but not", "other than",

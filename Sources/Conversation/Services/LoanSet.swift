@@ -32,6 +32,8 @@ extension LoanSlot {
             if count ?? loans.count == loans.count { return loans }
         }
         let named = named(text, loans)
+        // One or the other is no set.
+        if ContractWords.says(.or, in: text) { return nil }
         return named.count > 1 && !facts.words.finds("correction", in: heard.text) ? named : nil
     }
 
