@@ -47,6 +47,8 @@ extension Ear {
                 turn.stays()
             }
         }
+        guard turn.talk(heard.line) == nil || turn.talk(heard.line).map(TalkAct.answers.contains) == true
+        else { return nil }
         guard heard.isSurely("not_customer") || turn.words.finds("not_myself", in: heard.text)
         else { return nil }
         return turn.after { turn in
@@ -72,6 +74,7 @@ extension Ear {
         else { return nil }
         var turn = turn
         turn.dialogue.misses = 0
+        turn.isWhollyHeard = true
         turn.effect = .sendCode(proposal)
         return turn
     }
