@@ -62,7 +62,7 @@ extension Ear {
         let line = heard.line
         if turn.talk(line) == .value || line.isBareValue { return true }
         let isOrder =
-            line.intent.flatMap(turn.assistant.service(for:)).map { service in
+            turn.settled(line).flatMap(turn.assistant.service(for:)).map { service in
                 !service.isReadOnly && !service.changesPlans
             } ?? false
         if isOrder, !turn.words.finds("correction", in: heard.text) { return false }
