@@ -70,9 +70,23 @@ import Testing
         let sources = try Project.files(in: "Sources", ending: ".swift").map(Project.text).joined()
         let slots = Service.all.flatMap(\.slots).map { "explain_" + $0.name }
         let codes = ["handoff_quality", "refused_books_read_only"]
-        let answers = Project.model.intents.flatMap { [$0, $0 + "_own"] } + slots + codes
+        let moves = Project.model.moveNames
+        let tooMuch = Service.all.map { "too_much_" + $0.name }
+        let answers =
+            Project.model.intents.flatMap { [$0, $0 + "_own"] } + slots + codes + moves + tooMuch
+            + Self.questions(moves)
         for key in Project.phrasebook.keys.subtracting(Self.built).subtracting(answers).sorted() {
             #expect(sources.contains("\"\(key)\""), "\(key) is said nowhere")
+        }
+    }
+
+    /// The keys of answers to questions about an order: each topic of each kind of order.
+    private static func questions(_ moves: [String]) -> [String] {
+        let kinds = [
+            "settle", "prepay", "drawn", "dues", "statement", "plan", "undo", "certificate",
+        ]
+        return moves.filter { $0.hasPrefix("ask_") }.flatMap { move in
+            kinds.map { "answer_" + move.dropFirst(4) + "_" + $0 }
         }
     }
 
@@ -106,6 +120,9 @@ import Testing
         "resend",
         "three thousand yuan", "yes",
         "no thanks",
+        // To a quote, and to who is speaking.
+        "24期", "3期", "只分3000", "先还2000", "我是本人", "24 months", "3 months", "only 3000",
+        "only 2000", "it's me",
     ]
 
     /// What the desk tells customers to say, it understands.

@@ -47,7 +47,9 @@ extension Ear {
                 turn.stays()
             }
         }
-        guard turn.talk(heard.line) == nil || turn.talk(heard.line).map(TalkAct.answers.contains) == true
+        guard
+            turn.talk(heard.line) == nil
+                || turn.talk(heard.line).map(TalkAct.answers.contains) == true
         else { return nil }
         guard heard.isSurely("not_customer") || turn.words.finds("not_myself", in: heard.text)
         else { return nil }

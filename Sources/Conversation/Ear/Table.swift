@@ -33,7 +33,8 @@ extension Ear {
     private static func figureNamed(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard case .quote(let proposal, _) = heard.situation.table else { return nil }
         let sums = heard.line.sums
-        let asks = turn.words.finds("question", in: heard.text)
+        let asks =
+            turn.words.finds("question", in: heard.text)
             && !turn.words.finds("correction", in: heard.text)
         guard asks, sums.count == 1, let name = proposal.order.name(of: sums[0]),
             let reply = turn.answer("ask_" + name, about: turn.subject(proposal.order))

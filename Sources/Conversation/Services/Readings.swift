@@ -127,7 +127,9 @@ extension Interpretation {
         let start = String(before).lowercased()
         // 3-6 is a range, and a tail may follow a dash.
         let isMinus = ["-", "－", "负", "minus ", "negative "].contains { start.hasSuffix($0) }
-        if entity.text.hasPrefix("-") || entity.text.hasPrefix("－") { return Reply("amount_negative") }
+        if entity.text.hasPrefix("-") || entity.text.hasPrefix("－") {
+            return Reply("amount_negative")
+        }
         if isMinus, start.dropLast().last?.isNumber != true { return Reply("amount_negative") }
         if entity.end < characters.count, characters[entity.end] == "半" {
             return Reply("amount_approximate", ["text": .text(entity.text + "半")])

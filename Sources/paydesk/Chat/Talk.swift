@@ -145,7 +145,8 @@ struct Talk {
         // A receipt is on the screen before the record or the next prompt.
         switch format {
         case .text: try output.write(text(lines))
-        case .json: try output.write(TurnReport(turn: turns, lines, moves: desk.lastMoves).json + "\n")
+        case .json:
+            try output.write(TurnReport(turn: turns, lines, moves: desk.lastMoves).json + "\n")
         }
         try output.flush()
         desk.shown(events)
