@@ -38,12 +38,16 @@ struct Heard: Sendable {
         let best = weighed.max { ($0.weight, $1.name) < ($1.weight, $0.name) }
         share = sum > 0 ? (best?.weight ?? 0) / sum : 0
         let isMove = best.map { Move.Kind($0.name) != nil } ?? false
-        let isHeard = (best?.name).map { line.chance(of: $0) >= Self.leastChance } ?? false
+        let isHeard =
+            (best?.name).map { line.chance(of: $0) >= Self.leastChance } ?? false
+            && (best?.weight ?? 0) >= Self.leastWeight
         move = isMove && isHeard && share >= Self.leastShare ? best?.name : nil
     }
 
     /// What the words alone have to say for a move, wherever it is said.
     private static let leastChance = 0.25
+    /// Below this the situation speaks against it: there is nothing it could be about.
+    private static let leastWeight = 0.04
 
     /// How much more a line is taken to begin something when the classifier of beginnings is sure.
     private static let sureBeginning = 4.0
