@@ -117,11 +117,11 @@ extension Turn {
     /// A quote stays on the table through a line that may have changed or refused it and was not
     /// taken so; but the next yes is not taken for it before it has been said again.
     private mutating func disarm(_ before: Dialogue, _ line: Interpretation) {
+        let values: Set = ["amount", "number", "count", "share", "reference"]
+        let givesValues = line.entities.contains { values.contains($0.name) }
         guard before.state.proposal != nil, !isWhollyHeard,
-            words.finds("change", in: line.text) || !line.entities.isEmpty
-        else {
-            return
-        }
+            words.finds("change", in: line.text) || givesValues
+        else { return }
         dialogue.disarm(what: before)
         // Where the code was out already, it is void: the quote has to be agreed to again.
         guard case .verifying(let form, var proposal, _) = dialogue.state,
@@ -129,6 +129,7 @@ extension Turn {
         else { return }
         proposal.isArmed = false
         dialogue.state = .proposing(form, proposal)
+        events.removeAll { $0 == .replied(Reply("ask_code")) }
         say(Reply("code_void"))
         repeatQuestion()
     }

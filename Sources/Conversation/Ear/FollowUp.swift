@@ -65,10 +65,13 @@ extension Ear {
             turn.settled(line).flatMap(turn.assistant.service(for:)).map { service in
                 !service.isReadOnly && !service.changesPlans
             } ?? false
-        if isOrder, !turn.words.finds("correction", in: heard.text) { return false }
+        // "The travel one too" leans on the order before, whatever else it sounds like.
+        let leans = ["correction", "also"].contains { turn.words.finds($0, in: heard.text) }
+        if isOrder, !leans { return false }
+        if leans, line.isShort, !line.entities.isEmpty || isOrder { return true }
         if heard.isSurely("change", above: 0.5), !isOrder { return true }
         if turn.words.finds("correction", in: heard.text), !line.entities.isEmpty { return true }
-        let isSure = (line.predicted?.confidence ?? 0) >= 0.9 && line.decision == .accept
+        let isSure = (line.predicted?.confidence ?? 0) >= 0.75 && line.decision == .accept
         if line.isShort, !line.entities.isEmpty,
             !isSure || turn.isTalk(line.intent ?? "")
         {

@@ -101,9 +101,9 @@ extension Turn {
         }
         guard !hasOrder || !ruled else { return nil }
         let refinements = Set(services.compactMap { $0?.refinedBy }.joined())
-        guard !asked.contains(where: { refinements.contains(settled($0) ?? "") }) else {
-            return nil
-        }
+        guard !asked.contains(where: { refinements.contains(settled($0) ?? "") }),
+            !asked.contains(where: refinesWhatIsOpen)
+        else { return nil }
         let others = parts.filter { topic($0) == nil && !$0.entities.isEmpty || isDetail($0) }
         guard asked.filter(isOrder).count == 1 else { return others.isEmpty ? asked : nil }
         return asked.map { part in

@@ -8,6 +8,7 @@ extension Ear {
     /// the quote, the order or the figures, and the quote stays as it is.
     static func aboutTheTable(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard let table = heard.situation.table, turn.words.answer(heard.text) == nil,
+            !heard.line.isBareValue,
             !turn.givesNewValues(heard)
         else { return nil }
         if let next = figureNamed(turn, heard) { return next }
@@ -170,6 +171,12 @@ extension Turn {
     func answer(_ topic: String, about subject: Subject) -> Reply? {
         let key = "answer_" + topic.dropFirst(4) + "_" + subject.order.kind
         guard assistant.phrasebook.has(key) else { return nil }
+        // Of a fee there is none no rule is told.
+        if topic == "ask_fee", ["settle", "prepay"].contains(subject.order.kind),
+            subject.values["fee"] == .money(.zero)
+        {
+            return Reply("answer_fee_none", subject.values)
+        }
         return Reply(key, subject.values)
     }
 
@@ -226,6 +233,7 @@ extension Turn {
     /// What a line gives to the plan that was just made.
     func changesPlan(_ heard: Heard) -> (form: Form, given: Values)? {
         guard let done = dialogue.done, done.receipt.order.offer != nil, heard.move != "rest",
+            !words.finds("the_bill", in: heard.text),
             let service = assistant.services.first(where: \.changesPlans),
             let intent = service.intents.first
         else { return nil }
