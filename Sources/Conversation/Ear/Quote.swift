@@ -110,7 +110,7 @@ extension Ear {
             }
         }
         // A menu would stand between the customer and the code.
-        if heard.line.decision != .accept { return turn.after { $0.missed() } }
+        if turn.settled(heard.line) == nil { return turn.after { $0.missed() } }
         return nil
     }
 }
