@@ -14,7 +14,7 @@ import Testing
     private static let walks =
         [
             (Walk.Domain.everything, depth: 0), (.nested, depth: Dialogue.deepest),
-            (.together, depth: 1),
+            (.together, depth: 1), (.moving, depth: 0),
         ]
         + Walk.Domain.each.map { ($0, depth: 1) }
 

@@ -14,7 +14,8 @@ extension Walk {
         fileprivate var names: Set<String>
 
         /// Every service, every control, every answer.
-        static let everything = Domain(description: "everything", names: Set(lines.keys))
+        static let everything = Domain(
+            description: "everything", names: Set(lines.keys).subtracting(moves))
 
         /// An order and a question for figures, one inside the other and in one line.
         static let nested = Domain(
@@ -29,6 +30,14 @@ extension Walk {
             description: "two orders",
             names: ways.union([
                 "early_settle_full", "instalment_setup_statement", "the second", "either",
+            ]))
+
+        /// What a line may do to what is on the table, at two orders and at figures.
+        static let moving = Domain(
+            description: "moves",
+            names: ways.union(moves).union([
+                "early_settle_full", "instalment_setup_statement", "query_overdue_status",
+                "6 months",
             ]))
 
         /// One service that carries something out, and what can interrupt it.
