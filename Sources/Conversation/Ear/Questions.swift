@@ -191,6 +191,8 @@ extension Turn {
         }
         return heard.line.isBareValue || heard.isSurely("change", above: 0.5)
             || Pick(heard) != nil || !words.finds("question", in: heard.text)
+            // 要不24期？ asks for nothing but the other quote.
+            || (heard.line.isShort && [.faq, .price].contains(assistant.kinds.kind(of: intent)))
     }
 
     func isRefusal(_ heard: Interpretation) -> Bool {
