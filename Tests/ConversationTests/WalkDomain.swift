@@ -15,7 +15,7 @@ extension Walk {
 
         /// Every service, every control, every answer.
         static let everything = Domain(
-            description: "everything", names: Set(lines.keys).subtracting(moves))
+            description: "everything", names: Set(lines.keys).subtracting(doing))
 
         /// An order and a question for figures, one inside the other and in one line.
         static let nested = Domain(
@@ -35,7 +35,7 @@ extension Walk {
         /// What a line may do to what is on the table, at two orders and at figures.
         static let moving = Domain(
             description: "moves",
-            names: ways.union(moves).union([
+            names: ways.union(doing).union([
                 "early_settle_full", "instalment_setup_statement", "query_overdue_status",
                 "6 months",
             ]))
@@ -92,6 +92,9 @@ extension Walk {
         "which_rate",
     ]
 
+    /// The names of the lines that do them.
+    private static let doing = Set(moves.map { "does " + $0 })
+
     /// The parts of a line that holds several requests, by its name.
     static let parts: [String: [Interpretation]] = [
         "two requests": ["early_settle_full", "query_schedule"].map { line("一句话", $0) }
@@ -107,7 +110,7 @@ extension Walk {
             "fraud_or_identity_dispute", "faq_early_repay_fee",
         ] { lines[intent] = line("一句话", intent) }
         lines["nonsense"] = line("哈哈", nil)
-        for move in moves { lines[move] = line("一句话", nil, does: move) }
+        for move in moves { lines["does " + move] = line("一句话", nil, does: move) }
         lines["either"] = Interpretation(
             text: "还款", language: .zh, predicted: nil, ranking: [],
             decision: .clarify(["early_settle_full", "query_outstanding"]),
