@@ -32,7 +32,7 @@ extension Ear {
         if let next = picked(turn, slot, open, heard) { return next }
         if heard.line.onlyTakesBack { return turn.after { $0.askInstead() } }
         if let next = named(turn, slot, open, heard) { return next }
-        if let other = open.service.becomes(heard.line, form, turn.facts) {
+        if let other = turn.other(than: open, heard) {
             return turn.after { $0.change(into: other, heard.line) }
         }
         if turn.isRefinement(heard, of: open.service) {

@@ -28,7 +28,7 @@ extension Ear {
         }
         guard let open = turn.open(form) else { return nil }
         if heard.line.onlyTakesBack { return turn.after { $0.askInstead() } }
-        if !heard.line.isSupposed, let other = open.service.becomes(heard.line, form, turn.facts) {
+        if !heard.line.isSupposed, let other = turn.other(than: open, heard) {
             return turn.after { $0.change(into: other, heard.line) }
         }
         if let next = newValues(turn, open, heard) { return next }
@@ -116,6 +116,16 @@ extension Ear {
 }
 
 extension Turn {
+    /// What the line makes of the open order; nothing where it names a third one by itself.
+    func other(than open: OpenForm, _ heard: Heard) -> Form? {
+        guard let other = open.service.becomes(heard.line, open.form, facts) else { return nil }
+        guard heard.line.decision == .accept, let intent = heard.line.intent,
+            let named = assistant.service(for: intent), !named.isReadOnly,
+            !open.service.refinedBy.contains(intent)
+        else { return other }
+        return [open.service.name, other.service].contains(named.name) ? other : nil
+    }
+
     /// The changed form quoted, or why it cannot be had, with the old quote as it stands.
     fileprivate mutating func quoteAnew(_ form: Form, _ service: Service, why unusable: [Reply]) {
         let refusal = unusable.isEmpty ? refusal(of: form, service) : unusable
