@@ -58,17 +58,18 @@ lint:
 clean:
 	$(SWIFT) package clean
 
-# The two system libraries by the system's package manager; sudo only when not root.
+# The three system libraries by the system's package manager; sudo only when not root.
 dependencies:
 	@command -v $(SWIFT) >/dev/null || { \
 	  echo "make: Swift 6.3 is needed and 'swift' is not on the PATH; see https://www.swift.org/install" >&2; exit 1; }
 	@missing=""; \
 	pkg-config --exists libedit 2>/dev/null || [ -e /usr/include/histedit.h ] || missing="$$missing libedit-dev"; \
 	pkg-config --exists sqlite3 2>/dev/null || [ -e /usr/include/sqlite3.h ] || missing="$$missing libsqlite3-dev"; \
+	pkg-config --exists libsodium 2>/dev/null || [ -e /usr/include/sodium.h ] || missing="$$missing libsodium-dev"; \
 	[ -z "$$missing" ] && exit 0; \
 	command -v apt-get >/dev/null || { \
 	  echo "make: these libraries are missing:$$missing" >&2; \
-	  echo "make: no apt-get here; install the development files of libedit and SQLite 3 yourself, then run make again" >&2; exit 1; }; \
+	  echo "make: no apt-get here; install the development files of libedit, SQLite 3 and libsodium yourself, then run make again" >&2; exit 1; }; \
 	sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
 	echo "make: installing$$missing"; \
 	$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $$missing

@@ -10,7 +10,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -28,11 +27,12 @@ let package = Package(
         .target(
             name: "Ledger",
             dependencies: [
-                "Lending", "Quantities",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "CSodium", "Lending", "Quantities",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
+        .systemLibrary(
+            name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(
             name: "Transcripts", dependencies: ["Conversation", "Lending", "NLU", "Quantities"]),
 

@@ -1,27 +1,27 @@
-import Crypto
-import Foundation
+import CSodium
 
 /// Digests of the book: plain ones that chain and compare, keyed ones for what must not be guessed.
 enum Digest {
     /// Bytes of a digest, and of the key of a store.
-    static let length = 32
+    static let length = Int(crypto_hash_sha256_BYTES)
     static let keyLength = 32
 
     /// A book in memory dies with its process, so its key protects nothing and stays the same.
     static let keyInMemory = [UInt8](repeating: 0, count: keyLength)
 
-    static func of(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+    /// SHA-256 (FIPS 180-4).
+    static func of(_ bytes: [UInt8]) -> [UInt8] {
+        var digest = [UInt8](repeating: 0, count: length)
+        crypto_hash_sha256(&digest, bytes, UInt64(bytes.count))
+        return digest
+    }
 
     /// The next link of the audit chain: `SHA-256(domain || previous || length || record)`.
     /// The length keeps two records from being read as one.
     static func link(_ record: String, after previous: [UInt8]) -> [UInt8] {
-        var hash = SHA256()
-        hash.update(data: Array("paydesk audit 1\n".utf8))
-        hash.update(data: previous)
         let bytes = Array(record.utf8)
-        withUnsafeBytes(of: UInt64(bytes.count).bigEndian) { hash.update(bufferPointer: $0) }
-        hash.update(data: bytes)
-        return Array(hash.finalize())
+        let count = withUnsafeBytes(of: UInt64(bytes.count).bigEndian, Array.init)
+        return of(Array("paydesk audit 1\n".utf8) + previous + count + bytes)
     }
 
     /// Before the first record.
@@ -40,9 +40,9 @@ enum Digest {
 
 /// The key of a store, and what is computed with it.
 struct StoreKey: Sendable {
-    private let key: SymmetricKey
+    private let key: [UInt8]
 
-    init(_ bytes: [UInt8]) { key = SymmetricKey(data: bytes) }
+    init(_ bytes: [UInt8]) { key = bytes }
 
     /// Tells, stored in the book, whether a key file is the one the book was made with.
     var check: [UInt8] { code(of: "check", "") }
@@ -58,15 +58,19 @@ struct StoreKey: Sendable {
 
     /// Compares in constant time.
     func isIdentity(_ stored: [UInt8], customer: String, digits: String) -> Bool {
-        HMAC<SHA256>.isValidAuthenticationCode(
-            stored, authenticating: message("identity", customer + "\n" + digits), using: key)
+        let expected = identity(customer: customer, digits: digits)
+        return stored.count == expected.count
+            && sodium_memcmp(stored, expected, expected.count) == 0
     }
 
-    private func message(_ purpose: String, _ text: String) -> [UInt8] {
-        Array((purpose + "\n" + text).utf8)
-    }
-
+    /// HMAC-SHA-256 (RFC 2104) of a text and what it is computed for.
     private func code(of purpose: String, _ text: String) -> [UInt8] {
-        Array(HMAC<SHA256>.authenticationCode(for: message(purpose, text), using: key))
+        let message = Array((purpose + "\n" + text).utf8)
+        var state = crypto_auth_hmacsha256_state()
+        var code = [UInt8](repeating: 0, count: Digest.length)
+        crypto_auth_hmacsha256_init(&state, key, key.count)
+        crypto_auth_hmacsha256_update(&state, message, UInt64(message.count))
+        crypto_auth_hmacsha256_final(&state, &code)
+        return code
     }
 }
