@@ -55,6 +55,8 @@ public struct Dialogue: Equatable, Codable, Sendable {
     public var done: Done?
     /// The form of the quote that was given up last: it may be wanted after all.
     public var dropped: Form?
+    /// The rule that the last line was answered with: the next one may lean on it.
+    public var ruled: String?
     /// What was said when a request was last refused.
     public var refusal: [Reply] = []
     /// Tickets of this conversation, by their reason: one matter, one ticket.

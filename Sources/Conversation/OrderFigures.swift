@@ -121,13 +121,16 @@ extension Order {
     func restated(as intent: String) -> Reply {
         var key = "restated"
         if case .certify = self { key = "restated_document" }
-        return asking(
-            Reply(
-                key,
-                [
-                    "name": .phrase("name_" + intent), "tail": .text(String(subject.suffix(4))),
-                    "total": .money(total),
-                ]))
+        var values: [String: Reply.Value] = [
+            "name": .phrase("name_" + intent), "tail": .text(String(subject.suffix(4))),
+            "total": .money(total),
+        ]
+        if let offer {
+            key = "restated_plan"
+            values["term"] = .count(offer.periods)
+            values["each"] = .money(offer.perPeriod)
+        }
+        return asking(Reply(key, values))
     }
 
     /// The question for consent, without the figures: they have just been restated.

@@ -7,8 +7,9 @@ public struct Words: Sendable {
 
     /// Phrases as `bare` writes them, by the name of their list.
     private let lists: [String: Set<String>]
-    /// Places in a list, the first first.
+    /// Places in a list, the first first, and all of them with what may be said around them.
     private let places: [Set<String>]
+    private let placed: Set<String>
     private let pauses: Set<String>
     /// Consent and refusal, and what may be said around them.
     private let answers: Set<String>
@@ -20,6 +21,7 @@ public struct Words: Sendable {
         places = (1...Self.mostPlaces).map { place in
             Set((lists["place_\(place)"] ?? []).map(Self.bare))
         }
+        placed = places.reduce(self.lists["filler", default: []]) { $0.union($1) }
         pauses = self.lists["waiting", default: []].union(self.lists["waiting_filler", default: []])
         answers = self.lists["consent", default: []].union(self.lists["refusal", default: []])
             .union(self.lists["filler", default: []])
@@ -29,6 +31,9 @@ public struct Words: Sendable {
     private static let mostPlaces = 5
 
     private subscript(name: String) -> Set<String> { lists[name] ?? [] }
+
+    /// The phrases of a list as `bare` writes them.
+    func phrases(of list: String) -> Set<String> { self[list] }
 
     /// The whole line is a phrase of this list.
     func isOne(of list: String, _ line: String) -> Bool {
@@ -45,6 +50,12 @@ public struct Words: Sendable {
     func begins(_ list: String, _ line: String) -> Bool {
         let text = Self.bare(line)
         return self[list].contains { text.hasPrefix($0) }
+    }
+
+    /// The line ends with a phrase of this list, whatever mark closes it.
+    func ends(_ list: String, _ line: String) -> Bool {
+        let text = Self.dropping("?？", from: Self.bare(line))
+        return self[list].contains { text.hasSuffix($0) }
     }
 
     // MARK: - Answers
@@ -121,16 +132,19 @@ public struct Words: Sendable {
         return english ? .en : .zh
     }
 
-    /// The place a whole line names: "2", 第二个, "the second one"; 1 for the first.
-    func place(_ line: String) -> Int? {
-        let phrase = Self.bare(line)
-        return places.firstIndex { $0.contains(phrase) }.map { $0 + 1 }
-    }
+    /// The place a whole line names: "2", 第二个吧, "the second one please"; 1 for the first.
+    func place(_ line: String) -> Int? { placeNamed(line)?.place }
 
     /// A place that no number by itself could be: 第二个, "the second one".
     func isOrdinal(_ line: String) -> Bool {
-        let phrase = Self.bare(line)
-        return place(line) != nil && (phrase.hasPrefix("第") || phrase.count > 2)
+        placeNamed(line).map { $0.phrase.hasPrefix("第") || $0.phrase.count > 2 } ?? false
+    }
+
+    private func placeNamed(_ line: String) -> (place: Int, phrase: String)? {
+        let named = (Self.parts(of: Self.bare(line), from: placed) ?? []).compactMap { phrase in
+            places.firstIndex { $0.contains(phrase) }.map { (place: $0 + 1, phrase: phrase) }
+        }
+        return named.count == 1 ? named[0] : nil
     }
 }
 

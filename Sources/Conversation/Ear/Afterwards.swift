@@ -9,7 +9,9 @@ extension Ear {
         switch heard.move {
         case "ask_done": return turn.after { $0.sayWhetherDone() }
         case "ask_receipt":
-            guard let done = turn.dialogue.done, heard.line.decision != .accept else { return nil }
+            guard let done = turn.dialogue.done,
+                heard.line.decision != .accept || turn.talk(heard.line) == .repeat
+            else { return nil }
             return turn.after { turn in
                 turn.understood(["ask_receipt"])
                 turn.say(Reply("receipt_again", turn.values(of: done)))

@@ -126,7 +126,7 @@ extension Ear {
             !(heard.move.map { Move.rules.contains($0) } ?? false),
             !turn.words.finds("denied_danger", in: heard.text), !heard.isSurely("frozen"),
             !turn.deniesAPerson(heard), let reason = reason(heard),
-            !isAboutTheTable(heard) || turn.surelyWantsAPerson(heard, reason)
+            !heard.isAboutTheTable || turn.surelyWantsAPerson(heard, reason)
         else { return nil }
         if reason == .complaint, turn.words.begins("how_to", heard.text) {
             return turn.after { turn in
@@ -155,16 +155,6 @@ extension Ear {
         if let reason = HandOff.Reason(heard.line) { return reason }
         return heard.parts.lazy.filter { ($0.predicted?.confidence ?? 0) >= 0.9 }
             .compactMap(HandOff.Reason.init).first
-    }
-
-    private static func isAboutTheTable(_ heard: Heard) -> Bool {
-        guard let move = heard.move, let kind = Move.Kind(move), heard.share >= 0.6 else {
-            return false
-        }
-        switch kind {
-        case .about, .after, .refusal, .answer, .which: return true
-        case .yesOrNo, .anywhere: return false
-        }
     }
 
     /// 2月30日: a line about a day that does not exist is not taken for one about another day.
@@ -206,12 +196,15 @@ extension Turn {
     /// Says of an order or a report that it is not wanted: don't close it, 别给我分期.
     func isDenied(_ line: Interpretation) -> Bool {
         if line.chance(of: "not_wanted") >= 0.5 { return true }
-        guard words.begins("denial", line.text), let best = line.predicted else { return false }
+        guard words.begins("denial", line.text) || words.begins("denial_of_trouble", line.text),
+            let best = line.predicted
+        else { return false }
         switch assistant.kinds.kind(of: best.intent) {
         case .order: return true
         // "Stop calling me" is a complaint; "no need for a person" is none.
         case .report:
             return words.finds("person", in: line.text) || words.begins("denial_of_mine", line.text)
+                || words.begins("denial_of_trouble", line.text)
         case .price, .query, .faq, .talk, nil: return false
         }
     }

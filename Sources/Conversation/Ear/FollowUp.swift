@@ -11,7 +11,9 @@ extension Ear {
         if let next = resumed(turn, heard) { return next }
         if let next = changedPlan(turn, heard) { return next }
         if let next = theRest(turn, heard) { return next }
+        if let next = ruledOrder(turn, heard) { return next }
         guard isElliptical(turn, heard) else { return nil }
+        if let next = paidThen(turn, heard) { return next }
         var next = turn
         if next.asksOnceMore(heard.line) { return next }
         return pickedOnceMore(turn, heard) ?? otherTime(turn, heard)
@@ -36,6 +38,23 @@ extension Ear {
             }
         }
         return nil
+    }
+
+    /// "And if I pay it on Monday?" after what is owed: what paying it off would cost then.
+    private static func paidThen(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard turn.laterDay(in: heard.line) != nil, turn.words.finds("paying", in: heard.text),
+            let told = turn.dialogue.answered,
+            turn.open(told)?.service.topics.contains("ask_everything") ?? false,
+            let service = turn.assistant.services.first(where: { $0.topics.contains("ask_saving") }),
+            let intent = service.intents.first
+        else { return nil }
+        var form = Form(service: service.name, intent: intent)
+        form.slots[LoanSlot.name] = told.slots[LoanSlot.name]
+        let given = turn.values(of: service, in: heard.line, form)
+        return turn.after { turn in
+            turn.understood([intent], slots: given.filled)
+            turn.take(given, into: form)
+        }
     }
 
     /// "And the next one?" after what was paid, "and the last one?" after what is due.
@@ -124,6 +143,28 @@ extension Ear {
             turn.understood([rest.intent])
             turn.advance(rest)
         }
+    }
+
+    /// 全部, "2000 then", after the rule of paying early: the order that the rule is about.
+    private static func ruledOrder(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard let rule = turn.dialogue.ruled, heard.line.isShort,
+            !turn.words.finds("question", in: heard.text)
+        else { return nil }
+        let isWhole = heard.isSurely("amount_all", "pick_all")
+        guard isWhole || heard.line.isBareValue else { return nil }
+        let orders = turn.assistant.services.filter { !$0.isReadOnly && $0.rules.contains(rule) }
+        for service in orders {
+            guard let intent = service.intents.first, turn.dialogue.session.level >= service.level
+            else { continue }
+            let form = Form(service: service.name, intent: intent)
+            if isWhole, let whole = service.rest(form, turn.facts) {
+                return turn.after { $0.change(into: whole, heard.line) }
+            }
+            if !isWhole, !turn.values(of: service, in: heard.line, form).filled.isEmpty {
+                return turn.after { $0.start(service, intent: intent, heard.line) }
+            }
+        }
+        return nil
     }
 
     // MARK: - Contracts beside each other

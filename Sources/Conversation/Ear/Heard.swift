@@ -58,6 +58,15 @@ struct Heard: Sendable {
     func isSurely(_ moves: String..., above least: Double = 0.6) -> Bool {
         move.map { moves.contains($0) && share >= least } ?? false
     }
+
+    /// It is surely about something that was said or done here, or answers it.
+    var isAboutTheTable: Bool {
+        guard let kind = move.flatMap(Move.Kind.init), share >= 0.6 else { return false }
+        switch kind {
+        case .about, .after, .refusal, .answer, .which: return true
+        case .yesOrNo, .anywhere: return false
+        }
+    }
 }
 
 extension Interpretation {

@@ -19,7 +19,7 @@ extension Ear {
             return turn.after { $0.explain() }
         }
         switch turn.talk(line) {
-        case .repeat: return turn.after { $0.sayAgain() }
+        case .repeat where !heard.isAboutTheTable: return turn.after { $0.sayAgain() }
         case .language: return turn.after { $0.switchLanguage(heard.text) }
         default: return nil
         }
@@ -67,7 +67,7 @@ extension Turn {
     }
 
     /// What the present question means and what can be answered.
-    fileprivate mutating func explain() {
+    mutating func explain() {
         understood(.help)
         switch dialogue.state {
         case .idle, .ended, .executing: say(Reply("explain_idle"))

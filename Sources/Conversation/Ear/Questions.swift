@@ -18,17 +18,15 @@ extension Ear {
         return turn.after { $0.hearAboutOffer(form, heard) }
     }
 
-    static func choiceOfMeaning(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard case .choosing(let options, let line) = turn.dialogue.state else { return nil }
-        return turn.after { $0.choose(among: options, of: line, heard) }
-    }
-
     /// The line that answers "which loan?", "how many instalments?".
     static func answerToQuestion(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard case .asking(let form, let name) = turn.dialogue.state,
             let open = turn.open(form), let slot = open.service.slot(named: name)
         else { return nil }
         if turn.words.answer(heard.text) == .no { return turn.after { $0.cancel() } }
+        if turn.words.begins("meaning_of", heard.text), heard.line.decision != .accept {
+            return turn.after { $0.explain() }
+        }
         if let next = picked(turn, slot, open, heard) { return next }
         if heard.line.onlyTakesBack { return turn.after { $0.askInstead() } }
         if let next = named(turn, slot, open, heard) { return next }
@@ -39,7 +37,11 @@ extension Ear {
             let given = turn.values(of: open.service, in: heard.line, form)
             if !given.filled.isEmpty {
                 return turn.after { turn in
-                    turn.understood(heard.line, slots: given.filled)
+                    if heard.line.isBareValue {
+                        turn.understood(.value, slots: given.filled)
+                    } else {
+                        turn.understood(heard.line, slots: given.filled)
+                    }
                     turn.take(given, into: form)
                 }
             }
@@ -94,7 +96,10 @@ extension Ear {
             return turn.after { $0.change(into: whole, heard.line) }
         }
         if pick == .all, slot.isChosenByPlace, choices.count > 1 {
-            return turn.after { $0.chooseAll(choices, for: slot, in: open, heard.line) }
+            return turn.after { turn in
+                turn.understood(.value)
+                turn.orderEach(choices, for: slot, in: open, heard.line)
+            }
         }
         guard let value = slot.pick(pick, open.form, turn.facts) else { return nil }
         return turn.after { $0.choose(value, for: slot, in: open.form) }
@@ -132,14 +137,7 @@ extension Turn {
     }
 
     /// "Both": one after another, each agreed to on its own.
-    fileprivate mutating func chooseAll(
-        _ values: [SlotValue], for slot: Slot, in open: OpenForm, _ line: Interpretation
-    ) {
-        understood(.value)
-        orderEach(values, for: slot, in: open, line)
-    }
-
-    private mutating func orderEach(
+    fileprivate mutating func orderEach(
         _ values: [SlotValue], for slot: Slot, in open: OpenForm, _ line: Interpretation
     ) {
         let forms = values.map { value in

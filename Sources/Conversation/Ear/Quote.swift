@@ -181,12 +181,16 @@ extension Turn {
         say(proposal.order.restated(as: form.intent), proposal.order.askAgain)
     }
 
-    /// Too much a month, too dear: what could be less, and the quote stays.
+    /// Too much a month, too dear: what could be less. The quote stays, but whoever finds it too
+    /// dear is asked once more before a yes is taken for it.
     fileprivate mutating func answerTooMuch(_ form: Form) {
         understood(["too_much"])
         let key = "too_much_" + form.service
         say(Reply(assistant.phrasebook.has(key) ? key : "too_much"))
-        stays()
+        repeatQuestion()
+        guard case .proposing(let form, var proposal) = dialogue.state else { return }
+        proposal.isArmed = false
+        dialogue.state = .proposing(form, proposal)
     }
 
     /// "Ok, but is there a fee?" surely asks something, and gets its answer first.

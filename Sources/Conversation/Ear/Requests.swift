@@ -73,12 +73,12 @@ extension Turn {
     func settled(_ line: Interpretation) -> String? {
         switch line.decision {
         case .reject: return line.isNearlyKnown ? enquiry(line) : nil
-        case .accept: return line.intent.map { ruleOrOrder($0, line) }
+        case .accept: return checked(line) ?? line.intent.map { ruleOrOrder($0, line) }
         case .clarify(let intents):
             guard let first = intents.first else { return nil }
             if isTalk(first) { return first }
             let orders = intents.filter { assistant.service(for: $0)?.isReadOnly == false }
-            if isSupposed(line) { return supposed(intents) }
+            if isSupposed(line) { return supposed(line, intents) }
             if let order = taking(line, among: orders) { return order }
             let queries = intents.filter { assistant.service(for: $0)?.isReadOnly == true }
             if orders.isEmpty, let query = taking(line, among: queries) { return query }
@@ -117,10 +117,26 @@ extension Turn {
         }
     }
 
-    /// Of a supposition the price, or the rule; never the order.
-    private func supposed(_ intents: [String]) -> String? {
+    /// Of a supposition the price, or a rule that it may well be; never the order.
+    private func supposed(_ line: Interpretation, _ intents: [String]) -> String? {
         let prices = intents.compactMap { assistant.kinds[$0]?.price }
-        return prices.first ?? intents.first { !assistant.kinds.isOrder($0) }
+        return prices.first
+            ?? intents.first { intent in
+                !assistant.kinds.isOrder(intent)
+                    && line.ranking.contains {
+                        $0.intent == intent && $0.confidence >= Self.leastOfASupposition
+                    }
+            }
+    }
+
+    private static let leastOfASupposition = 0.1
+
+    /// "To catch up I pay 4483.28, right?": what is past due says whether it is.
+    private func checked(_ line: Interpretation) -> String? {
+        guard words.ends("tag_question", line.text), !line.sums.isEmpty,
+            facts.account.map({ $0.arrears(on: $0.asOf).total > .zero }) ?? false
+        else { return nil }
+        return assistant.services.first { $0.topics.contains("ask_penalty") }?.intents.first
     }
 
     /// The intent whose service takes most of what a line names; of two that take as much the
@@ -183,6 +199,7 @@ extension Turn {
         understood([intent])
         say(Reply(intent))
         say(assistant.ownFigures(for: intent, facts).map { [$0] } ?? [])
+        dialogue.ruled = intent
         resume()
     }
 

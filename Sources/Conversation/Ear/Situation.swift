@@ -17,6 +17,8 @@ struct Situation: Sendable {
         case done(Done)
         /// Figures answered, or a price without an order.
         case told(Form)
+        /// A rule, by the name of its intent.
+        case ruled(String)
     }
 
     let awaited: Awaited
@@ -44,6 +46,7 @@ struct Situation: Sendable {
                 return .quote(proposal, form)
             }
         }
+        if let rule = dialogue.ruled { return .ruled(rule) }
         // What was told after an order is nearer than the order.
         if let told = dialogue.answered, told.service != dialogue.done?.form.service {
             return .told(told)
@@ -130,6 +133,7 @@ enum Move {
     /// Questions with a rule for an answer, whatever is on the table.
     static let rules: Set = [
         "ask_waive", "ask_credit_report", "ask_limit_effect", "ask_privacy", "ask_arrival",
-        "ask_other_payer", "ask_other_card", "ask_ticket",
+        "ask_other_payer", "ask_other_card", "ask_ticket", "ask_arrangement",
+        "ask_collection",
     ]
 }

@@ -16,11 +16,13 @@ extension Ear {
         guard let topic = heard.move, Move.Kind(topic) == .about,
             heard.share >= 0.75 || turn.laterDay(in: heard.line) == nil
         else { return nil }
-        guard let subject = turn.subject(of: table, topic: topic) else {
-            return queried(turn, topic, heard)
+        let subjects = turn.subjects(of: table, topic: topic)
+        if topic == "ask_compare", let subject = subjects.first,
+            let next = comparison(turn, subject, heard)
+        {
+            return next
         }
-        if topic == "ask_compare", let next = comparison(turn, subject, heard) { return next }
-        guard let reply = turn.answer(topic, about: subject) else {
+        guard let reply = subjects.lazy.compactMap({ turn.answer(topic, about: $0) }).first else {
             return queried(turn, topic, heard)
         }
         return turn.after { turn in
@@ -74,13 +76,14 @@ extension Ear {
             turn.dialogue.session.level >= service.level
         else { return nil }
         return turn.after { turn in
+            // The contract that is spoken of is the one that is asked about.
+            let spokenOf = turn.dialogue.state.form ?? turn.dialogue.answered
             if turn.dialogue.state != .idle { turn.suspend() }
-            // The contract that was told of is the one that is asked about.
             guard service.slot(named: LoanSlot.name) != nil,
-                case .reference? = turn.dialogue.answered?.slots[LoanSlot.name]
+                let loan = spokenOf?.slots[LoanSlot.name], case .reference = loan
             else { return turn.open(intent, heard.line) }
             var form = Form(service: service.name, intent: intent)
-            form.slots[LoanSlot.name] = turn.dialogue.answered?.slots[LoanSlot.name]
+            form.slots[LoanSlot.name] = loan
             let given = turn.values(of: service, in: heard.line, form)
             turn.understood([intent], slots: given.filled)
             turn.take(given, into: form)
@@ -122,9 +125,14 @@ extension Ear {
         // With nothing on the table, what begins something is asked about by name.
         guard let move = heard.move, heard.share >= 0.6,
             heard.situation.isAboutAnOrder || heard.line.decision != .accept
-                || turn.isAnswered(move, insteadOf: heard.line.intent),
+                || turn.isAnswered(move, share: heard.share, insteadOf: heard.line.intent),
+            move != "ask_arrangement" || !turn.namesAPart(heard.line),
             let reply = turn.ruled(move)
         else { return nil }
+        // Who is to be called back about it has the words written down.
+        if move == "ask_arrangement", turn.dialogue.tickets[HandOff.Reason.hardship.name] != nil {
+            return turn.after { $0.handOff(.hardship) }
+        }
         return turn.after { turn in
             turn.understood([move])
             turn.say(reply)
@@ -147,8 +155,22 @@ extension Turn {
     /// What an order that was carried out no longer tells: the account does.
     private static let openAfterwards: Set = ["ask_penalty", "ask_total", "ask_everything"]
 
+    /// What a question may be about, the nearest first: what is on the table, and of figures told
+    /// after it, the order that was carried out before.
+    func subjects(of table: Situation.Table, topic: String) -> [Subject] {
+        let nearest = subject(of: table, topic: topic)
+        guard case .told = table, Self.staysWithTheOrder.contains(topic), let done = dialogue.done
+        else { return nearest.map { [$0] } ?? [] }
+        return [nearest, subject(of: .done(done), topic: topic)].compactMap { $0 }
+    }
+
+    /// What figures of the account do not answer.
+    private static let staysWithTheOrder: Set = [
+        "ask_extra", "ask_fee", "ask_rate", "ask_saving", "ask_undo", "ask_cheapest",
+    ]
+
     /// The order on the table; of a price that was told, the order it is the price of.
-    func subject(of table: Situation.Table, topic: String) -> Subject? {
+    private func subject(of table: Situation.Table, topic: String) -> Subject? {
         switch table {
         case .quote(let proposal, _): return subject(proposal.order)
         case .done(let done):
@@ -157,6 +179,15 @@ extension Turn {
             var subject = subject(done.receipt.order)
             subject.values["receipt"] = .text(done.receipt.number)
             return subject
+        case .ruled(let rule):
+            let orders = assistant.services.filter { !$0.isReadOnly && $0.rules.contains(rule) }
+            return orders.lazy.compactMap { service -> Subject? in
+                let form = Form(service: service.name, intent: "")
+                guard case .propose(let order, _, _) = service.answer(form, facts) else {
+                    return nil
+                }
+                return subject(order)
+            }.first
         case .told(let form):
             guard let service = assistant.service(named: form.service),
                 let ordered = service.ordered(form, facts),
@@ -191,6 +222,8 @@ extension Turn {
                 return Reply("ask_ticket_none")
             }
             return Reply("ask_ticket", ["ticket": .text(ticket)])
+        case "ask_refusal":
+            return facts.account?.customer.status == .frozen ? Reply("frozen") : nil
         case "distress": return Reply("distress")
         case _ where Move.rules.contains(move) && assistant.phrasebook.has(move):
             return Reply(move)
@@ -199,9 +232,17 @@ extension Turn {
     }
 
     /// A plea is answered before a ticket is written; a frozen account before what it cannot do.
-    func isAnswered(_ move: String, insteadOf intent: String?) -> Bool {
-        if move == "frozen", facts.account?.customer.status == .frozen { return true }
+    func isAnswered(_ move: String, share: Double, insteadOf intent: String?) -> Bool {
+        let isFrozen = facts.account?.customer.status == .frozen
+        if isFrozen, ["frozen", "ask_refusal"].contains(move) { return true }
+        if move == "ask_arrangement" { return true }
+        if share >= 0.9, intent.flatMap({ assistant.kinds.kind(of: $0) }) == .faq { return true }
         return intent.flatMap { assistant.kinds.kind(of: $0) } == .report
+    }
+
+    /// "Can I pay 500 first?" can be had at once; "500 a month" cannot.
+    func namesAPart(_ line: Interpretation) -> Bool {
+        !line.sums.isEmpty && !words.finds("each_month", in: line.text)
     }
 
     mutating func sayWhetherDone() {
@@ -249,14 +290,16 @@ extension Turn {
         case .quote(_, let open): form = open
         case .told(let told): form = told
         case .done: return changesPlan(heard) != nil
-        case nil: return false
+        case .ruled, nil: return false
         }
         let isCompared = heard.move == "ask_compare" && heard.line.isWholeWithoutTakingBack
         guard !isCompared, heard.move != "ask_everything",
             let service = assistant.service(named: form.service)
         else { return false }
         let given = values(of: service, in: heard.line, form)
-        return !given.unusable.isEmpty
+        // What cannot be taken changes nothing where the line is surely a question.
+        let isAsked = heard.share >= 0.9 && heard.move.flatMap(Move.Kind.init) == .about
+        return (!given.unusable.isEmpty && !isAsked)
             || given.filled.contains { form.slots[$0.slot] != $0.value }
     }
 

@@ -178,10 +178,16 @@ private enum Balance {
     /// Interest by the day is owed as well, though no day is set for it.
     static func interest(_ loans: [Loan], _ facts: Facts) -> [Reply] {
         let day = facts.now.day
-        let interest = loans.filter { $0.terms.method == .daily }
-            .map { $0.remainingTotal(on: day) - $0.outstandingPrincipal }.sum()
-        guard interest > .zero else { return [] }
-        return [Reply("outstanding_interest", ["amount": .money(interest), "day": .day(day)])]
+        let daily = loans.filter { $0.terms.method == .daily }
+        func interest(on day: Day) -> Money {
+            daily.map { $0.remainingTotal(on: day) - $0.outstandingPrincipal }.sum()
+        }
+        let soFar = interest(on: day)
+        guard soFar > .zero else { return [] }
+        let values: [String: Reply.Value] = [
+            "amount": .money(soFar), "day": .day(day), "each": .money(interest(on: day + 1) - soFar),
+        ]
+        return [Reply("outstanding_interest", values)]
     }
 
     static func owed(on loan: Loan, _ facts: Facts) -> Reply {

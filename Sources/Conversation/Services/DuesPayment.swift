@@ -112,14 +112,17 @@ private enum Dues {
     private static func read(
         _ heard: Interpretation, among items: [Item], on day: Day
     ) -> Slot.Reading {
+        let loans = items.compactMap { item in
+            if case .rows(let loan, _, _, _) = item { loan } else { nil }
+        }
         let candidates = items.map { item -> NamedReading.Candidate in
             guard case .rows(let loan, _, _, _) = item else {
                 return NamedReading.Candidate(id: item.id, words: statementWords)
             }
-            return LoanSlot.candidate(loan)
-        }
-        let loans = items.compactMap { item in
-            if case .rows(let loan, _, _, _) = item { loan } else { nil }
+            var candidate = LoanSlot.candidate(loan)
+            // 账单和贷款: where there is one loan, that one.
+            if loans.count == 1 { candidate.words += loanWords }
+            return candidate
         }
         let text = heard.text.lowercased()
         let named = candidates.filter { candidate in
@@ -143,6 +146,7 @@ private enum Dues {
     }
 
     private static let statementWords = ["账单", "帐单", "最低", "bill", "statement", "minimum"]
+    private static let loanWords = ["贷款", "loan"]
     private static let allWords = [
         "全部", "全都", "都还", "一起", "所有", "两笔", "all of them", "both", "everything", "pay all",
     ]
@@ -164,18 +168,24 @@ private enum Dues {
             {
                 return .value(.money(total))
             }
+            if case .rows(_, let oldest, let due, isAhead: false)? = item.flatMap({
+                first(of: $0, facts)
+            }), due < facts.now.day, facts.words.finds("oldest", in: heard.text) {
+                return .value(.money(oldest))
+            }
             let reading = AmountReading.read(
                 heard, from: Money(fen: 1), to: item?.total ?? Money.limit, whole: item?.total,
                 refusals: refusals)
             guard case .value(.money(let amount)) = reading,
                 case .rows(_, let total, let due, isAhead: true) = item, amount != total
             else { return reading }
-            return .unusable(aheadWhole(due, total))
+            return .unusable(aheadWhole(due, total, instead: amount))
         },
         misfit: { value, form, facts in
             guard let item = chosen(form, facts) else { return nil }
             if case .rows(_, let total, let due, isAhead: true) = item {
-                return value == .money(total) ? nil : aheadWhole(due, total)
+                guard case .money(let amount) = value, amount != total else { return nil }
+                return aheadWhole(due, total, instead: amount)
             }
             return AmountReading.misfit(
                 value, from: Money(fen: 1), to: item.total, refusals: refusals)
@@ -197,8 +207,18 @@ private enum Dues {
         tooSmall: "pay_too_small", tooLarge: "pay_too_large")
 
     /// An instalment that is not due yet is paid whole or not at all.
-    private static func aheadWhole(_ due: Day, _ total: Money) -> Reply {
-        Reply("pay_ahead_whole", ["day": .day(due), "amount": .money(total)])
+    private static func aheadWhole(_ due: Day, _ total: Money, instead named: Money) -> Reply {
+        Reply(
+            "pay_ahead_whole",
+            ["day": .day(due), "amount": .money(total), "named": .money(named)])
+    }
+
+    /// The oldest instalment of what is due, by itself.
+    private static func first(of item: Item, _ facts: Facts) -> Item? {
+        guard case .rows(let loan, _, let due, false) = item,
+            let row = try? loan.payable(on: valueDate(at: facts.now)).rows.first
+        else { return nil }
+        return .rows(loan, total: row.parts.total, due: due, isAhead: false)
     }
 
     // MARK: - Answer

@@ -19,7 +19,7 @@ extension Service {
         receipt: Settlement.receipt
     ).with {
         $0.becomes = { line, form, facts in
-            Part.isNamed(in: line, form, facts)
+            Part.isNamed(in: line, form, facts) || Part.isWished(in: line, facts)
                 ? Part.form(of: form, partialRepayment.name, "early_repay_partial") : nil
         }
     }

@@ -48,6 +48,22 @@ enum Instalments {
             })
     }
 
+    /// 每月还500的那种: the fewest instalments that are none above it. Nil where no sum a month is
+    /// named.
+    static func monthly(
+        _ heard: Interpretation, among offers: [InstalmentOffer], _ facts: Facts
+    ) -> Reply? {
+        guard facts.words.finds("each_month", in: heard.text), heard.sums.count == 1 else {
+            return nil
+        }
+        let sum = heard.sums[0]
+        let within = offers.filter { $0.perPeriod <= sum }.min { $0.periods < $1.periods }
+        guard let offer = within ?? offers.max(by: { $0.periods < $1.periods }) else { return nil }
+        var values = values(offer)
+        values["sum"] = .money(sum)
+        return Reply(within == nil ? "instalment_monthly_over" : "instalment_monthly", values)
+    }
+
     /// The offer of the chosen term.
     static func chosen(_ form: Form, among offers: [InstalmentOffer]) -> InstalmentOffer? {
         guard case .count(let periods) = form.slots["term"] else { return nil }

@@ -33,7 +33,7 @@ extension Service {
         name: "instalment_quote",
         intents: ["quote_instalment"],
         level: 0,
-        slots: [Conversion.anyAmount, Conversion.anyTerm],
+        slots: [Conversion.anyAmount, Conversion.anyTerm, DuePeriod.slot],
         answer: Conversion.compare
     ).with {
         $0.ordered = { form, _ in
@@ -50,8 +50,11 @@ private enum Conversion {
     /// Left out, it is all that can be converted.
     static let amount = Slot(
         name: "amount", isNeeded: { _, _ in false },
-        read: { heard, _, facts in
+        read: { heard, form, facts in
             guard let limits = limits(facts) else { return .nothing }
+            if let monthly = Instalments.monthly(heard, among: offers(form, facts), facts) {
+                return .unusable(monthly)
+            }
             return AmountReading.read(
                 heard, from: limits.lowerBound, to: limits.upperBound, whole: limits.upperBound)
         },
@@ -163,6 +166,17 @@ private enum Conversion {
         return [Reply("instalment_done", values)]
     }
 
+    /// What would still be due on a day that is asked about, if so much of the statement were split.
+    private static func left(after amount: Money, _ form: Form, _ facts: Facts) -> [Reply] {
+        guard let period = Period(form.slots[DuePeriod.name]), let account = facts.account,
+            let statement = account.statement, period.contains(statement.due),
+            amount <= statement.unpaid
+        else { return [] }
+        let dues = FallingDue.all(account).filter { period.contains($0.day) }
+        let left = dues.map(\.amount).sum() - amount
+        return [Reply("quote_instalment_left", ["day": .day(statement.due), "amount": .money(left)])]
+    }
+
     /// A comparison without an order.
     @Sendable static func compare(_ form: Form, _ facts: Facts) -> Outcome {
         let start = facts.account?.statement?.due ?? facts.now.day
@@ -173,6 +187,7 @@ private enum Conversion {
         if let chosen = Instalments.chosen(form, among: offers) { offers = [chosen] }
         return .say(
             [Reply("quote_instalment_intro", ["amount": .money(amount)])]
-                + offers.map(Instalments.option) + [Reply("quote_instalment_next")])
+                + offers.map(Instalments.option) + left(after: amount, form, facts)
+                + [Reply("quote_instalment_next")])
     }
 }

@@ -35,8 +35,9 @@ enum LoanSlot {
                     if case .value(.references) = set, !takesSeveral { return .nothing }
                     return set
                 }
-                return read(
+                let reading = read(
                     heard, among: loans, named: loans.map(candidate), on: facts.now.day)
+                return reading == .nothing ? described(heard, among: loans, facts) : reading
             },
             ask: { _, _ in [Reply(ask)] }
         ).picking { way, form, facts in
@@ -129,6 +130,21 @@ enum LoanSlot {
         }
         guard let missing else { return .nothing }
         return .unusable(Reply("loan_none_such", ["name": .phrase("purpose_" + missing)]))
+    }
+
+    /// "The 20k one", 29号到期的那个: the only one with this principal, or due on this day.
+    private static func described(
+        _ heard: Interpretation, among loans: [Loan], _ facts: Facts
+    ) -> Slot.Reading {
+        var described: [Loan] = []
+        if facts.words.finds("falls_due", in: heard.text), let day = heard.period?.lowerBound {
+            described = loans.filter { $0.nextDue?.instalment.due == day }
+        } else if facts.words.isBareName(heard.text) {
+            described = loans.filter { loan in
+                heard.sums.contains { [loan.outstandingPrincipal, loan.terms.principal].contains($0) }
+            }
+        }
+        return described.count == 1 ? .value(.reference(described[0].id)) : .nothing
     }
 
     /// What follows a purpose when a loan is named by it.

@@ -24,6 +24,17 @@ extension Part {
         }
     }
 
+    /// Of the last instalment no part is left to pay early: paying it ends the loan.
+    static func isLastPeriod(_ line: Interpretation, _ form: Form, _ facts: Facts) -> Bool {
+        line.sums.isEmpty
+            && loan(form, facts).map { refusal($0, nil, facts) == .lastPeriod } ?? false
+    }
+
+    /// 清一部分算了, "just some of it": a part, and nobody knows yet how much.
+    static func isWished(in line: Interpretation, _ facts: Facts) -> Bool {
+        facts.words.finds("a_part", in: line.text) && !facts.words.finds("question", in: line.text)
+    }
+
     /// 全部, "all of it".
     static func isWhole(_ line: Interpretation) -> Bool {
         line.withoutWhatItTakesBack.entities.contains { entity in
@@ -79,42 +90,4 @@ extension Part {
         ]
         return line
     }
-}
-
-/// How the two ways after a part was paid are named.
-enum PartWords {
-    /// The way a line names; "don't shorten it" names the other. Nil when it names none.
-    static func mode(in text: String) -> PrepaymentQuote.Mode? {
-        let said = PrepaymentQuote.Mode.allCases.filter { mode in
-            words[mode, default: []].contains { text.contains($0) }
-        }
-        let meant = said.filter { mode in
-            words[mode, default: []].contains {
-                text.contains($0) && !Interpretation.denies($0, in: text)
-            }
-        }
-        let others = PrepaymentQuote.Mode.allCases.filter { !said.contains($0) }
-        let chosen = meant.isEmpty && said.count == 1 ? others : meant
-        return chosen.count == 1 ? chosen[0] : nil
-    }
-
-    private static let words: [PrepaymentQuote.Mode: [String]] = [
-        .reduceInstalment: [
-            "每期少", "月供少", "少还点", "减少月供", "降低月供", "减月供", "期数不变", "期限不变", "期数一样",
-            "期数别变", "期数照旧", "期限照旧", "期限别变", "期限一样", "每月少", "每个月少", "月供降", "月供低",
-            "期数別變", "期數不變", "期限不變", "每期還少", "lower", "smaller", "same term", "keep the term",
-            "keep the end date", "same end date", "less each", "less a month", "less per month",
-            "same number", "number of payments", "number of instalments", "number of installments",
-            "number of months", "reduce the instalment", "reduce instalment", "reduce the payment",
-            "keep the length",
-        ],
-        .shortenTerm: [
-            "缩短", "缩期", "减期", "少几期", "减少期数", "减期数", "早点还完", "早点清", "提前还完", "月供不变",
-            "月供照旧", "每期不变", "每月不变", "期数少", "縮短", "月供不變", "每期不變", "shorter", "fewer",
-            "sooner", "shorten", "same instalment", "same installment", "same payment",
-            "same monthly",
-            "monthly the same", "instalment the same", "payments the same", "payment the same",
-            "finish earlier", "done earlier",
-        ],
-    ]
 }

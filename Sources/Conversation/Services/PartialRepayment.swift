@@ -18,7 +18,8 @@ extension Service {
         receipt: Part.receipt
     ).with {
         $0.becomes = { line, form, facts in
-            Part.isWhole(line) ? Part.whole(form, facts) : Part.overdue(line, form, facts)
+            Part.isWhole(line) || Part.isLastPeriod(line, form, facts)
+                ? Part.whole(form, facts) : Part.overdue(line, form, facts)
         }
         $0.rest = Part.whole
     }
@@ -118,6 +119,7 @@ enum Part {
             "amount": .money(principal), "least": .money(Product.minimumPrepayment),
             "most": .money(most(loan, facts)),
         ]
+        if principal == .zero { return .unusable(Reply("prepay_rows_interest_only")) }
         if principal < Product.minimumPrepayment {
             return .unusable(Reply("prepay_too_small", values))
         }
@@ -138,7 +140,7 @@ enum Part {
         },
         read: { heard, form, facts in
             guard !modes(form, facts).isEmpty else { return .nothing }
-            return PartWords.mode(in: heard.text.lowercased()).map { .value(.choice($0.rawValue)) }
+            return PartWay(in: heard.text, facts.words).mode.map { .value(.choice($0.rawValue)) }
                 ?? .nothing
         },
         ask: { form, facts in compare(form, facts) + [Reply("ask_prepay_mode")] },

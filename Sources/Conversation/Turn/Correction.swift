@@ -70,7 +70,7 @@ extension Interpretation {
     }
 
     /// Whether the words right before a value deny it.
-    private static func takesBack(_ before: String) -> Bool {
+    static func takesBack(_ before: String) -> Bool {
         var words = before.lowercased()[...]
         var isTrimming = true
         while isTrimming {
@@ -91,7 +91,7 @@ extension Interpretation {
         " close", " settle", " pay off", " want", " touch", " have", " need", "把", "还", "结清", "清",
     ]
     private static let denials = [
-        "不是", "不要", "不用", "别", "不想", "而非", "不选", "不还", " not", "not", "n't", "n’t", "instead of",
+        "不是", "不要", "不用", "别", "不想", "而非", "不选", "不还", " not", "not", "n't", "n’t", "dont", "instead of",
         "rather than", "don't want", "no longer",
     ]
 }

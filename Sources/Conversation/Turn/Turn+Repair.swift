@@ -1,8 +1,8 @@
 import NLU
 import Quantities
 
-/// What keeps a conversation on its feet: digressions and the way back, cancelling, choosing
-/// between candidates, and lines that were not understood.
+/// What keeps a conversation on its feet: digressions and the way back, cancelling, and lines that
+/// were not understood.
 extension Turn {
     /// The end of an answer: back to what was left for it, if anything was.
     mutating func resume() {
@@ -83,83 +83,6 @@ extension Turn {
     /// The quote on the table, if there is one.
     var openQuote: String? { dialogue.state.proposal?.quote }
 
-    /// Several readings: a control intent is simply taken, others are asked about by name.
-    mutating func clarify(_ intents: [String], _ heard: Interpretation) {
-        guard let first = intents.first else { return missed() }
-        if isTalk(first) { return open(first, heard) }
-        // People first, also in a list; the others keep their order.
-        let sayable = intents.filter { !isTalk($0) }
-        let people = sayable.filter { HandOff.Reason(intent: $0) != nil }
-        let askable = people + sayable.filter { !people.contains($0) }
-        if askable == ["handoff_human"] { return handOff(.human) }
-        let options = askable.count > 1 ? askable : askable + ["handoff_human"]
-        understood(options)
-        say(Reply("choose"))
-        // The line is kept: what it said of sums and terms is not asked again.
-        dialogue.state = .choosing(options, of: heard)
-        list(options)
-    }
-
-    private mutating func list(_ intents: [String]) {
-        for (place, intent) in intents.enumerated() {
-            say(Reply("choice", ["place": .count(place + 1), "name": .phrase("name_" + intent)]))
-        }
-    }
-
-    mutating func choose(
-        among options: [String], of line: Interpretation?, _ heard: Heard
-    ) {
-        if let place = words.place(heard.text), options.indices.contains(place - 1) {
-            return take(options[place - 1], of: line ?? heard.line.withoutEntities)
-        }
-        if heard.isSurely("pick_last"), let last = options.last {
-            return take(last, of: line ?? heard.line)
-        }
-        // A yes to "A or B?" names neither; to a quote that the question hides it may be meant.
-        if words.answer(heard.text) == .yes || heard.isSurely("go_ahead") {
-            guard case .proposing? = dialogue.suspended.last else { return missed() }
-            dialogue.state = dialogue.suspended.removeLast()
-            understood(.yes)
-            return restate()
-        }
-        // The choice in words: a line that was heard as none or several of the options on offer.
-        let named = options.filter { option in
-            heard.line.ranking.prefix(2).contains { $0.intent == option }
-        }
-        if heard.line.decision != .accept, named.count == 1, heard.move != "decline" {
-            return take(named[0], of: line.map { $0.followed(by: heard.line) } ?? heard.line)
-        }
-        // A value belongs to the line that is not clear yet, and may make it clear.
-        if talk(heard.line) == .value || heard.line.isBareValue, let line {
-            let joined = line.followed(by: heard.line)
-            if let intent = settled(among: options, joined) { return take(intent, of: joined) }
-            understood(options)
-            dialogue.state = .choosing(options, of: joined)
-            return repeatQuestion(inFull: true)
-        }
-        // None of them: back to what was left for the question, if anything was.
-        if isRefusal(heard.line) || heard.isSurely("decline", "not_wanted") {
-            understood(.no)
-            say(nothingMore)
-            return resume()
-        }
-        // Something else: it belongs to what was left.
-        dialogue.state = dialogue.suspended.popLast() ?? .idle
-        answer(heard.line)
-    }
-
-    /// The one option that a line with a value now gives something to work with.
-    private func settled(among options: [String], _ line: Interpretation) -> String? {
-        var line = line
-        line.decision = .clarify(options)
-        return settled(line)
-    }
-
-    private mutating func take(_ option: String, of line: Interpretation) {
-        dialogue.state = .idle
-        open(option, line)
-    }
-
     /// Nothing that could be used: said plainly, and after the second in a row with named options
     /// and a person.
     ///
@@ -224,13 +147,6 @@ extension Interpretation {
         var copy = self
         copy.predicted = own
         copy.decision = .accept
-        return copy
-    }
-
-    /// A number that picks an option says nothing about sums or terms.
-    fileprivate var withoutEntities: Interpretation {
-        var copy = self
-        copy.entities = []
         return copy
     }
 }
