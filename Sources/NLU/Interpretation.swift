@@ -1,7 +1,6 @@
+import Entities
 import Quantities
-
-/// The two languages the desk speaks.
-public enum Language: String, Codable, Sendable, CaseIterable { case zh, en }
+import Text
 
 /// What was understood of one utterance. Four things are kept apart: what was predicted, how the
 /// intents rank, what was decided about it, and why.

@@ -1,3 +1,5 @@
+import Text
+
 /// Answers to lines, one line of text each: `intent<TAB>confidence<TAB>decision<TAB>text`.
 ///
 /// The intent is the predicted one, or `out_of_scope` when the line is rejected. Confidence has

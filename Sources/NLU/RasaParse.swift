@@ -1,3 +1,4 @@
+import Entities
 import Quantities
 
 /// What was understood of a line, as a line of text for other programs.

@@ -3,6 +3,7 @@ import Lending
 import NLU
 import Quantities
 import Testing
+import Text
 
 @Suite struct PhrasebookTests {
     /// Keys that the code builds from a name, with every name they can take.

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import NLU
+@testable import Text
 
 @Suite("Reading a corpus")
 struct CorpusReaderTests {

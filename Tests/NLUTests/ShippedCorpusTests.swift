@@ -1,6 +1,7 @@
 import Testing
 
 @testable import NLU
+@testable import Text
 
 /// The corpus of the project against the lines held out from it.
 @Suite("The shipped corpus")

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import NLU
+@testable import Text
 
 @Suite("Training")
 struct TrainingTests {
@@ -147,6 +148,6 @@ struct SplitMix: RandomNumberGenerator {
 
     mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
-        return Digest.mix(state)
+        return Checksum.mix(state)
     }
 }

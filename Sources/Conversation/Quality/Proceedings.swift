@@ -1,4 +1,5 @@
 import NLU
+import Text
 
 /// A conversation as the quality rules see it: its events, cut into turns.
 public struct Proceedings: Sendable {

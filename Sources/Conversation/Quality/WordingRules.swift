@@ -1,4 +1,5 @@
 import NLU
+import Text
 
 /// What the desk may never say, in either language; its negation may be said.
 extension QualityRule {

@@ -1,3 +1,5 @@
+import Text
+
 /// What a model is trained on: examples, rules and replies, as they were read.
 public struct Corpus: Equatable, Sendable {
     public struct Example: Equatable, Sendable {
@@ -23,14 +25,6 @@ public struct Corpus: Equatable, Sendable {
         public static func < (a: Phrase, b: Phrase) -> Bool {
             (a.text, a.entity, a.value) < (b.text, b.entity, b.value)
         }
-    }
-
-    /// A word of a line that is read as another, before anything looks at the line.
-    struct Wording: Hashable, Comparable, Sendable {
-        var word: String
-        var means: String
-
-        static func < (a: Wording, b: Wording) -> Bool { (a.word, a.means) < (b.word, b.means) }
     }
 
     /// Something read that deserves a look, but does not stop the reading.
@@ -107,21 +101,19 @@ public struct Corpus: Equatable, Sendable {
     public var kinds: IntentKinds { IntentKinds(traits) }
 
     /// The words that are read as another, in order.
-    var knownWordings: [Wording] {
-        wordings.map { Wording(word: $0.key, means: $0.value) }.sorted()
-    }
+    var ownSlips: [Slip] { wordings.map { Slip(from: $0.key, to: $0.value) }.sorted() }
 
     /// What words are read as.
-    var slips: SlipTable { SlipTable.standard.adding(knownWordings) }
+    var slips: SlipTable { SlipTable.standard.adding(ownSlips) }
 
     /// Names what was read, whatever the order and the place of the files.
-    public var digest: Digest {
+    public var digest: Checksum {
         var parts = examples.map { Self.digest("example", $0.intent, $0.text) }
         parts += rules.map(\.digest)
-        parts += knownWordings.map { Self.digest("wording", $0.word, $0.means) }
+        parts += ownSlips.map { Self.digest("wording", $0.from, $0.to) }
         parts += traits.map { intent, traits in
-            let about = Digest(traits.about.map { Digest($0) })
-            return Digest([
+            let about = Checksum(traits.about.map { Checksum($0) })
+            return Checksum([
                 Self.digest(
                     "intent", intent, traits.kind.rawValue, traits.price ?? "", traits.act ?? "",
                     "\(traits.urgency)", "\(traits.isOpenedByQuestion)"), about,
@@ -130,15 +122,15 @@ public struct Corpus: Equatable, Sendable {
         parts += knownPhrases.map { Self.digest("phrase", $0.text, $0.entity, $0.value) }
         parts += moves.map { Self.digest("move", $0.intent, $0.text) }
         for (name, words) in lists {
-            parts.append(Digest([Self.digest("list", name)] + words.map { Digest($0) }))
+            parts.append(Checksum([Self.digest("list", name)] + words.map { Checksum($0) }))
         }
         for (key, languages) in responses {
             for (language, variants) in languages {
-                let texts = Digest(variants.map { Digest($0) })
-                parts.append(Digest([Self.digest("reply", key, language.rawValue), texts]))
+                let texts = Checksum(variants.map { Checksum($0) })
+                parts.append(Checksum([Self.digest("reply", key, language.rawValue), texts]))
             }
         }
-        return Digest(parts.sorted())
+        return Checksum(parts.sorted())
     }
 
     /// The lines a line of a conversation under way is told by: the moves, and beside them lines of
@@ -165,7 +157,7 @@ public struct Corpus: Equatable, Sendable {
     /// Nonsense and other people's affairs are many.
     private static func most(of intent: String) -> Int { intent == outOfScope ? 900 : 160 }
 
-    private static func digest(_ parts: String...) -> Digest { Digest(parts.map { Digest($0) }) }
+    private static func digest(_ parts: String...) -> Checksum { Checksum(parts.map { Checksum($0) }) }
 
     /// Takes the lines of another label as those that are out of scope.
     public mutating func takeOutOfScope(_ label: String) {
@@ -177,12 +169,12 @@ public struct Corpus: Equatable, Sendable {
 
     /// Lines that are equal to the classifier and stand under two labels.
     func conflicts() -> [Warning] {
-        var firsts: [Digest: Example] = [:]
+        var firsts: [Checksum: Example] = [:]
         var found: [Warning] = []
         var text = NormalisedText(slips)
         for example in examples {
             text.read(example.text)
-            let key = text.scalars.withUnsafeBytes { Digest($0) }
+            let key = text.scalars.withUnsafeBytes { Checksum($0) }
             guard let first = firsts[key] else {
                 firsts[key] = example
                 continue

@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// Reads a corpus: Rasa NLU YAML (`.yml`, `.yaml`), or a table with a header (`.csv`, `.tsv`).
 public enum CorpusReader {
@@ -78,13 +79,13 @@ public enum CorpusReader {
 
     /// Names the bytes of the files without reading what they say: the key of a model cache.
     /// The order and the names of the files do not matter.
-    public static func fingerprint(_ paths: [String]) throws(CorpusError) -> Digest {
-        var parts: [Digest] = []
+    public static func fingerprint(_ paths: [String]) throws(CorpusError) -> Checksum {
+        var parts: [Checksum] = []
         for path in try files(of: paths) {
             let data = try bytes(ofFile: path)
-            parts.append(data.withUnsafeBytes { Digest($0) })
+            parts.append(data.withUnsafeBytes { Checksum($0) })
         }
-        return Digest(parts.sorted())
+        return Checksum(parts.sorted())
     }
 
     /// Adds the contents of one file.

@@ -1,3 +1,5 @@
+import Text
+
 /// Reads Rasa's NLU YAML, with sections of our own: `keywords`, `lists`, `words`, `synonyms` and
 /// translated `responses`.
 enum RasaReader {

@@ -1,3 +1,5 @@
+import Text
+
 /// Reads a table with a header: a column `text`, `utterance` or `query`, and a column `label`,
 /// `intent` or `category`, in any order and among others.
 enum TableReader {

@@ -1,3 +1,5 @@
+import Text
+
 /// The rows of a table one by one, from bytes that are UTF-8: fields between separators, and
 /// quotation as RFC 4180 has it. A row ends with LF, CRLF or CR.
 struct TableRows {

@@ -1,3 +1,5 @@
+import Text
+
 /// Reads what an intent says of itself: `kind`, and what goes with it.
 enum TraitsReader {
     /// What was read, and the list that `about` names, if it names one.

@@ -1,3 +1,4 @@
+import Text
 import Yams
 
 /// A YAML document as plain strings, lists and maps, each with its place. Nothing is guessed:

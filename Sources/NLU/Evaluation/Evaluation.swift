@@ -1,3 +1,5 @@
+import Text
+
 /// How a model does on lines whose intents are known.
 public struct Evaluation: Sendable {
     /// A line, what it is, and what it was taken for.
@@ -112,7 +114,7 @@ extension Evaluation {
         var text = NormalisedText(slips)
         return examples.map { example in
             text.read(example.text)
-            let digest = text.scalars.withUnsafeBytes { Digest($0) }
+            let digest = text.scalars.withUnsafeBytes { Checksum($0) }
             return Int(digest.low % UInt64(count))
         }
     }

@@ -1,3 +1,5 @@
+import Text
+
 /// Takes features as they are found. `first` and `last` are places in the units or, for groups of
 /// letters, in the letters of the extractor; the edge of the line is -1 or the number of units.
 protocol FeatureSink {

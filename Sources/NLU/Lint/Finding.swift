@@ -1,3 +1,5 @@
+import Text
+
 /// Something about a corpus that deserves a look.
 public struct Finding: Equatable, Sendable, CustomStringConvertible {
     public enum Severity: String, CaseIterable, Sendable {

@@ -1,3 +1,5 @@
+import Text
+
 extension Lint {
     /// An intent of fewer lines is hardly told from the others.
     private static let fewestLines = 10

@@ -1,3 +1,5 @@
+import Text
+
 extension Lint {
     /// A corpus that says of some intents what they are should say it of all: the others are heard
     /// without caution, and last. One that says it of none is somebody's own, and fine as it is.

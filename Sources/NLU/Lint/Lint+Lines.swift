@@ -1,3 +1,5 @@
+import Text
+
 extension Lint {
     /// Lines of fewer units that differ in one are other lines.
     private static let unitsToResemble = 8
@@ -78,7 +80,7 @@ extension Lint {
 private struct KnownLines {
     enum Likeness { case equal, sameWords, oneWord }
 
-    private var equals: [Digest: Corpus.Example] = [:]
+    private var equals: [Checksum: Corpus.Example] = [:]
     private var sums: [UInt64: Corpus.Example] = [:]
     private var shortened: [UInt64: Corpus.Example] = [:]
     private var text: NormalisedText
@@ -125,10 +127,10 @@ private struct KnownLines {
         ]
     }
 
-    private mutating func read(_ example: Corpus.Example) -> (digest: Digest, sum: UInt64) {
+    private mutating func read(_ example: Corpus.Example) -> (digest: Checksum, sum: UInt64) {
         text.read(example.text)
         Tokeniser.split(text.scalars, into: &units)
-        let digest = text.scalars.withUnsafeBytes { Digest($0) }
+        let digest = text.scalars.withUnsafeBytes { Checksum($0) }
         return (digest, units.reduce(0) { $0 &+ $1.hash })
     }
 }

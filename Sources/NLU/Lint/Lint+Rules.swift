@@ -1,3 +1,5 @@
+import Text
+
 extension Lint {
     func rules() -> [Finding] {
         let slips = corpus.slips

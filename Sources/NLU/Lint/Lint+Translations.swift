@@ -1,3 +1,5 @@
+import Text
+
 extension Lint {
     /// Only a corpus that speaks both languages somewhere has to do so everywhere.
     func translations() -> [Finding] {

@@ -1,3 +1,5 @@
+import Text
+
 /// Looks a corpus over: what contradicts itself, what is missing, what will be misunderstood.
 public struct Lint {
     let corpus: Corpus

@@ -1,4 +1,5 @@
 import Quantities
+import Text
 
 /// A trained model: opened in no time, because nothing in it is parsed but names and rules.
 public struct Model: Sendable {
@@ -14,7 +15,7 @@ public struct Model: Sendable {
     /// What words are read as.
     let slips: SlipTable
     /// Names this very model.
-    public let digest: Digest
+    public let digest: Checksum
 
     /// Opens a model file. Nothing in it is read before its checksum is found right.
     public static func open(_ path: String) throws(ModelError) -> Model {
@@ -39,7 +40,7 @@ public struct Model: Sendable {
         self.storage = storage
         self.header = header
         self.texts = texts
-        slips = SlipTable.standard.adding(texts.wordings)
+        slips = SlipTable.standard.adding(texts.slips)
         matcher = KeywordMatcher(texts.rules, texts.kinds, slips)
         lookup = PhraseLookup(texts.phrases)
         stakes = Stakes(texts.classes, texts.kinds)
@@ -61,7 +62,7 @@ public struct Model: Sendable {
     public var bytes: [UInt8] { Array(storage.bytes) }
 
     /// The digest of the corpus the model was trained on.
-    public var corpusDigest: Digest { header.corpusDigest }
+    public var corpusDigest: Checksum { header.corpusDigest }
 
     /// The intents the model knows, in the order of their names.
     public var intents: [String] { texts.classes }

@@ -1,3 +1,5 @@
+import Text
+
 /// The first bytes of a model file: numbers are little-endian, and the checksum covers all bytes
 /// after itself.
 struct ModelHeader: Equatable {
@@ -7,8 +9,8 @@ struct ModelHeader: Equatable {
     private static let checkedFrom = 32
 
     /// Of all bytes after it; all zeros before the file is sealed.
-    var checksum = Digest(high: 0, low: 0)
-    var corpusDigest: Digest
+    var checksum = Checksum(high: 0, low: 0)
+    var corpusDigest: Checksum
     var classCount: Int
     /// Bytes of a row: the classes, rounded up to whole vectors.
     var stride: Int
@@ -52,13 +54,13 @@ struct ModelHeader: Equatable {
     /// Puts the checksum of a whole file into its place.
     static func seal(_ file: inout [UInt8]) {
         let checksum = file.withUnsafeBytes {
-            Digest(UnsafeRawBufferPointer(rebasing: $0[checkedFrom...]))
+            Checksum(UnsafeRawBufferPointer(rebasing: $0[checkedFrom...]))
         }
         file.replaceSubrange(16..<checkedFrom, with: checksum.bytes)
     }
 
-    static func checksum(_ file: UnsafeRawBufferPointer) -> Digest {
-        Digest(UnsafeRawBufferPointer(rebasing: file[checkedFrom...]))
+    static func checksum(_ file: UnsafeRawBufferPointer) -> Checksum {
+        Checksum(UnsafeRawBufferPointer(rebasing: file[checkedFrom...]))
     }
 
     /// Nothing is believed before the checksum is, and then every number is held against the file.
@@ -113,7 +115,7 @@ struct ModelHeader: Equatable {
     }
 
     init(
-        corpusDigest: Digest, classCount: Int, rowCount: Int, slotBits: Int, unit: Float,
+        corpusDigest: Checksum, classCount: Int, rowCount: Int, slotBits: Int, unit: Float,
         scopeUnit: Float, calibration: Calibration, textLength: Int, movesLength: Int = 0
     ) {
         self.corpusDigest = corpusDigest

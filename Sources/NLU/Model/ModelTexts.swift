@@ -1,10 +1,13 @@
+import Text
+
 /// What a model holds besides numbers: names, rules, phrases, and the replies, which are read only
 /// when they are asked for.
 struct ModelTexts: Sendable {
     let classes: [String]
     /// What the classes are.
     let kinds: IntentKinds
-    let wordings: [Corpus.Wording]
+    /// Words that are read as another.
+    let slips: [Slip]
     let rules: [KeywordRule]
     let phrases: [Corpus.Phrase]
     /// Closed lists of words, by name.
@@ -16,7 +19,7 @@ struct ModelTexts: Sendable {
         var reader = ByteReader(bytes)
         classes = reader.texts()
         kinds = Self.kinds(&reader)
-        wordings = reader.list { Corpus.Wording(word: $0.text(), means: $0.text()) }
+        slips = reader.list { Slip(from: $0.text(), to: $0.text()) }
         rules = reader.list { reader in
             KeywordRule(
                 reader.texts(), all: reader.texts(), none: reader.texts(), only: reader.texts())
@@ -48,11 +51,11 @@ struct ModelTexts: Sendable {
         var writer = ByteWriter()
         writer.put(classes)
         put(corpus.traits.filter { classes.contains($0.key) }, into: &writer)
-        let wordings = corpus.knownWordings
-        writer.put(UInt32(wordings.count))
-        for wording in wordings {
-            writer.put(wording.word)
-            writer.put(wording.means)
+        let slips = corpus.ownSlips
+        writer.put(UInt32(slips.count))
+        for slip in slips {
+            writer.put(slip.from)
+            writer.put(slip.to)
         }
         let rules = corpus.rules.sorted { $0.digest < $1.digest }
         writer.put(UInt32(rules.count))

@@ -1,3 +1,6 @@
+import Entities
+import Text
+
 /// Finds the phrases a corpus annotates or lists, in the line as it was typed: letter by letter,
 /// but for case and width.
 struct PhraseLookup: Sendable {

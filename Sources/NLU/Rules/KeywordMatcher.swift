@@ -1,3 +1,5 @@
+import Text
+
 /// Finds the rule that holds for a normalised line, in one pass over it.
 struct KeywordMatcher: Sendable {
     private struct Rule: Sendable {
@@ -9,7 +11,7 @@ struct KeywordMatcher: Sendable {
 
     private var rules: [Rule] = []
     /// Rules for whole lines, by the line.
-    private var wholes: [Digest: [Int]] = [:]
+    private var wholes: [Checksum: [Int]] = [:]
     /// Rules for any line.
     private var others: [Int] = []
     private let wordCount: Int
@@ -78,7 +80,7 @@ struct KeywordMatcher: Sendable {
     }
 
     /// The line without spaces and exclamation marks. A question mark stays: it asks.
-    private static func whole(_ scalars: [UInt32]) -> Digest {
-        scalars.filter { $0 != Alphabet.space && $0 != 0x21 }.withUnsafeBytes { Digest($0) }
+    private static func whole(_ scalars: [UInt32]) -> Checksum {
+        scalars.filter { $0 != Alphabet.space && $0 != 0x21 }.withUnsafeBytes { Checksum($0) }
     }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// The features of all examples, in an order that depends on nothing but what the examples say.
 struct TrainingSet: Sendable {
     /// A feature that is kept, by its row.
@@ -44,7 +46,7 @@ struct TrainingSet: Sendable {
     /// By intent and the digest of each example, so that files may be read in any order, and lines
     /// that share features follow one another.
     static func ordered(_ examples: [Corpus.Example]) -> [Corpus.Example] {
-        let keyed = examples.map { (digest: Digest($0.text), example: $0) }
+        let keyed = examples.map { (digest: Checksum($0.text), example: $0) }
         return keyed.sorted { ($0.example.intent, $0.digest) < ($1.example.intent, $1.digest) }
             .map(\.example)
     }

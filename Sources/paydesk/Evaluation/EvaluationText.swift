@@ -1,4 +1,5 @@
 import NLU
+import Text
 
 /// An evaluation for a reader at a terminal.
 struct EvaluationText {

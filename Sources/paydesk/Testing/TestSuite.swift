@@ -3,6 +3,7 @@ import Desk
 import Foundation
 import NLU
 import Quantities
+import Text
 import Transcripts
 
 /// One line of an intent suite, or one transcript, and how it went.

@@ -1,6 +1,6 @@
 /// Finds many words in one pass. An English word only matches whole, unless it ends with `*`: then
 /// it matches the beginning of a word.
-struct WordFinder: Sendable {
+package struct WordFinder: Sendable {
     private struct Word: Sendable {
         var scalars: [UInt32]
         var isBeginning: Bool
@@ -11,7 +11,7 @@ struct WordFinder: Sendable {
     private var buckets = [[Int]](repeating: [], count: 256)
 
     /// - Parameter slips: what words are read as.
-    init(_ texts: [String], _ slips: SlipTable = .standard) {
+    package init(_ texts: [String], _ slips: SlipTable = .standard) {
         var line = NormalisedText(slips)
         words = texts.map { text in
             line.read(text)
@@ -23,8 +23,7 @@ struct WordFinder: Sendable {
     }
 
     /// Calls `found` with each word and where it begins, from left to right.
-    @inline(__always)
-    func forEach(in line: [UInt32], _ found: (_ word: Int, _ start: Int) -> Void) {
+    package func forEach(in line: [UInt32], _ found: (_ word: Int, _ start: Int) -> Void) {
         for start in line.indices {
             for word in buckets[Int(line[start] & 255)] where stands(words[word], in: line, start) {
                 found(word, start)
@@ -32,7 +31,7 @@ struct WordFinder: Sendable {
         }
     }
 
-    func matches(_ line: [UInt32]) -> Bool {
+    package func matches(_ line: [UInt32]) -> Bool {
         line.indices.contains { start in
             buckets[Int(line[start] & 255)].contains { stands(words[$0], in: line, start) }
         }
@@ -42,7 +41,7 @@ struct WordFinder: Sendable {
         Self.stands(word.scalars, in: line, at: start, isBeginning: word.isBeginning)
     }
 
-    static func stands(
+    package static func stands(
         _ word: [UInt32], in line: [UInt32], at start: Int, isBeginning: Bool = false
     ) -> Bool {
         let end = start + word.count

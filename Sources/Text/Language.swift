@@ -1,3 +1,6 @@
+/// The two languages the desk speaks.
+public enum Language: String, Codable, Sendable, CaseIterable { case zh, en }
+
 extension Language {
     /// The language of a text by its letters: Chinese if its ideographs outnumber its Latin words
     /// or equal them, nil if it has neither.

@@ -11,7 +11,7 @@ public struct Place: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     /// The place of a byte of a file's text.
-    init(file: String, offset: Int, in bytes: some RandomAccessCollection<UInt8>) {
+    package init(file: String, offset: Int, in bytes: some RandomAccessCollection<UInt8>) {
         var (line, column) = (1, 1)
         var previous: UInt8 = 0
         for byte in bytes.prefix(offset) {
@@ -32,27 +32,4 @@ public struct Place: Hashable, Comparable, Sendable, CustomStringConvertible {
     public static func < (a: Place, b: Place) -> Bool {
         (a.file, a.line, a.column) < (b.file, b.line, b.column)
     }
-}
-
-/// Why a corpus cannot be used, and the mend, as one sentence.
-public struct CorpusError: Error, Equatable, Sendable, CustomStringConvertible {
-    public enum Kind: Equatable, Sendable { case missing, unreadable, invalid }
-
-    public var kind: Kind
-    public var place: Place?
-    public var message: String
-
-    public init(_ kind: Kind, _ place: Place?, _ message: String) {
-        self.kind = kind
-        self.place = place
-        self.message = message
-    }
-
-    public var description: String { place.map { "\($0): \(message)" } ?? message }
-}
-
-/// The text in quotation marks, safe to print and no longer than a line of a message.
-func quoted(_ text: some StringProtocol) -> String {
-    let shown = Utterance.visible(String(text.prefix(60)))
-    return "\"\(shown)\(text.count > 60 ? "…" : "")\""
 }

@@ -2,7 +2,7 @@
 /// corpus takes for the same replaced, and nothing left but ideographs, words, numbers and a few
 /// marks, with one space between two units that are no ideographs.
 public struct NormalisedText: Equatable, Sendable {
-    var scalars: [UInt32] = []
+    package private(set) var scalars: [UInt32] = []
     private var unfolded: [UInt32] = []
 
     private let slips: SlipTable
@@ -13,11 +13,11 @@ public struct NormalisedText: Equatable, Sendable {
     }
 
     /// - Parameter slips: what words are read as.
-    init(_ slips: SlipTable = .standard) { self.slips = slips }
+    package init(_ slips: SlipTable = .standard) { self.slips = slips }
 
     public var string: String { Self.string(scalars[...]) }
 
-    static func string(_ scalars: ArraySlice<UInt32>) -> String {
+    package static func string(_ scalars: ArraySlice<UInt32>) -> String {
         var view = String.UnicodeScalarView()
         for value in scalars {
             if let scalar = Unicode.Scalar(value) { view.append(scalar) }
@@ -26,19 +26,19 @@ public struct NormalisedText: Equatable, Sendable {
     }
 
     /// Reads another line, in the same memory.
-    mutating func read(_ text: String) {
+    package mutating func read(_ text: String) {
         var text = text
         text.withUTF8 { read($0) }
     }
 
     /// Reads another line, and gives what is left of it.
-    mutating func scalars(of text: String) -> [UInt32] {
+    package mutating func scalars(of text: String) -> [UInt32] {
         read(text)
         return scalars
     }
 
     /// Reads a line of valid UTF-8.
-    mutating func read(_ utf8: UnsafeBufferPointer<UInt8>) {
+    package mutating func read(_ utf8: UnsafeBufferPointer<UInt8>) {
         scalars.removeAll(keepingCapacity: true)
         let slips = slips
         var scan = SlipTable.Scan()

@@ -1,5 +1,5 @@
-/// The entries of `Slips` by their first two characters, the longest first.
-struct SlipTable: Sendable {
+/// Slips by their first two characters, the longest first.
+package struct SlipTable: Sendable {
     struct Entry: Sendable {
         var from: [UInt32]
         var to: [UInt32]
@@ -8,7 +8,7 @@ struct SlipTable: Sendable {
         var isWord: Bool
     }
 
-    static let standard = SlipTable(Slips.sounds + Slips.questionWords + Slips.spellings)
+    package static let standard = SlipTable(Slips.sounds + Slips.questionWords + Slips.spellings)
 
     /// By the place of the first two characters.
     private var buckets = [[Entry]](repeating: [], count: 4096)
@@ -26,17 +26,17 @@ struct SlipTable: Sendable {
         static let longer = Beginning(rawValue: 2)
     }
 
-    private init(_ slips: [Slips.Entry]) { add(slips) }
+    private init(_ slips: [Slip]) { add(slips) }
 
     /// This table, and besides what a corpus takes for the same.
-    func adding(_ wordings: [Corpus.Wording]) -> SlipTable {
-        guard !wordings.isEmpty else { return self }
+    package func adding(_ slips: [Slip]) -> SlipTable {
+        guard !slips.isEmpty else { return self }
         var table = self
-        table.add(wordings.map { Slips.Entry(from: $0.word, to: $0.means) })
+        table.add(slips)
         return table
     }
 
-    private mutating func add(_ slips: [Slips.Entry]) {
+    private mutating func add(_ slips: [Slip]) {
         for slip in slips {
             let from = Self.folded(slip.from)
             guard let first = from.first else { continue }

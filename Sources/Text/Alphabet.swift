@@ -1,14 +1,14 @@
 /// What a code point is to the classifier, and the form it is folded to.
 ///
 /// Own tables instead of Foundation's transforms, which cost more than the whole classification.
-struct Alphabet: Sendable {
-    enum Kind: UInt8 { case separator, ideograph, letter, digit, mark }
+package struct Alphabet: Sendable {
+    package enum Kind: UInt8 { case separator, ideograph, letter, digit, mark }
 
-    static let standard = Alphabet()
+    package static let standard = Alphabet()
 
-    static let space: UInt32 = 0x20
+    package static let space: UInt32 = 0x20
     /// Stands for a code point that leaves no trace: an apostrophe, a combining mark.
-    static let nothing: UInt32 = 0
+    package static let nothing: UInt32 = 0
 
     private static let hanStart: UInt32 = 0x3400
     private static let hanEnd: UInt32 = 0xA000
@@ -26,7 +26,7 @@ struct Alphabet: Sendable {
     /// The folded code point: a letter, digit, ideograph or mark, a space for whatever separates,
     /// or `nothing`.
     @inline(__always)
-    func fold(_ scalar: UInt32) -> UInt32 {
+    package func fold(_ scalar: UInt32) -> UInt32 {
         if scalar < UInt32(latin.count) { return latin[Int(scalar)] }
         if scalar >= Self.hanStart, scalar < Self.hanEnd {
             return UInt32(simplified[Int(scalar - Self.hanStart)])
@@ -69,7 +69,7 @@ struct Alphabet: Sendable {
 
     /// The kind of a code point that has been folded.
     @inline(__always)
-    static func kind(_ folded: UInt32) -> Kind {
+    package static func kind(_ folded: UInt32) -> Kind {
         switch folded {
         case 0x61...0x7A: .letter
         case 0x20: .separator

@@ -1,5 +1,3 @@
-import Quantities
-
 /// A sum in financial capitals, as it is written on a Chinese receipt so that no digit can be
 /// changed: 人民币叁仟伍佰元整.
 public func financialCapitals(_ money: Money) -> String {

@@ -1,25 +1,18 @@
 /// Words that are folded into another before anything looks at the line: known slips of the input
 /// method and of spelling, whatever the corpus is about.
 enum Slips {
-    struct Entry: Sendable {
-        var from: String
-        var to: String
-        /// The entry does not hold before any of these characters.
-        var unlessNext = ""
-    }
-
     /// Same sound, wrong character: the commonest of them make up to 8 % of a word's mentions.
-    static let sounds: [Entry] = joined([
+    static let sounds: [Slip] = joined([
         entries("逾期", "余期 愈期 预其 逾其 愈其 榆期 渝期"),
-        [Entry(from: "预期", to: "逾期", unlessNext: "收年效")],
+        [Slip(from: "预期", to: "逾期", unlessNext: "收年效")],
         entries("还款", "换款 环款 还宽 还歀"),
         entries("还清", "换清 换请 还轻 还青 还亲"),
         // 还请 is also polite: 还请告知, 还请帮我.
-        [Entry(from: "还请", to: "还清", unlessNext: "您你告帮问尽多谅原回联理给解协及予先贵老客核查处指")],
+        [Slip(from: "还请", to: "还清", unlessNext: "您你告帮问尽多谅原回联理给解协及予先贵老客核查处指")],
         entries("结清", "结请 结轻 接清 节清"),
         entries("提前", "题前 提钱还:提前还 提钱换:提前还 提钱结:提前结 提钱清:提前清 提欠还:提前还 提钱付:提前付"),
         entries("提前还", "提前环"),
-        [Entry(from: "提前换", to: "提前还", unlessNext: "卡手号绑")],
+        [Slip(from: "提前换", to: "提前还", unlessNext: "卡手号绑")],
         entries("分期", "分欺 分其 份期 分齐 粉期"),
         entries("贷款", "带款 代款 贷宽 袋款"),
         entries("利息", "利习 利西 力息 利惜"),
@@ -45,12 +38,12 @@ enum Slips {
     ])
 
     /// What people type for the little words of a question.
-    static let questionWords: [Entry] = joined([
+    static let questionWords: [Slip] = joined([
         entries("怎么", "肿么 怎末 怎莫 咋么"),
         entries("什么", "神马 什莫 什末 甚么"),
         entries("没有", "木有 木得:没得"),
         entries("已经", "以经"),
-        [Entry(from: "可已", to: "可以", unlessNext: "经")],
+        [Slip(from: "可已", to: "可以", unlessNext: "经")],
         entries(
             "哪里",
             """
@@ -60,14 +53,14 @@ enum Slips {
     ])
 
     /// English: one spelling of our own words, and the shortest of texting.
-    static let spellings: [Entry] =
+    static let spellings: [Slip] =
         entries("instalment", "installment installement instalement emi")
         + entries("instalments", "installments installements emis")
         + entries("repayment", "repayement repaymant re-payment")
         + entries("repay", "re-pay")
         + entries("prepay", "pre-pay")
         + entries("prepayment", "pre-payment")
-        + [Entry(from: "payoff", to: "pay off")]
+        + [Slip(from: "payoff", to: "pay off")]
         + entries("statement", "statment")
         + entries("cancel", "cancle cancell")
         + entries("please", "pls plz plss kindly")
@@ -81,15 +74,15 @@ enum Slips {
             wasnt:was|not werent:were|not hasnt:has|not havent:have|not hadnt:had|not
             """)
 
-    private static func joined(_ groups: [[Entry]]) -> [Entry] { groups.flatMap { $0 } }
+    private static func joined(_ groups: [[Slip]]) -> [Slip] { groups.flatMap { $0 } }
 
     /// `words` are separated by spaces; a word may name its own result after a colon,
     /// with `|` for a space.
-    private static func entries(_ to: String, _ words: String) -> [Entry] {
+    private static func entries(_ to: String, _ words: String) -> [Slip] {
         words.split(separator: " ").map { word in
             let parts = word.split(separator: ":")
             let result = parts.count > 1 ? String(parts[1]).replacing("|", with: " ") : to
-            return Entry(from: String(parts[0]), to: result)
+            return Slip(from: String(parts[0]), to: result)
         }
     }
 }

@@ -1,18 +1,18 @@
 /// An ideograph, a word, a number or a mark of a normalised line.
-struct Unit: Sendable {
-    var isIdeograph: Bool
+package struct Unit: Sendable {
+    package var isIdeograph: Bool
     /// Code points of the normalised line.
-    var start: Int
-    var end: Int
+    package var start: Int
+    package var end: Int
     /// Of the stem, if it is a word.
-    var hash: UInt64
+    package var hash: UInt64
     /// Of the toneless reading of an ideograph that has one; otherwise the hash.
-    var sound: UInt64
+    package var sound: UInt64
 }
 
-enum Tokeniser {
+package enum Tokeniser {
     /// Replaces `units` by those of the line.
-    static func split(_ scalars: [UInt32], into units: inout [Unit]) {
+    package static func split(_ scalars: [UInt32], into units: inout [Unit]) {
         units.removeAll(keepingCapacity: true)
         let sounds = Sounds.standard
         scalars.withUnsafeBufferPointer { scalars in
@@ -24,7 +24,7 @@ enum Tokeniser {
                 switch kind {
                 case .separator: continue
                 case .ideograph:
-                    let hash = Digest.mix(UInt64(scalars[start]) &+ 0x9E37_79B9_7F4A_7C15)
+                    let hash = Checksum.mix(UInt64(scalars[start]) &+ 0x9E37_79B9_7F4A_7C15)
                     units.append(
                         Unit(
                             isIdeograph: true, start: start, end: position, hash: hash,
@@ -51,7 +51,7 @@ enum Tokeniser {
     ) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for index in start..<end { hash = (hash ^ UInt64(scalars[index])) &* 0x100_0000_01B3 }
-        return Digest.mix(hash)
+        return Checksum.mix(hash)
     }
 
     /// A light stemmer: the first of ing, ies, ed, es, s, ly, er that leaves three letters or more,

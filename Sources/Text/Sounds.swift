@@ -23,7 +23,7 @@ struct Sounds: Sendable {
     func hash(of scalar: UInt32) -> UInt64? {
         let index = Int(scalar) - 0x3400
         guard index >= 0, index < readings.count, readings[index] != 0 else { return nil }
-        return Digest.mix(UInt64(readings[index]) &* 0xD6E8_FEB8_6659_FD93)
+        return Checksum.mix(UInt64(readings[index]) &* 0xD6E8_FEB8_6659_FD93)
     }
 
     /// Readings, each before the characters that have it. Made from ICU's `Han-Latin` transform for

@@ -23,7 +23,7 @@ public enum Utterance: Equatable, Sendable {
 
     /// Whether the bytes are a line that is taken just as it came: short enough, and nothing in it
     /// but visible ASCII, ideographs and their punctuation. Of others `make` has to be asked.
-    static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    package static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard bytes.count <= byteLimit else { return false }
         var position = 0
         var count = 0

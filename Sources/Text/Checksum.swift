@@ -3,11 +3,11 @@
 ///
 /// Four lanes take eight bytes each in turn. A step is a bijection of its lane, and so is the end,
 /// so a change within a single word is always seen, and any other with odds of 2^-64.
-public struct Digest: Hashable, Comparable, Sendable {
+public struct Checksum: Hashable, Comparable, Sendable {
     public var high: UInt64
     public var low: UInt64
 
-    init(high: UInt64, low: UInt64) {
+    package init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
     }
@@ -34,15 +34,15 @@ public struct Digest: Hashable, Comparable, Sendable {
 
     public init(_ text: String) {
         var text = text
-        self = text.withUTF8 { Digest(UnsafeRawBufferPointer($0)) }
+        self = text.withUTF8 { Checksum(UnsafeRawBufferPointer($0)) }
     }
 
-    public init(_ bytes: [UInt8]) { self = bytes.withUnsafeBytes { Digest($0) } }
+    public init(_ bytes: [UInt8]) { self = bytes.withUnsafeBytes { Checksum($0) } }
 
     /// The digest of digests, in the order given.
-    public init(_ parts: [Digest]) {
+    public init(_ parts: [Checksum]) {
         let words = parts.flatMap { [$0.high.littleEndian, $0.low.littleEndian] }
-        self = words.withUnsafeBytes { Digest($0) }
+        self = words.withUnsafeBytes { Checksum($0) }
     }
 
     /// Sixteen bytes, the most significant first.
@@ -66,10 +66,10 @@ public struct Digest: Hashable, Comparable, Sendable {
         return value ^ (value >> 31)
     }
 
-    public static func < (a: Digest, b: Digest) -> Bool { (a.high, a.low) < (b.high, b.low) }
+    public static func < (a: Checksum, b: Checksum) -> Bool { (a.high, a.low) < (b.high, b.low) }
 }
 
-extension Digest: CustomStringConvertible {
+extension Checksum: CustomStringConvertible {
     /// 32 hexadecimal digits.
     public var description: String {
         let digits = Array("0123456789abcdef")
