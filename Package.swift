@@ -26,11 +26,11 @@ let package = Package(
         .target(name: "Entities", dependencies: ["Quantities"]),
         .target(
             name: "NLU",
-            dependencies: [
-                "CVector", "Entities", "Quantities", "Text",
-                .product(name: "Yams", package: "Yams"),
-            ]),
+            dependencies: ["CVector", "Entities", "Quantities", "Text"]),
         .target(name: "CVector"),
+        .target(
+            name: "Training",
+            dependencies: ["CVector", "NLU", "Text", .product(name: "Yams", package: "Yams")]),
         .target(
             name: "Ledger",
             dependencies: [
@@ -42,7 +42,9 @@ let package = Package(
             name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(
             name: "Transcripts",
-            dependencies: ["Conversation", "Lending", "NLU", "Quantities", "Text"]),
+            dependencies: [
+                "Conversation", "Lending", "NLU", "Quantities", "Text", "Training",
+            ]),
 
         // The shell around a turn, and the program.
         .target(
@@ -58,7 +60,7 @@ let package = Package(
             name: "paydesk",
             dependencies: [
                 "Conversation", "CTerminal", "Desk", "Entities", "Ledger", "Lending", "NLU",
-                "Quantities", "Text", "Transcripts",
+                "Quantities", "Text", "Training", "Transcripts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -72,12 +74,13 @@ let package = Package(
                 "Ledger", "Lending", "Quantities", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(
-            name: "NLUTests", dependencies: ["CVector", "Entities", "NLU", "Quantities", "Text"]),
+            name: "NLUTests",
+            dependencies: ["CVector", "Entities", "NLU", "Quantities", "Text", "Training"]),
         .testTarget(
             name: "ConversationTests",
             dependencies: [
                 "Conversation", "Desk", "Entities", "Ledger", "Lending", "NLU", "Quantities",
-                "Text", "Transcripts",
+                "Text", "Training", "Transcripts",
             ]),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .testTarget(

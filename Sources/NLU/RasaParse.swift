@@ -142,7 +142,7 @@ public enum RasaParse {
     }
 
     /// A number with a fixed count of decimals, rounded to the nearest.
-    static func decimal(_ value: Double, digits: Int) -> String {
+    package static func decimal(_ value: Double, digits: Int) -> String {
         guard value.isFinite else { return "0" }
         var power = 1.0
         for _ in 0..<digits { power *= 10 }

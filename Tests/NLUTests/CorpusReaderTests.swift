@@ -3,6 +3,7 @@ import Testing
 
 @testable import NLU
 @testable import Text
+@testable import Training
 
 @Suite("Reading a corpus")
 struct CorpusReaderTests {

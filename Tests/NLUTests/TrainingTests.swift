@@ -2,6 +2,7 @@ import Testing
 
 @testable import NLU
 @testable import Text
+@testable import Training
 
 @Suite("Training")
 struct TrainingTests {
@@ -107,7 +108,7 @@ struct TrainingTests {
         let bytes = TrainingMethod.allCases.map { Model.train(corpus, method: $0).bytes }
         #expect(Set(bytes).count == 3)
         var interpreter = Interpreter(Model.train(corpus))
-        for example in corpus.examples where example.intent != Corpus.outOfScope {
+        for example in corpus.examples where example.intent != Interpretation.outOfScope {
             #expect(interpreter.classify(example.text).predicted?.intent == example.intent)
         }
     }

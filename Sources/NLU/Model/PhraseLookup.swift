@@ -6,12 +6,12 @@ import Text
 struct PhraseLookup: Sendable {
     private struct Entry: Sendable {
         var scalars: [UInt32]
-        var phrase: Corpus.Phrase
+        var phrase: KnownPhrase
     }
 
     private var entries: [UInt32: [Entry]] = [:]
 
-    init(_ phrases: [Corpus.Phrase]) {
+    init(_ phrases: [KnownPhrase]) {
         for phrase in phrases {
             let scalars = phrase.text.unicodeScalars.map { Self.folded($0) }
             guard let first = scalars.first else { continue }

@@ -22,7 +22,7 @@ public struct KeywordRule: Equatable, Sendable {
         self.only = only
     }
 
-    var digest: Checksum {
+    package var digest: Checksum {
         let lists = [intents, all, none, only].map { Checksum($0.map { Checksum($0) }) }
         return Checksum([Checksum("rule")] + lists)
     }

@@ -1,3 +1,4 @@
+import NLU
 import Text
 
 /// What a model is trained on: examples, rules and replies, as they were read.
@@ -15,18 +16,6 @@ public struct Corpus: Equatable, Sendable {
         }
     }
 
-    /// A phrase that names an entity: from a lookup table or an annotation of an example.
-    public struct Phrase: Hashable, Comparable, Sendable {
-        public var text: String
-        public var entity: String
-        /// What the phrase stands for: itself, unless a synonym or an annotation says otherwise.
-        public var value: String
-
-        public static func < (a: Phrase, b: Phrase) -> Bool {
-            (a.text, a.entity, a.value) < (b.text, b.entity, b.value)
-        }
-    }
-
     /// Something read that deserves a look, but does not stop the reading.
     public struct Warning: Equatable, Sendable, CustomStringConvertible {
         public var place: Place?
@@ -35,16 +24,13 @@ public struct Corpus: Equatable, Sendable {
         public var description: String { place.map { "\($0): \(message)" } ?? message }
     }
 
-    /// The label whose lines belong to no class: they fit the threshold of rejection.
-    public static let outOfScope = "out_of_scope"
-
     public var examples: [Example]
     public var rules: [KeywordRule]
     /// Variants of each reply by its key (`utter_…`), in each language it is written in.
     public var responses: [String: [Language: [String]]]
     /// Where each reply is written, by its key.
     public var responsePlaces: [String: Place] = [:]
-    public var phrases: [Phrase]
+    package var phrases: [KnownPhrase]
     /// What another wording of a value stands for.
     public var synonyms: [String: String]
     /// What the intents say they are, by name.
@@ -62,9 +48,9 @@ public struct Corpus: Equatable, Sendable {
     /// Closed lists of words by their name, such as `consent`: exact, and compiled into the model.
     public var lists: [String: [String]] = [:]
 
-    public init(
+    package init(
         examples: [Example] = [], rules: [KeywordRule] = [],
-        responses: [String: [Language: [String]]] = [:], phrases: [Phrase] = [],
+        responses: [String: [Language: [String]]] = [:], phrases: [KnownPhrase] = [],
         synonyms: [String: String] = [:], warnings: [Warning] = []
     ) {
         self.examples = examples
@@ -80,19 +66,19 @@ public struct Corpus: Equatable, Sendable {
     public var intents: [String] {
         var names = Set(examples.map(\.intent))
         for rule in rules { names.formUnion(rule.intents) }
-        names.remove(Self.outOfScope)
+        names.remove(Interpretation.outOfScope)
         return names.sorted()
     }
 
     /// The phrases, each once and in order, with the synonyms put in place of what they stand for.
     /// What a synonym lists is heard as well: whoever names the visa names the credit card.
-    var knownPhrases: [Phrase] {
+    var knownPhrases: [KnownPhrase] {
         let resolved = phrases.map {
-            Phrase(text: $0.text, entity: $0.entity, value: synonyms[$0.value] ?? $0.value)
+            KnownPhrase(text: $0.text, entity: $0.entity, value: synonyms[$0.value] ?? $0.value)
         }
         let entities = Dictionary(grouping: resolved, by: \.value).mapValues { $0.map(\.entity) }
         let others = synonyms.flatMap { word, value in
-            (entities[value] ?? []).map { Phrase(text: word, entity: $0, value: value) }
+            (entities[value] ?? []).map { KnownPhrase(text: word, entity: $0, value: value) }
         }
         return Set(resolved + others).sorted()
     }
@@ -105,6 +91,13 @@ public struct Corpus: Equatable, Sendable {
 
     /// What words are read as.
     var slips: SlipTable { SlipTable.standard.adding(ownSlips) }
+
+    /// What a model of some intents holds besides numbers.
+    func contents(_ classes: [String]) -> ModelContents {
+        ModelContents(
+            classes: classes, traits: traits.filter { classes.contains($0.key) }, slips: ownSlips,
+            rules: rules, phrases: knownPhrases, lists: lists, replies: responses)
+    }
 
     /// Names what was read, whatever the order and the place of the files.
     public var digest: Checksum {
@@ -146,24 +139,25 @@ public struct Corpus: Equatable, Sendable {
             else { continue }
             taken[example.intent, default: 0] += 1
             corpus.examples.append(
-                Example(text: example.text, intent: Self.beginning, place: example.place))
+                Example(text: example.text, intent: Interpretation.beginning, place: example.place))
         }
         return corpus
     }
 
-    /// The class of a line that is no move: it begins something.
-    public static let beginning = "begin"
-
     /// Nonsense and other people's affairs are many.
-    private static func most(of intent: String) -> Int { intent == outOfScope ? 900 : 160 }
+    private static func most(of intent: String) -> Int {
+        intent == Interpretation.outOfScope ? 900 : 160
+    }
 
-    private static func digest(_ parts: String...) -> Checksum { Checksum(parts.map { Checksum($0) }) }
+    private static func digest(_ parts: String...) -> Checksum {
+        Checksum(parts.map { Checksum($0) })
+    }
 
     /// Takes the lines of another label as those that are out of scope.
     public mutating func takeOutOfScope(_ label: String) {
-        guard label != Self.outOfScope else { return }
+        guard label != Interpretation.outOfScope else { return }
         for index in examples.indices where examples[index].intent == label {
-            examples[index].intent = Self.outOfScope
+            examples[index].intent = Interpretation.outOfScope
         }
     }
 

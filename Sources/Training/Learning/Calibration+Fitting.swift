@@ -1,41 +1,20 @@
 import Foundation
+import NLU
 
-/// What turns scores into confidences, and a line into one that is rejected.
-struct Calibration: Equatable, Sendable {
-    /// Scores per root of the length of the line are multiplied by it before the softmax: features
-    /// repeat each other, and the more of them there are, the more so.
-    var temperature: Float
-    /// A line whose rejection score is lower is not ours.
-    var threshold: Float
-    /// How fast the odds of being ours grow above the threshold.
-    var slope: Float
-
-    /// Added to the scores of Chinese lines, which have a measure of their own, so that one threshold
-    /// holds for all.
-    var chineseShift: Float
-
-    init(temperature: Float, threshold: Float, slope: Float, chineseShift: Float = 0) {
-        self.temperature = temperature
-        self.threshold = threshold
-        self.slope = slope
-        self.chineseShift = chineseShift
-    }
-
+extension Calibration {
+    /// What fits the scores of lines by models that have not seen them.
     init(_ outOfFold: OutOfFold) {
-        temperature = Temperature.fit(
+        let temperature = Temperature.fit(
             outOfFold.scores, outOfFold.labels, classCount: outOfFold.classCount)
-        chineseShift = Self.fitShift(outOfFold.rows)
-        let shift = chineseShift
+        let shift = Self.fitShift(outOfFold.rows)
         let rows = outOfFold.rows.map { row in
             var row = row
             if row.isChinese { row.rejection += shift }
             return row
         }
-        (threshold, slope) = Self.fitScope(rows)
-    }
-
-    var isFinite: Bool {
-        [temperature, threshold, slope, chineseShift].allSatisfy { $0.isFinite }
+        let (threshold, slope) = Self.fitScope(rows)
+        self.init(
+            temperature: temperature, threshold: threshold, slope: slope, chineseShift: shift)
     }
 
     /// How far the threshold of Chinese lines alone is from that of the others alone, where there
@@ -52,17 +31,6 @@ struct Calibration: Equatable, Sendable {
     /// Fewer lines out of scope fit no threshold.
     private static let fewest = 20
 
-    /// The probability that a line of this rejection score is one for the desk, when as many are
-    /// as are not.
-    func inScope(_ score: Float) -> Double {
-        let odds = Self.logit(Decision.rejectedBelow) + Double(slope * (score - threshold))
-        return 1 / (1 + exp(-odds))
-    }
-
-    private static func logit(_ probability: Double) -> Double {
-        log(probability / (1 - probability))
-    }
-
     /// Without lines out of scope: below the threshold lie this many of the lines in scope.
     private static let defaultRejection = 0.05
 
@@ -76,7 +44,7 @@ struct Calibration: Equatable, Sendable {
             return (rounded(Double(threshold)), rounded(4 / Double(spread)))
         }
         let (slope, offset) = fitLogistic(inScope.map(Double.init), outside.map(Double.init))
-        return (rounded((logit(Decision.rejectedBelow) - offset) / slope), rounded(slope))
+        return (rounded((oddsAtThreshold - offset) / slope), rounded(slope))
     }
 
     /// Logistic regression on one number, both sides weighing the same, by Newton's method.

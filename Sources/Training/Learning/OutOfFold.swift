@@ -1,3 +1,5 @@
+import NLU
+
 /// Scores of every line by a model that has not seen it: the ground for temperature and threshold.
 struct OutOfFold {
     struct Row {
@@ -25,7 +27,7 @@ struct OutOfFold {
         let set = trainer.set
         classCount = set.classes.count
         let foldOf = Self.deal(set, Self.folds)
-        scores = Matrix(rows: 0, stride: ClassCounts.stride(for: classCount))
+        scores = Matrix(rows: 0, stride: ModelHeader.stride(for: classCount))
         for fold in 0..<Self.folds where rows.count < enough {
             let odds = trainer.logOdds(of: set.documents.indices.filter { foldOf[$0] != fold })
             var cache = RowCache(features: set.features.count, stride: scores.width * 8)
@@ -96,17 +98,5 @@ private struct RowCache {
             if isNew { odds.write(feature, to: row) }
             for part in 0..<width { sums[part] += row[part] }
         }
-    }
-}
-
-enum Rejection {
-    /// How far the best class stands out from the mean of all classes (which is 0, rows being
-    /// centred), and the line from those out of scope, per root of the number of distinct features
-    /// of the line, unknown ones included.
-    ///
-    /// The first part alone tells other subjects; near misses of our own need the second. A fit of
-    /// the two on lines not seen weighs them alike, so that there is nothing to store.
-    static func score(top: Float, scope: Float, length: Int) -> Float {
-        length == 0 ? 0 : (top + scope) / Float(length).squareRoot()
     }
 }

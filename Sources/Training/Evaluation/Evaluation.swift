@@ -1,3 +1,4 @@
+import NLU
 import Text
 
 /// How a model does on lines whose intents are known.
@@ -65,7 +66,7 @@ extension Evaluation {
     /// The intents that are right for a line, none when it is out of scope. `a/b` is right as either
     /// where the model knows both and has no intent of that very name.
     private static func labels(of example: Corpus.Example, _ known: Set<String>) -> [String] {
-        guard example.intent != Corpus.outOfScope else { return [] }
+        guard example.intent != Interpretation.outOfScope else { return [] }
         let parts = example.intent.split(separator: "/").map(String.init)
         let areIntents =
             parts.count > 1 && !known.contains(example.intent)
@@ -141,9 +142,4 @@ extension Evaluation.Row {
         score = found
         isRejected = threshold.map { found < $0 } ?? (heard.decision == .reject)
     }
-}
-
-extension Model {
-    /// A line whose rejection score is lower is taken to be out of scope.
-    public var rejectionThreshold: Double { Double(header.calibration.threshold) }
 }

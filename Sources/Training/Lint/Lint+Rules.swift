@@ -1,3 +1,4 @@
+import NLU
 import Text
 
 extension Lint {

@@ -1,3 +1,5 @@
+import NLU
+
 /// How much of each feature stands under each class, and how much under all the others.
 struct ClassCounts: Sendable {
     let classCount: Int
@@ -18,7 +20,7 @@ struct ClassCounts: Sendable {
     /// Counts some documents of the set, each once.
     init(of set: TrainingSet, _ documents: [Int]) {
         classCount = set.classes.count
-        stride = Self.stride(for: classCount)
+        stride = ModelHeader.stride(for: classCount)
         own = Matrix(rows: set.features.count, stride: stride)
         rest = Matrix(rows: set.features.count, stride: stride)
         total = Array(repeating: 0, count: set.features.count)
@@ -35,9 +37,6 @@ struct ClassCounts: Sendable {
         rest.clear()
         for document in documents { count(document, of: set, weights) }
     }
-
-    /// Whole vectors of 16.
-    static func stride(for classCount: Int) -> Int { (classCount + 1 + 15) / 16 * 16 }
 
     private mutating func count(_ document: TrainingSet.Document, of set: TrainingSet) {
         for entry in set.entries[document.entries] {

@@ -1,55 +1,35 @@
 import Foundation
+import NLU
 
-/// The bytes of a model, mapped from its file or held in memory; they never change.
-final class ModelStorage: @unchecked Sendable {
-    let bytes: UnsafeRawBufferPointer
-    private let isMapped: Bool
-    /// Whose memory it is, where these bytes are a part of a larger file.
-    private let whole: ModelStorage?
-
-    /// A part of another storage, which lives as long as this one.
-    init(_ range: Range<Int>, of whole: ModelStorage) {
-        bytes = UnsafeRawBufferPointer(rebasing: whole.bytes[range])
-        isMapped = false
-        self.whole = whole
+extension Model {
+    /// Opens a model file. Nothing in it is read before its checksum is found right.
+    public static func open(_ path: String) throws(ModelError) -> Model {
+        try ModelFile.open(path)
     }
 
-    /// Copies bytes to where vectors can be loaded from.
-    init(copying source: [UInt8]) {
-        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: source.count, alignment: 64)
-        source.withUnsafeBytes { copy.copyMemory(from: $0) }
-        bytes = UnsafeRawBufferPointer(copy)
-        isMapped = false
-        whole = nil
+    /// Writes the model to a new file and puts it in place of an old one; only the owner reads it.
+    public func write(to path: String) throws(ModelError) {
+        try ModelFile.write(storage.bytes, to: path)
     }
+}
 
-    private init(mapped: UnsafeRawBufferPointer) {
-        bytes = mapped
-        isMapped = true
-        whole = nil
-    }
-
-    deinit {
-        guard whole == nil else { return }
-        if isMapped {
-            munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
-        } else {
-            bytes.deallocate()
-        }
-    }
-
-    /// Gives back the memory of what was read so far; what is needed again comes from the system's
-    /// cache of the file, page by page.
-    func giveBack() {
-        guard isMapped else { return }
-        madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count, MADV_DONTNEED)
-    }
-
+/// Where a model is kept.
+private enum ModelFile {
     /// Largest model taken, in bytes.
-    static let limit = 1 << 30
+    private static let limit = 1 << 30
 
-    static func map(_ path: String) throws(ModelError) -> ModelStorage {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
+    fileprivate static func open(_ path: String) throws(ModelError) -> Model {
+        let file = try map(path)
+        let model = try Model(file, name: path)
+        // The checksum has read all of it, and a conversation needs little: what is needed again
+        // comes from the system's cache of the file, page by page.
+        let start = UnsafeMutableRawPointer(mutating: file.bytes.baseAddress)
+        madvise(start, file.bytes.count, MADV_DONTNEED)
+        return model
+    }
+
+    private static func map(_ path: String) throws(ModelError) -> ModelBytes {
+        let file = Foundation.open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else {
             throw errno == ENOENT
                 ? ModelError(.missing, "\(path): no such model; train one with `paydesk train`.")
@@ -70,13 +50,18 @@ final class ModelStorage: @unchecked Sendable {
         else {
             throw ModelError(.unreadable, "\(path): \(systemMessage()) while mapping it.")
         }
-        return ModelStorage(mapped: UnsafeRawBufferPointer(start: start, count: size))
+        return ModelBytes(UnsafeRawBufferPointer(start: start, count: size)) { bytes in
+            munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+        }
     }
 
     /// Writes a new file beside `path` and puts it in its place, so that nobody reads half a model.
-    static func write(_ bytes: UnsafeRawBufferPointer, to path: String) throws(ModelError) {
+    fileprivate static func write(
+        _ bytes: UnsafeRawBufferPointer, to path: String
+    ) throws(ModelError) {
         let temporary = "\(path).\(getpid()).new"
-        let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW
+        let file = Foundation.open(temporary, flags, 0o600)
         guard file >= 0 else {
             throw ModelError(
                 .unwritable, "\(path): \(systemMessage()); choose a place that can be written.")

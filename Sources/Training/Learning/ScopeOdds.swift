@@ -1,3 +1,5 @@
+import NLU
+
 /// The same weights between two classes: what is in scope, and what is out of it.
 ///
 /// Lines that are near misses are few among those out of scope, so lines are weighed by what the

@@ -1,3 +1,4 @@
+import NLU
 import Text
 
 extension Lint {
@@ -9,7 +10,7 @@ extension Lint {
         var known = KnownLines(corpus.slips)
         var found: [Finding] = []
         for example in corpus.examples { found += look(at: example, &known) }
-        let intents = Set(corpus.intents + [Corpus.outOfScope])
+        let intents = Set(corpus.intents + [Interpretation.outOfScope])
         var unknown = Set<String>()
         for test in tests {
             if !intents.contains(test.intent), unknown.insert(test.intent).inserted {

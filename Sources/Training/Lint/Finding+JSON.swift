@@ -1,3 +1,5 @@
+import NLU
+
 extension [Finding] {
     /// One JSON object: how many there are of each severity, and the findings in their order.
     public var json: String {

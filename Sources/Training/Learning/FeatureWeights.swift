@@ -1,3 +1,5 @@
+import NLU
+
 /// One weight per feature, the same for all classes, under which the labels of lines left out are
 /// likeliest (attributes weighted by conditional likelihood: Zaidi, Cerquides, Carman, Webb 2013).
 ///

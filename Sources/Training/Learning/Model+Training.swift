@@ -1,4 +1,5 @@
 import Dispatch
+import NLU
 
 extension Model {
     /// Features of fewer lines are left out. On our own corpus and on Banking77 those of a single
@@ -15,7 +16,7 @@ extension Model {
         let set = TrainingSet(corpus, minimumFrequency: minimumFrequency)
         let trainer = Trainer(set: set, method: method, minimumFrequency: minimumFrequency)
         let (rows, calibration) = learn(trainer)
-        let texts = ModelTexts.bytes(of: corpus, classes: set.classes)
+        let texts = corpus.contents(set.classes).bytes()
         let moves =
             corpus.moves.isEmpty ? [] : train(corpus.conversational, method: method).bytes
         let slotBits = FeatureTable.bits(for: set.features.count)
@@ -33,7 +34,7 @@ extension Model {
         file += moves
         ModelHeader.seal(&file)
         do {
-            return try Model(ModelStorage(copying: file), name: "the model")
+            return try Model(bytes: file)
         } catch {
             preconditionFailure("a model just made is sound: \(error)")
         }
@@ -53,7 +54,7 @@ extension Model {
             { calibration = Calibration(OutOfFold(trainer, enough: linesToCalibrate)) },
         ]
         let set = trainer.set
-        let stride = ClassCounts.stride(for: set.classes.count)
+        let stride = ModelHeader.stride(for: set.classes.count)
         let tallest = max(set.features.count, set.documents.count)
         if max(tallest * stride, set.entries.count) <= numbersAtOnce {
             DispatchQueue.concurrentPerform(iterations: tasks.count) { tasks[$0]() }

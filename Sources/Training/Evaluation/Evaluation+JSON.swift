@@ -1,3 +1,5 @@
+import NLU
+
 extension Evaluation {
     /// One JSON object on a line; keys and their order are fixed, shares have six decimals, and a
     /// figure that these lines cannot give is null.
@@ -78,7 +80,7 @@ extension Evaluation {
         json.key("text")
         json.string(row.text)
         json.key("expected")
-        json.string(row.expected ?? Corpus.outOfScope)
+        json.string(row.expected ?? Interpretation.outOfScope)
         json.key("predicted")
         if let predicted = row.predicted { json.string(predicted) } else { json.raw("null") }
         json.key("confidence")

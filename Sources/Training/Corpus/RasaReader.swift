@@ -1,3 +1,4 @@
+import NLU
 import Text
 
 /// Reads Rasa's NLU YAML, with sections of our own: `keywords`, `lists`, `words`, `synonyms` and
@@ -74,7 +75,7 @@ struct RasaFile {
             } else if let lookup = item["lookup"] {
                 let entity = try lookup.expectText("lookup")
                 corpus.phrases += examples.map {
-                    Corpus.Phrase(text: $0.text, entity: entity, value: $0.text)
+                    KnownPhrase(text: $0.text, entity: entity, value: $0.text)
                 }
             } else if let regex = item["regex"] {
                 corpus.warnings.append(

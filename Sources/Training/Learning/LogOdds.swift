@@ -1,3 +1,5 @@
+import NLU
+
 /// The naive Bayes weights of a set of counts.
 ///
 /// A weight is the log-odds of a feature between two multinomials, that of a class and that of all

@@ -1,4 +1,5 @@
 import CVector
+import NLU
 
 /// Scores lines by what is left of the counts without them, exactly, and without counting again.
 ///

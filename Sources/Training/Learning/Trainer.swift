@@ -1,3 +1,5 @@
+import NLU
+
 /// Learns the weights of a model from some documents of a training set.
 struct Trainer {
     let set: TrainingSet

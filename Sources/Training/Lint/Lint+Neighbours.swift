@@ -1,3 +1,5 @@
+import NLU
+
 extension Lint {
     /// Every line in scope judged by all the others, in one pass over the counts: what the closed
     /// form makes of it when the line itself is taken out.

@@ -1,3 +1,5 @@
+import NLU
+
 /// How much each line counts: once, until lines that are hard to tell are made to count for more.
 ///
 /// The frequencies are fitted to the errors, as the discriminative frequency estimate of Su, Zhang,
@@ -14,7 +16,7 @@ struct LineWeights: Sendable {
     private static let othersRate: Float = 30
 
     init(of set: TrainingSet) {
-        let stride = ClassCounts.stride(for: set.classes.count)
+        let stride = ModelHeader.stride(for: set.classes.count)
         own = Array(repeating: 1, count: set.documents.count)
         others = Matrix(rows: set.documents.count, stride: stride, filledWith: 1)
         for (index, document) in set.documents.enumerated() {

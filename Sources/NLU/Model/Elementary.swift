@@ -3,8 +3,8 @@
 /// From log(m) = 2 artanh((m - 1) / (m + 1)) with m within a factor √2 of 1, where five terms of
 /// the series leave an error below the last bit of a Float. Only the four basic operations are
 /// used, so that every machine trains the same bytes.
-@inline(__always)
-func logarithm(_ value: SIMD8<Float>) -> SIMD8<Float> {
+@inlinable @inline(__always)
+package func logarithm(_ value: SIMD8<Float>) -> SIMD8<Float> {
     let bits = unsafeBitCast(value, to: SIMD8<UInt32>.self)
     // Biased so that the mantissa falls into √½ ..< √2.
     let shifted = bits &- SIMD8(repeating: 0x3F35_04F3)
@@ -21,14 +21,14 @@ func logarithm(_ value: SIMD8<Float>) -> SIMD8<Float> {
     return SIMD8<Float>(exponent) * 0.693_147_18 + ratio * series
 }
 
-@inline(__always)
-func logarithm(_ value: Float) -> Float { logarithm(SIMD8(repeating: value))[0] }
+@inlinable @inline(__always)
+package func logarithm(_ value: Float) -> Float { logarithm(SIMD8(repeating: value))[0] }
 
 /// e to the power of eight numbers that are not positive; below -80 as if -80.
 ///
 /// A power of two times a polynomial on ±½ ln 2, by the four basic operations again.
-@inline(__always)
-func exponential(_ value: SIMD8<Float>) -> SIMD8<Float> {
+@inlinable @inline(__always)
+package func exponential(_ value: SIMD8<Float>) -> SIMD8<Float> {
     let bounded = value.replacing(with: -80, where: value .< -80)
     // Numbers this large have no fraction left: adding one and taking it off rounds.
     let magic = SIMD8<Float>(repeating: 12_582_912)
@@ -48,8 +48,8 @@ func exponential(_ value: SIMD8<Float>) -> SIMD8<Float> {
 }
 
 /// Eight numbers from 0 to 255 to the nearest whole ones.
-@inline(__always)
-func rounded(_ value: SIMD8<Float>) -> SIMD8<UInt8> {
+@inlinable @inline(__always)
+package func rounded(_ value: SIMD8<Float>) -> SIMD8<UInt8> {
     let shifted = value + SIMD8<Float>(repeating: 12_582_912)
     return SIMD8<UInt8>(truncatingIfNeeded: unsafeBitCast(shifted, to: SIMD8<UInt32>.self))
 }

@@ -1,3 +1,4 @@
+import NLU
 import Text
 
 /// Reads what an intent says of itself: `kind`, and what goes with it.
@@ -97,7 +98,7 @@ extension Corpus {
     mutating func add(
         _ said: TraitsReader.Result, of intent: String, _ place: Place
     ) throws(CorpusError) {
-        guard intent != Self.outOfScope else {
+        guard intent != Interpretation.outOfScope else {
             throw CorpusError(
                 .invalid, place, "lines that are out of scope are of no kind; remove it.")
         }

@@ -1,3 +1,4 @@
+import NLU
 import Text
 
 /// The features of all examples, in an order that depends on nothing but what the examples say.
@@ -64,7 +65,7 @@ struct TrainingSet: Sendable {
         // The line each feature was found in last, so that it counts once.
         var lastLine: [Int] = []
         for (number, row) in rows.enumerated() {
-            let label = row.intent == Corpus.outOfScope ? nil : labels[row.intent]
+            let label = row.intent == Interpretation.outOfScope ? nil : labels[row.intent]
             extractor.read(row.text)
             found.take(from: extractor)
             var line: [Int32] = []

@@ -1,11 +1,13 @@
+import NLU
+
 /// Rasa's marks of entities within an example: `[text](entity)`, `[text](entity:value)`,
 /// `[text]{"entity": "loan", "value": "…"}`. What is no such mark stands as it is.
 package enum Annotation {
     /// The example without its marks, and the phrases they name.
-    package static func strip(_ example: String) -> (text: String, phrases: [Corpus.Phrase]) {
+    package static func strip(_ example: String) -> (text: String, phrases: [KnownPhrase]) {
         guard example.utf8.contains(UInt8(ascii: "[")) else { return (example, []) }
         var text = ""
-        var phrases: [Corpus.Phrase] = []
+        var phrases: [KnownPhrase] = []
         var rest = example[...]
         while let open = rest.firstIndex(of: "[") {
             text += rest[..<open]
@@ -23,7 +25,7 @@ package enum Annotation {
 
     private static func mark(
         in text: Substring
-    ) -> (phrase: Corpus.Phrase, end: Substring.Index)? {
+    ) -> (phrase: KnownPhrase, end: Substring.Index)? {
         guard let close = text.firstIndex(of: "]") else { return nil }
         let words = text[text.index(after: text.startIndex)..<close]
         let next = text.index(after: close)
@@ -37,23 +39,23 @@ package enum Annotation {
 
     private static func plain(
         _ words: String, _ text: Substring
-    ) -> (phrase: Corpus.Phrase, end: Substring.Index)? {
+    ) -> (phrase: KnownPhrase, end: Substring.Index)? {
         guard let close = text.firstIndex(of: ")") else { return nil }
         let inside = text[text.index(after: text.startIndex)..<close]
         let parts = inside.split(separator: ":", maxSplits: 1)
         guard let entity = parts.first.map(trimmed), isName(entity) else { return nil }
         let value = parts.count > 1 ? trimmed(parts[1]) : words
-        return (Corpus.Phrase(text: words, entity: entity, value: value), text.index(after: close))
+        return (KnownPhrase(text: words, entity: entity, value: value), text.index(after: close))
     }
 
     private static func detailed(
         _ words: String, _ text: Substring
-    ) -> (phrase: Corpus.Phrase, end: Substring.Index)? {
+    ) -> (phrase: KnownPhrase, end: Substring.Index)? {
         guard let close = text.firstIndex(of: "}") else { return nil }
         let strings = quotedStrings(text[..<close])
         guard let entity = value(of: "entity", in: strings), isName(entity) else { return nil }
         let value = value(of: "value", in: strings) ?? words
-        return (Corpus.Phrase(text: words, entity: entity, value: value), text.index(after: close))
+        return (KnownPhrase(text: words, entity: entity, value: value), text.index(after: close))
     }
 
     private static func quotedStrings(_ text: Substring) -> [String] {
