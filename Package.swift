@@ -6,7 +6,7 @@ let package = Package(
     products: [
         .executable(name: "paydesk", targets: ["paydesk"]),
         // For `Benchmarks/`, which measures the modules in process.
-        .library(name: "NLU", targets: ["NLU", "Quantities"]),
+        .library(name: "NLU", targets: ["Entities", "NLU", "Quantities"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -17,13 +17,20 @@ let package = Package(
         // The core: pure, without Foundation, clock or files.
         .target(name: "Quantities"),
         .target(name: "Lending", dependencies: ["Quantities"]),
-        .target(name: "Conversation", dependencies: ["Lending", "NLU", "Quantities"]),
+        .target(
+            name: "Conversation",
+            dependencies: ["Entities", "Lending", "NLU", "Quantities", "Text"]),
 
         // Understanding, the book, and the conversation on paper.
+        .target(name: "Text"),
+        .target(name: "Entities", dependencies: ["Quantities"]),
         .target(
             name: "NLU",
-            dependencies: ["CVector", "Quantities", .product(name: "Yams", package: "Yams")]),
+            dependencies: ["CVector", "Entities", "Quantities", "Text"]),
         .target(name: "CVector"),
+        .target(
+            name: "Training",
+            dependencies: ["CVector", "NLU", "Text", .product(name: "Yams", package: "Yams")]),
         .target(
             name: "Ledger",
             dependencies: [
@@ -34,13 +41,17 @@ let package = Package(
         .systemLibrary(
             name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(
-            name: "Transcripts", dependencies: ["Conversation", "Lending", "NLU", "Quantities"]),
+            name: "Transcripts",
+            dependencies: [
+                "Conversation", "Lending", "NLU", "Quantities", "Text", "Training",
+            ]),
 
         // The shell around a turn, and the program.
         .target(
             name: "Desk",
             dependencies: [
-                "Conversation", "Ledger", "Lending", "NLU", "Quantities", "Transcripts",
+                "Conversation", "Entities", "Ledger", "Lending", "NLU", "Quantities", "Text",
+                "Transcripts",
             ]),
         .systemLibrary(
             name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
@@ -48,8 +59,8 @@ let package = Package(
         .executableTarget(
             name: "paydesk",
             dependencies: [
-                "Conversation", "CTerminal", "Desk", "Ledger", "Lending", "NLU", "Quantities",
-                "Transcripts",
+                "Conversation", "CTerminal", "Desk", "Entities", "Ledger", "Lending", "NLU",
+                "Quantities", "Text", "Training", "Transcripts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -62,11 +73,14 @@ let package = Package(
             dependencies: [
                 "Ledger", "Lending", "Quantities", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        .testTarget(name: "NLUTests", dependencies: ["CVector", "NLU", "Quantities"]),
+        .testTarget(
+            name: "NLUTests",
+            dependencies: ["CVector", "Entities", "NLU", "Quantities", "Text", "Training"]),
         .testTarget(
             name: "ConversationTests",
             dependencies: [
-                "Conversation", "Desk", "Ledger", "Lending", "NLU", "Quantities", "Transcripts",
+                "Conversation", "Desk", "Entities", "Ledger", "Lending", "NLU", "Quantities",
+                "Text", "Training", "Transcripts",
             ]),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .testTarget(

@@ -1,6 +1,6 @@
 import Lending
-import NLU
 import Quantities
+import Text
 
 /// Who the desk works for: names, numbers and hours, in this one place. Rates, fees and limits
 /// are `Lending.Product`'s.

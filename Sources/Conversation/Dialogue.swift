@@ -1,6 +1,7 @@
 import Lending
 import NLU
 import Quantities
+import Text
 
 /// Everything the desk remembers of a conversation between two turns: the only state there is.
 public struct Dialogue: Equatable, Codable, Sendable {

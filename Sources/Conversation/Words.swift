@@ -1,4 +1,4 @@
-import NLU
+import Text
 
 /// The closed lists of the corpus: exact phrases, behind which no guess of a classifier stands.
 /// Consent is taken from here and from nowhere else, so no guess ever moves money.

@@ -2,6 +2,7 @@ import Conversation
 import Lending
 import NLU
 import Quantities
+import Text
 import Transcripts
 
 /// The imperative shell of a turn: load, decide, commit, remember. Time, codes and the store are

@@ -1,7 +1,7 @@
 import Conversation
 import Lending
-import NLU
 import Quantities
+import Text
 
 /// How a customer's last conversation was left, as a transcript tells it:
 /// `@ left li-na instalment_setup instalment_setup_statement term=12 receipts=R000001`.

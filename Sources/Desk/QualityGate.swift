@@ -1,5 +1,6 @@
 import Conversation
 import NLU
+import Text
 
 /// The fatal quality rules, held before anything is sent: a step that would break one does not
 /// happen, and a person takes over.

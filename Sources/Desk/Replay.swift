@@ -3,6 +3,7 @@ import Ledger
 import Lending
 import NLU
 import Quantities
+import Text
 import Transcripts
 
 /// Runs the customer's lines of a transcript again, on the seeded store of its opening day.

@@ -1,6 +1,6 @@
 import Conversation
-import NLU
 import Quantities
+import Text
 import Transcripts
 
 /// The settings at the top of a transcript, checked.

@@ -1,11 +1,16 @@
+import Entities
 import Quantities
-
-/// The two languages the desk speaks.
-public enum Language: String, Codable, Sendable, CaseIterable { case zh, en }
+import Text
 
 /// What was understood of one utterance. Four things are kept apart: what was predicted, how the
 /// intents rank, what was decided about it, and why.
 public struct Interpretation: Equatable, Codable, Sendable {
+    /// The label of the lines that belong to no intent, in a corpus and in an answer: they fit the
+    /// threshold of rejection.
+    public static let outOfScope = "out_of_scope"
+    /// The label, among the moves, of a line that is none: it begins something.
+    public static let beginning = "begin"
+
     public struct Candidate: Equatable, Codable, Sendable {
         public var intent: String
         /// Calibrated probability, 0...1.
@@ -47,7 +52,7 @@ public struct Interpretation: Equatable, Codable, Sendable {
     public var reason: Reason
     public var entities: [Entity]
     /// What the line may be in the middle of a conversation, by falling probability: the moves of
-    /// the corpus, and `Corpus.beginning` for a line that begins something. Empty where nobody asked.
+    /// the corpus, and `Interpretation.beginning` for a line that begins something. Empty where nobody asked.
     public var moves: [Candidate] = []
     /// It speaks of somebody else's affair, supposes, or only asks: known where moves are.
     public var isSupposed = false

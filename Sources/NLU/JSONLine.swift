@@ -1,16 +1,18 @@
 /// Writes one JSON value without line breaks, in the order it is told.
-struct JSONLine {
-    private(set) var text = ""
+package struct JSONLine {
+    package private(set) var text = ""
+    package init() {}
+
     /// A value has been written at this level, so that the next one needs a comma.
     private var needsComma = false
 
-    mutating func key(_ name: String) {
+    package mutating func key(_ name: String) {
         string(name)
         text += ": "
         needsComma = false
     }
 
-    mutating func string(_ value: String) {
+    package mutating func string(_ value: String) {
         separate()
         text += "\""
         for scalar in value.unicodeScalars { escape(scalar) }
@@ -19,19 +21,19 @@ struct JSONLine {
     }
 
     /// A number, `true`, `false` or `null`.
-    mutating func raw(_ value: String) {
+    package mutating func raw(_ value: String) {
         separate()
         text += value
         needsComma = true
     }
 
-    mutating func object(_ body: (inout JSONLine) -> Void) {
+    package mutating func object(_ body: (inout JSONLine) -> Void) {
         open("{")
         body(&self)
         close("}")
     }
 
-    mutating func array<Item>(_ items: [Item], _ body: (inout JSONLine, Item) -> Void) {
+    package mutating func array<Item>(_ items: [Item], _ body: (inout JSONLine, Item) -> Void) {
         open("[")
         for item in items { body(&self, item) }
         close("]")

@@ -1,3 +1,5 @@
+import Text
+
 /// Answers to lines, one line of text each: `intent<TAB>confidence<TAB>decision<TAB>text`.
 ///
 /// The intent is the predicted one, or `out_of_scope` when the line is rejected. Confidence has
@@ -45,7 +47,7 @@ public struct PlainAnswer {
         output.append(Self.newline)
     }
 
-    private static let outOfScope = Array(Corpus.outOfScope.utf8)
+    private static let outOfScope = Array(Interpretation.outOfScope.utf8)
     private static let accept = Array("\taccept\t".utf8)
     private static let clarify = Array("\tclarify\t".utf8)
     private static let reject = Array("\treject\t".utf8)
@@ -68,9 +70,9 @@ public struct PlainAnswer {
     /// The answer without its line feed.
     public static func line(_ interpretation: Interpretation) -> String {
         let isRejected = interpretation.decision == .reject
-        let intent = isRejected ? Corpus.outOfScope : interpretation.predicted?.intent
+        let intent = isRejected ? Interpretation.outOfScope : interpretation.predicted?.intent
         let fields = [
-            intent ?? Corpus.outOfScope,
+            intent ?? Interpretation.outOfScope,
             RasaParse.decimal(interpretation.predicted?.confidence ?? 0, digits: 4),
             RasaParse.name(of: interpretation.decision), interpretation.text,
         ]

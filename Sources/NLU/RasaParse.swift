@@ -1,3 +1,4 @@
+import Entities
 import Quantities
 
 /// What was understood of a line, as a line of text for other programs.
@@ -141,7 +142,7 @@ public enum RasaParse {
     }
 
     /// A number with a fixed count of decimals, rounded to the nearest.
-    static func decimal(_ value: Double, digits: Int) -> String {
+    package static func decimal(_ value: Double, digits: Int) -> String {
         guard value.isFinite else { return "0" }
         var power = 1.0
         for _ in 0..<digits { power *= 10 }

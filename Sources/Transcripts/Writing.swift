@@ -1,5 +1,5 @@
 import Conversation
-import NLU
+import Text
 
 extension Transcript {
     /// The file as text, ending in a newline: one blank line before each turn.

@@ -2,9 +2,9 @@ import Conversation
 import Desk
 import Ledger
 import Lending
-import NLU
 import Quantities
 import Testing
+import Text
 import Transcripts
 
 /// Every card of every order, in both languages, mutilated field by field: what it has to tell and

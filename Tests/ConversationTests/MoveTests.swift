@@ -10,7 +10,7 @@ import Testing
     /// Every move of the corpus is of a kind that the ear knows.
     @Test func movesAreKnown() {
         #expect(Project.model.moveNames.count > 50)
-        for name in Project.model.moveNames where name != Corpus.beginning {
+        for name in Project.model.moveNames where name != Interpretation.beginning {
             #expect(Move.Kind(name) != nil, "\(name)")
         }
     }

@@ -1,8 +1,9 @@
 import Conversation
 import Lending
-import NLU
 import Quantities
 import Testing
+import Text
+import Training
 
 @Suite struct PhrasebookTests {
     /// Keys that the code builds from a name, with every name they can take.

@@ -3,6 +3,7 @@ import Desk
 import Foundation
 import NLU
 import Testing
+import Training
 
 /// The project's own files, and the model trained from them, once for all tests.
 enum Project {

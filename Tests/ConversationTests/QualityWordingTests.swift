@@ -3,6 +3,7 @@ import Lending
 import NLU
 import Quantities
 import Testing
+import Text
 import Transcripts
 
 /// Word rules match what is asked and threatened in both languages, and not its negation.

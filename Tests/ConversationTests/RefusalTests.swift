@@ -1,8 +1,8 @@
 import Conversation
 import Lending
-import NLU
 import Quantities
 import Testing
+import Text
 
 /// Refusals that no customer of the demo book meets: the same question, with a position changed.
 @Suite struct RefusalTests {

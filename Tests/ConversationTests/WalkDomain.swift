@@ -1,4 +1,5 @@
 import Conversation
+import Entities
 import Ledger
 import Lending
 import NLU

@@ -2,6 +2,8 @@ import Foundation
 import Testing
 
 @testable import NLU
+@testable import Text
+@testable import Training
 
 @Suite("Reading a corpus")
 struct CorpusReaderTests {

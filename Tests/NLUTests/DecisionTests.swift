@@ -1,6 +1,7 @@
 import Testing
 
 @testable import NLU
+@testable import Text
 
 @Suite("Decisions and rules")
 struct DecisionTests {

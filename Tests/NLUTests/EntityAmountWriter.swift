@@ -1,4 +1,3 @@
-import NLU
 import Quantities
 
 /// Writes a sum the ways customers do, to be read back.

@@ -1,4 +1,3 @@
-import NLU
 import Quantities
 import Testing
 

@@ -1,4 +1,4 @@
-import NLU
+import Entities
 import Testing
 
 /// Kinds of expression that public specifications of values hold, in lines of our own, counted

@@ -1,4 +1,4 @@
-import NLU
+import Entities
 import Testing
 
 /// Days and stretches by the kind of expression, counted from Saturday, 2026-11-21.

@@ -1,5 +1,5 @@
+import Entities
 import Glibc
-import NLU
 import Quantities
 import Testing
 

@@ -1,4 +1,4 @@
-import NLU
+import Entities
 import Quantities
 
 /// Entities as one line of text, so that a table can hold them: `amount 3,500.00 CNY; ~number 100`.

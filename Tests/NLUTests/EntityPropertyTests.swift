@@ -1,4 +1,4 @@
-import NLU
+import Entities
 import Quantities
 import Testing
 

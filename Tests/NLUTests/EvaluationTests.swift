@@ -1,6 +1,7 @@
 import Testing
 
 @testable import NLU
+@testable import Training
 
 /// Figures a reader can work out by hand.
 @Suite("Evaluation")

@@ -1,6 +1,8 @@
 import Testing
 
 @testable import NLU
+@testable import Text
+@testable import Training
 
 /// An intent says what it is in its own file, and nothing follows from its name.
 @Suite("What an intent is")

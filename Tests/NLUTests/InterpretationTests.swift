@@ -2,6 +2,7 @@ import Quantities
 import Testing
 
 @testable import NLU
+@testable import Text
 
 @Suite("Interpretation")
 struct InterpretationTests {

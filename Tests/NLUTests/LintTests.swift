@@ -1,6 +1,6 @@
 import Testing
 
-@testable import NLU
+@testable import Training
 
 @Suite("Lint")
 struct LintTests {

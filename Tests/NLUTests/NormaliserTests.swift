@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import NLU
+@testable import Text
 
 @Suite("The normalised line")
 struct NormaliserTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import NLU
+@testable import Text
 
 /// The quick way from bytes to an answer says what the long way says.
 @Suite("Plain answers")

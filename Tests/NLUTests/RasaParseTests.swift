@@ -2,6 +2,7 @@ import Foundation
 import Quantities
 import Testing
 
+@testable import Entities
 @testable import NLU
 
 @Suite("What other programs read")

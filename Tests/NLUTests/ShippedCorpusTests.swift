@@ -1,6 +1,8 @@
 import Testing
 
 @testable import NLU
+@testable import Text
+@testable import Training
 
 /// The corpus of the project against the lines held out from it.
 @Suite("The shipped corpus")
@@ -12,7 +14,8 @@ struct ShippedCorpusTests {
     func heldOut(language: Language, atLeast percent: Double) throws {
         let model = Self.model
         let held = try CorpusReader.read(["\(Self.intents)/tests"]).examples
-            .filter { $0.intent != Corpus.outOfScope && Language.of($0.text) ?? .zh == language }
+            .filter { $0.intent != Interpretation.outOfScope }
+            .filter { Language.of($0.text) ?? .zh == language }
         #expect(held.count > 300)
         var interpreter = Interpreter(try model.get())
         let right = held.filter { interpreter.classify($0.text).predicted?.intent == $0.intent }

@@ -1,5 +1,3 @@
-@testable import NLU
-
 /// A corpus of a few intents, large enough to be told apart.
 enum SmallCorpus {
     static let yaml = """

@@ -1,6 +1,8 @@
 import Testing
 
 @testable import NLU
+@testable import Text
+@testable import Training
 
 @Suite("Training")
 struct TrainingTests {
@@ -106,7 +108,7 @@ struct TrainingTests {
         let bytes = TrainingMethod.allCases.map { Model.train(corpus, method: $0).bytes }
         #expect(Set(bytes).count == 3)
         var interpreter = Interpreter(Model.train(corpus))
-        for example in corpus.examples where example.intent != Corpus.outOfScope {
+        for example in corpus.examples where example.intent != Interpretation.outOfScope {
             #expect(interpreter.classify(example.text).predicted?.intent == example.intent)
         }
     }
@@ -147,6 +149,6 @@ struct SplitMix: RandomNumberGenerator {
 
     mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
-        return Digest.mix(state)
+        return Checksum.mix(state)
     }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import NLU
+@testable import Text
 
 @Suite("A line made safe")
 struct UtteranceTests {

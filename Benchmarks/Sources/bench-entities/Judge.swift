@@ -1,5 +1,5 @@
+import Entities
 import Foundation
-import NLU
 import Quantities
 
 /// Whether what was heard is what was said: every expected value, and nothing besides.

@@ -1,5 +1,5 @@
+import Entities
 import Foundation
-import NLU
 import Quantities
 
 /// The figures of every suite, and what was not heard.

@@ -11,7 +11,8 @@ import Quantities
             FileHandle.standardError.write(Data("usage: bench-line MODEL FILE\n".utf8))
             exit(64)
         }
-        let model = try Model.open(arguments[1])
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: arguments[1]))
+        let model = try Model(bytes: [UInt8](bytes))
         let text = try String(contentsOfFile: arguments[2], encoding: .utf8)
         let lines = text.split(separator: "\n").prefix(20_000).map { Array($0.utf8) }
         var plain = PlainAnswer(model)

@@ -8,6 +8,10 @@
 /// Calls for a cache line that will soon be read, without waiting for it.
 static inline void paydesk_prefetch(const void *address) { __builtin_prefetch(address, 0, 3); }
 
+/// e to the power of a number, and the natural logarithm of one, as the system's library has them.
+static inline double paydesk_exp(double number) { return __builtin_exp(number); }
+static inline double paydesk_log(double number) { return __builtin_log(number); }
+
 /// Adds up columns of bytes: `sums[column]` becomes the sum over the rows.
 ///
 /// @param rows the first byte of each row.

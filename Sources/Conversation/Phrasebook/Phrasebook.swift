@@ -1,4 +1,4 @@
-import NLU
+import Text
 
 /// The texts the desk speaks with, in both languages, as the corpus gives them.
 public struct Phrasebook: Sendable {

@@ -1,5 +1,5 @@
-import NLU
 import Quantities
+import Text
 
 /// How a language writes money, days, times and lists.
 struct Wording {

@@ -11,7 +11,7 @@ extension QualityRule {
             guard exchange.isComplete, exchange.places.upperBound > proceedings.judgedFrom else {
                 return nil
             }
-            let missed = exchange.intents == [Corpus.outOfScope]
+            let missed = exchange.intents == [Interpretation.outOfScope]
             if proceedings.reports(.human, in: exchange), exchange.intents.count == 1,
                 proceedings.place(in: exchange, where: { $0.handOffReason != nil }) == nil
             {

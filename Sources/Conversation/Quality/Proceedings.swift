@@ -1,4 +1,5 @@
 import NLU
+import Text
 
 /// A conversation as the quality rules see it: its events, cut into turns.
 public struct Proceedings: Sendable {
@@ -91,7 +92,7 @@ public struct Proceedings: Sendable {
 
     /// Whether it is known what the intents are, of some at least; or there are none to know.
     var knowsIntents: Bool {
-        let intents = Set(exchanges.flatMap(\.intents)).subtracting([Corpus.outOfScope])
+        let intents = Set(exchanges.flatMap(\.intents)).subtracting([Interpretation.outOfScope])
         return intents.isEmpty || intents.contains { kinds[$0] != nil }
     }
 

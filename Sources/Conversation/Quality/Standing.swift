@@ -78,7 +78,7 @@ public struct Standing: Sendable {
 
     /// What stays of the turn that is over.
     mutating func endTurn(_ kinds: IntentKinds) {
-        if intents == [Corpus.outOfScope] {
+        if intents == [Interpretation.outOfScope] {
             misses += 1
         } else if !intents.isEmpty {
             misses = 0

@@ -1,4 +1,5 @@
 import NLU
+import Text
 
 /// What the desk may never say, in either language; its negation may be said.
 extension QualityRule {
@@ -191,7 +192,7 @@ extension QualityRule {
             let isSwitched = exchange.intents.contains { proceedings.kinds.talk($0) == .language }
             if isSwitched { chosen = nil }
             let understood =
-                !exchange.intents.isEmpty && !exchange.intents.contains(Corpus.outOfScope)
+                !exchange.intents.isEmpty && !exchange.intents.contains(Interpretation.outOfScope)
             if let said = exchange.said.flatMap(plainLanguage), understood { spoken.insert(said) }
             guard let words = proceedings.words(of: exchange), let answer = plainLanguage(words),
                 exchange.said != nil, !isSwitched

@@ -1,5 +1,5 @@
 import Lending
-import NLU
+import Text
 
 /// The words that pick contracts without naming one: by language, so that they can move beside the
 /// corpus as they stand. A line may mix the languages.

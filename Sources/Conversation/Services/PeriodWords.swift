@@ -1,4 +1,4 @@
-import NLU
+import Text
 
 /// The words that say which period a line is about, where no value in it does: by language, so
 /// that they can move beside the corpus as they stand. A line may mix the languages.

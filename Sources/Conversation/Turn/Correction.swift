@@ -1,3 +1,4 @@
+import Entities
 import NLU
 
 /// A line that takes a value back: "不是三千是五千", "5000, not 3000", "12 instead of 6".

@@ -1,5 +1,6 @@
 import NLU
 import Quantities
+import Text
 
 extension HandOff {
     /// Why a person is needed, most urgent first. People come before any sale or flow.

@@ -1,3 +1,5 @@
+import Text
+
 /// A small change of a line after which the desk would decide otherwise.
 public struct Edit: Equatable, Sendable {
     /// Words of the line, as the classifier reads them, that were left out.

@@ -1,3 +1,5 @@
+import Text
+
 /// Why a line was understood as it was: what each of its features said for the best intent against
 /// the one after it, and the smallest change of the line that would have been decided otherwise.
 public struct Explanation: Equatable, Sendable {

@@ -1,3 +1,5 @@
+import Text
+
 /// Takes features as they are found. `first` and `last` are places in the units or, for groups of
 /// letters, in the letters of the extractor; the edge of the line is -1 or the number of units.
 protocol FeatureSink {
@@ -8,7 +10,7 @@ protocol FeatureSink {
 ///
 /// Each group is one method, and `extract` is their list. A feature that stands twice in a line is
 /// found twice.
-struct FeatureExtractor: Sendable {
+package struct FeatureExtractor: Sendable {
     private(set) var text: NormalisedText
     private(set) var units: [Unit] = []
     /// The words of each run without ideographs, each between underscores: `_pay_off_`. What stands
@@ -24,14 +26,14 @@ struct FeatureExtractor: Sendable {
     private static let closing: UInt64 = 0x2545_F491_4F6C_DD1D
 
     /// - Parameter slips: what words are read as.
-    init(_ slips: SlipTable = .standard) { text = NormalisedText(slips) }
+    package init(_ slips: SlipTable = .standard) { text = NormalisedText(slips) }
 
     mutating func extract(_ line: String, into sink: inout some FeatureSink) {
         read(line)
         find(into: &sink)
     }
 
-    mutating func read(_ line: String) {
+    package mutating func read(_ line: String) {
         var line = line
         line.withUTF8 { read($0) }
     }
@@ -44,7 +46,7 @@ struct FeatureExtractor: Sendable {
     }
 
     /// Whether the line has as many ideographs as words, numbers and marks, or more.
-    var isChinese: Bool { ideographs > 0 && ideographs * 2 >= units.count }
+    package var isChinese: Bool { ideographs > 0 && ideographs * 2 >= units.count }
 
     /// More features than this are not found in the line read last.
     var mostFeatures: Int { units.count * 10 + 2 + letterCount * 2 }

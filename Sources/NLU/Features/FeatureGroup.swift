@@ -3,7 +3,7 @@
 ///
 /// Smoothing and weights were fitted once on public sets of Chinese and English questions; the
 /// weights are scaled so that the fitted temperature is near 1.
-enum FeatureGroup: UInt8, CaseIterable, Sendable {
+package enum FeatureGroup: UInt8, CaseIterable, Sendable {
     /// One ideograph.
     case character
     /// Two neighbouring units or a unit and the edge of the line, with at least one ideograph.
@@ -25,11 +25,11 @@ enum FeatureGroup: UInt8, CaseIterable, Sendable {
     /// Two neighbours as they sound, or one and the edge of the line, with at least one ideograph.
     case soundPair
 
-    enum Family: UInt8, CaseIterable, Sendable {
+    package enum Family: UInt8, CaseIterable, Sendable {
         case single, pair, part, skip, run, sound, soundPair
     }
 
-    var family: Family {
+    package var family: Family {
         switch self {
         case .character, .stem: .single
         case .characterPair, .stemPair: .pair
@@ -42,7 +42,7 @@ enum FeatureGroup: UInt8, CaseIterable, Sendable {
     }
 
     /// Added to each count (the α of the group's multinomial).
-    var smoothing: Float {
+    package var smoothing: Float {
         switch self {
         case .character, .characterPair, .stem, .fourLetters, .fiveLetters, .sound, .soundPair:
             0.3
@@ -52,7 +52,7 @@ enum FeatureGroup: UInt8, CaseIterable, Sendable {
     }
 
     /// How much a log-odds of the group counts (γ): groups repeat each other's evidence.
-    var weight: Float {
+    package var weight: Float {
         switch self {
         case .character: 0.21
         case .characterPair: 0.15
@@ -70,7 +70,7 @@ enum FeatureGroup: UInt8, CaseIterable, Sendable {
 
     /// The group of a feature is the lowest bits of its hash, so that no two groups share one and
     /// no hash is 0.
-    static let bits: UInt64 = 4
+    package static let bits: UInt64 = 4
 
     /// Mixes what a feature is with its group.
     @inline(__always)
@@ -81,7 +81,7 @@ enum FeatureGroup: UInt8, CaseIterable, Sendable {
         return mixed & ~0xF | UInt64(rawValue + 1)
     }
 
-    static func of(_ hash: UInt64) -> FeatureGroup {
+    package static func of(_ hash: UInt64) -> FeatureGroup {
         guard let group = FeatureGroup(rawValue: UInt8(hash & 0xF) &- 1) else {
             preconditionFailure("every hash is signed by its group")
         }

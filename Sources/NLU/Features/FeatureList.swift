@@ -1,11 +1,13 @@
 /// The features of a line in the order they are found, those that stand twice found twice.
-struct FeatureList: Sendable {
+package struct FeatureList: Sendable {
     /// As many are in use as `count` says.
-    private(set) var hashes: [UInt64] = []
-    private(set) var count = 0
+    package private(set) var hashes: [UInt64] = []
+    package private(set) var count = 0
+
+    package init() {}
 
     /// Replaces the features by those of the line the extractor read last.
-    mutating func take(from extractor: borrowing FeatureExtractor) {
+    package mutating func take(from extractor: borrowing FeatureExtractor) {
         if hashes.count < extractor.mostFeatures {
             hashes = Array(repeating: 0, count: extractor.mostFeatures * 2)
         }

@@ -1,3 +1,5 @@
+import Text
+
 /// Writes numbers and texts to bytes, little-endian.
 struct ByteWriter {
     var bytes: [UInt8] = []
@@ -36,9 +38,9 @@ struct ByteReader {
         return Number(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Number.self))
     }
 
-    mutating func digest() -> Digest {
+    mutating func digest() -> Checksum {
         let high = number(UInt64.self).byteSwapped
-        return Digest(high: high, low: number(UInt64.self).byteSwapped)
+        return Checksum(high: high, low: number(UInt64.self).byteSwapped)
     }
 
     mutating func text() -> String {

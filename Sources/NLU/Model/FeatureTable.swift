@@ -4,7 +4,7 @@ import CVector
 /// with eight tags and then eight row numbers. A number is one more than the row; 0 is empty.
 ///
 /// A feature goes to the bucket of its hash or, that being full, to the next.
-struct FeatureTable {
+package struct FeatureTable {
     static let bucketSize = 64
     private static let lanes = 8
 
@@ -61,7 +61,7 @@ struct FeatureTable {
     private static func tag(of hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }
 
     /// At most half of the places are taken.
-    static func bits(for rows: Int) -> Int {
+    package static func bits(for rows: Int) -> Int {
         var bits = 0
         while lanes << bits < rows * 2 { bits += 1 }
         return bits
@@ -70,7 +70,7 @@ struct FeatureTable {
     static func size(bits: Int) -> Int { bucketSize << bits }
 
     /// The bytes of a table for features in the order of their rows.
-    static func bytes(of hashes: [UInt64], bits: Int) -> [UInt8] {
+    package static func bytes(of hashes: [UInt64], bits: Int) -> [UInt8] {
         var words = [UInt32](repeating: 0, count: size(bits: bits) / 4)
         let mask = 1 << bits - 1
         for (row, hash) in hashes.enumerated() {

@@ -1,4 +1,6 @@
+import Entities
 import Quantities
+import Text
 
 extension Model {
     /// What a line means when no dialogue is open. For many lines, keep an `Interpreter`.

@@ -1,8 +1,9 @@
 import Quantities
+import Text
 
 /// A trained model: opened in no time, because nothing in it is parsed but names and rules.
 public struct Model: Sendable {
-    let storage: ModelStorage
+    package let storage: ModelBytes
     let header: ModelHeader
     let texts: ModelTexts
     let matcher: KeywordMatcher
@@ -14,23 +15,16 @@ public struct Model: Sendable {
     /// What words are read as.
     let slips: SlipTable
     /// Names this very model.
-    public let digest: Digest
-
-    /// Opens a model file. Nothing in it is read before its checksum is found right.
-    public static func open(_ path: String) throws(ModelError) -> Model {
-        let model = try Model(ModelStorage.map(path), name: path)
-        // The checksum has read all of it, and a conversation needs little.
-        model.storage.giveBack()
-        return model
-    }
+    public let digest: Checksum
 
     /// A model from the bytes of its file.
     public init(bytes: [UInt8]) throws(ModelError) {
         guard bytes.count >= ModelHeader.length else { throw ModelHeader.damage("the model") }
-        try self.init(ModelStorage(copying: bytes), name: "the model")
+        try self.init(ModelBytes(copying: bytes), name: "the model")
     }
 
-    init(_ storage: ModelStorage, name: String) throws(ModelError) {
+    /// - Parameter name: what errors call it.
+    package init(_ storage: ModelBytes, name: String) throws(ModelError) {
         let header = try ModelHeader(storage.bytes, name: name)
         let bytes = UnsafeRawBufferPointer(rebasing: storage.bytes[header.texts..<header.moves])
         guard let texts = ModelTexts(bytes), texts.classes.count == header.classCount else {
@@ -39,7 +33,7 @@ public struct Model: Sendable {
         self.storage = storage
         self.header = header
         self.texts = texts
-        slips = SlipTable.standard.adding(texts.wordings)
+        slips = SlipTable.standard.adding(texts.slips)
         matcher = KeywordMatcher(texts.rules, texts.kinds, slips)
         lookup = PhraseLookup(texts.phrases)
         stakes = Stakes(texts.classes, texts.kinds)
@@ -50,18 +44,17 @@ public struct Model: Sendable {
             ? nil
             : MoveModel(
                 model: try Model(
-                    ModelStorage(header.moves..<header.fileLength, of: storage), name: name))
+                    ModelBytes(header.moves..<header.fileLength, of: storage), name: name))
     }
 
-    /// Writes the model to a new file and puts it in place of an old one; only the owner reads it.
-    public func write(to path: String) throws(ModelError) {
-        try ModelStorage.write(storage.bytes, to: path)
-    }
-
+    /// The bytes of its file.
     public var bytes: [UInt8] { Array(storage.bytes) }
 
     /// The digest of the corpus the model was trained on.
-    public var corpusDigest: Digest { header.corpusDigest }
+    public var corpusDigest: Checksum { header.corpusDigest }
+
+    /// A line whose rejection score is lower is taken to be out of scope.
+    public var rejectionThreshold: Double { Double(header.calibration.threshold) }
 
     /// The intents the model knows, in the order of their names.
     public var intents: [String] { texts.classes }

@@ -1,14 +1,16 @@
+import Text
+
 /// The first bytes of a model file: numbers are little-endian, and the checksum covers all bytes
 /// after itself.
-struct ModelHeader: Equatable {
+package struct ModelHeader: Equatable {
     static let magic: [UInt8] = Array("PAYDESK\n".utf8)
     static let version: UInt32 = 5
-    static let length = 128
+    package static let length = 128
     private static let checkedFrom = 32
 
     /// Of all bytes after it; all zeros before the file is sealed.
-    var checksum = Digest(high: 0, low: 0)
-    var corpusDigest: Digest
+    var checksum = Checksum(high: 0, low: 0)
+    var corpusDigest: Checksum
     var classCount: Int
     /// Bytes of a row: the classes, rounded up to whole vectors.
     var stride: Int
@@ -19,16 +21,16 @@ struct ModelHeader: Equatable {
     var unit: Float
     /// The same in the column of the scope.
     var scopeUnit: Float
-    var calibration: Calibration
+    package var calibration: Calibration
     /// Offsets from the start of the file.
     var slots: Int
     var rows: Int
     var texts: Int
     /// Where the model of moves begins, a whole model of its own; the end of the file without one.
-    var moves: Int
-    var fileLength: Int
+    package var moves: Int
+    package var fileLength: Int
 
-    func bytes() -> [UInt8] {
+    package func bytes() -> [UInt8] {
         var writer = ByteWriter()
         writer.bytes = Self.magic
         writer.put(Self.version)
@@ -50,15 +52,15 @@ struct ModelHeader: Equatable {
     }
 
     /// Puts the checksum of a whole file into its place.
-    static func seal(_ file: inout [UInt8]) {
+    package static func seal(_ file: inout [UInt8]) {
         let checksum = file.withUnsafeBytes {
-            Digest(UnsafeRawBufferPointer(rebasing: $0[checkedFrom...]))
+            Checksum(UnsafeRawBufferPointer(rebasing: $0[checkedFrom...]))
         }
         file.replaceSubrange(16..<checkedFrom, with: checksum.bytes)
     }
 
-    static func checksum(_ file: UnsafeRawBufferPointer) -> Digest {
-        Digest(UnsafeRawBufferPointer(rebasing: file[checkedFrom...]))
+    static func checksum(_ file: UnsafeRawBufferPointer) -> Checksum {
+        Checksum(UnsafeRawBufferPointer(rebasing: file[checkedFrom...]))
     }
 
     /// Nothing is believed before the checksum is, and then every number is held against the file.
@@ -99,7 +101,7 @@ struct ModelHeader: Equatable {
     }
 
     private var isSound: Bool {
-        guard classCount <= 1 << 16, stride == ClassCounts.stride(for: classCount),
+        guard classCount <= 1 << 16, stride == Self.stride(for: classCount),
             slotBits <= 26, rowCount <= 8 << slotBits
         else { return false }
         return slots == Self.length && rows == slots + FeatureTable.size(bits: slotBits)
@@ -107,18 +109,21 @@ struct ModelHeader: Equatable {
             && unit.isFinite && scopeUnit.isFinite && calibration.isFinite
     }
 
+    /// Bytes of a row of so many classes and the column of the scope: whole vectors of 16.
+    package static func stride(for classCount: Int) -> Int { (classCount + 1 + 15) / 16 * 16 }
+
     static func damage(_ name: String) -> ModelError {
         ModelError(
             .damaged, "\(name): the model is damaged; train it again with `paydesk train`.")
     }
 
-    init(
-        corpusDigest: Digest, classCount: Int, rowCount: Int, slotBits: Int, unit: Float,
+    package init(
+        corpusDigest: Checksum, classCount: Int, rowCount: Int, slotBits: Int, unit: Float,
         scopeUnit: Float, calibration: Calibration, textLength: Int, movesLength: Int = 0
     ) {
         self.corpusDigest = corpusDigest
         self.classCount = classCount
-        stride = ClassCounts.stride(for: classCount)
+        stride = Self.stride(for: classCount)
         self.rowCount = rowCount
         self.slotBits = slotBits
         self.unit = unit

@@ -1,14 +1,17 @@
+import Entities
+import Text
+
 /// Finds the phrases a corpus annotates or lists, in the line as it was typed: letter by letter,
 /// but for case and width.
 struct PhraseLookup: Sendable {
     private struct Entry: Sendable {
         var scalars: [UInt32]
-        var phrase: Corpus.Phrase
+        var phrase: KnownPhrase
     }
 
     private var entries: [UInt32: [Entry]] = [:]
 
-    init(_ phrases: [Corpus.Phrase]) {
+    init(_ phrases: [KnownPhrase]) {
         for phrase in phrases {
             let scalars = phrase.text.unicodeScalars.map { Self.folded($0) }
             guard let first = scalars.first else { continue }

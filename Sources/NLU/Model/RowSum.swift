@@ -1,9 +1,9 @@
 import CVector
 
 /// Adds up rows of weights, which are kept as bytes that are 128 more than they are worth.
-enum RowSum {
+package enum RowSum {
     /// Added to each weight.
-    static let bias: Int32 = 128
+    package static let bias: Int32 = 128
 
     /// - Parameters:
     ///   - rows: the first byte of each row.

@@ -1,3 +1,5 @@
+import Text
+
 /// Keeps a likely looking line from opening an order that nobody asked for.
 ///
 /// Statistics see that a line speaks of cancelling a plan; they do not see that it is a friend's

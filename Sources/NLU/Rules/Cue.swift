@@ -1,3 +1,5 @@
+import Text
+
 /// What kind of act a line is, by the words that carry it. Two lines about paying early differ in
 /// these and in little else when one asks whether it may be done and the other wants it done; on
 /// the lines of a corpus they are too rare to be learnt.

@@ -1,5 +1,7 @@
+import Text
+
 /// Finds the rule that holds for a normalised line, in one pass over it.
-struct KeywordMatcher: Sendable {
+package struct KeywordMatcher: Sendable {
     private struct Rule: Sendable {
         var source: KeywordRule
         /// Indices of words.
@@ -9,7 +11,7 @@ struct KeywordMatcher: Sendable {
 
     private var rules: [Rule] = []
     /// Rules for whole lines, by the line.
-    private var wholes: [Digest: [Int]] = [:]
+    private var wholes: [Checksum: [Int]] = [:]
     /// Rules for any line.
     private var others: [Int] = []
     private let wordCount: Int
@@ -20,7 +22,7 @@ struct KeywordMatcher: Sendable {
     /// - Parameters:
     ///   - kinds: which of two rules comes first.
     ///   - slips: what words are read as.
-    init(
+    package init(
         _ sources: [KeywordRule], _ kinds: IntentKinds = IntentKinds(),
         _ slips: SlipTable = .standard
     ) {
@@ -51,7 +53,7 @@ struct KeywordMatcher: Sendable {
 
     /// A rule for the whole line comes before the others, then what the intents are decides,
     /// then the longer list of words.
-    func rule(for line: [UInt32]) -> KeywordRule? {
+    package func rule(for line: [UInt32]) -> KeywordRule? {
         guard !rules.isEmpty, !line.isEmpty else { return nil }
         var isFound = [Bool](repeating: false, count: wordCount)
         var isAnyFound = false
@@ -70,7 +72,7 @@ struct KeywordMatcher: Sendable {
         return best
     }
 
-    static func precedes(_ a: KeywordRule, _ b: KeywordRule, _ kinds: IntentKinds) -> Bool {
+    package static func precedes(_ a: KeywordRule, _ b: KeywordRule, _ kinds: IntentKinds) -> Bool {
         if a.only.isEmpty != b.only.isEmpty { return !a.only.isEmpty }
         let (left, right) = (a.intents.first ?? "", b.intents.first ?? "")
         if left != right { return kinds.precedes(left, right) }
@@ -78,7 +80,7 @@ struct KeywordMatcher: Sendable {
     }
 
     /// The line without spaces and exclamation marks. A question mark stays: it asks.
-    private static func whole(_ scalars: [UInt32]) -> Digest {
-        scalars.filter { $0 != Alphabet.space && $0 != 0x21 }.withUnsafeBytes { Digest($0) }
+    private static func whole(_ scalars: [UInt32]) -> Checksum {
+        scalars.filter { $0 != Alphabet.space && $0 != 0x21 }.withUnsafeBytes { Checksum($0) }
     }
 }

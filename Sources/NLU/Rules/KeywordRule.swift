@@ -1,3 +1,5 @@
+import Text
+
 /// A high-precision rule of the corpus: when it fires, the line is understood without statistics.
 ///
 /// Words are compared after normalisation; an English word only matches whole.
@@ -20,9 +22,9 @@ public struct KeywordRule: Equatable, Sendable {
         self.only = only
     }
 
-    var digest: Digest {
-        let lists = [intents, all, none, only].map { Digest($0.map { Digest($0) }) }
-        return Digest([Digest("rule")] + lists)
+    package var digest: Checksum {
+        let lists = [intents, all, none, only].map { Checksum($0.map { Checksum($0) }) }
+        return Checksum([Checksum("rule")] + lists)
     }
 
     /// What staff see as the reason: the words the rule requires, or the whole line it knows.

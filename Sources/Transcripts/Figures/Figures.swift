@@ -147,7 +147,7 @@ private struct Course {
             clarifications += 1
             return
         }
-        if intent == Corpus.outOfScope {
+        if intent == Interpretation.outOfScope {
             fallbacks += 1
             return
         }

@@ -1,4 +1,4 @@
-import NLU
+import Text
 
 /// BotiumScript convos. The name is the first note, the description holds settings and further
 /// notes. Asserters, negations, optional lines and wildcards of a foreign convo, which say what may

@@ -1,4 +1,4 @@
-import NLU
+import Training
 
 /// Rasa test stories. Titles are the first note; settings and further notes go into the story's
 /// `metadata`; actions, loops and checkpoints of a foreign story are kept as notes.

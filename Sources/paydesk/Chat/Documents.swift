@@ -1,7 +1,7 @@
 import Conversation
 import Foundation
 import Lending
-import NLU
+import Text
 
 /// Documents the desk issues, as files that only the customer can read: what a printer would be in
 /// a branch. Where they are is told on stderr, a channel that no transcript holds.

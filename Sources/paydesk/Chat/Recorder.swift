@@ -4,6 +4,7 @@ import Foundation
 import Ledger
 import NLU
 import Quantities
+import Text
 import Transcripts
 
 /// Writes a conversation down as it happens, a whole turn at a time: a chat that dies leaves a

@@ -1,7 +1,7 @@
 import Conversation
 import Desk
 import Foundation
-import NLU
+import Text
 import Transcripts
 
 /// A conversation from greeting to goodbye, on a terminal or in a pipe.

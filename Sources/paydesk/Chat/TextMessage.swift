@@ -1,5 +1,5 @@
 import Conversation
-import NLU
+import Text
 
 /// The simulated text message to the customer's phone: on stderr, a channel of its own that no
 /// transcript, pipe or record holds.

@@ -4,8 +4,8 @@ import Desk
 import Foundation
 import Ledger
 import Lending
-import NLU
 import Quantities
+import Text
 
 struct Chat: ParsableCommand {
     static let configuration = CommandConfiguration(

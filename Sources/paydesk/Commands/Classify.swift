@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import NLU
 import Quantities
+import Text
 
 struct Classify: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import NLU
+import Training
 
 struct Evaluate: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -55,7 +56,7 @@ struct Evaluate: ParsableCommand {
     var folds: Int?
 
     @Option(help: "The label of lines that are to be rejected.")
-    var outOfScope = Corpus.outOfScope
+    var outOfScope = Interpretation.outOfScope
 
     @Option(
         parsing: .upToNextOption,

@@ -2,6 +2,7 @@ import ArgumentParser
 import Conversation
 import Foundation
 import NLU
+import Training
 
 struct LintCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -47,7 +48,7 @@ struct LintCommand: ParsableCommand {
     var test: [String] = []
 
     @Option(help: "The label of lines that are to be rejected.")
-    var outOfScope = Corpus.outOfScope
+    var outOfScope = Interpretation.outOfScope
 
     @Option(parsing: .upToNextOption, help: "Only these checks.")
     var check: [Finding.Check] = []

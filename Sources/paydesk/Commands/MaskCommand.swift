@@ -2,8 +2,8 @@ import ArgumentParser
 import Conversation
 import Foundation
 import Ledger
-import NLU
 import Quantities
+import Text
 import Transcripts
 
 struct MaskCommand: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Conversation
 import Desk
 import NLU
+import Text
 import Transcripts
 
 struct ReplayCommand: ParsableCommand {

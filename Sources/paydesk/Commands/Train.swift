@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import NLU
+import Training
 
 struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,7 +20,7 @@ struct Train: ParsableCommand {
     var intents: [String] = []
 
     @Option(help: "The label of lines that belong to no intent and are to be rejected.")
-    var outOfScope = Corpus.outOfScope
+    var outOfScope = Interpretation.outOfScope
 
     @Flag(help: "How much is learnt; the last is the default, and the most exact.")
     var method = TrainingMethod.featureWeights

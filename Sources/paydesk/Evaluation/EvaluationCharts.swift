@@ -1,4 +1,4 @@
-import NLU
+import Training
 
 /// The drawings of an evaluation.
 struct EvaluationCharts {

@@ -1,4 +1,5 @@
 import NLU
+import Training
 
 /// An evaluation for a build server: what was required is a check that may fail, and every intent
 /// a check that keeps what its lines were taken for.
@@ -33,11 +34,11 @@ struct EvaluationChecks {
     private var intents: JUnitReport.Suite {
         var mistakes: [String: [String]] = [:]
         for row in evaluation.mistakes {
-            mistakes[row.expected ?? Corpus.outOfScope, default: []]
+            mistakes[row.expected ?? Interpretation.outOfScope, default: []]
                 .append(EvaluationText.sentence(row))
         }
         var names = evaluation.intents.filter { $0.support > 0 }.map(\.intent)
-        if !evaluation.outOfScope.isEmpty { names.append(Corpus.outOfScope) }
+        if !evaluation.outOfScope.isEmpty { names.append(Interpretation.outOfScope) }
         let cases = names.map { name in
             JUnitReport.Case(
                 group: "evaluate.intents", name: name, result: .passed,

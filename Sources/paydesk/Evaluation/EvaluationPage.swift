@@ -1,4 +1,5 @@
 import NLU
+import Training
 
 /// An evaluation as a page for a browser.
 struct EvaluationPage {
@@ -130,7 +131,8 @@ struct EvaluationPage {
                         row.place.map { "\($0.file.split(separator: "/").last ?? ""):\($0.line)" }
                             ?? ""),
                     .text(EvaluationText.oneLine(row.text)),
-                    .code(row.expected ?? Corpus.outOfScope), .code(row.predicted ?? "nothing"),
+                    .code(row.expected ?? Interpretation.outOfScope),
+                    .code(row.predicted ?? "nothing"),
                     .share(row.confidence, Percentage.percent(row.confidence)),
                 ]
             })

@@ -1,4 +1,6 @@
 import NLU
+import Text
+import Training
 
 /// An evaluation for a reader at a terminal.
 struct EvaluationText {
@@ -78,7 +80,8 @@ struct EvaluationText {
     /// `tests.csv:12 heard "where is it" (card_arrival) → took for lost_card, 83.1 %`.
     static func sentence(_ row: Evaluation.Row) -> String {
         let place = row.place.map { "\($0.file):\($0.line) " } ?? ""
-        let heard = "\(place)heard \"\(oneLine(row.text))\" (\(row.expected ?? Corpus.outOfScope))"
+        let label = row.expected ?? Interpretation.outOfScope
+        let heard = "\(place)heard \"\(oneLine(row.text))\" (\(label))"
         return "\(heard) → \(verdict(row))"
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import NLU
+import Training
 
 extension Evaluate {
     typealias Source = [(name: String, value: String)]
@@ -52,7 +53,7 @@ extension Evaluate {
             return (model, [("model", path), ("digest", "\(model.digest)")])
         }
         let paths = try corpusPaths()
-        guard train.isEmpty, method == nil, outOfScope == Corpus.outOfScope else {
+        guard train.isEmpty, method == nil, outOfScope == Interpretation.outOfScope else {
             let corpus = try CorpusFiles.read(paths, outOfScope: outOfScope)
             let model = ModelTraining.train(corpus, method: method ?? .featureWeights)
             let source = [("corpus", paths.joined(separator: " ")), ("digest", "\(model.digest)")]

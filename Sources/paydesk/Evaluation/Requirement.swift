@@ -1,5 +1,5 @@
 import Foundation
-import NLU
+import Training
 
 /// What a script asks of an evaluation: a figure, and the least it may be.
 struct Requirement {

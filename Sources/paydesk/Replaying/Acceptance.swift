@@ -1,5 +1,5 @@
 import Desk
-import NLU
+import Text
 import Transcripts
 
 /// Takes over what has changed, change by change or all at once. A sum that has changed is only

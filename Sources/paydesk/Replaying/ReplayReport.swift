@@ -1,5 +1,5 @@
 import Desk
-import NLU
+import Text
 import Transcripts
 
 /// What came of replaying one file.

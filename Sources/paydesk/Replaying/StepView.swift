@@ -1,6 +1,6 @@
 import CTerminal
 import Desk
-import NLU
+import Text
 import Transcripts
 
 /// A conversation walked turn by turn: what was said on the left, what was understood, filled and

@@ -1,5 +1,5 @@
 import Conversation
-import NLU
+import Text
 
 /// What came of inspecting one file.
 struct InspectionReport: Sendable {

@@ -1,6 +1,7 @@
 import Conversation
 import NLU
 import Quantities
+import Text
 import Transcripts
 
 /// A transcript read for its events, with the line of each.

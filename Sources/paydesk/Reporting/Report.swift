@@ -1,5 +1,6 @@
 import Conversation
 import NLU
+import Text
 import Transcripts
 
 /// Figures over all conversations and over each period, as table, CSV, JSON and page.

@@ -1,6 +1,6 @@
 import CTerminal
 import Foundation
-import NLU
+import Text
 
 /// Diagnostics go to stderr, one line each, and never drive the reader's terminal.
 enum Console {

@@ -1,4 +1,5 @@
 import NLU
+import Training
 
 /// Reads corpora named on the command line, and says what deserves a look.
 enum CorpusFiles {
@@ -7,7 +8,9 @@ enum CorpusFiles {
 
     /// A corpus to train on.
     /// - Parameter outOfScope: the label of the lines that are to be rejected.
-    static func read(_ paths: [String], outOfScope: String = Corpus.outOfScope) throws -> Corpus {
+    static func read(
+        _ paths: [String], outOfScope: String = Interpretation.outOfScope
+    ) throws -> Corpus {
         let corpus = try lines(paths, outOfScope: outOfScope)
         guard !corpus.intents.isEmpty else {
             throw Failure(

@@ -1,5 +1,6 @@
 import Foundation
 import NLU
+import Training
 
 /// Trains a corpus on first use and keeps the model, keyed by a digest of the corpus's files.
 struct ModelCache {

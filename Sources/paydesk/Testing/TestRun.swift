@@ -1,5 +1,6 @@
 import NLU
 import Quantities
+import Text
 import Transcripts
 
 /// Suites one after the other, told as they end; the verdict at the end.

@@ -3,6 +3,8 @@ import Desk
 import Foundation
 import NLU
 import Quantities
+import Text
+import Training
 import Transcripts
 
 /// One line of an intent suite, or one transcript, and how it went.
@@ -99,7 +101,7 @@ private struct LineTest {
     /// Accepted as its intent; rejected, where it is out of scope.
     private func outcome(_ example: Corpus.Example, _ heard: Interpretation) -> TestCase.Outcome {
         let isRight =
-            example.intent == Corpus.outOfScope
+            example.intent == Interpretation.outOfScope
             ? heard.decision == .reject : heard.intent == example.intent
         if isRight { return .passed }
         return .failed(

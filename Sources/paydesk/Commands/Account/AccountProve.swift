@@ -2,8 +2,8 @@ import ArgumentParser
 import Desk
 import Ledger
 import Lending
-import NLU
 import Quantities
+import Text
 
 struct AccountProve: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,8 +1,8 @@
 import Conversation
 import Ledger
 import Lending
-import NLU
 import Quantities
+import Text
 
 /// A proof in words that a clerk can read to a customer: each amount with the figures it comes from.
 struct ProofWords {

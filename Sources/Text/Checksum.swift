@@ -1,0 +1,78 @@
+/// A 128-bit checksum over bytes: it finds damage and names corpora; it is no defence against
+/// somebody who may write the file, who could write the checksum too.
+///
+/// Four lanes take eight bytes each in turn. A step is a bijection of its lane, and so is the end,
+/// so a change within a single word is always seen, and any other with odds of 2^-64.
+public struct Checksum: Hashable, Comparable, Sendable {
+    public var high: UInt64
+    public var low: UInt64
+
+    package init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    public init(_ bytes: UnsafeRawBufferPointer) {
+        var lanes = SIMD4<UInt64>(
+            0x243F_6A88_85A3_08D3, 0x1319_8A2E_0370_7344, 0xA409_3822_299F_31D0,
+            0x082E_FA98_EC4E_6C89)
+        let whole = bytes.count / 32 * 32
+        for offset in stride(from: 0, to: whole, by: 32) {
+            lanes = Self.step(
+                lanes, bytes.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt64>.self))
+        }
+        var rest = SIMD4<UInt64>.zero
+        for offset in whole..<bytes.count {
+            let position = offset - whole
+            rest[position / 8] |= UInt64(bytes[offset]) << UInt64(position % 8 * 8)
+        }
+        lanes = Self.step(lanes, rest)
+        lanes = Self.step(lanes, SIMD4(repeating: UInt64(bytes.count)))
+        high = Self.mix(lanes[0] ^ Self.mix(lanes[1] ^ Self.mix(lanes[2] ^ Self.mix(lanes[3]))))
+        low = Self.mix(lanes[3] &+ Self.mix(lanes[2] &+ Self.mix(lanes[1] &+ Self.mix(lanes[0]))))
+    }
+
+    public init(_ text: String) {
+        var text = text
+        self = text.withUTF8 { Checksum(UnsafeRawBufferPointer($0)) }
+    }
+
+    public init(_ bytes: [UInt8]) { self = bytes.withUnsafeBytes { Checksum($0) } }
+
+    /// The digest of digests, in the order given.
+    public init(_ parts: [Checksum]) {
+        let words = parts.flatMap { [$0.high.littleEndian, $0.low.littleEndian] }
+        self = words.withUnsafeBytes { Checksum($0) }
+    }
+
+    /// Sixteen bytes, the most significant first.
+    public var bytes: [UInt8] {
+        [high, low].flatMap { word in
+            (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) }
+        }
+    }
+
+    private static func step(_ lanes: SIMD4<UInt64>, _ word: SIMD4<UInt64>) -> SIMD4<UInt64> {
+        let mixed = (lanes ^ word) &* SIMD4(repeating: 0x9E37_79B9_7F4A_7C15)
+        return (mixed &<< 29) | (mixed &>> 35)
+    }
+
+    /// Every bit of the input reaches every bit of the result (the finaliser of SplitMix64).
+    @inline(__always)
+    static func mix(_ value: UInt64) -> UInt64 {
+        var value = value
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+
+    public static func < (a: Checksum, b: Checksum) -> Bool { (a.high, a.low) < (b.high, b.low) }
+}
+
+extension Checksum: CustomStringConvertible {
+    /// 32 hexadecimal digits.
+    public var description: String {
+        let digits = Array("0123456789abcdef")
+        return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    }
+}

@@ -1,0 +1,186 @@
+import NLU
+import Text
+
+/// What a model is trained on: examples, rules and replies, as they were read.
+public struct Corpus: Equatable, Sendable {
+    public struct Example: Equatable, Sendable {
+        public var text: String
+        public var intent: String
+        /// Where it was read; nil for an example made in memory.
+        public var place: Place?
+
+        public init(text: String, intent: String, place: Place? = nil) {
+            self.text = text
+            self.intent = intent
+            self.place = place
+        }
+    }
+
+    /// Something read that deserves a look, but does not stop the reading.
+    public struct Warning: Equatable, Sendable, CustomStringConvertible {
+        public var place: Place?
+        public var message: String
+
+        public var description: String { place.map { "\($0): \(message)" } ?? message }
+    }
+
+    public var examples: [Example]
+    public var rules: [KeywordRule]
+    /// Variants of each reply by its key (`utter_…`), in each language it is written in.
+    public var responses: [String: [Language: [String]]]
+    /// Where each reply is written, by its key.
+    public var responsePlaces: [String: Place] = [:]
+    package var phrases: [KnownPhrase]
+    /// What another wording of a value stands for.
+    public var synonyms: [String: String]
+    /// What the intents say they are, by name.
+    var traits: [String: IntentTraits] = [:]
+    /// The lists of words that intents name, until they are put in place.
+    var listNames: [String: ListName] = [:]
+    /// Lists of words by name.
+    var wordLists: [String: [String]] = [:]
+    /// Words that are read as another, with what they are read as.
+    var wordings: [String: String] = [:]
+    public var warnings: [Warning]
+    /// Lines of a conversation under way, by the move they are: what a line means to what is on the
+    /// table, where an intent is what it means at the beginning.
+    public var moves: [Example] = []
+    /// Closed lists of words by their name, such as `consent`: exact, and compiled into the model.
+    public var lists: [String: [String]] = [:]
+
+    package init(
+        examples: [Example] = [], rules: [KeywordRule] = [],
+        responses: [String: [Language: [String]]] = [:], phrases: [KnownPhrase] = [],
+        synonyms: [String: String] = [:], warnings: [Warning] = []
+    ) {
+        self.examples = examples
+        self.rules = rules
+        self.responses = responses
+        self.phrases = phrases
+        self.synonyms = synonyms
+        self.warnings = warnings
+    }
+
+    /// The intents of the examples and the rules in the order of their names, without
+    /// `out_of_scope`.
+    public var intents: [String] {
+        var names = Set(examples.map(\.intent))
+        for rule in rules { names.formUnion(rule.intents) }
+        names.remove(Interpretation.outOfScope)
+        return names.sorted()
+    }
+
+    /// The phrases, each once and in order, with the synonyms put in place of what they stand for.
+    /// What a synonym lists is heard as well: whoever names the visa names the credit card.
+    var knownPhrases: [KnownPhrase] {
+        let resolved = phrases.map {
+            KnownPhrase(text: $0.text, entity: $0.entity, value: synonyms[$0.value] ?? $0.value)
+        }
+        let entities = Dictionary(grouping: resolved, by: \.value).mapValues { $0.map(\.entity) }
+        let others = synonyms.flatMap { word, value in
+            (entities[value] ?? []).map { KnownPhrase(text: word, entity: $0, value: value) }
+        }
+        return Set(resolved + others).sorted()
+    }
+
+    /// What the intents are, as their files say.
+    public var kinds: IntentKinds { IntentKinds(traits) }
+
+    /// The words that are read as another, in order.
+    var ownSlips: [Slip] { wordings.map { Slip(from: $0.key, to: $0.value) }.sorted() }
+
+    /// What words are read as.
+    var slips: SlipTable { SlipTable.standard.adding(ownSlips) }
+
+    /// What a model of some intents holds besides numbers.
+    func contents(_ classes: [String]) -> ModelContents {
+        ModelContents(
+            classes: classes, traits: traits.filter { classes.contains($0.key) }, slips: ownSlips,
+            rules: rules, phrases: knownPhrases, lists: lists, replies: responses)
+    }
+
+    /// Names what was read, whatever the order and the place of the files.
+    public var digest: Checksum {
+        var parts = examples.map { Self.digest("example", $0.intent, $0.text) }
+        parts += rules.map(\.digest)
+        parts += ownSlips.map { Self.digest("wording", $0.from, $0.to) }
+        parts += traits.map { intent, traits in
+            let about = Checksum(traits.about.map { Checksum($0) })
+            return Checksum([
+                Self.digest(
+                    "intent", intent, traits.kind.rawValue, traits.price ?? "", traits.act ?? "",
+                    "\(traits.urgency)", "\(traits.isOpenedByQuestion)"), about,
+            ])
+        }
+        parts += knownPhrases.map { Self.digest("phrase", $0.text, $0.entity, $0.value) }
+        parts += moves.map { Self.digest("move", $0.intent, $0.text) }
+        for (name, words) in lists {
+            parts.append(Checksum([Self.digest("list", name)] + words.map { Checksum($0) }))
+        }
+        for (key, languages) in responses {
+            for (language, variants) in languages {
+                let texts = Checksum(variants.map { Checksum($0) })
+                parts.append(Checksum([Self.digest("reply", key, language.rawValue), texts]))
+            }
+        }
+        return Checksum(parts.sorted())
+    }
+
+    /// The lines a line of a conversation under way is told by: the moves, and beside them lines of
+    /// every intent that begin something, so that whoever begins something is not misheard.
+    var conversational: Corpus {
+        var corpus = Corpus(examples: moves)
+        let known = Set(moves.map(\.text))
+        var taken: [String: Int] = [:]
+        for example in TrainingSet.ordered(examples) where !known.contains(example.text) {
+            // Rules and small talk are asked and said in the middle of things as well.
+            guard ![.faq, .talk].contains(kinds.kind(of: example.intent)),
+                taken[example.intent, default: 0] < Self.most(of: example.intent)
+            else { continue }
+            taken[example.intent, default: 0] += 1
+            corpus.examples.append(
+                Example(text: example.text, intent: Interpretation.beginning, place: example.place))
+        }
+        return corpus
+    }
+
+    /// Nonsense and other people's affairs are many.
+    private static func most(of intent: String) -> Int {
+        intent == Interpretation.outOfScope ? 900 : 160
+    }
+
+    private static func digest(_ parts: String...) -> Checksum {
+        Checksum(parts.map { Checksum($0) })
+    }
+
+    /// Takes the lines of another label as those that are out of scope.
+    public mutating func takeOutOfScope(_ label: String) {
+        guard label != Interpretation.outOfScope else { return }
+        for index in examples.indices where examples[index].intent == label {
+            examples[index].intent = Interpretation.outOfScope
+        }
+    }
+
+    /// Lines that are equal to the classifier and stand under two labels.
+    func conflicts() -> [Warning] {
+        var firsts: [Checksum: Example] = [:]
+        var found: [Warning] = []
+        var text = NormalisedText(slips)
+        for example in examples {
+            text.read(example.text)
+            let key = text.scalars.withUnsafeBytes { Checksum($0) }
+            guard let first = firsts[key] else {
+                firsts[key] = example
+                continue
+            }
+            guard first.intent != example.intent else { continue }
+            let other = first.place.map { " (\($0))" } ?? ""
+            found.append(
+                Warning(
+                    place: example.place,
+                    message: "\(quoted(example.text)) is an example of \(example.intent) and of "
+                        + "\(first.intent)\(other); keep it under one of them."))
+        }
+        return found
+    }
+}

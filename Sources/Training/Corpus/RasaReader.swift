@@ -1,0 +1,307 @@
+import NLU
+import Text
+
+/// Reads Rasa's NLU YAML, with sections of our own: `keywords`, `lists`, `words`, `synonyms` and
+/// translated `responses`.
+enum RasaReader {
+    static func read(_ text: String, file: String, into corpus: inout Corpus) throws(CorpusError) {
+        guard let root = try YamlTree.read(text, file: file) else { return }
+        var reader = RasaFile(corpus: corpus, source: SourceLines(text))
+        for (key, value) in try root.expectMap("the file") {
+            switch key.text {
+            case "nlu": try reader.readItems(value)
+            case "responses": try reader.readResponses(value)
+            case "lists": try reader.readLists(value)
+            case "words": try reader.readWords(value)
+            case "synonyms": try reader.readSynonyms(value)
+            case "keywords", "version": break
+            case let name where otherSections.contains(name ?? ""): break
+            default:
+                throw CorpusError(
+                    .invalid, key.place,
+                    "\(quoted(key.text ?? "")) is no section of a corpus; "
+                        + "use nlu, keywords, lists, words, synonyms or responses.")
+            }
+        }
+        if let keywords = root["keywords"] { try reader.readKeywords(keywords) }
+        corpus = reader.corpus
+    }
+
+    /// What else a Rasa project keeps in its files: not ours to read.
+    private static let otherSections: Set<String> = [
+        "actions", "assistant_id", "config", "e2e_actions", "entities", "flows", "forms",
+        "intents", "language", "pipeline", "policies", "recipe", "rules", "session_config",
+        "slots", "stories",
+    ]
+}
+
+/// One file while it is read.
+struct RasaFile {
+    private(set) var corpus: Corpus
+    private let source: SourceLines
+    private var intents: [String] = []
+    /// The intents of the files before this one, each with a file it stands in.
+    private let others: [String: String]
+
+    init(corpus: Corpus, source: SourceLines) {
+        self.corpus = corpus
+        self.source = source
+        var others: [String: String] = [:]
+        for example in corpus.examples where others[example.intent] == nil {
+            others[example.intent] = example.place?.file
+        }
+        self.others = others
+    }
+
+    mutating func readItems(_ section: YamlTree) throws(CorpusError) {
+        for item in try section.expectList("nlu") {
+            _ = try item.expectMap("the item")
+            let examples = try lines(of: item["examples"], in: item)
+            if let intent = item["intent"] {
+                try addExamples(examples, of: intent)
+                if let traits = try TraitsReader.read(item) {
+                    try corpus.add(traits, of: intent.expectText("intent").trimmed, item.place)
+                }
+            } else if let move = item["move"] {
+                let name = try move.expectText("move").trimmed
+                corpus.moves += examples.map {
+                    Corpus.Example(text: $0.text, intent: name, place: $0.place)
+                }
+            } else if let synonym = item["synonym"] {
+                let value = try synonym.expectText("synonym")
+                for line in examples {
+                    corpus.synonyms[line.text] = min(corpus.synonyms[line.text] ?? value, value)
+                }
+            } else if let lookup = item["lookup"] {
+                let entity = try lookup.expectText("lookup")
+                corpus.phrases += examples.map {
+                    KnownPhrase(text: $0.text, entity: entity, value: $0.text)
+                }
+            } else if let regex = item["regex"] {
+                corpus.warnings.append(
+                    Corpus.Warning(
+                        place: regex.place,
+                        message: "the regex \(quoted(regex.text ?? "")) is left out: "
+                            + "entities are read by rules of our own and by lookup tables."))
+            } else {
+                throw CorpusError(
+                    .invalid, item.place,
+                    "the item is none of intent, move, synonym, lookup and regex.")
+            }
+        }
+    }
+
+    private mutating func addExamples(
+        _ lines: [(text: String, place: Place)], of node: YamlTree
+    ) throws(CorpusError) {
+        let intent = try node.expectText("intent")
+        if let file = others[intent.trimmed], !intents.contains(intent) {
+            corpus.warnings.append(
+                Corpus.Warning(
+                    place: node.place,
+                    message: "\(intent) has examples in \(file) too; they are taken together, "
+                        + "but one file is easier to keep."))
+        }
+        intents.append(intent)
+        for line in lines {
+            let (text, phrases) = Annotation.strip(line.text)
+            corpus.phrases += phrases
+            try corpus.add(text, intent: intent, line.place)
+        }
+    }
+
+    /// Examples as Rasa writes them: a block of `- ` lines, or a list of texts or of maps with
+    /// a key `text`.
+    private func lines(
+        of node: YamlTree?, in item: YamlTree
+    ) throws(CorpusError) -> [(text: String, place: Place)] {
+        guard let node else {
+            throw CorpusError(.invalid, item.place, "the item has no examples; add `examples: |`.")
+        }
+        switch node.value {
+        case .text(_, .folded):
+            throw CorpusError(
+                .invalid, node.place, "`>` joins the lines of a block to one; write `examples: |`.")
+        case .text(let block, let style): return try dashed(block, style, node.place)
+        case .list(let items):
+            var found: [(text: String, place: Place)] = []
+            for entry in items {
+                let text = try (entry["text"] ?? entry).expectText("the example")
+                found.append((text.trimmed, entry.place))
+            }
+            return found
+        case .map:
+            throw CorpusError(.invalid, node.place, "examples is a map; write `examples: |`.")
+        }
+    }
+
+    private func dashed(
+        _ block: String, _ style: YamlTree.Style, _ start: Place
+    ) throws(CorpusError) -> [(text: String, place: Place)] {
+        var found: [(text: String, place: Place)] = []
+        let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() {
+            let text = String(line).trimmed
+            if text.isEmpty || text.hasPrefix("#") { continue }
+            var place = start
+            if style == .block {
+                place.line = start.line + 1 + index
+                place.column = source.firstColumn(ofLine: place.line)
+            }
+            guard text.hasPrefix("-") else {
+                throw CorpusError(
+                    .invalid, place, "the example \(quoted(text)) does not begin with `- `.")
+            }
+            found.append((String(text.dropFirst()).trimmed, place))
+        }
+        return found
+    }
+
+    mutating func readKeywords(_ section: YamlTree) throws(CorpusError) {
+        for item in try section.expectList("keywords") {
+            var lists: [String: [String]] = [:]
+            for (key, value) in try item.expectMap("the rule") {
+                let name = key.text ?? ""
+                guard ["all", "none", "only", "intent", "between"].contains(name) else {
+                    throw CorpusError(
+                        .invalid, key.place,
+                        "\(quoted(name)) is no part of a rule; use all, none, only, intent "
+                            + "or between.")
+                }
+                lists[name] = try texts(of: value, name)
+            }
+            var rule = try rule(lists, item.place)
+            rule.place = item.place
+            corpus.rules.append(rule)
+        }
+    }
+
+    private func rule(
+        _ lists: [String: [String]], _ place: Place
+    ) throws(CorpusError) -> KeywordRule {
+        let named = lists["between"] ?? lists["intent"] ?? Array(intents.prefix(1))
+        guard lists["between"] == nil || (2...3).contains(named.count) else {
+            throw CorpusError(.invalid, place, "between takes two or three intents.")
+        }
+        guard lists["between"] != nil || lists["intent"] != nil || Set(intents).count == 1 else {
+            throw CorpusError(
+                .invalid, place,
+                "it is not clear which intent the rule is for; add `intent:` to it.")
+        }
+        guard lists["all"] != nil || lists["only"] != nil else {
+            throw CorpusError(
+                .invalid, place, "the rule would fire on every line; give it all or only.")
+        }
+        return KeywordRule(
+            named, all: lists["all"] ?? [], none: lists["none"] ?? [], only: lists["only"] ?? [])
+    }
+
+    private func texts(of node: YamlTree, _ what: String) throws(CorpusError) -> [String] {
+        var found: [String] = []
+        let items = node.text == nil ? try node.expectList(what) : [node]
+        for item in items {
+            let text = try item.expectText(what)
+            guard what == "intent" || what == "between" || !NormalisedText(text).scalars.isEmpty
+            else {
+                throw CorpusError(
+                    .invalid, item.place, "\(quoted(text)) holds no word a rule could look for.")
+            }
+            found.append(text)
+        }
+        guard !found.isEmpty else {
+            throw CorpusError(.invalid, node.place, "\(what) is empty; remove it or fill it.")
+        }
+        return found
+    }
+
+    /// Closed lists: each name stands once, and its words are texts.
+    mutating func readLists(_ section: YamlTree) throws(CorpusError) {
+        for (key, value) in try section.expectMap("lists") {
+            let name = try key.expectText("the name of a list")
+            guard corpus.lists[name] == nil else {
+                throw CorpusError(
+                    .invalid, key.place, "\(quoted(name)) is listed already; keep one place.")
+            }
+            var words: [String] = []
+            for item in try value.expectList(name) {
+                words.append(try item.expectText("a word of \(name)"))
+            }
+            corpus.lists[name] = words
+        }
+    }
+
+    /// Lists of words that intents name.
+    mutating func readWords(_ section: YamlTree) throws(CorpusError) {
+        for (key, value) in try section.expectMap("words") {
+            let name = try key.expectText("the name of a list")
+            guard corpus.wordLists[name] == nil else {
+                throw CorpusError(
+                    .invalid, key.place, "\(quoted(name)) is a list already; keep one place.")
+            }
+            corpus.wordLists[name] = try TraitsReader.words(value, name)
+        }
+    }
+
+    /// Words that are read as another before anything looks at a line.
+    mutating func readSynonyms(_ section: YamlTree) throws(CorpusError) {
+        for (key, value) in try section.expectMap("synonyms") {
+            let means = try key.expectText("what the words mean").trimmed
+            for word in try TraitsReader.words(value, means).map(\.trimmed) {
+                // A single ideograph is part of too many other words.
+                guard word.unicodeScalars.count > 1, word != means else {
+                    throw CorpusError(
+                        .invalid, value.place,
+                        "\(quoted(word)) cannot be read as \(quoted(means)); leave it out.")
+                }
+                guard (corpus.wordings[word] ?? means) == means else {
+                    throw CorpusError(
+                        .invalid, value.place,
+                        "\(quoted(word)) is read as \(quoted(corpus.wordings[word] ?? "")) "
+                            + "already; keep one of them.")
+                }
+                corpus.wordings[word] = means
+            }
+        }
+    }
+
+    mutating func readResponses(_ section: YamlTree) throws(CorpusError) {
+        for (key, variants) in try section.expectMap("responses") {
+            let name = try key.expectText("the key of a response")
+            guard corpus.responses[name] == nil else {
+                throw CorpusError(
+                    .invalid, key.place, "\(quoted(name)) has replies already; keep one place.")
+            }
+            var replies: [Language: [String]] = [:]
+            for variant in try variants.expectList(name) {
+                guard let text = variant["text"] else { continue }
+                try add(text, variant["translation"], to: &replies)
+            }
+            corpus.responses[name] = replies
+            corpus.responsePlaces[name] = key.place
+        }
+    }
+
+    /// A text with an English translation is Chinese, whatever names stand in it.
+    private static func language(of text: String, _ translation: YamlTree?) -> Language {
+        if translation?["en"] != nil { return .zh }
+        if translation?["zh"] != nil { return .en }
+        return Language.of(text) ?? .zh
+    }
+
+    private func add(
+        _ node: YamlTree, _ translation: YamlTree?, to replies: inout [Language: [String]]
+    ) throws(CorpusError) {
+        let text = try node.expectText("text")
+        let own = Self.language(of: text, translation)
+        replies[own, default: []].append(text)
+        guard let translation else { return }
+        for (key, value) in try translation.expectMap("translation") {
+            guard let language = Language(rawValue: key.text ?? ""), language != own else {
+                throw CorpusError(
+                    .invalid, key.place,
+                    "a translation is `en:` of a Chinese text, or `zh:` of an English one.")
+            }
+            replies[language, default: []].append(try value.expectText("the translation"))
+        }
+    }
+}

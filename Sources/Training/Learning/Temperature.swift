@@ -1,0 +1,34 @@
+import Foundation
+import NLU
+
+/// The temperature under which labels are likeliest: golden-section search over its logarithm.
+enum Temperature {
+    private static let golden = 0.381_966_011_250_105
+    private static let steps = 18
+
+    /// - Parameters:
+    ///   - scores: a row per line.
+    ///   - labels: the rows to look at, with the class of each; at most 3,000 are.
+    static func fit(_ scores: Matrix, _ labels: [(row: Int, label: Int)], classCount: Int) -> Float
+    {
+        guard classCount > 1, !labels.isEmpty else { return 1 }
+        let every = (labels.count + 2999) / 3000
+        let sample = stride(from: 0, to: labels.count, by: every).map { labels[$0] }
+        var softmax = Softmax(classCount: classCount, stride: scores.width * 8)
+        func loss(_ exponent: Double) -> Double {
+            let temperature = Float(exp(exponent))
+            return scores.withVectors { vectors in
+                sample.reduce(0) { sum, line in
+                    softmax.take(vectors + line.row * scores.width, temperature: temperature)
+                    return sum - Double(logarithm(softmax[line.label] + 1e-12))
+                }
+            }
+        }
+        var (low, high) = (-3.0, 5.0)
+        for _ in 0..<steps {
+            let (left, right) = (low + (high - low) * golden, high - (high - low) * golden)
+            if loss(left) < loss(right) { high = right } else { low = left }
+        }
+        return Calibration.rounded(exp((low + high) / 2))
+    }
+}

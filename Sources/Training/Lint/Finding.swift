@@ -1,0 +1,60 @@
+import Text
+
+/// Something about a corpus that deserves a look.
+public struct Finding: Equatable, Sendable, CustomStringConvertible {
+    public enum Severity: String, CaseIterable, Sendable {
+        /// The corpus contradicts itself, or a customer would see the fault.
+        case error
+        /// Likely a slip.
+        case warning
+        /// Worth reading when a corpus is improved.
+        case note
+    }
+
+    public enum Check: String, CaseIterable, Sendable {
+        /// What the reader of the files had to say.
+        case reading
+        /// The same line under two intents.
+        case conflict
+        /// The same line twice under one intent.
+        case duplicate
+        /// Lines that differ in the order of their words, or in a word of many.
+        case nearDuplicate = "near-duplicate"
+        /// A test line that is trained on, or a test of an intent there is not.
+        case test
+        /// Intents with few lines, or with many more or fewer than the others.
+        case balance
+        /// Intents that do not say what they are where others do, and prices that are none.
+        case kind
+        /// Rules that can never fire, and rules that take lines of another intent.
+        case rule
+        /// Replies that one language lacks, and placeholders that only one has.
+        case translation
+        /// Numbers and addresses of persons.
+        case personal
+        /// Lines that their neighbours would give to another intent.
+        case neighbours
+    }
+
+    public var severity: Severity
+    public var check: Check
+    public var place: Place?
+    public var message: String
+
+    init(_ severity: Severity, _ check: Check, _ place: Place?, _ message: String) {
+        self.severity = severity
+        self.check = check
+        self.place = place
+        self.message = message
+    }
+
+    /// `file:line:column: error: what, and the mend. [check]`
+    public var description: String {
+        let start = place.map { "\($0): " } ?? ""
+        return "\(start)\(severity.rawValue): \(message) [\(check.rawValue)]"
+    }
+}
+
+extension [Finding] {
+    public func count(of severity: Finding.Severity) -> Int { count { $0.severity == severity } }
+}

@@ -1,0 +1,69 @@
+import Text
+
+/// Looks a corpus over: what contradicts itself, what is missing, what will be misunderstood.
+public struct Lint {
+    let corpus: Corpus
+    let tests: [Corpus.Example]
+    /// Whether a text names a person's number or address.
+    let isPersonal: (String) -> Bool
+
+    /// - Parameter tests: lines held out, which must not be trained on.
+    public init(
+        _ corpus: Corpus, tests: [Corpus.Example] = [], isPersonal: @escaping (String) -> Bool
+    ) {
+        self.corpus = corpus
+        self.tests = tests
+        self.isPersonal = isPersonal
+    }
+
+    /// What the checks find, in the order of severity, place and words.
+    public func findings(
+        _ checks: Set<Finding.Check> = Set(Finding.Check.allCases)
+    ) -> [Finding] {
+        let parts: [(Set<Finding.Check>, () -> [Finding])] = [
+            ([.reading], reading), ([.conflict, .duplicate, .nearDuplicate, .test], lines),
+            ([.balance], balance), ([.kind], kinds), ([.rule], rules),
+            ([.translation], translations),
+            ([.personal], personal), ([.neighbours], neighbours),
+        ]
+        let found = parts.filter { !checks.isDisjoint(with: $0.0) }.flatMap { $0.1() }
+        return found.filter { checks.contains($0.check) }.sorted(by: Self.precedes)
+    }
+
+    private static func precedes(_ a: Finding, _ b: Finding) -> Bool {
+        let severities = Finding.Severity.allCases
+        let (left, right) = (
+            severities.firstIndex(of: a.severity) ?? 0, severities.firstIndex(of: b.severity) ?? 0
+        )
+        if left != right { return left < right }
+        let places = (a.place ?? Place(file: "", line: 0), b.place ?? Place(file: "", line: 0))
+        if places.0 != places.1 { return places.0 < places.1 }
+        return a.message < b.message
+    }
+
+    /// Lines under two labels are found again as conflicts.
+    private func reading() -> [Finding] {
+        let conflicts = Set(corpus.conflicts().map(\.description))
+        return corpus.warnings.filter { !conflicts.contains($0.description) }
+            .map { Finding(.warning, .reading, $0.place, $0.message) }
+    }
+
+    private func personal() -> [Finding] {
+        var found: [Finding] = []
+        for example in corpus.examples + tests where isPersonal(example.text) {
+            found.append(
+                Finding(
+                    .error, .personal, example.place,
+                    "the line holds a number or an address of a person; write another."))
+        }
+        for (key, languages) in corpus.responses {
+            let texts = languages.values.flatMap { $0 }
+            guard texts.contains(where: isPersonal) else { continue }
+            found.append(
+                Finding(
+                    .error, .personal, corpus.responsePlaces[key],
+                    "\(key) holds a number or an address of a person; write another."))
+        }
+        return found
+    }
+}
