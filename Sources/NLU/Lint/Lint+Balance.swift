@@ -1,7 +1,7 @@
 extension Lint {
     /// An intent of fewer lines is hardly told from the others.
     private static let fewestLines = 10
-    /// How many times the median is out of proportion, and what part of it.
+    /// How many times the median is out of proportion.
     private static let proportion = 5
 
     func balance() -> [Finding] {
@@ -45,10 +45,6 @@ extension Lint {
             return
                 "\(intent) has \(count) lines where half of the intents have \(median) or fewer; "
                 + "keep the most different ones."
-        }
-        if count * Self.proportion < median {
-            return "\(intent) has \(count) lines where half of the intents have \(median) or more; "
-                + "write more."
         }
         return nil
     }
