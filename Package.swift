@@ -51,7 +51,8 @@ let package = Package(
                 "Conversation", "CTerminal", "Desk", "Ledger", "Lending", "NLU", "Quantities",
                 "Transcripts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]),
+            ],
+            resources: [.embedInCode("Samples")]),
 
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
         .testTarget(
