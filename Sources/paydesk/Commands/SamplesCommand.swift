@@ -14,7 +14,9 @@ struct SamplesCommand: ParsableCommand {
               paydesk samples /tmp/paydesk
             """)
 
-    @Argument(help: "The folder to write them to; it is made where it is not there.")
+    @Argument(
+        help: "The folder to write them to; it is made where it is not there.",
+        completion: .directory)
     var folder = "samples"
 
     func run() throws {
