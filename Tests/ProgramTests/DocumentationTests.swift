@@ -18,9 +18,11 @@ import Testing
 
     @Test(arguments: pages)
     func everyCommandDoesWhatThePageSays(_ page: String) throws {
+        let steps = try Self.document(page).steps
+        guard !steps.isEmpty else { return }
         let home = try Home()
         var status: Int32 = 0
-        for step in try Self.document(page).steps {
+        for step in steps {
             let isTold = step.command == "echo $?"
             #expect(isTold || status == 0, "\(page):\(step.line): the command before failed")
             let run = try home.run(step, after: status)
