@@ -12,10 +12,12 @@ import Testing
         let notes = try String(contentsOfFile: record, encoding: .utf8).split(separator: "\n")
             .prefix { $0.hasPrefix("; ") }.map { $0.dropFirst(2) }
         let run = try Paydesk.run([option])
-        #expect(run.status == 0 && run.stderr.isEmpty && run.lines.count == 3, "\(run.stdout)")
+        #expect(run.status == 0 && run.stderr.isEmpty, "\(run.stderr)")
         #expect(notes.first.map(String.init) == run.lines.first)
         let words = run.lines.map { $0.split(separator: " ") }
-        #expect(notes.last.map(String.init) == "corpus \(words[1][1]) model \(words[2][1])")
+        let model = try #require(words.first { $0.first == "model" })
+        let corpus = try #require(words.first { $0.first == "corpus" })
+        #expect(notes.last.map(String.init) == "corpus \(corpus[1]) model \(model[1])")
     }
 
     /// Nothing is trained, and nothing fails, to tell a version.
@@ -23,7 +25,7 @@ import Testing
         let folder = try Folder()
         let untrained = try Paydesk.run(
             ["--version"], environment: ["XDG_CACHE_HOME": folder.path("cache")])
-        #expect(untrained.status == 0 && untrained.lines.last == "model not trained yet")
+        #expect(untrained.status == 0 && untrained.lines.contains("model not trained yet"))
         let none = try Program.run(["--version"], directory: folder.path(""))
         #expect(none.status == 0 && none.stdout.contains("no corpus found"), "\(none.stdout)")
     }
