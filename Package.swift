@@ -62,7 +62,8 @@ let package = Package(
                 "Conversation", "CTerminal", "Desk", "Entities", "Ledger", "Lending", "NLU",
                 "Quantities", "Text", "Training", "Transcripts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]),
+            ],
+            resources: [.embedInCode("Samples")]),
 
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
         .testTarget(

@@ -22,7 +22,7 @@ public struct Replay: Sendable {
     public let turns: [Turn]
 
     public var isSame: Bool { turns.allSatisfy(\.changes.isEmpty) }
-    /// The transcript as it reads now: notes and settings kept.
+    /// The transcript as it reads now: notes and settings kept, the opening day among them.
     public var transcript: Transcript { Transcript(turns: turns.map(\.now)) }
     public var events: [Event] { turns.flatMap(\.events) }
 
@@ -37,10 +37,14 @@ public struct Replay: Sendable {
         let settings = try ReplaySettings(transcript)
         // Earlier operations happen before time has passed up to the conversation.
         let start = settings.isFirst ? settings.now : Moment(settings.opened, hour: 0)
-        turns = try DemoBooks.lend(opened: settings.opened, at: start) { ledger in
+        var turns = try DemoBooks.lend(opened: settings.opened, at: start) { ledger in
             var run = try Run(transcript, settings, model, assistant, ledger)
             return try transcript.turns.map { try run.replay($0, resuming: resuming) }
         }
+        if transcript.setting("opened") == nil, !turns.isEmpty {
+            turns[0].now.preface.append(Transcript.Line(.setting, "opened \(settings.opened)"))
+        }
+        self.turns = turns
     }
 }
 

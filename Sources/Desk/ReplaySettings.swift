@@ -5,6 +5,10 @@ import Transcripts
 
 /// The settings at the top of a transcript, checked.
 struct ReplaySettings {
+    /// 1 March 2026, where a transcript names no day at all: its sums are the same whenever it is
+    /// replayed.
+    static let usualOpening = Day(number: 20_513)
+
     private(set) var opened = Day(number: 0)
     private(set) var now = Moment(seconds: 0)
     private(set) var customer: String?
@@ -56,13 +60,9 @@ struct ReplaySettings {
                         + "language, phone, idle, left, tickets and before")
             }
         }
-        guard let opening else {
-            throw ReplayError(
-                line: 1, what: "the store's opening day is missing; add `@ opened 2026-03-01`")
-        }
-        opened = opening
-        now = start ?? Moment(opening, hour: 10)
-        guard now >= Moment(opening) else {
+        opened = opening ?? start?.day ?? Self.usualOpening
+        now = start ?? Moment(opened, hour: 10)
+        guard now >= Moment(opened) else {
             throw ReplayError(line: 1, what: "the conversation begins before the store opened")
         }
     }

@@ -43,7 +43,9 @@ extension Transcript {
     private static func unreadable(_ line: Line) -> TranscriptError {
         TranscriptError(
             line: line.number, column: 3,
-            what: "'\(line.text)' is nothing that happens; the README lists the event lines")
+            what:
+                "'\(line.text)' is nothing that happens; the page for script authors lists the event lines"
+        )
     }
 
     /// `a | b slot=value …`.

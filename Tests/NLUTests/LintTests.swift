@@ -181,6 +181,9 @@ struct LintTests {
         #expect(found[0].contains("few has 4 lines; with 10 or more"))
         #expect(found[1].contains("many has 140 lines where half of the intents have 24 or fewer"))
         #expect(found[2].contains("one has no line in Chinese"))
+        // Ten lines are enough, however many the others have.
+        let large = intent("x", 60, both) + intent("y", 60, both)
+        #expect(try self.found("nlu:\n" + intent("new", 5, both) + large, .balance) == [])
     }
 
     /// A line among strangers is one they would not know for their own; without its own counts it is

@@ -42,6 +42,71 @@ import Testing
         #expect(findings[0]["line"] as? Int == 26 && findings[0]["file"] as? String == path)
     }
 
+    /// What goes wrong with the first question somebody adds.
+    @Test(arguments: [
+        (
+            "kind: faq", "utter_branch",
+            [
+                "faq.yml:7:3: warning: utter_branch belongs to no intent, so nobody hears it; "
+                    + "name it utter_faq_branch. [reply]",
+                "faq.yml:5:5: error: faq_branch has neither a reply utter_faq_branch nor a service",
+            ]
+        ),
+        ("kind: faq", "utter_faq_branch", []),
+        (
+            "kind: faq", "utter_faq_branch_own",
+            ["faq.yml:5:5: error: faq_branch has neither a reply utter_faq_branch nor a service"]
+        ),
+        (
+            "kind: query", "utter_faq_branch",
+            ["faq.yml:5:5: error: faq_branch is of kind query and no service opens at it"]
+        ),
+        // A foreign project does not say what its intents are.
+        ("", "utter_branch", []),
+    ])
+    func aQuestionWithoutAnAnswer(_ kind: String, _ reply: String, _ findings: [String]) throws {
+        let text = """
+            nlu:
+            - intent: faq_branch
+              \(kind)
+              examples: |
+                - what time does your branch open
+            responses:
+              \(reply):
+              - text: "Nine to five."
+            """
+        let found = try Self.replies(text)
+        #expect(found.count == findings.count, "\(found)")
+        for (found, finding) in zip(found, findings) { #expect(found.hasPrefix(finding)) }
+    }
+
+    @Test func aPlaceholderThatNothingFills() throws {
+        let text = """
+            nlu:
+            - {intent: faq_a, kind: faq, examples: [what is it]}
+            responses:
+              utter_faq_a:
+              - text: "It is {own_owed} or {hours}, says {company}."
+              utter_faq_a_own:
+              - text: "It is {own_owed}."
+            """
+        let found = try Self.replies(text)
+        #expect(found.count == 2)
+        #expect(found[0].hasPrefix("faq.yml:4:3: error: utter_faq_a uses {hours}, which nothing"))
+        #expect(
+            found[1].hasPrefix("faq.yml:4:3: error: utter_faq_a uses {own_owed}, which nothing"))
+        #expect(!found[0].contains("{own_owed} "), "\(found[0])")
+    }
+
+    /// What the check of replies says of a file, without its folder, as far as is asked.
+    private static func replies(_ text: String) throws -> [String] {
+        let folder = try Folder()
+        let path = folder.path("faq.yml")
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        let run = try Paydesk.run(["lint", "--intents", path, "--check", "reply"])
+        return run.lines.dropLast().map { $0.replacing(folder.path(""), with: "") }
+    }
+
     @Test(
         arguments: [
             (["lint", "--intents", "/nowhere"], 66), (["lint", "--check", "spelling"], 64),

@@ -41,9 +41,28 @@ import Testing
         }
     }
 
+    /// The customer's lines alone are a transcript: its store opens on the day of its clock, or on
+    /// 1 March 2026, and the accepted file says so.
+    @Test(arguments: [
+        ("> how much do I owe\n", "@ opened 2026-03-01\n"),
+        (
+            "@ now 2026-05-04T09:00+08:00\n> how much do I owe\n",
+            "@ now 2026-05-04T09:00+08:00\n@ opened 2026-05-04\n"
+        ),
+    ])
+    func anOpeningDayIsGiven(_ text: String, _ top: String) throws {
+        let folder = try Folder()
+        let file = folder.path("lines.transcript")
+        try text.write(toFile: file, atomically: true, encoding: .utf8)
+        #expect(try Paydesk.run(["replay", file]).status == 1)
+        #expect(try Paydesk.run(["replay", "--accept", file]).status == 0)
+        let accepted = try String(contentsOfFile: file, encoding: .utf8)
+        #expect(accepted.hasPrefix(top + "< "), "\(accepted)")
+        #expect(try Paydesk.run(["replay", file]).status == 0)
+    }
+
     @Test(arguments: [
         ("hello\n", "1:1: a line begins with one of"),
-        ("; no day\n> hi\n", "1:1: the store's opening day is missing"),
         ("@ opened 2026-02-30\n", "1:1: 'opened 2026-02-30' does not read"),
         (
             "@ opened 2026-03-01\n@ customer nobody\n> hi\n",

@@ -30,6 +30,35 @@ import Testing
         #expect(try Paydesk.run(["test", "--min-accuracy", "75", suite(folder)]).status == 0)
     }
 
+    /// A new intent, without held-out lines of its own, took one from another.
+    @Test func namesWhatANewIntentTakes() throws {
+        let folder = try Folder()
+        let place = folder.path("samples")
+        #expect(try Paydesk.run(["samples", place]).status == 0)
+        try FileManager.default.createDirectory(
+            atPath: folder.path("Intents/tests"), withIntermediateDirectories: true)
+        for (from, to) in [("questions.csv", "questions.csv"), ("held_out.csv", "tests/held.csv")] {
+            try FileManager.default.moveItem(
+                atPath: place + "/" + from, toPath: folder.path("Intents/" + to))
+        }
+        func test() throws -> Program.Outcome {
+            try Program.run(
+                ["test"], environment: Paydesk.environment.merging(["PAYDESK_INTENTS": ""]) { $1 },
+                directory: folder.path(""))
+        }
+        let before = try test()
+        #expect(before.status == 0 && !before.stdout.contains("of its own"), "\(before.stdout)")
+        try "text,label\nwhen do you open on Saturday,saturday\nSaturday please,saturday\n".write(
+            toFile: folder.path("Intents/new.csv"), atomically: true, encoding: .utf8)
+        let run = try test()
+        #expect(run.status == 0, "\(run.stdout)\(run.stderr)")
+        let told = run.lines.drop { !$0.hasPrefix("saturday has no held-out lines of its own") }
+        #expect(told.first?.hasSuffix("is heard in 1 of others:") == true, "\(run.stdout)")
+        #expect(
+            told.dropFirst().first
+                == "  Intents/tests/held.csv:4: opening_hours: when do you open on Saturday")
+    }
+
     @Test func selectsByNameAndFindsNothingIsAFailure() throws {
         let folder = try Folder()
         let path = try suite(folder)

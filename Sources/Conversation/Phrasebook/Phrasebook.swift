@@ -119,10 +119,11 @@ public struct Phrasebook: Sendable {
     public struct UnknownPlaceholder: Equatable, Sendable, CustomStringConvertible {
         public var key: String
         public var name: String
+        /// The placeholders that this answer may use.
+        var known: Set<String>
         public var description: String {
-            "utter_\(key) uses {\(name)}, which nothing fills; an answer may use "
-                + Company.names.union(OwnFigures.names).sorted().map { "{\($0)}" }
-                .joined(separator: " ")
+            "utter_\(key) uses {\(name)}, which nothing fills; it may use "
+                + known.sorted().map { "{\($0)}" }.joined(separator: " ")
         }
     }
 
@@ -139,7 +140,7 @@ public struct Phrasebook: Sendable {
     private func unknown(in key: String, known: Set<String>) -> [UnknownPlaceholder] {
         let used = Language.allCases.compactMap { placeholders(of: key, in: $0) }
         return used.reduce(Set<String>()) { $0.union($1) }.subtracting(known).sorted().map {
-            UnknownPlaceholder(key: key, name: $0)
+            UnknownPlaceholder(key: key, name: $0, known: known)
         }
     }
 

@@ -28,6 +28,9 @@ public struct Finding: Equatable, Sendable, CustomStringConvertible {
         case kind
         /// Rules that can never fire, and rules that take lines of another intent.
         case rule
+        /// Intents that nothing answers, replies that nothing says, and placeholders that nothing
+        /// fills: found by who knows what the desk says.
+        case reply
         /// Replies that one language lacks, and placeholders that only one has.
         case translation
         /// Numbers and addresses of persons.
@@ -41,7 +44,7 @@ public struct Finding: Equatable, Sendable, CustomStringConvertible {
     public var place: Place?
     public var message: String
 
-    init(_ severity: Severity, _ check: Check, _ place: Place?, _ message: String) {
+    public init(_ severity: Severity, _ check: Check, _ place: Place?, _ message: String) {
         self.severity = severity
         self.check = check
         self.place = place

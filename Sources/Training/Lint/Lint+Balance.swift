@@ -3,7 +3,7 @@ import Text
 extension Lint {
     /// An intent of fewer lines is hardly told from the others.
     private static let fewestLines = 10
-    /// How many times the median is out of proportion, and what part of it.
+    /// How many times the median is out of proportion.
     private static let proportion = 5
 
     func balance() -> [Finding] {
@@ -47,10 +47,6 @@ extension Lint {
             return
                 "\(intent) has \(count) lines where half of the intents have \(median) or fewer; "
                 + "keep the most different ones."
-        }
-        if count * Self.proportion < median {
-            return "\(intent) has \(count) lines where half of the intents have \(median) or more; "
-                + "write more."
         }
         return nil
     }

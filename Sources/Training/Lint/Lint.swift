@@ -17,13 +17,14 @@ public struct Lint {
     }
 
     /// What the checks find, in the order of severity, place and words.
+    /// - Parameter replies: findings about replies, from who says them.
     public func findings(
-        _ checks: Set<Finding.Check> = Set(Finding.Check.allCases)
+        _ checks: Set<Finding.Check> = Set(Finding.Check.allCases), replies: [Finding] = []
     ) -> [Finding] {
         let parts: [(Set<Finding.Check>, () -> [Finding])] = [
             ([.reading], reading), ([.conflict, .duplicate, .nearDuplicate, .test], lines),
             ([.balance], balance), ([.kind], kinds), ([.rule], rules),
-            ([.translation], translations),
+            ([.reply], { replies }), ([.translation], translations),
             ([.personal], personal), ([.neighbours], neighbours),
         ]
         let found = parts.filter { !checks.isDisjoint(with: $0.0) }.flatMap { $0.1() }

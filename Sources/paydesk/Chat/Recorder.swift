@@ -21,7 +21,7 @@ struct Recorder {
 
         func lines() throws -> [Transcript.Line] {
             var lines = [
-                Transcript.Line(.note, Version.text),
+                Transcript.Line(.note, Version.name),
                 Transcript.Line(.note, "corpus \(model.corpusDigest) model \(model.digest)"),
                 Transcript.Line(.setting, "format \(Transcript.format)"),
                 Transcript.Line(.setting, "opened \(ledger.opened)"),

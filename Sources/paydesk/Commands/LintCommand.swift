@@ -24,6 +24,7 @@ struct LintCommand: ParsableCommand {
               balance         intents with few lines, in one language, or out of proportion
               kind            intents that do not say what they are where others do
               rule            rules that can never fire or take a line of another intent
+              reply           what nothing answers, what nobody hears, what nothing fills
               translation     replies one language lacks, placeholders only one has
               personal        numbers and addresses of persons
               neighbours      every line that the others, without it, would give to another intent
@@ -68,7 +69,7 @@ struct LintCommand: ParsableCommand {
             ? [] : CorpusFiles.lines(held, outOfScope: outOfScope, isQuiet: true).examples
         let lint = Lint(corpus, tests: tests, isPersonal: Self.isPersonal)
         let checks = check.isEmpty ? Finding.Check.allCases : check
-        let findings = lint.findings(Set(checks))
+        let findings = lint.findings(Set(checks), replies: ReplyFindings(corpus).all)
         var output = Output.standard
         let limit = check.isEmpty ? Self.notesOfEach : .max
         try output.write(

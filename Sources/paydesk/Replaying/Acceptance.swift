@@ -33,7 +33,7 @@ struct Acceptance {
     }
 
     private mutating func review(_ turn: Replay.Turn, _ place: Int) throws -> Transcript.Turn {
-        var result = turn.recorded
+        var result = turn.now
         var reasons: [String] = []
         var answer: [Transcript.Line] = []
         var isWhole = true

@@ -24,6 +24,8 @@ struct TestRun {
     }
 
     private var ended: [Ended] = []
+    /// Intents that have lines among the suites, asked for or not.
+    private var tested: Set<String> = []
     private var output = Output.standard
     private let paint = Paint()
 
@@ -38,6 +40,7 @@ struct TestRun {
     mutating func run(
         _ suites: [TestSuite], _ model: Model, today: Day, only names: [String]
     ) throws {
+        tested = suites.reduce(into: []) { $0.formUnion($1.intents) }
         var progress = ProgressBar("testing", total: suites.count)
         for suite in suites {
             let cases = suite.run(model, today: today, only: names)
@@ -113,6 +116,30 @@ struct TestRun {
                 + "\(Report.percent(measured.value)): \(verdict), since "
                 + "\(Report.percent(Self.measure)) are needed; name their suite to see the others\n"
         )
+        try tellTaken()
+    }
+
+    /// Longest list of lines that a new intent took; its suite's own name lists all that are missed.
+    private static let mostTaken = 20
+
+    /// An intent without held-out lines of its own is new: which of the others' it took.
+    private mutating func tellTaken() throws {
+        var taken: [String: [String]] = [:]
+        for suite in ended where suite.isMeasured {
+            for test in suite.cases where !test.isPassed {
+                for intent in test.heard where !tested.contains(intent) {
+                    let place = Utterance.visible("\(suite.name):\(test.line)")
+                    taken[intent, default: []].append("  \(place): \(test.name)\n")
+                }
+            }
+        }
+        for (intent, lines) in taken.sorted(by: { $0.key < $1.key }) {
+            let rest = lines.count - Self.mostTaken
+            try output.write(
+                "\(Utterance.visible(intent)) has no held-out lines of its own and is heard in "
+                    + "\(lines.count) of others:\n" + lines.prefix(Self.mostTaken).joined()
+                    + (rest > 0 ? "  … and \(rest) more\n" : ""))
+        }
     }
 
     /// The held-out lines that are right; nil when none were measured.

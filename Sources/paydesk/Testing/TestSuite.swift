@@ -20,6 +20,8 @@ struct TestCase: Sendable {
     /// Line of the suite's file, or of the first change of a transcript.
     var line: Int
     var outcome: Outcome
+    /// Of a line that was misheard: the intents it was taken for, or asked back about.
+    var heard: [String] = []
     var seconds = 0.0
 
     var isPassed: Bool { outcome == .passed }
@@ -60,6 +62,11 @@ struct TestSuite: Sendable {
         return suites + folders.map { TestSuite(name: $0.name, source: .transcripts($0.files)) }
     }
 
+    /// The intents that have lines here.
+    var intents: Set<String> {
+        if case .lines(let examples) = source { Set(examples.map(\.intent)) } else { [] }
+    }
+
     /// Whether a name asked for is part of the suite's name or a case's.
     static func matches(_ name: String, _ wanted: [String]) -> Bool {
         wanted.isEmpty || wanted.contains { name.lowercased().contains($0.lowercased()) }
@@ -94,7 +101,7 @@ private struct LineTest {
             let name = "\(example.intent): \(Utterance.visible(example.text))"
             return TestCase(
                 name: name, line: example.place?.line ?? 0, outcome: outcome(example, heard),
-                seconds: seconds(since: start))
+                heard: Self.taken(heard), seconds: seconds(since: start))
         }
     }
 
@@ -107,6 +114,11 @@ private struct LineTest {
         return .failed(
             kind: "intent", reason: "\(Self.verdict(heard)), not \(example.intent)",
             detail: Self.evidence(heard))
+    }
+
+    private static func taken(_ heard: Interpretation) -> [String] {
+        if case .clarify(let intents) = heard.decision { return intents }
+        return heard.intent.map { [$0] } ?? []
     }
 
     private static func verdict(_ heard: Interpretation) -> String {
