@@ -17,12 +17,20 @@ struct Paydesk: ParsableCommand {
               paydesk classify "I want to pay off my loan"
               paydesk replay Transcripts
 
-            EXIT CODES
-              0 fine           64 usage           70 our own fault     75 try again
-              1 it differs     65 bad data        73 cannot create     77 not permitted
-                               66 no such input   74 input or output   78 configuration
+            EXIT STATUS
+              0   fine
+              1   it differs, or is not right
+              64  usage: the command line is wrong
+              65  bad data
+              66  no such input
+              69  not available
+              70  a fault of our own
+              73  cannot create
+              74  input or output
+              75  try again
+              77  not permitted
+              78  configuration
             """,
-        version: Version.text,
         subcommands: [
             Chat.self, Classify.self, Train.self, Evaluate.self, LintCommand.self,
             TestCommand.self, ReplayCommand.self, InspectCommand.self, ReportCommand.self,
@@ -30,11 +38,19 @@ struct Paydesk: ParsableCommand {
         ],
         defaultSubcommand: Chat.self)
 
+    static var _errorPrefix: String { "" }
+
+    @Flag(name: [.customShort("V"), .long], help: "Show the version, and what it runs on.")
+    var version = false
+
+    func validate() throws {
+        if version { throw CleanExit.message(Version.text) }
+    }
+
     static func main() {
         Startup.prepare()
         do {
-            var command = try parseAsRoot()
-            try command.run()
+            try start()
         } catch let failure as Failure {
             Startup.leave(failure)
         } catch let error as OutputError {
@@ -42,14 +58,19 @@ struct Paydesk: ParsableCommand {
         } catch let error as LedgerError {
             Startup.leave(Failure(status: error.exitCode, error.description))
         } catch {
-            // What the parser has no name for is a fault of ours, never "it differs".
-            guard exitCode(for: error) == .failure else { exit(withError: error) }
+            // What nobody has a name for is a fault of ours, never "it differs".
             Startup.leave(Failure(.ourFault, "\(error)"))
         }
     }
-}
 
-enum Version {
-    static let number = "0.1.0"
-    static var text: String { "paydesk \(number)" }
+    private static func start() throws {
+        let arguments = try Arguments.ofProcess()
+        try CommandNames.check(arguments)
+        do {
+            var command = try parseAsRoot(arguments)
+            try command.run()
+        } catch  where exitCode(for: error) != .failure {
+            try ParserMessage.leave(error, arguments)
+        }
+    }
 }

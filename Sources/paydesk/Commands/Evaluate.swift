@@ -14,18 +14,19 @@ struct Evaluate: ParsableCommand {
               accuracy             the first of the ranking is right; lines in scope, none rejected
               macro_f1             mean over intents of the F1 of each, on the same lines
               top_3_accuracy       the right intent is among the first three
-              ece                  expected calibration error: how far confidence is from accuracy,
-                                   in 15 bins of equal width, on the same lines
+              ece                  expected calibration error: how far confidence is from \
+            accuracy, in 15 bins of equal width, on the same lines
               in_scope_accuracy    right and not rejected, of the lines in scope
               in_scope_rejected    rejected, of the lines in scope
               out_of_scope_recall  rejected, of the lines out of scope
               auroc                chance that a line in scope scores above one out of scope
-              threshold            a line with a lower score is rejected. A model has its own, from
-                                   folds of what it was trained on; with --tune it is the one that
-                                   rejects most lines out of scope of that file while it costs at
-                                   most --tune-cost points of the file's in-scope accuracy
-              A line of the label --out-of-scope is no class, neither in training nor in a test.
-              A test line labelled a/b is right as either intent.
+              threshold            a line with a lower score is rejected. A model has its own, \
+            from folds of what it was trained on; with --tune it is the one that rejects most \
+            lines out of scope of that file while it costs at most --tune-cost points of the \
+            file's in-scope accuracy
+
+            A line of the label --out-of-scope is no class, neither in training nor in a test. A \
+            test line labelled a/b is right as either intent.
 
             EXAMPLES
               paydesk evaluate

@@ -30,7 +30,7 @@ struct ModelOptions: ParsableArguments {
         do {
             return try Model.open(file.path)
         } catch {
-            throw Failure(.badData, "\(file.path): \(error)")
+            throw Failure(.badData, "\(error)")
         }
     }
 }

@@ -9,22 +9,32 @@ struct ModelCache {
     let corpus: URL
 
     func model() throws -> Model {
-        let file = try Paths.cache()?.appendingPathComponent("model-\(key()).bin")
-        if let file {
-            do {
-                let model = try Model.open(file.path)
-                // What is used stays: the date is that of the last use.
-                utimes(file.path, nil)
-                return model
-            } catch {
-                if error.kind != .missing {
-                    Console.note("\(file.path): \(error); training it again from \(corpus.path)")
-                }
-            }
+        let file = try file()
+        do {
+            if let model = try kept() { return model }
+        } catch let error as ModelError {
+            Console.note("\(error) Now training it again from \(corpus.path).")
         }
         let model = ModelTraining.train(try CorpusFiles.read([corpus.path]))
         if let file { keep(model, in: file) }
         return model
+    }
+
+    /// The model that is there already; nil when there is none.
+    func kept() throws -> Model? {
+        guard let file = try file() else { return nil }
+        do {
+            let model = try Model.open(file.path)
+            // What is used stays: the date is that of the last use.
+            utimes(file.path, nil)
+            return model
+        } catch  where error.kind == .missing {
+            return nil
+        }
+    }
+
+    private func file() throws -> URL? {
+        try Paths.cache()?.appendingPathComponent("model-\(key()).bin")
     }
 
     /// A cache that cannot be written costs the next start half a second, no more.

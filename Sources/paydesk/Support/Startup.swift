@@ -11,7 +11,7 @@ enum Startup {
 
     /// One line on stderr, and the exit code a script can rely on.
     static func leave(_ failure: Failure) -> Never {
-        Console.note(failure.description)
+        Console.note(Arguments.escaped(in: failure.description))
         exit(failure.code)
     }
 

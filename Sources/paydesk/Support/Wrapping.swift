@@ -7,17 +7,23 @@ struct Wrapping {
 
     /// One line as one or several, the later ones indented like the first.
     func lines(_ line: String) -> [String] {
-        let indent = String(line.prefix { $0 == " " })
+        lines(line, indent: line.prefix { $0 == " " }.count)
+    }
+
+    /// - Parameter indent: columns before the later lines; half of the width at most.
+    func lines(_ line: String, indent: Int) -> [String] {
+        let first = line.prefix { $0 == " " }.count
+        let indent = min(indent, columns / 2)
         var lines: [String] = []
-        var current = indent
-        var width = indent.count
-        for piece in Self.pieces(line.dropFirst(indent.count)) {
+        var current = String(repeating: " ", count: first)
+        var width = first
+        for piece in Self.pieces(line.dropFirst(first)) {
             let needed = Self.width(piece)
             let isBlank = piece == " "
-            if width + needed > columns, width > indent.count {
+            if width + needed > columns, width > (lines.isEmpty ? first : indent) {
                 while current.last == " " { current.removeLast() }
                 lines.append(current)
-                (current, width) = (indent, indent.count)
+                (current, width) = (String(repeating: " ", count: indent), indent)
                 if isBlank { continue }
             }
             current += piece
