@@ -17,7 +17,7 @@ struct MaskCommand: ParsableCommand {
             ASCII or full-width digits, in files of any format; exit 1 when there is one.
 
             EXAMPLES
-              paydesk mask records/ --output masked/
+              paydesk mask Transcripts --output masked/
               paydesk mask talk.transcript > masked.transcript
               paydesk mask --verify masked/
             """)
@@ -31,7 +31,8 @@ struct MaskCommand: ParsableCommand {
             valueName: "store"))
     var store: String?
 
-    @Option(name: .shortAndLong, help: "A folder for the masked transcripts; without it, stdout.")
+    @Option(
+        name: .shortAndLong, help: "A folder for the masked transcripts; without it, stdout.")
     var output: String?
 
     @Flag(help: "Leave customers' ids as they are, so that the transcripts still replay.")
@@ -52,8 +53,8 @@ struct MaskCommand: ParsableCommand {
         let now = try Clock(nil).now
         var names = Set(try Ledger(at: .memory, now: now).customers().map(\.name))
         if let store {
-            names.formUnion(
-                try BookFile.open(BookFile.place(store), now: now).customers().map(\.name))
+            let book = try BookFile.look(at: BookFile.place(store), now: now)
+            names.formUnion(try book.customers().map(\.name))
         }
         return names.sorted()
     }
