@@ -28,6 +28,10 @@ struct Evaluate: ParsableCommand {
             A line of the label --out-of-scope is no class, neither in training nor in a test. A \
             test line labelled a/b is right as either intent.
 
+            EXIT STATUS
+              0   fine
+              1   a figure is below what is required
+
             EXAMPLES
               paydesk evaluate
               paydesk evaluate --folds 5 --closed-form
@@ -35,8 +39,6 @@ struct Evaluate: ParsableCommand {
               paydesk evaluate --train clinc.csv --tune val.csv --test test.csv --out-of-scope oos
               paydesk evaluate --json > before.json
               paydesk evaluate --baseline before.json --max-drop 0.5% --min-accuracy 90%
-
-            Exit 0; 1 when a figure is below what is required.
             """)
 
     @OptionGroup var options: ModelOptions
@@ -49,7 +51,8 @@ struct Evaluate: ParsableCommand {
     @Flag(help: "How much is learnt; a choice trains the desk's corpus anew.")
     var method: TrainingMethod?
 
-    @Option(parsing: .upToNextOption, help: "Files or folders of lines to judge by.")
+    @Option(
+        parsing: .upToNextOption, help: "Files or folders of lines to judge by.")
     var test: [String] = []
 
     @Option(help: "Cross-validation instead: train this many times, each time without a part.")
@@ -72,7 +75,8 @@ struct Evaluate: ParsableCommand {
     @Option(help: "The least macro F1.")
     var minF1: Percentage?
 
-    @Option(help: "An earlier output of --json; accuracy, macro F1 and rejection may not fall.")
+    @Option(
+        help: "An earlier output of --json; accuracy, macro F1 and rejection may not fall.")
     var baseline: String?
 
     @Option(help: "How far each may fall below the baseline: 0.005 or 0.5%.")

@@ -27,13 +27,15 @@ struct LintCommand: ParsableCommand {
               personal        numbers and addresses of persons
               neighbours      every line that the others, without it, would give to another intent
 
+            EXIT STATUS
+              0   fine
+              1   there is an error, or with --strict a warning
+
             EXAMPLES
               paydesk lint
               paydesk lint --check neighbours | grep early_settle_full
               paydesk lint --intents questions.csv --test held_out.csv --json
               paydesk lint --strict
-
-            Exit 0; 1 when there is an error, and with --strict also when there is a warning.
             """)
 
     @Option(
