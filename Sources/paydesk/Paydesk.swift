@@ -34,7 +34,7 @@ struct Paydesk: ParsableCommand {
         subcommands: [
             Chat.self, Classify.self, Train.self, Evaluate.self, LintCommand.self,
             TestCommand.self, ReplayCommand.self, InspectCommand.self, ReportCommand.self,
-            ConvertCommand.self, MaskCommand.self, AccountCommand.self,
+            ConvertCommand.self, MaskCommand.self, AccountCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: Chat.self)
 

@@ -51,7 +51,7 @@ final class ModelStorage: @unchecked Sendable {
     static func map(_ path: String) throws(ModelError) -> ModelStorage {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else {
-            throw errno == ENOENT
+            throw errno == ENOENT || errno == ENOTDIR
                 ? ModelError(.missing, "\(path): no such model; train one with `paydesk train`.")
                 : ModelError(.unreadable, "\(path): \(systemMessage()); check its permissions.")
         }

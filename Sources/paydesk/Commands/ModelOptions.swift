@@ -16,6 +16,12 @@ struct ModelOptions: ParsableArguments {
         return try ModelCache(corpus: corpus()).model()
     }
 
+    /// The model that `load` would give, unless it had to be trained first.
+    func kept() throws -> Model? {
+        if let model { return try Self.open(URL(fileURLWithPath: model)) }
+        return try ModelCache(corpus: corpus()).kept()
+    }
+
     /// Where the corpus is, whether or not a model takes its place.
     func corpus() throws -> URL {
         try intents.map { URL(fileURLWithPath: $0) } ?? Paths.intents()
