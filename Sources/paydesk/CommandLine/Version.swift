@@ -3,6 +3,8 @@ import NLU
 
 enum Version {
     static let number = "0.1.0"
+    /// The day it was made: manual pages carry it.
+    static let date = "2026-11-29"
 
     /// The program, what it understands by, and what it runs on: what a report of a fault needs.
     static var text: String {
@@ -13,10 +15,8 @@ enum Version {
 
     /// The model that would answer, by its digests. Nothing is trained for it.
     private static var understanding: [String] {
-        guard let corpus = try? Paths.intents() else { return [] }
-        guard let model = try? ModelCache(corpus: corpus).kept() else {
-            return ["model not trained yet"]
-        }
+        guard let corpus = try? Paths.intents(), let model = try? ModelCache(corpus: corpus).kept()
+        else { return ["model not trained yet"] }
         return ["model \(model.digest)", "corpus \(model.corpusDigest)"]
     }
 }

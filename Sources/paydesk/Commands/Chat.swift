@@ -24,17 +24,19 @@ struct Chat: ParsableCommand {
     @OptionGroup var model: ModelOptions
 
     @Option(
-        help: "Sign a demo customer in at level 1, such as zhang-wei, 张伟 or 13800000001.")
+        help: "Sign a demo customer in at level 1, such as zhang-wei, 张伟 or 13800000001.",
+        completion: .customers)
     var customer: String?
 
     @Option(help: "zh, en, or auto: follow the customer.")
     var language: LanguageChoice = .auto
 
     @Option(
-        help: "The book to work on: a file, or :memory: for one that is forgotten.")
+        help: "The book to work on: a file, or :memory: for one that is forgotten.",
+        completion: .file())
     var store: String?
 
-    @Option(help: "Write the conversation to a transcript.")
+    @Option(help: "Write the conversation to a transcript.", completion: .file())
     var record: String?
 
     @Option(help: "Stop the clock at this time, such as 2026-03-02T10:00 (+08:00 unless said).")

@@ -30,7 +30,8 @@ struct ConvertCommand: ParsableCommand {
 
     @Option(
         name: .shortAndLong,
-        help: "A folder for one file a conversation; without it all goes to stdout.")
+        help: "A folder for one file a conversation; without it all goes to stdout.",
+        completion: .directory)
     var output: String?
 
     @Flag(help: "Exit 1 when anything was lost.")
@@ -42,7 +43,7 @@ struct ConvertCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Say nothing of what was lost.")
     var quiet = false
 
-    @Argument(help: "Files, folders of them, or - for stdin.")
+    @Argument(help: "Files, folders of them, or - for stdin.", completion: .file())
     var files: [String]
 
     private static let extensions = [

@@ -17,7 +17,7 @@ struct DoctorCommand: ParsableCommand {
 
     @OptionGroup var model: ModelOptions
 
-    @Option(help: "The book to look at, unless it is the usual one.")
+    @Option(help: "The book to look at, unless it is the usual one.", completion: .file())
     var store: String?
 
     @Flag(help: "One JSON document.")

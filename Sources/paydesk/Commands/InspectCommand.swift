@@ -26,7 +26,8 @@ struct InspectCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A book whose customers' full names may not be read.", valueName: "store"))
+            "A book whose customers' full names may not be read.", valueName: "store"),
+        completion: .file())
     var store: String?
 
     @Flag(help: "List the rules, and judge nothing.")
@@ -41,7 +42,8 @@ struct InspectCommand: ParsableCommand {
     @OptionGroup var model: ModelOptions
 
     @Argument(
-        help: "Transcripts, folders of them, or - for stdin; all records unless told.")
+        help: "Transcripts, folders of them, or - for stdin; all records unless told.",
+        completion: .transcripts)
     var files: [String] = []
 
     func validate() throws {

@@ -40,12 +40,14 @@ struct LintCommand: ParsableCommand {
 
     @Option(
         parsing: .upToNextOption,
-        help: "The corpus: files or folders. Default: $PAYDESK_INTENTS, then ./Intents.")
+        help: "The corpus: files or folders. Default: $PAYDESK_INTENTS, then ./Intents.",
+        completion: .lines)
     var intents: [String] = []
 
     @Option(
         parsing: .upToNextOption,
-        help: "Held-out lines. Default: the folders `tests` in the folders of the corpus.")
+        help: "Held-out lines. Default: the folders `tests` in the folders of the corpus.",
+        completion: .lines)
     var test: [String] = []
 
     @Option(help: "The label of lines that are to be rejected.")

@@ -28,11 +28,12 @@ struct MaskCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "A book whose customers' names are looked for as well as the demo customers'.",
-            valueName: "store"))
+            valueName: "store"), completion: .file())
     var store: String?
 
     @Option(
-        name: .shortAndLong, help: "A folder for the masked transcripts; without it, stdout.")
+        name: .shortAndLong, help: "A folder for the masked transcripts; without it, stdout.",
+        completion: .directory)
     var output: String?
 
     @Flag(help: "Leave customers' ids as they are, so that the transcripts still replay.")
@@ -41,7 +42,7 @@ struct MaskCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Say nothing on stderr about what was masked.")
     var quiet = false
 
-    @Argument(help: "Transcripts, folders of them, or - for stdin.")
+    @Argument(help: "Transcripts, folders of them, or - for stdin.", completion: .transcripts)
     var files: [String]
 
     func run() throws {

@@ -5,10 +5,11 @@ import NLU
 /// Where understanding comes from: a corpus, trained on first use and cached, or a trained model.
 struct ModelOptions: ParsableArguments {
     @Option(
-        help: "The corpus: a directory of intent files. Default: $PAYDESK_INTENTS, then ./Intents.")
+        help: "The corpus: a directory of intent files. Default: $PAYDESK_INTENTS, then ./Intents.",
+        completion: .file())
     var intents: String?
 
-    @Option(help: "A trained model instead of a corpus.")
+    @Option(help: "A trained model instead of a corpus.", completion: .file())
     var model: String?
 
     func load() throws -> Model {

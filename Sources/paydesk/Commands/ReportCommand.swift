@@ -31,13 +31,15 @@ struct ReportCommand: ParsableCommand {
     var json = false
 
     @Option(
-        help: ArgumentHelp("Also write one page that needs nothing else.", valueName: "file"))
+        help: ArgumentHelp("Also write one page that needs nothing else.", valueName: "file"),
+        completion: .file())
     var html: String?
 
     @OptionGroup var model: ModelOptions
 
     @Argument(
-        help: "Transcripts, folders of them, or - for stdin; all records unless told.")
+        help: "Transcripts, folders of them, or - for stdin; all records unless told.",
+        completion: .transcripts)
     var files: [String] = []
 
     func validate() throws {

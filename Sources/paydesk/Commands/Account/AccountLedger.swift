@@ -16,7 +16,8 @@ struct AccountLedger: ParsableCommand {
             """)
 
     @Argument(
-        help: "A customer, or the number of a contract, statement or purchase.")
+        help: "A customer, or the number of a contract, statement or purchase.",
+        completion: .contracts)
     var name: String?
 
     @OptionGroup var options: BookOptions

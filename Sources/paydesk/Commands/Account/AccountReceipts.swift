@@ -10,7 +10,7 @@ struct AccountReceipts: ParsableCommand {
         abstract: "Receipts of the desk, of everybody or of a customer.",
         discussion: "EXAMPLE\n  paydesk account receipts zhang-wei")
 
-    @Argument(help: "A customer.")
+    @Argument(help: "A customer.", completion: .customers)
     var customer: String?
 
     @OptionGroup var options: BookOptions

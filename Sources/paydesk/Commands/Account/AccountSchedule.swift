@@ -15,7 +15,7 @@ struct AccountSchedule: ParsableCommand {
               paydesk account schedule zhang-wei --json
             """)
 
-    @Argument(help: "A contract number, or a customer.")
+    @Argument(help: "A contract number, or a customer.", completion: .contracts)
     var name: String
 
     @OptionGroup var options: BookOptions

@@ -10,7 +10,7 @@ struct AccountShow: ParsableCommand {
         abstract: "A customer's whole position: contracts, statement, what is due, what is left.",
         discussion: "EXAMPLE\n  paydesk account show zhang-wei --json")
 
-    @Argument(help: "The customer, such as zhang-wei.")
+    @Argument(help: "The customer, such as zhang-wei.", completion: .customers)
     var customer: String
 
     @OptionGroup var options: BookOptions

@@ -9,7 +9,7 @@ struct AccountStatement: ParsableCommand {
         abstract: "A customer's newest statement, and the purchases since.",
         discussion: "EXAMPLE\n  paydesk account statement zhang-wei")
 
-    @Argument(help: "The customer, such as zhang-wei.")
+    @Argument(help: "The customer, such as zhang-wei.", completion: .customers)
     var customer: String
 
     @OptionGroup var options: BookOptions
