@@ -11,7 +11,7 @@ TEST := $(SWIFT) test $(RELEASE) --disable-testable-imports
 # What `make bench-*` measures is built apart, so that the two commands build nothing for it.
 BENCH := $(SWIFT) run -c release --package-path Benchmarks
 
-.PHONY: chat test build format lint clean dependencies soak bench-entities bench-ledger bench-replay \
+.PHONY: chat test build share format lint clean dependencies soak bench-entities bench-ledger bench-replay \
   bench-accuracy bench-speed
 
 chat: build
@@ -30,6 +30,10 @@ bench-ledger: dependencies
 
 build: dependencies
 	@$(BUILD)
+
+# Manual pages and shell completions, made from the program, as they lie below PREFIX/share.
+share: build
+	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/paydesk" share .build/share
 
 # Values heard in the lines of DATA: LANGUAGE_KIND.tsv, as Documentation/entities.md describes them.
 bench-entities: dependencies

@@ -11,6 +11,9 @@ extension Ledger {
         return try wrong + [checkpointContradiction()].compactMap { $0 }
     }
 
+    /// Where the checkpoints are kept; nil for a book in memory.
+    public var checkpointPath: String? { checkpoints?.path }
+
     /// Whether anything may be posted: the whole book once in a process, and before every order
     /// that nothing was taken off the end of its audit chain. The customer's own part is checked
     /// within the order's transaction.
@@ -46,7 +49,8 @@ extension Ledger {
         return []
     }
 
-    private func checkpointContradiction() throws(LedgerError) -> String? {
+    /// What of the checkpoints is not in the chain, as a sentence; nil when they agree.
+    public func checkpointContradiction() throws(LedgerError) -> String? {
         guard let checkpoints else { return nil }
         do {
             let heads = try checkpoints.heads()
@@ -62,7 +66,8 @@ extension Ledger {
         }
     }
 
-    private func verifyBook() throws(LedgerError) -> [String] {
+    /// The same of the file alone, without its checkpoints.
+    public func verifyBook() throws(LedgerError) -> [String] {
         try store.read { book in
             try Verification.checks.compactMap { check in
                 do {

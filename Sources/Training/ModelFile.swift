@@ -31,7 +31,7 @@ private enum ModelFile {
     private static func map(_ path: String) throws(ModelError) -> ModelBytes {
         let file = Foundation.open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else {
-            throw errno == ENOENT
+            throw errno == ENOENT || errno == ENOTDIR
                 ? ModelError(.missing, "\(path): no such model; train one with `paydesk train`.")
                 : ModelError(.unreadable, "\(path): \(systemMessage()); check its permissions.")
         }

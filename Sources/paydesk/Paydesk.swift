@@ -35,6 +35,7 @@ struct Paydesk: ParsableCommand {
             Chat.self, Classify.self, Train.self, Evaluate.self, LintCommand.self,
             TestCommand.self, ReplayCommand.self, InspectCommand.self, ReportCommand.self,
             ConvertCommand.self, MaskCommand.self, AccountCommand.self, SamplesCommand.self,
+            DoctorCommand.self, ShareCommand.self,
         ],
         defaultSubcommand: Chat.self)
 

@@ -118,3 +118,59 @@ import Testing
         #expect(Nearest.names(to: word, among: known) == names)
     }
 }
+
+/// What is not there is said not to be there, with the mend.
+@Suite struct MissingPlaceTests {
+    private static let nowhere = "/nonexistent/paydesk"
+
+    @Test(arguments: [
+        (["chat", "--intents", nowhere], "\(nowhere): no such file or directory; check the path."),
+        (["inspect", nowhere], "\(nowhere): no such file or folder; check the path"),
+        (
+            ["replay", Paydesk.root.path + "/Transcript/"],
+            "\(Paydesk.root.path)/Transcript: no such file or folder. "
+                + "Did you mean '\(Paydesk.root.path)/Transcripts'?"
+        ),
+        (
+            ["chat", "--store", nowhere + "/book.sqlite"],
+            "\(nowhere)/book.sqlite: there is no folder \(nowhere); check the path, or make folder "
+                + "and book with `paydesk account seed --store \(nowhere)/book.sqlite`"
+        ),
+        (
+            ["account", "list", "--store", nowhere],
+            "\(nowhere): no such book; `paydesk account seed` makes one, or use --store :memory:"
+        ),
+        (
+            ["mask", "--store", nowhere, "x"],
+            "\(nowhere): no such book; `paydesk account seed` makes one, or use --store :memory:"
+        ),
+    ])
+    func isNamed(arguments: [String], sentence: String) throws {
+        let run = try Paydesk.run(arguments)
+        #expect(run.status == 66 && run.stdout.isEmpty)
+        #expect(run.stderr == "paydesk: \(sentence)\n")
+    }
+
+    @Test(arguments: ["report", "inspect"])
+    func beforeTheFirstChat(command: String) throws {
+        let folder = try Folder()
+        let run = try Paydesk.run([command], environment: ["XDG_STATE_HOME": folder.root])
+        #expect(run.status == 66)
+        #expect(run.stderr.hasSuffix("no conversation yet; `paydesk chat` makes the first\n"))
+    }
+
+    @Test func aBookThatIsMadeIsAnnounced() throws {
+        let folder = try Folder()
+        let chat = ["chat", "--store", folder.path("new.sqlite"), "--plain"]
+        let environment = ["XDG_STATE_HOME": folder.root, "PAYDESK_RECORDS": "0"]
+        let first = try Paydesk.run(chat, environment: environment)
+        #expect(first.stderr.contains("new.sqlite: a new book, with the demo customers\n"))
+        #expect(try Paydesk.run(chat, environment: environment).stderr.isEmpty)
+    }
+
+    @Test func aFileThatIsNoModelIsNamedOnce() throws {
+        let run = try Paydesk.run(["classify", "--model", "/etc/passwd", "hello"])
+        #expect(run.status == 65)
+        #expect(run.stderr.ranges(of: "/etc/passwd").count == 1, "\(run.stderr)")
+    }
+}

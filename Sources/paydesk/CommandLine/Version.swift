@@ -7,6 +7,8 @@ enum Version {
 
     /// What records call the program.
     static let name = "paydesk \(number)"
+    /// The day it was made: manual pages carry it.
+    static let date = "2026-11-29"
 
     /// The program, what it understands by, and what it runs on: what a report of a fault needs.
     static var text: String {

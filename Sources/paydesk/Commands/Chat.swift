@@ -23,16 +23,20 @@ struct Chat: ParsableCommand {
 
     @OptionGroup var model: ModelOptions
 
-    @Option(help: "Sign a demo customer in at level 1, such as zhang-wei.")
+    @Option(
+        help: "Sign a demo customer in at level 1, such as zhang-wei, 张伟 or 13800000001.",
+        completion: .customers)
     var customer: String?
 
     @Option(help: "zh, en, or auto: follow the customer.")
     var language: LanguageChoice = .auto
 
-    @Option(help: "The book to work on: a file, or :memory: for one that is forgotten.")
+    @Option(
+        help: "The book to work on: a file, or :memory: for one that is forgotten.",
+        completion: .file())
     var store: String?
 
-    @Option(help: "Write the conversation to a transcript.")
+    @Option(help: "Write the conversation to a transcript.", completion: .file())
     var record: String?
 
     @Option(help: "Stop the clock at this time, such as 2026-03-02T10:00 (+08:00 unless said).")
@@ -67,10 +71,10 @@ struct Chat: ParsableCommand {
                 "this corpus has no words for a desk: desk.yml with utter_greeting is missing")
         }
         try checkAnswers(of: assistant)
-        let place = try store.map(BookFile.place) ?? .file(Paths.book().path)
-        let ledger = try BookFile.open(place, now: clock.now)
+        let ledger = try BookFile.openForChat(store, now: clock.now)
         let book = Book(ledger, trouble: Trouble.teller())
-        let account = try customer.map { try signedIn($0, book, clock) }
+        let customer = try customer.map { try CustomerName.resolve($0, in: ledger) }
+        let account = try customer.flatMap { try book.load($0, clock.now) }
         var session = Session(
             conversation: Conversations.name(), customer: account == nil ? nil : customer,
             level: account == nil ? 0 : 1, lastHeard: clock.now)
@@ -102,16 +106,6 @@ struct Chat: ParsableCommand {
         let unknown = assistant.phrasebook.unknownPlaceholders(in: assistant.faqs)
         guard let first = unknown.first else { return }
         throw Failure(.badData, "the corpus cannot be spoken: \(first)")
-    }
-
-    private func signedIn(_ customer: String, _ book: Book, _ clock: Clock) throws -> Account {
-        guard let account = try book.load(customer, clock.now) else {
-            throw Failure(
-                .noInput,
-                "there is no customer '\(Utterance.visible(customer))' in this book; `paydesk account list` names them"
-            )
-        }
-        return account
     }
 }
 

@@ -29,6 +29,10 @@ struct Evaluate: ParsableCommand {
             A line of the label --out-of-scope is no class, neither in training nor in a test. A \
             test line labelled a/b is right as either intent.
 
+            EXIT STATUS
+              0   fine
+              1   a figure is below what is required
+
             EXAMPLES
               paydesk evaluate
               paydesk evaluate --folds 5 --closed-form
@@ -36,21 +40,22 @@ struct Evaluate: ParsableCommand {
               paydesk evaluate --train clinc.csv --tune val.csv --test test.csv --out-of-scope oos
               paydesk evaluate --json > before.json
               paydesk evaluate --baseline before.json --max-drop 0.5% --min-accuracy 90%
-
-            Exit 0; 1 when a figure is below what is required.
             """)
 
     @OptionGroup var options: ModelOptions
 
     @Option(
         parsing: .upToNextOption,
-        help: "Train on these files or folders first, instead of taking the desk's model.")
+        help: "Train on these files or folders first, instead of taking the desk's model.",
+        completion: .lines)
     var train: [String] = []
 
     @Flag(help: "How much is learnt; a choice trains the desk's corpus anew.")
     var method: TrainingMethod?
 
-    @Option(parsing: .upToNextOption, help: "Files or folders of lines to judge by.")
+    @Option(
+        parsing: .upToNextOption, help: "Files or folders of lines to judge by.", completion: .lines
+    )
     var test: [String] = []
 
     @Option(help: "Cross-validation instead: train this many times, each time without a part.")
@@ -61,7 +66,8 @@ struct Evaluate: ParsableCommand {
 
     @Option(
         parsing: .upToNextOption,
-        help: "Set the threshold of rejection by these lines, which are none of the test.")
+        help: "Set the threshold of rejection by these lines, which are none of the test.",
+        completion: .lines)
     var tune: [String] = []
 
     @Option(help: "Points of in-scope accuracy that a threshold by --tune may cost.")
@@ -73,16 +79,18 @@ struct Evaluate: ParsableCommand {
     @Option(help: "The least macro F1.")
     var minF1: Percentage?
 
-    @Option(help: "An earlier output of --json; accuracy, macro F1 and rejection may not fall.")
+    @Option(
+        help: "An earlier output of --json; accuracy, macro F1 and rejection may not fall.",
+        completion: .file())
     var baseline: String?
 
     @Option(help: "How far each may fall below the baseline: 0.005 or 0.5%.")
     var maxDrop = Points(share: 0)
 
-    @Option(help: "Write a JUnit file for a build server.")
+    @Option(help: "Write a JUnit file for a build server.", completion: .file())
     var junit: String?
 
-    @Option(help: "Write a report to read in a browser.")
+    @Option(help: "Write a report to read in a browser.", completion: .file())
     var html: String?
 
     @Flag(help: "One JSON object instead of text.")

@@ -10,9 +10,11 @@ struct InspectCommand: ParsableCommand {
             Each conversation begins with 100 points. A major breach costs 10, a minor one 3; a \
             fatal one fails the conversation whatever its points. The same rules, the fatal ones \
             before a reply is sent, hold in the chat. Exit 1 when a conversation does not pass.
-            What a record cannot show is not judged, and said so: it has not been passed.
+            What a record cannot show is not judged, and said so: it has not been passed. Without \
+            a file it reads the rolling record of all conversations.
 
             EXAMPLES
+              paydesk inspect
               paydesk inspect Transcripts
               paydesk inspect --threshold 90 --json night-shift/
               paydesk inspect --rules
@@ -24,7 +26,8 @@ struct InspectCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A book whose customers' full names may not be read.", valueName: "store"))
+            "A book whose customers' full names may not be read.", valueName: "store"),
+        completion: .file())
     var store: String?
 
     @Flag(help: "List the rules, and judge nothing.")
@@ -38,29 +41,29 @@ struct InspectCommand: ParsableCommand {
 
     @OptionGroup var model: ModelOptions
 
-    @Argument(help: "Transcripts, folders of them, or - for stdin.")
+    @Argument(
+        help: "Transcripts, folders of them, or - for stdin; all records unless told.",
+        completion: .transcripts)
     var files: [String] = []
 
     func validate() throws {
         guard (0...100).contains(threshold) else {
             throw ValidationError("--threshold is a number from 0 to 100")
         }
-        guard rules || !files.isEmpty else {
-            throw ValidationError("name transcripts or folders of them, or - for stdin")
-        }
     }
 
     func run() throws {
         var output = Output.standard
         if rules {
-            for rule in QualityRule.all {
-                let unseen = rule.unseen.map { "\tnot judged: \($0)" } ?? ""
-                try output.write(
-                    "\(rule.id)\t\(rule.severity.rawValue)\t\(rule.name)\(unseen)\n")
-            }
+            let table = Table(
+                ["rule", "severity", "name", "not judged"],
+                QualityRule.all.map { rule in
+                    [rule.id, rule.severity.rawValue, rule.name, rule.unseen ?? ""]
+                })
+            try output.write(table.listed.map { $0 + "\n" }.joined())
             return try output.flush()
         }
-        let paths = try TranscriptFiles.list(files)
+        let paths = try TranscriptFiles.listOrRecords(files)
         let names = try self.names()
         let kinds = try model.load().kinds
         let reports = Parallel.map(paths) { Self.report($0, kinds, names, threshold) }
@@ -85,7 +88,7 @@ struct InspectCommand: ParsableCommand {
 
     private func names() throws -> [String] {
         guard let store else { return [] }
-        let book = try BookFile.open(BookFile.place(store), now: Clock(nil).now)
+        let book = try BookFile.look(at: BookFile.place(store), now: Clock(nil).now)
         return try book.customers().map(\.name)
     }
 

@@ -29,23 +29,27 @@ struct LintCommand: ParsableCommand {
               personal        numbers and addresses of persons
               neighbours      every line that the others, without it, would give to another intent
 
+            EXIT STATUS
+              0   fine
+              1   there is an error, or with --strict a warning
+
             EXAMPLES
               paydesk lint
               paydesk lint --check neighbours | grep early_settle_full
               paydesk lint --intents questions.csv --test held_out.csv --json
               paydesk lint --strict
-
-            Exit 0; 1 when there is an error, and with --strict also when there is a warning.
             """)
 
     @Option(
         parsing: .upToNextOption,
-        help: "The corpus: files or folders. Default: $PAYDESK_INTENTS, then ./Intents.")
+        help: "The corpus: files or folders. Default: $PAYDESK_INTENTS, then ./Intents.",
+        completion: .lines)
     var intents: [String] = []
 
     @Option(
         parsing: .upToNextOption,
-        help: "Held-out lines. Default: the folders `tests` in the folders of the corpus.")
+        help: "Held-out lines. Default: the folders `tests` in the folders of the corpus.",
+        completion: .lines)
     var test: [String] = []
 
     @Option(help: "The label of lines that are to be rejected.")

@@ -17,7 +17,7 @@ struct MaskCommand: ParsableCommand {
             ASCII or full-width digits, in files of any format; exit 1 when there is one.
 
             EXAMPLES
-              paydesk mask records/ --output masked/
+              paydesk mask Transcripts --output masked/
               paydesk mask talk.transcript > masked.transcript
               paydesk mask --verify masked/
             """)
@@ -28,10 +28,12 @@ struct MaskCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "A book whose customers' names are looked for as well as the demo customers'.",
-            valueName: "store"))
+            valueName: "store"), completion: .file())
     var store: String?
 
-    @Option(name: .shortAndLong, help: "A folder for the masked transcripts; without it, stdout.")
+    @Option(
+        name: .shortAndLong, help: "A folder for the masked transcripts; without it, stdout.",
+        completion: .directory)
     var output: String?
 
     @Flag(help: "Leave customers' ids as they are, so that the transcripts still replay.")
@@ -40,7 +42,7 @@ struct MaskCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Say nothing on stderr about what was masked.")
     var quiet = false
 
-    @Argument(help: "Transcripts, folders of them, or - for stdin.")
+    @Argument(help: "Transcripts, folders of them, or - for stdin.", completion: .transcripts)
     var files: [String]
 
     func run() throws {
@@ -52,8 +54,8 @@ struct MaskCommand: ParsableCommand {
         let now = try Clock(nil).now
         var names = Set(try Ledger(at: .memory, now: now).customers().map(\.name))
         if let store {
-            names.formUnion(
-                try BookFile.open(BookFile.place(store), now: now).customers().map(\.name))
+            let book = try BookFile.look(at: BookFile.place(store), now: now)
+            names.formUnion(try book.customers().map(\.name))
         }
         return names.sorted()
     }

@@ -5,15 +5,22 @@ import NLU
 /// Where understanding comes from: a corpus, trained on first use and cached, or a trained model.
 struct ModelOptions: ParsableArguments {
     @Option(
-        help: "The corpus: a directory of intent files. Default: $PAYDESK_INTENTS, then ./Intents.")
+        help: "The corpus: a directory of intent files. Default: $PAYDESK_INTENTS, then ./Intents.",
+        completion: .file())
     var intents: String?
 
-    @Option(help: "A trained model instead of a corpus.")
+    @Option(help: "A trained model instead of a corpus.", completion: .file())
     var model: String?
 
     func load() throws -> Model {
         if let model { return try Self.open(URL(fileURLWithPath: model)) }
         return try ModelCache(corpus: corpus()).model()
+    }
+
+    /// The model that `load` would give, unless it had to be trained first.
+    func kept() throws -> Model? {
+        if let model { return try Self.open(URL(fileURLWithPath: model)) }
+        return try ModelCache(corpus: corpus()).kept()
     }
 
     /// Where the corpus is, whether or not a model takes its place.

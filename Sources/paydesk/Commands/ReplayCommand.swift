@@ -52,7 +52,7 @@ struct ReplayCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Say nothing of files that are the same.")
     var quiet = false
 
-    @Argument(help: "Transcripts, folders of them, or - for stdin.")
+    @Argument(help: "Transcripts, folders of them, or - for stdin.", completion: .transcripts)
     var files: [String]
 
     func validate() throws {

@@ -14,8 +14,8 @@ struct ReportCommand: ParsableCommand {
             EXAMPLES
               paydesk report
               paydesk report Transcripts --by folder
-              paydesk report records/ --by month --html report.html
-              paydesk report records/ --csv > report.csv
+              paydesk report --by month --html report.html
+              paydesk report --csv > report.csv
             """)
 
     enum Period: String, ExpressibleByArgument, CaseIterable { case day, month, folder }
@@ -30,12 +30,16 @@ struct ReportCommand: ParsableCommand {
     @Flag(help: "One JSON object.")
     var json = false
 
-    @Option(help: ArgumentHelp("Also write one page that needs nothing else.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Also write one page that needs nothing else.", valueName: "file"),
+        completion: .file())
     var html: String?
 
     @OptionGroup var model: ModelOptions
 
-    @Argument(help: "Transcripts, folders of them, or - for stdin.")
+    @Argument(
+        help: "Transcripts, folders of them, or - for stdin; all records unless told.",
+        completion: .transcripts)
     var files: [String] = []
 
     func validate() throws {
@@ -43,8 +47,7 @@ struct ReportCommand: ParsableCommand {
     }
 
     func run() throws {
-        let places = files.isEmpty ? [try Paths.records().path] : files
-        let paths = try TranscriptFiles.list(places)
+        let paths = try TranscriptFiles.listOrRecords(files)
         if let html { try Files.refuseDevice(html) }
         var progress = ProgressBar("counting", total: paths.count)
         let kinds = try model.load().kinds

@@ -30,7 +30,8 @@ struct TestCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Only cases whose suite, intent, text or path holds this.", valueName: "name"))
+            "Only cases whose suite, intent, text or path holds this.", valueName: "name"),
+        completion: .intents)
     var name: [String] = []
 
     @Option(
@@ -42,7 +43,7 @@ struct TestCommand: ParsableCommand {
     @Flag(help: "Stop at the first suite that fails.")
     var failFast = false
 
-    @Option(help: ArgumentHelp("Write JUnit XML.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write JUnit XML.", valueName: "file"), completion: .file())
     var junit: String?
 
     @Flag(help: "One JSON object a case, and one for the whole at the end.")
@@ -54,7 +55,9 @@ struct TestCommand: ParsableCommand {
     @Option(help: "The clock that dates in lines are resolved against, such as 2026-03-02T10:00.")
     var now: String?
 
-    @Argument(help: "Suites, transcripts, folders or patterns of them.")
+    @Argument(
+        help: "Suites, transcripts, folders or patterns of them.",
+        completion: .file(extensions: ["yml", "csv", "tsv", "transcript"]))
     var paths: [String] = []
 
     func validate() throws {

@@ -16,7 +16,8 @@ struct Train: ParsableCommand {
 
     @Option(
         parsing: .upToNextOption,
-        help: "The corpus: .yml, .csv or .tsv files, or folders of them, without folders `tests`.")
+        help: "The corpus: .yml, .csv or .tsv files, or folders of them, without folders `tests`.",
+        completion: .lines)
     var intents: [String] = []
 
     @Option(help: "The label of lines that belong to no intent and are to be rejected.")
@@ -25,7 +26,7 @@ struct Train: ParsableCommand {
     @Flag(help: "How much is learnt; the last is the default, and the most exact.")
     var method = TrainingMethod.featureWeights
 
-    @Option(name: .shortAndLong, help: "The model file to write.")
+    @Option(name: .shortAndLong, help: "The model file to write.", completion: .file())
     var output: String
 
     func run() throws {

@@ -50,31 +50,34 @@ struct Report {
     var table: String {
         var text = "\(all.conversations) conversations, \(all.lines) customer lines, "
         text += "\(all.quotes) quotes, \(all.withheld) replies withheld\n\n"
-        text +=
-            Columns(
-                ["figure", "value", "95 %", "count", "definition"],
-                all.shares.map { row in
-                    [
-                        row.definition.rawValue, Self.percent(row.share.value),
-                        Self.interval(row.share),
-                        "\(row.share.count) of \(row.share.total)", row.definition.text,
-                    ]
-                } + [
-                    [
-                        Figures.Definition.turns.rawValue,
-                        "\(Self.median(all.turns)) / \(Self.nineInTen(all.turns))", "",
-                        "\(all.turns.count)", Figures.Definition.turns.text,
-                    ]
-                ]
-            ).text
-        if !all.services.isEmpty { text += "\n" + services.text }
-        if !all.handOffs.isEmpty { text += "\n" + handOffs.text }
-        if byPeriod.count > 1 { text += "\n" + trend.text }
+        var tables = [figures]
+        if !all.services.isEmpty { tables.append(services) }
+        if !all.handOffs.isEmpty { tables.append(handOffs) }
+        if byPeriod.count > 1 { tables.append(trend) }
         return text
+            + tables.map { $0.aligned.map { $0 + "\n" }.joined() }.joined(separator: "\n")
     }
 
-    var services: Columns {
-        Columns(
+    private var figures: Table {
+        Table(
+            ["figure", "value", "95 %", "count", "definition"],
+            all.shares.map { row in
+                [
+                    row.definition.rawValue, Self.percent(row.share.value),
+                    Self.interval(row.share), "\(row.share.count) of \(row.share.total)",
+                    row.definition.text,
+                ]
+            } + [
+                [
+                    Figures.Definition.turns.rawValue,
+                    "\(Self.median(all.turns)) / \(Self.nineInTen(all.turns))", "",
+                    "\(all.turns.count)", Figures.Definition.turns.text,
+                ]
+            ])
+    }
+
+    var services: Table {
+        Table(
             [
                 "service", "opened", "completed", "completion", "95 %", "cancelled", "refused",
                 "turns",
@@ -90,9 +93,9 @@ struct Report {
             })
     }
 
-    var handOffs: Columns {
+    var handOffs: Table {
         let total = all.handOffs.values.reduce(0, +)
-        return Columns(
+        return Table(
             ["hand-off", "count", "share", "95 %"],
             all.handOffs.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { reason, count in
                 let share = Share(count, of: total)
@@ -103,8 +106,8 @@ struct Report {
             })
     }
 
-    var trend: Columns {
-        Columns(
+    var trend: Table {
+        Table(
             ["period", "conversations", "self-service", "containment", "fallback", "completion"],
             periods.map { name, figures in
                 func value(_ definition: Figures.Definition) -> String {

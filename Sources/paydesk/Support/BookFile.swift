@@ -4,8 +4,29 @@ import Quantities
 
 /// Opens the account store, and says in one line what stands in the way.
 enum BookFile {
-    static func place(_ argument: String) -> Ledger.Place {
-        argument == ":memory:" ? .memory : .file(argument)
+    /// The book an option names, or else the usual one.
+    static func place(_ argument: String?) throws -> Ledger.Place {
+        guard let argument else { return .file(try Paths.book().path) }
+        return argument == ":memory:" ? .memory : .file(argument)
+    }
+
+    /// For the desk: a book that was named and is not there is made, and that is said. Not in a
+    /// folder that is not there either: whoever mistypes means another book.
+    static func openForChat(_ argument: String?, now: Moment) throws -> Ledger {
+        let place = try place(argument)
+        guard argument != nil, case .file(let path) = place,
+            !FileManager.default.fileExists(atPath: path)
+        else { return try open(place, now: now) }
+        let folder = (path as NSString).deletingLastPathComponent
+        guard folder.isEmpty || FileManager.default.fileExists(atPath: folder) else {
+            throw Failure(
+                .noInput,
+                "\(path): there is no folder \(folder); check the path, or make folder and book "
+                    + "with `paydesk account seed --store \(path)`")
+        }
+        let ledger = try open(place, now: now)
+        Console.note("\(path): a new book, with the demo customers")
+        return ledger
     }
 
     /// A book that cannot be written is opened to look at: enquiries go on.
@@ -24,12 +45,22 @@ enum BookFile {
         }
     }
 
-    /// For enquiries of staff: the file is left as it is, and what it shows is a copy.
-    static func looking(at path: String) throws -> Ledger {
+    /// For enquiries of staff: a file is left as it is, and what it shows is a copy. Looking at a
+    /// book never makes one.
+    static func look(at place: Ledger.Place, now: Moment) throws -> Ledger {
+        guard case .file(let path) = place else { return try open(place, now: now) }
+        try refuseMissing(path)
         do {
             return try Ledger(lookingAt: path, checkpoints: Paths.state()?.path)
         } catch {
             throw Failure(status: error.exitCode, error.description)
         }
+    }
+
+    static func refuseMissing(_ path: String) throws {
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        throw Failure(
+            .noInput,
+            "\(path): no such book; `paydesk account seed` makes one, or use --store :memory:")
     }
 }

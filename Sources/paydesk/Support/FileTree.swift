@@ -25,12 +25,23 @@ enum FileTree {
             return found
         case nil:
             let matches = expanded(argument)
-            guard !matches.isEmpty else {
-                throw Failure(.noInput, "\(argument): no such file or folder")
-            }
+            guard !matches.isEmpty else { throw missing(argument) }
             return try matches.flatMap { try files($0, extensions) }
         default: return [argument]
         }
+    }
+
+    /// Says what lies there under a similar name.
+    static func missing(_ path: String) -> Failure {
+        let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        let folder = (path as NSString).deletingLastPathComponent
+        let beside = try? FileManager.default.contentsOfDirectory(
+            atPath: folder.isEmpty ? "." : folder)
+        let names = Nearest.names(
+            to: (path as NSString).lastPathComponent, among: (beside ?? []).sorted())
+        let meant = names.map { (folder as NSString).appendingPathComponent($0) }
+        let mend = meant.isEmpty ? "; check the path" : Nearest.question(meant)
+        return Failure(.noInput, "\(path): no such file or folder" + mend)
     }
 
     private static func walk(

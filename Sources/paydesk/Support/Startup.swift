@@ -38,6 +38,9 @@ enum Screen {
     /// A person types, whoever reads: secrets must not be echoed.
     static var hasKeyboard: Bool { ct_is_terminal(0) }
 
+    /// A person reads stdout: tables have headings and columns.
+    static var showsOutput: Bool { ct_is_terminal(1) }
+
     /// Progress is for a person at stderr, never for a log.
     static var showsProgress: Bool { ct_is_terminal(2) }
 

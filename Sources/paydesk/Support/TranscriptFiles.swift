@@ -15,6 +15,17 @@ enum TranscriptFiles {
         return paths
     }
 
+    /// The files named, or else the records of all conversations.
+    static func listOrRecords(_ arguments: [String]) throws -> [String] {
+        guard arguments.isEmpty else { return try list(arguments) }
+        let records = try Paths.records().path
+        guard FileTree.kind(records, followsLink: true) == S_IFDIR else {
+            throw Failure(
+                .noInput, "\(records): no conversation yet; `paydesk chat` makes the first")
+        }
+        return try list([records])
+    }
+
     static func read(_ path: String) throws -> Transcript {
         let bytes = try InputFile.read(path)
         do {

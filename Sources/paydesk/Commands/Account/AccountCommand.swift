@@ -27,7 +27,7 @@ struct AccountCommand: ParsableCommand {
 
 /// Which book, at what time, and how to say it.
 struct BookOptions: ParsableArguments {
-    @Option(help: "The book: a file, or :memory: for a fresh demo book.")
+    @Option(help: "The book: a file, or :memory: for a fresh demo book.", completion: .file())
     var store: String?
 
     @Option(help: "Look as of this time, such as 2026-03-02T10:00 (+08:00 unless said).")
@@ -36,28 +36,11 @@ struct BookOptions: ParsableArguments {
     @Flag(help: "One JSON document; amounts in fen.")
     var json = false
 
-    func place() throws -> Ledger.Place {
-        try store.map(BookFile.place) ?? .file(Paths.book().path)
-    }
+    func place() throws -> Ledger.Place { try BookFile.place(store) }
 
     func clock() throws -> Clock { try Clock(now) }
 
-    /// Looking at a book never makes one, and changes nothing in it.
-    func look() throws -> Ledger {
-        switch try place() {
-        case .memory: return try BookFile.open(.memory, now: clock().now)
-        case .file(let path):
-            try Self.refuseMissing(path)
-            return try BookFile.looking(at: path)
-        }
-    }
-
-    static func refuseMissing(_ path: String) throws {
-        guard !FileManager.default.fileExists(atPath: path) else { return }
-        throw Failure(
-            .noInput,
-            "\(path): no such book; `paydesk account seed` makes one, or use --store :memory:")
-    }
+    func look() throws -> Ledger { try BookFile.look(at: place(), now: clock().now) }
 
     /// Writes the answer whole, as JSON or as lines.
     func write(_ value: some Encodable, _ lines: @autoclosure () -> [String]) throws {
@@ -82,7 +65,7 @@ struct RevealOptions: ParsableArguments {
     func note(_ what: String, customer: String?, in options: BookOptions) throws {
         guard reveal else { return }
         guard case .file(let path) = try options.place() else { return }
-        try BookOptions.refuseMissing(path)
+        try BookFile.refuseMissing(path)
         let now = try options.clock().now
         let ledger = try BookFile.open(.file(path), now: now)
         try ledger.noteAccess(by: NSUserName(), to: what, customer: customer, at: now)
@@ -93,10 +76,7 @@ extension Ledger {
     /// A customer's position now; the book itself stays where it is.
     func position(of customer: String, at now: Moment) throws -> CustomerPosition {
         guard let account = try copiedToMemory().account(of: customer, at: now) else {
-            throw Failure(
-                .noInput,
-                "there is no customer '\(customer)' in this book; `paydesk account list` names them"
-            )
+            throw CustomerName.unknown(customer, among: try customers())
         }
         return CustomerPosition(account: account, now: now)
     }

@@ -15,7 +15,9 @@ struct AccountLedger: ParsableCommand {
               paydesk account ledger LN10003815 --json
             """)
 
-    @Argument(help: "A customer, or the number of a contract, statement or purchase.")
+    @Argument(
+        help: "A customer, or the number of a contract, statement or purchase.",
+        completion: .contracts)
     var name: String?
 
     @OptionGroup var options: BookOptions
@@ -28,9 +30,9 @@ struct AccountLedger: ParsableCommand {
 
     func run() throws {
         let ledger = try options.look()
-        let isCustomer = try ledger.customers().contains { $0.id == name }
+        let customer = try name.flatMap { try CustomerName.find($0, in: ledger) }
         let entries = try ledger.journal(
-            of: isCustomer ? name : nil, touching: isCustomer ? nil : name)
+            of: customer, touching: customer == nil ? name : nil)
         guard !entries.isEmpty || name == nil else {
             throw Failure(.noInput, "nothing in this book is booked for '\(name ?? "")'")
         }
@@ -39,15 +41,18 @@ struct AccountLedger: ParsableCommand {
             balances[line.posting.account.rawValue, default: 0] += line.posting.signed.fen
         }
         let answer = Answer(operations: entries.map(OperationView.init), balances: balances)
-        try options.write(answer, answer.operations.flatMap(\.lines) + Self.lines(balances))
+        let postings = Table(OperationView.heads, answer.operations.flatMap(\.rows))
+        try options.write(answer, postings.listed + [""] + Self.table(balances).listed)
     }
 
-    private static func lines(_ balances: [String: Int64]) -> [String] {
-        ["balances"]
-            + balances.sorted { $0.key < $1.key }.map { account, fen in
-                "  \(account)  \(Aligned.right(OperationView.signed(fen), 16))"
-            }
-            + ["  sum   \(Aligned.right(OperationView.signed(balances.values.reduce(0, +)), 16))"]
+    private static func table(_ balances: [String: Int64]) -> Table {
+        let sorted = balances.sorted { $0.key < $1.key }
+        let sum = balances.values.reduce(0, +)
+        return Table(
+            ["account", "balance"],
+            (sorted.map { ($0.key, $0.value) } + [("sum", sum)]).map {
+                [$0, OperationView.signed($1)]
+            })
     }
 }
 
@@ -79,12 +84,18 @@ struct OperationView: Encodable {
         }
     }
 
-    var lines: [String] {
-        let heading = ["\(operation)", at, customer, origin, kind, subject, receipt ?? ""]
-        return [heading.filter { !$0.isEmpty }.joined(separator: "  ")]
-            + postings.map {
-                "  \($0.account)  \(Aligned.right(Self.signed($0.amount), 16))  \($0.contract)"
-            }
+    static let heads = [
+        "no", "at", "customer", "origin", "kind", "subject", "account", "amount", "contract",
+        "receipt",
+    ]
+
+    /// A row for each posting; one without where nothing was posted.
+    var rows: [[String]] {
+        let nothing = [["", "", ""]]
+        let lines = postings.map { [$0.account, Self.signed($0.amount), $0.contract] }
+        return (lines.isEmpty ? nothing : lines).map {
+            ["\(operation)", at, customer, origin, kind, subject] + $0 + [receipt ?? ""]
+        }
     }
 
     static func signed(_ fen: Int64) -> String { (fen > 0 ? "+" : "") + "\(Money(fen: fen))" }

@@ -5,7 +5,13 @@ struct AccountList: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "Who is in the book: name, masked personal data.",
-        discussion: "EXAMPLE\n  paydesk account list --store :memory:")
+        discussion: """
+            Wherever a customer is asked for, any of this will do: the name in the book, the name \
+            in Chinese or Latin letters, the phone, or the number in the list.
+
+            EXAMPLE
+              paydesk account list --store :memory:
+            """)
 
     @OptionGroup var options: BookOptions
     @OptionGroup var personal: RevealOptions
@@ -15,6 +21,7 @@ struct AccountList: ParsableCommand {
         let people = try options.look().customers().map {
             PersonView($0, revealed: personal.reveal)
         }
-        try options.write(people, people.map(\.line))
+        let table = Table(PersonView.heads, people.map(\.row))
+        try options.write(people, Screen.showsOutput ? table.numbered.aligned : table.separated)
     }
 }

@@ -19,7 +19,7 @@ struct AccountProve: ParsableCommand {
               paydesk account prove R000001 --language en
             """)
 
-    @Argument(help: "The receipt, such as R000001.")
+    @Argument(help: "The receipt, such as R000001.", completion: .receipts)
     var receipt: String
 
     @OptionGroup var options: BookOptions

@@ -28,14 +28,17 @@ struct AccountQueue: ParsableCommand {
             (summary, conversation) = (packet.summary, packet.conversation)
         }
 
-        var line: String {
+        static let heads = [
+            "ticket", "priority", "since", "reason", "customer", "identity", "summary",
+        ]
+
+        var row: [String] {
             [ticket, "\(priority)", at, reason, customer ?? "-", "level \(level)", summary]
-                .joined(separator: "\t")
         }
     }
 
     func run() throws {
         let waiting = try options.look().handOffs().map(Waiting.init)
-        try options.write(waiting, waiting.map(\.line))
+        try options.write(waiting, Table(Waiting.heads, waiting.map(\.row)).listed)
     }
 }

@@ -10,15 +10,17 @@ struct AccountReceipts: ParsableCommand {
         abstract: "Receipts of the desk, of everybody or of a customer.",
         discussion: "EXAMPLE\n  paydesk account receipts zhang-wei")
 
-    @Argument(help: "A customer.")
+    @Argument(help: "A customer.", completion: .customers)
     var customer: String?
 
     @OptionGroup var options: BookOptions
 
     func run() throws {
-        let receipts = try options.look().receipts()
+        let ledger = try options.look()
+        let customer = try customer.map { try CustomerName.resolve($0, in: ledger) }
+        let receipts = try ledger.receipts()
             .filter { customer == nil || $0.customer == customer }.map(ReceiptView.init)
-        try options.write(receipts, receipts.map(\.line))
+        try options.write(receipts, Table(ReceiptView.heads, receipts.map(\.row)).listed)
     }
 }
 
@@ -53,8 +55,9 @@ struct ReceiptView: Encodable {
         }
     }
 
-    var line: String {
+    static let heads = ["receipt", "at", "customer", "order", "total", "on a screen"]
+
+    var row: [String] {
         [receipt, at, customer, order, "\(Money(fen: total))", isShown ? "shown" : "not shown"]
-            .joined(separator: "\t")
     }
 }

@@ -15,7 +15,7 @@ struct AccountSchedule: ParsableCommand {
               paydesk account schedule zhang-wei --json
             """)
 
-    @Argument(help: "A contract number, or a customer.")
+    @Argument(help: "A contract number, or a customer.", completion: .contracts)
     var name: String
 
     @OptionGroup var options: BookOptions
@@ -23,10 +23,11 @@ struct AccountSchedule: ParsableCommand {
     func run() throws {
         let now = try options.clock().now
         let ledger = try options.look()
-        let owner = try ledger.owner(ofContract: name) ?? name
+        let contractOwner = try ledger.owner(ofContract: name)
+        let owner = try contractOwner ?? CustomerName.resolve(name, in: ledger)
         let account = try ledger.position(of: owner, at: now).account
         let contracts = (account.loans + account.plans).filter {
-            owner == name || $0.id == name
+            contractOwner == nil || $0.id == name
         }
         let views = contracts.map { ScheduleView($0, on: now.day) }
         try options.write(views, views.flatMap(\.lines))
@@ -80,33 +81,19 @@ struct ScheduleView: Encodable {
     }
 
     var lines: [String] {
-        let table = Aligned.table(
+        let table = Table(
             ["no", "due", "principal", "interest", "fee", "total", "balance", "state"],
             rows.map { row in
                 let amounts = [row.principal, row.interest, row.fee, row.total, row.balanceAfter]
                 return ["\(row.number)", row.due]
                     + amounts.map { "\(Money(fen: $0))" } + [row.state]
-            })
-        return ["\(contract)  \(method)  \(status)  \(Money(fen: principal))"]
-            + (rows.isEmpty ? [] : table)
-            + movements.map {
-                "  \($0.day)  \(Aligned.right($0.kind, 5))  \(Money(fen: $0.amount))"
             }
-    }
-}
-
-/// Plain columns for a terminal: figures and dates, so a character is a column.
-enum Aligned {
-    static func right(_ text: String, _ width: Int) -> String {
-        String(repeating: " ", count: max(0, width - text.count)) + text
-    }
-
-    static func table(_ heads: [String], _ rows: [[String]]) -> [String] {
-        let widths = heads.indices.map { column in
-            ([heads] + rows).map { $0[column].count }.max() ?? 0
-        }
-        return ([heads] + rows).map { row in
-            "  " + zip(row, widths).map { right($0, $1) }.joined(separator: "  ")
-        }
+        ).aligned.map { "  " + $0 }
+        return ["\(contract)  \(method)  \(status)  \(Money(fen: principal))"]
+            + table
+            + Table(
+                ["day", "kind", "amount"],
+                movements.map { [$0.day, $0.kind, "\(Money(fen: $0.amount))"] }
+            ).aligned.map { "  " + $0 }
     }
 }

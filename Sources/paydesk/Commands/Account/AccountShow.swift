@@ -10,7 +10,7 @@ struct AccountShow: ParsableCommand {
         abstract: "A customer's whole position: contracts, statement, what is due, what is left.",
         discussion: "EXAMPLE\n  paydesk account show zhang-wei --json")
 
-    @Argument(help: "The customer, such as zhang-wei.")
+    @Argument(help: "The customer, such as zhang-wei.", completion: .customers)
     var customer: String
 
     @OptionGroup var options: BookOptions
@@ -18,6 +18,7 @@ struct AccountShow: ParsableCommand {
 
     func run() throws {
         let ledger = try options.look()
+        let customer = try CustomerName.resolve(customer, in: ledger)
         let position = try ledger.position(of: customer, at: options.clock().now)
         try personal.note("show", customer: customer, in: options)
         let view = PositionView(position, revealed: personal.reveal)
@@ -74,16 +75,17 @@ struct ContractView: Encodable {
         start = "\(loan.terms.start)"
     }
 
-    var line: String {
-        var parts = [
-            contract, method, status, "principal left \(Money(fen: outstandingPrincipal))",
-            "in all \(Money(fen: remainingTotal))", "paid \(paidPeriods) of \(periods)",
+    static let heads = [
+        "contract", "method", "status", "principal left", "in all", "paid", "next", "on", "overdue",
+    ]
+
+    var row: [String] {
+        [
+            contract, method, status, "\(Money(fen: outstandingPrincipal))",
+            "\(Money(fen: remainingTotal))", "\(paidPeriods) of \(periods)",
+            nextAmount.map { "\(Money(fen: $0))" } ?? "", nextDue ?? "",
+            daysPastDue > 0 ? "\(daysPastDue) days" : "",
         ]
-        if let nextDue, let nextAmount {
-            parts.append("next \(Money(fen: nextAmount)) on \(nextDue)")
-        }
-        if daysPastDue > 0 { parts.append("\(daysPastDue) days overdue") }
-        return parts.joined(separator: "  ")
     }
 }
 
@@ -144,7 +146,7 @@ struct PositionView: Encodable {
 
     var lines: [String] {
         [
-            customer.line.replacing("\t", with: "  "),
+            customer.row.joined(separator: "  "),
             "as of        \(asOf), version \(version)",
             "card         \(customer.card) holds \(Money(fen: cardBalance))",
             "owes         \(Money(fen: outstandingTotal)), "
@@ -155,7 +157,7 @@ struct PositionView: Encodable {
             "credit       limit \(Money(fen: credit.limit)), used \(Money(fen: credit.used)), "
                 + "usable \(Money(fen: credit.usable))",
             "not billed   \(Money(fen: unbilled))",
-        ] + contracts.map { "contract     " + $0.line }
-            + (statement.map { ["statement    " + $0.line] } ?? [])
+        ] + (statement.map { ["statement    " + $0.line] } ?? [])
+            + Table(ContractView.heads, contracts.map(\.row)).aligned
     }
 }

@@ -9,7 +9,7 @@ struct AccountStatement: ParsableCommand {
         abstract: "A customer's newest statement, and the purchases since.",
         discussion: "EXAMPLE\n  paydesk account statement zhang-wei")
 
-    @Argument(help: "The customer, such as zhang-wei.")
+    @Argument(help: "The customer, such as zhang-wei.", completion: .customers)
     var customer: String
 
     @OptionGroup var options: BookOptions
@@ -24,6 +24,7 @@ struct AccountStatement: ParsableCommand {
     func run() throws {
         let now = try options.clock().now
         let ledger = try options.look()
+        let customer = try CustomerName.resolve(customer, in: ledger)
         let account = try ledger.position(of: customer, at: now).account
         let purchases = try account.statement.map { try ledger.purchases(on: $0.id) } ?? []
         let billing = Billing(
@@ -36,9 +37,9 @@ struct AccountStatement: ParsableCommand {
 
     private func lines(_ billing: Billing) -> [String] {
         (billing.statement?.details ?? ["no statement has been cut"])
-            + billing.purchases.map { "  " + $0.line }
+            + PurchaseView.table(billing.purchases)
             + (billing.unbilled.isEmpty ? [] : ["not billed yet"])
-            + billing.unbilled.map { "  " + $0.line }
+            + PurchaseView.table(billing.unbilled)
     }
 }
 
@@ -97,7 +98,10 @@ struct PurchaseView: Encodable {
         merchant = purchase.merchant
     }
 
-    var line: String {
-        "\(purchase)  \(booked)  \(Aligned.right("\(Money(fen: amount))", 12))  \(merchant)"
+    static func table(_ purchases: [PurchaseView]) -> [String] {
+        Table(
+            ["purchase", "booked", "amount", "merchant"],
+            purchases.map { [$0.purchase, $0.booked, "\(Money(fen: $0.amount))", $0.merchant] }
+        ).aligned.map { "  " + $0 }
     }
 }

@@ -37,7 +37,7 @@ struct AccountVerify: ParsableCommand {
 
     private func accepted() throws -> [String] {
         let place = try options.place()
-        if case .file(let path) = place { try BookOptions.refuseMissing(path) }
+        if case .file(let path) = place { try BookFile.refuseMissing(path) }
         let now = try options.clock().now
         return try BookFile.open(place, now: now).acceptWithoutCheckpoints(at: now)
     }

@@ -19,5 +19,7 @@ struct PersonView: Encodable {
         status = customer.status.rawValue
     }
 
-    var line: String { [id, name, phone, language, status].joined(separator: "\t") }
+    static let heads = ["customer", "name", "phone", "language", "status"]
+
+    var row: [String] { [id, name, phone, language, status] }
 }

@@ -32,11 +32,15 @@ struct ProofWords {
     }
 
     private func figures(of proof: Proof) -> [String] {
-        let amounts = proof.lines.map { OperationView.signed($0.amount.fen) }
-        let width = amounts.map(\.count).max() ?? 0
-        return zip(proof.lines, amounts).map { line, amount in
-            "  \(line.account.rawValue)  \(Aligned.right(amount, width))  \(text(line.reason, proof))"
-        }
+        Table(
+            [],
+            proof.lines.map { line in
+                [
+                    line.account.rawValue, OperationView.signed(line.amount.fen),
+                    text(line.reason, proof),
+                ]
+            }
+        ).aligned.map { "  " + $0 }
     }
 
     private func verdict(_ proof: Proof) -> String {

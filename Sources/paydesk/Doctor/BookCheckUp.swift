@@ -1,0 +1,46 @@
+import Foundation
+import Ledger
+
+/// Whether the book can be opened and is right, and its checkpoints with it.
+struct BookCheckUp {
+    /// The book that was named; nil for the usual one.
+    let store: String?
+
+    var diagnoses: [Diagnosis] {
+        do {
+            let place = try BookFile.place(store)
+            if case .file(let path) = place, !FileManager.default.fileExists(atPath: path) {
+                return [
+                    .note(
+                        "book",
+                        "\(path): none yet; `paydesk chat` or `paydesk account seed` makes it")
+                ]
+            }
+            let book = try BookFile.look(at: place, now: Clock(nil).now)
+            return [try contents(of: book, place), try checkpoints(of: book)]
+        } catch {
+            return [.wrong("book", error)]
+        }
+    }
+
+    private func contents(of book: Ledger, _ place: Ledger.Place) throws -> Diagnosis {
+        let findings = try book.verifyBook()
+        guard findings.isEmpty else {
+            return .wrong(
+                "book", findings.joined(separator: ", "), mend: "restore it from a copy")
+        }
+        let path = if case .file(let path) = place { path } else { ":memory:" }
+        let customers = try book.customers().count
+        return .ok("book", "\(path): \(customers) customers, opened on \(book.opened), right")
+    }
+
+    private func checkpoints(of book: Ledger) throws -> Diagnosis {
+        guard let path = book.checkpointPath else {
+            return .ok("checkpoints", "a book in memory needs none")
+        }
+        guard let contradiction = try book.checkpointContradiction() else {
+            return .ok("checkpoints", "\(path): agree with the book")
+        }
+        return .wrong("checkpoints", contradiction, mend: nil)
+    }
+}
