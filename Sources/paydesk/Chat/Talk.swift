@@ -54,30 +54,44 @@ struct Talk {
 
     /// With editing and history; secrets are read apart, without echo.
     mutating func onTerminal() throws {
-        guard let editor = LineEditor(words: StaffCommands.names + Self.words) else {
-            return try inPipe()
-        }
+        guard let editor = LineEditor() else { return try inPipe() }
         if hasStaffCommands, desk.dialogue.session.level == 0 {
             Console.note(
                 "a demo book; --customer zhang-wei begins signed in, `paydesk account list` names the others"
             )
         }
         try greet()
+        var beginning = ""
         while !desk.hasEnded {
             try output.flush()
             Screen.setIdleLimit(seconds: idleSeconds)
-            guard !desk.dialogue.expects.isSecret else {
-                try take(readSecret(prompt: prompt))
-                continue
-            }
-            let line = editor.read(prompt: prompt)
-            let isPlain = desk.dialogue.expects == .line
-            if case .line(let text) = line, isPlain, MaskedLine.mask(text) == text {
-                editor.remember(text)
-            }
+            let customer = desk.dialogue.session.customer
+            let line = read(editor, beginning: beginning)
+            beginning = if case .suspended(let half) = line { half } else { "" }
             try take(line)
+            let isSignedOut = customer != nil && customer != desk.dialogue.session.customer
+            // For whoever comes next.
+            if isSignedOut || line == .away { editor.forget() }
         }
         try output.flush()
+    }
+
+    private func read(_ editor: LineEditor, beginning: String) -> Line {
+        guard !desk.dialogue.expects.isSecret else { return readSecret(prompt: prompt) }
+        editor.offer(Self.words, hidden: hasStaffCommands ? StaffCommands.names : [])
+        let line = editor.read(
+            LineRequest(
+                prompt: prompt, beginning: beginning, searchLabel: words("search"),
+                notFoundLabel: words("search_not_found")))
+        let isPlain = desk.dialogue.expects == .line
+        if case .line(let text) = line, isPlain, MaskedLine.mask(text) == text {
+            editor.remember(text)
+        }
+        return line
+    }
+
+    private func words(_ key: String) -> String {
+        desk.assistant.phrasebook.text(Reply(key), in: desk.dialogue.language)
     }
 
     /// Somebody known must not stay so for whoever comes next; at a kiosk nobody's words stay.
@@ -87,7 +101,8 @@ struct Talk {
     }
 
     private mutating func leftAlone() throws {
-        if isKiosk { try output.write(Screen.clearing) }
+        let shows = isKiosk || desk.dialogue.session.level > 0
+        if shows, Screen.obeysEscapes { try output.write(Screen.clearing) }
         try turn(.away)
     }
 
@@ -97,6 +112,7 @@ struct Talk {
         case .tooLong: try turn(.tooLong)
         case .interrupted: try turn(.interrupted)
         case .away: try leftAlone()
+        case .suspended: try turn(.away)
         case .endOfInput: try turn(.end)
         // Nobody is there to read a goodbye; what was posted is posted, what was open is not.
         case .hangUp: Startup.leaveHungUp()
@@ -136,6 +152,8 @@ struct Talk {
         staff.before = desk.dialogue
         let events = try desk.hear(line)
         staff.lastTurnPosted = events.contains { if case .receipt = $0 { true } else { false } }
+        // Typed before the question was seen, it is no answer to it.
+        if Screen.hasKeyboard, desk.dialogue.isAsking { Screen.discardInput() }
         try show(events)
     }
 
