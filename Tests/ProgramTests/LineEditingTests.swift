@@ -94,6 +94,31 @@ import Testing
             ])
     }
 
+    /// Completion: what the situation offers, in the language spoken.
+    @Test func tabKnowsTheSituation() throws {
+        let folder = try Folder()
+        let terminal = try PseudoTerminal(
+            ChatTerminalTests.arguments + ["--customer", "li-na", "--record", folder.path("r")],
+            environment: Paydesk.environment)
+        let rows = [
+            ("spl\tb\t\r", "split my bill into 12"), ("con\t\r", "confirm"),
+        ]
+        try terminal.type(rows[0].0, atPrompt: 1)
+        try terminal.expect("Reply \"confirm\"")
+        try terminal.type("make it 1\t\t8\t\r", atPrompt: 2)
+        try terminal.expect("over 18 months")
+        try terminal.type("\t\t", atPrompt: 3)
+        try terminal.expect("confirm  cancel")
+        try terminal.type("can\t\r")
+        try terminal.type(":wh\t\r", atPrompt: 4)
+        try terminal.expect("decision: ")
+        try terminal.type("co\t\u{15}\u{4}", atPrompt: 5)
+        #expect(try terminal.waitForExit() == 0)
+        #expect(terminal.text.components(separatedBy: "confirm  cancel").count == 2)
+        #expect(
+            try said(in: folder).prefix(3) == ["split my bill into 12", "make it 18", "cancel"])
+    }
+
     private func said(in folder: Folder) throws -> [String] {
         try String(contentsOfFile: folder.path("r"), encoding: .utf8).split(separator: "\n")
             .filter { $0.hasPrefix("> ") }.map { String($0.dropFirst(2)) }

@@ -78,7 +78,9 @@ struct Talk {
 
     private func read(_ editor: LineEditor, beginning: String) -> Line {
         guard !desk.dialogue.expects.isSecret else { return readSecret(prompt: prompt) }
-        editor.offer(Self.words, hidden: hasStaffCommands ? StaffCommands.names : [])
+        let suggestions = desk.suggestions
+        let staff = hasStaffCommands ? StaffCommands.all.map(\.name) : []
+        editor.offer(suggestions.lines, hidden: suggestions.parts + staff)
         let line = editor.read(
             LineRequest(
                 prompt: prompt, beginning: beginning, searchLabel: words("search"),
@@ -125,13 +127,6 @@ struct Talk {
         let mark = desk.dialogue.expects.isSecret ? "***" : ">"
         return isColoured ? "\u{1}\u{1B}[1;36m\u{1}\(mark) \u{1}\u{1B}[0m\u{1}" : "\(mark) "
     }
-
-    /// Completed by TAB.
-    private static let words = [
-        "提前结清", "账单分期", "我还欠多少", "这期要还多少", "还款日", "还有多少额度", "人工", "确认", "取消", "帮助",
-        "settle my loan", "split my bill into 12", "how much do I owe", "human", "confirm",
-        "cancel",
-    ]
 
     // MARK: - A turn
 
