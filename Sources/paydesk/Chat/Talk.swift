@@ -13,7 +13,7 @@ struct Talk {
     private var rolling: RollingRecord
     private let format: Format
     private let hasStaffCommands: Bool
-    private let isColoured: Bool
+    private let paint: Paint
     private let isKiosk: Bool
     private var output = Output.standard
     private var turns = 0
@@ -21,14 +21,14 @@ struct Talk {
 
     init(
         desk: Desk, recorder: Recorder?, rolling: RollingRecord, format: Format,
-        hasStaffCommands: Bool, isColoured: Bool, isKiosk: Bool
+        hasStaffCommands: Bool, paint: Paint, isKiosk: Bool
     ) {
         self.desk = desk
         self.recorder = recorder
         self.rolling = rolling
         self.format = format
         self.hasStaffCommands = hasStaffCommands
-        self.isColoured = isColoured
+        self.paint = paint
         self.isKiosk = isKiosk
     }
 
@@ -122,10 +122,8 @@ struct Talk {
         }
     }
 
-    /// Colour escapes stand between \u{1} so that the editor does not count them as columns.
     private var prompt: String {
-        let mark = desk.dialogue.expects.isSecret ? "***" : ">"
-        return isColoured ? "\u{1}\u{1B}[1;36m\u{1}\(mark) \u{1}\u{1B}[0m\u{1}" : "\(mark) "
+        paint.prompt(desk.dialogue.expects.isSecret ? "***" : ">") + " "
     }
 
     // MARK: - A turn
@@ -157,7 +155,7 @@ struct Talk {
             events, speaking: desk.assistant.phrasebook, in: desk.dialogue.language)
         // A receipt is on the screen before the record or the next prompt.
         switch format {
-        case .text: try output.write(text(lines))
+        case .text: try output.write(Screen.isInteractive ? page(events, lines) : plain(lines))
         case .json:
             try output.write(TurnReport(turn: turns, lines, moves: desk.lastMoves).json + "\n")
         }
@@ -173,11 +171,15 @@ struct Talk {
         }
     }
 
-    private func text(_ lines: [Transcript.Line]) -> String {
-        let replies = lines.filter { $0.kind == .reply }.map(\.text)
-        guard Screen.isInteractive else { return replies.map { $0 + "\n" }.joined() }
-        let wrapped = Layout(columns: Screen.columns).lines(replies).map { $0 + "\n" }.joined()
-        return wrapped.isEmpty ? "" : wrapped + "\n"
+    private func plain(_ lines: [Transcript.Line]) -> String {
+        lines.filter { $0.kind == .reply }.map { $0.text + "\n" }.joined()
+    }
+
+    private func page(_ events: [Event], _ lines: [Transcript.Line]) -> String {
+        let page = Page(
+            columns: Screen.columns, paint: paint, phrasebook: desk.assistant.phrasebook,
+            language: desk.dialogue.language, answers: desk.suggestions.lines)
+        return page.text(events, lines.filter { $0.kind == .reply }.map(\.text))
     }
 
     private mutating func obey(_ command: String) throws {

@@ -50,6 +50,11 @@ enum Screen {
     /// How wide the terminal is now.
     static var columns: Int { max(20, Int(ct_columns(1))) }
 
+    /// How wide the terminal behind a descriptor is now; nil where there is none.
+    static func columns(of descriptor: Int32) -> Int? {
+        ct_is_terminal(descriptor) ? max(20, Int(ct_columns(descriptor))) : nil
+    }
+
     /// Clears the screen and what has scrolled off it.
     static let clearing = "\u{1B}[H\u{1B}[2J\u{1B}[3J"
 
