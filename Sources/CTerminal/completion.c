@@ -6,26 +6,31 @@
 #include <string.h>
 #include <unistd.h>
 
-bool ct_words_add(ct_words *words, const char *word) {
+bool ct_words_add(ct_words *words, const char *word, bool is_hidden) {
     if (words->count == words->capacity) {
         size_t capacity = words->capacity == 0 ? 16 : 2 * words->capacity;
-        wchar_t **items = realloc(words->items, capacity * sizeof *items);
+        ct_word *items = realloc(words->items, capacity * sizeof *items);
         if (items == NULL) return false;
         words->items = items;
         words->capacity = capacity;
     }
-    wchar_t *item = ct_widen(word, strlen(word));
-    if (item == NULL) return false;
-    words->items[words->count++] = item;
+    wchar_t *text = ct_widen(word, strlen(word));
+    if (text == NULL) return false;
+    words->items[words->count++] = (ct_word){text, is_hidden};
     return true;
 }
 
-void ct_words_free(ct_words *words) {
-    for (size_t index = 0; index < words->count; index++) free(words->items[index]);
-    free(words->items);
+void ct_words_clear(ct_words *words) {
+    while (words->count > 0) free(words->items[--words->count].text);
 }
 
-/* The words that begin with the text. */
+/* What is completed: the whole line, or the last word of it. */
+typedef struct beginning {
+    const wchar_t *text;
+    size_t length;
+} beginning;
+
+/* The words that begin so. */
 typedef struct candidates {
     size_t count;
     const wchar_t *first;
@@ -33,15 +38,16 @@ typedef struct candidates {
     size_t common;
 } candidates;
 
-static bool begins(const wchar_t *word, const wchar_t *text, size_t length) {
-    return wcsncmp(word, text, length) == 0;
+static bool fits(const ct_word *word, beginning beginning) {
+    if (beginning.length == 0) return !word->is_hidden;
+    return wcsncmp(word->text, beginning.text, beginning.length) == 0;
 }
 
-static candidates find(const ct_words *words, const wchar_t *text, size_t length) {
+static candidates find(const ct_words *words, beginning beginning) {
     candidates found = {0};
     for (size_t index = 0; index < words->count; index++) {
-        const wchar_t *word = words->items[index];
-        if (!begins(word, text, length)) continue;
+        const wchar_t *word = words->items[index].text;
+        if (!fits(&words->items[index], beginning)) continue;
         if (found.count++ == 0) {
             found.first = word;
             found.common = wcslen(word);
@@ -54,40 +60,76 @@ static candidates find(const ct_words *words, const wchar_t *text, size_t length
     return found;
 }
 
-/* Below the line, as many on a row as there is room for. */
-static void show(EditLine *line_editor, const ct_words *words, const wchar_t *text, size_t length) {
+/* Words of letters and digits end at a blank; Chinese needs none before a number or a name. */
+static bool ends_word(wchar_t left, wchar_t right) {
+    return left == L' ' || left == L'¥' || (left >= 0x2E80) != (right >= 0x2E80);
+}
+
+/* The last word of the line; nothing where the line is one word. */
+static beginning last_word(beginning line) {
+    size_t start = line.length;
+    while (start > 1 && !ends_word(line.text[start - 2], line.text[start - 1])) start--;
+    start = start > 0 ? start - 1 : 0;
+    return (beginning){line.text + start, line.length - start};
+}
+
+static int width(const ct_word *word) {
+    return wcswidth(word->text, wcslen(word->text));
+}
+
+/* Below the line, in columns. */
+static void show(EditLine *line_editor, const ct_words *words, beginning beginning) {
     FILE *screen = NULL;
     el_wget(line_editor, EL_GETFP, STDOUT_FILENO, &screen);
     if (screen == NULL) return;
-    int columns = ct_columns(STDOUT_FILENO), used = columns;
+    int widest = 0;
     for (size_t index = 0; index < words->count; index++) {
-        const wchar_t *word = words->items[index];
-        if (!begins(word, text, length)) continue;
-        int width = wcswidth(word, wcslen(word));
-        bool is_new_row = used + 2 + width >= columns;
-        fprintf(screen, "%s%ls", is_new_row ? "\n" : "  ", word);
-        used = is_new_row ? width : used + 2 + width;
+        const ct_word *word = &words->items[index];
+        if (fits(word, beginning) && width(word) > widest) widest = width(word);
+    }
+    int in_row = ct_columns(STDOUT_FILENO) / (widest + 2), place = 0;
+    if (in_row < 1) in_row = 1;
+    for (size_t index = 0; index < words->count; index++) {
+        const ct_word *word = &words->items[index];
+        if (!fits(word, beginning)) continue;
+        bool is_first = place++ % in_row == 0, is_last = place % in_row == 0;
+        int blanks = is_last ? 0 : widest + 2 - width(word);
+        fprintf(screen, "%s%ls%*s", is_first ? "\n" : "", word->text, blanks, "");
     }
     fputc('\n', screen);
     fflush(screen);
 }
 
+static unsigned char list(EditLine *line_editor, ct_words *words, beginning line, beginning part) {
+    /* Pressed again on the same line: the list is there already. */
+    unsigned long digest = ct_digest(line.text, line.text + line.length);
+    if (words->listed == digest) return CC_NORM;
+    words->listed = digest;
+    show(line_editor, words, part);
+    el_wset(line_editor, EL_REFRESH);
+    return CC_NORM;
+}
+
 unsigned char ct_complete(EditLine *line_editor, wint_t key) {
     (void)key;
-    const ct_words *words = &ct_session(line_editor)->words;
-    const LineInfoW *line = el_wline(line_editor);
-    if (line->cursor != line->lastchar) return CC_ERROR;
-    size_t length = (size_t)(line->cursor - line->buffer);
-    candidates found = find(words, line->buffer, length);
-    if (found.count == 0) return CC_ERROR;
-    if (found.common == length && found.count == 1) return CC_NORM;
-    if (found.common == length) {
-        show(line_editor, words, line->buffer, length);
-        return CC_REDISPLAY;
+    ct_words *words = &ct_session(line_editor)->words;
+    const LineInfoW *info = el_wline(line_editor);
+    if (info->cursor != info->lastchar) return CC_ERROR;
+    beginning line = {info->buffer, (size_t)(info->cursor - info->buffer)}, part = line;
+    candidates found = find(words, part);
+    if (found.count == 0) {
+        part = last_word(line);
+        if (part.length == 0 || *part.text == L' ') return CC_ERROR;
+        found = find(words, part);
     }
-    wchar_t *rest = wcsdup(found.first + length);
+    if (found.count == 0) return CC_ERROR;
+    if (found.common == part.length && found.count == 1) return CC_NORM;
+    /* On an empty line a letter that all begin with would say nothing. */
+    bool is_list = found.common == part.length || (line.length == 0 && found.count > 1);
+    if (is_list) return list(line_editor, words, line, part);
+    wchar_t *rest = wcsdup(found.first + part.length);
     if (rest == NULL) return CC_ERROR;
-    rest[found.common - length] = L'\0';
+    rest[found.common - part.length] = L'\0';
     int outcome = el_winsertstr(line_editor, rest);
     free(rest);
     return outcome == 0 ? CC_REFRESH : CC_ERROR;

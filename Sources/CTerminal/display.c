@@ -5,8 +5,9 @@
  * old rows. Terminals of today rewrap what is on the screen and keep the cursor at its character;
  * so the line begins as many rows above the cursor as it takes in the new width.
  *
- * A change in the middle of a line of several rows: where a wide character does not fit into the
- * last column, libedit loses one on the screen, though never in the line.
+ * A change in a line of several rows: where a wide character does not fit into the last column,
+ * libedit loses one on the screen, though never in the line, and breaks the row in one of two ways
+ * that a terminal rewraps differently. Drawn anew, it is always the same way.
  */
 #define _GNU_SOURCE
 #include "internal.h"
@@ -46,19 +47,39 @@ static void advance(place *place, wchar_t character) {
     if (place->column >= place->columns) begin_row(place);
 }
 
-/* Lays out prompt and line up to a character, which may be the end of the line. */
-static place lay_out(EditLine *line_editor, const wchar_t *end) {
-    place place = {.columns = ct_columns(STDOUT_FILENO)};
+/*
+ * The same for a terminal that was `then` wide and has rewrapped what it showed. A row that ended
+ * because a wide character did not fit was ended by us, and stays a row.
+ */
+static void rewrap(place *then, place *now, wchar_t character) {
+    bool is_broken = !fits(then, character);
+    if (is_broken && now->column > 0) begin_row(now);
+    advance(then, character);
+    advance(now, character);
+}
+
+/*
+ * Lays out prompt and line up to a character, which may be the end of the line, on a terminal that
+ * had so many columns when they were drawn.
+ */
+static place lay_out(EditLine *line_editor, const wchar_t *end, int drawn_columns) {
+    place then = {.columns = drawn_columns};
+    place now = {.columns = ct_columns(STDOUT_FILENO)};
     bool is_escape = false;
-    for (const wchar_t *next = ct_session(line_editor)->prompt; *next != L'\0'; next++) {
+    for (const wchar_t *next = ct_prompt(line_editor); *next != L'\0'; next++) {
         if (*next == CT_LITERAL) is_escape = !is_escape;
-        else if (!is_escape) advance(&place, *next);
+        else if (!is_escape) rewrap(&then, &now, *next);
     }
     const LineInfoW *line = el_wline(line_editor);
-    for (const wchar_t *next = line->buffer; next < end; next++) advance(&place, *next);
+    for (const wchar_t *next = line->buffer; next < end; next++) rewrap(&then, &now, *next);
     /* The cursor stands on its character, and that may be the one that goes to the next row. */
-    if (end < line->lastchar && *end != L'\n' && !fits(&place, *end)) begin_row(&place);
-    return place;
+    if (end < line->lastchar && *end != L'\n' && !fits(&now, *end)) begin_row(&now);
+    return now;
+}
+
+int ct_cursor_row(EditLine *line_editor) {
+    int columns = ct_session(line_editor)->drawn.columns;
+    return lay_out(line_editor, el_wline(line_editor)->cursor, columns).row;
 }
 
 /* A capability of the terminal; empty when it has none. Delays meant for slow lines are cut off. */
@@ -71,8 +92,7 @@ static int capability(EditLine *line_editor, char *name, const char **sequence) 
     return delay == NULL ? (int)strlen(value) : (int)(delay - value);
 }
 
-/* Clears the line and the rows below it, and draws it again. */
-static void redraw(EditLine *line_editor, int rows_above_cursor) {
+void ct_redraw(EditLine *line_editor, int rows_above_cursor) {
     char name_up[] = "up", name_clear[] = "cd";
     const char *up, *clear;
     int up_length = capability(line_editor, name_up, &up);
@@ -87,13 +107,14 @@ static void redraw(EditLine *line_editor, int rows_above_cursor) {
 }
 
 void ct_redraw_resized(EditLine *line_editor) {
-    place cursor = lay_out(line_editor, el_wline(line_editor)->cursor);
+    int row = ct_cursor_row(line_editor);
     el_resize(line_editor);
-    redraw(line_editor, cursor.row);
+    ct_session(line_editor)->drawn.columns = ct_columns(STDOUT_FILENO);
+    ct_redraw(line_editor, row);
 }
 
-/* FNV-1a over characters: tells one state of the line from the next. */
-static unsigned long digest(const wchar_t *begin, const wchar_t *end) {
+/* FNV-1a over characters. */
+unsigned long ct_digest(const wchar_t *begin, const wchar_t *end) {
     unsigned long value = 0xCBF29CE484222325;
     for (; begin < end; begin++) value = (value ^ (unsigned long)*begin) * 0x100000001B3;
     return value;
@@ -105,14 +126,10 @@ void ct_mend_display(EditLine *line_editor) {
     if (poll(&input, 1, 0) != 0) return;
     const LineInfoW *line = el_wline(line_editor);
     ct_drawn *drawn = &ct_session(line_editor)->drawn;
-    size_t length = (size_t)(line->lastchar - line->buffer);
-    bool is_kept = drawn->length <= length
-        && drawn->digest == digest(line->buffer, line->buffer + drawn->length);
-    bool is_appended = is_kept && line->cursor == line->lastchar;
-    bool is_same = is_kept && drawn->length == length;
-    *drawn = (ct_drawn){length, digest(line->buffer, line->lastchar)};
-    if (is_appended || is_same) return;
-    place end = lay_out(line_editor, line->lastchar);
+    unsigned long digest = ct_digest(line->buffer, line->lastchar);
+    if (digest == drawn->digest) return;
+    drawn->digest = digest;
+    place end = lay_out(line_editor, line->lastchar, drawn->columns);
     if (end.row == 0 || !end.has_wide) return;
-    redraw(line_editor, lay_out(line_editor, line->cursor).row);
+    ct_redraw(line_editor, ct_cursor_row(line_editor));
 }

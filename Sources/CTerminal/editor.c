@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { HISTORY_LINES = 100 };
+#define control(letter) ((letter) & 0x1F)
 
 /* MARK: Keys */
 
@@ -20,53 +20,55 @@ static unsigned char ignore(EditLine *line_editor, wint_t key) {
     return CC_NORM;
 }
 
+typedef struct key_binding {
+    wchar_t key;
+    const wchar_t *function;
+} key_binding;
+
+/*
+ * Escape never reaches libedit with another key behind it, and so never its own command line
+ * (M-x), from which files are written and `vi` is started.
+ */
 static void bind_keys(EditLine *line_editor) {
-    static const wchar_t *const keys[][2] = {
-        {L"^I", L"ct-complete"},
-        {L"^R", L"em-inc-search-prev"},
-        {L"\\e[1~", L"ed-move-to-beg"},
-        {L"\\e[4~", L"ed-move-to-end"},
-        {L"\\e[7~", L"ed-move-to-beg"},
-        {L"\\e[8~", L"ed-move-to-end"},
-        {L"\\e[3~", L"ed-delete-next-char"},
-        {L"\\e[1;5D", L"ed-prev-word"},
-        {L"\\e[1;5C", L"em-next-word"},
-        /* Marks around a paste, focus reports, and keys without a meaning here: nothing is left
-           of them in the line. */
-        {L"\\e[200~", L"ct-ignore"}, {L"\\e[201~", L"ct-ignore"},
-        {L"\\e[I", L"ct-ignore"},    {L"\\e[O", L"ct-ignore"},
-        {L"\\e[2~", L"ct-ignore"},   {L"\\e[5~", L"ct-ignore"},
-        {L"\\e[6~", L"ct-ignore"},   {L"\\e[Z", L"ct-ignore"},
-        {L"\\eOP", L"ct-ignore"},    {L"\\eOQ", L"ct-ignore"},
-        {L"\\eOR", L"ct-ignore"},    {L"\\eOS", L"ct-ignore"},
-        {L"\\e[11~", L"ct-ignore"},  {L"\\e[12~", L"ct-ignore"},
-        {L"\\e[13~", L"ct-ignore"},  {L"\\e[14~", L"ct-ignore"},
-        {L"\\e[15~", L"ct-ignore"},  {L"\\e[17~", L"ct-ignore"},
-        {L"\\e[18~", L"ct-ignore"},  {L"\\e[19~", L"ct-ignore"},
-        {L"\\e[20~", L"ct-ignore"},  {L"\\e[21~", L"ct-ignore"},
-        {L"\\e[23~", L"ct-ignore"},  {L"\\e[24~", L"ct-ignore"},
-        /* Putting control characters into a line as text. */
-        {L"^V", L"ct-ignore"},       {L"^@", L"ct-ignore"},
-        {L"\\237", L"ct-ignore"},
+    static const key_binding bindings[] = {
+        {CT_KEY_LEFT, L"ed-prev-char"},
+        {CT_KEY_RIGHT, L"ed-next-char"},
+        {CT_KEY_HOME, L"ed-move-to-beg"},
+        {CT_KEY_END, L"ed-move-to-end"},
+        {CT_KEY_WORD_LEFT, L"ed-prev-word"},
+        {CT_KEY_WORD_RIGHT, L"em-next-word"},
+        {CT_KEY_DELETE, L"ed-delete-next-char"},
+        {CT_KEY_DELETE_WORD, L"em-delete-next-word"},
+        {CT_KEY_RUB_OUT_WORD, L"ed-delete-prev-word"},
+        {CT_KEY_OLDER, L"ct-older"},
+        {CT_KEY_NEWER, L"ct-newer"},
+        {control('P'), L"ct-older"},
+        {control('N'), L"ct-newer"},
+        {control('R'), L"ct-search"},
+        {control('I'), L"ct-complete"},
+        {control('_'), L"ct-undo"},
+        {control('W'), L"ed-delete-prev-word"},
+        /* Putting control characters into a line as text, marks, and sequences of libedit's. */
+        {control('V'), L"ct-ignore"},
+        {control('@'), L"ct-ignore"},
+        {control('X'), L"ct-ignore"},
+        {control('['), L"ct-ignore"},
     };
-    for (size_t index = 0; index < sizeof keys / sizeof *keys; index++) {
-        el_wset(line_editor, EL_BIND, keys[index][0], keys[index][1], NULL);
+    for (size_t index = 0; index < sizeof bindings / sizeof *bindings; index++) {
+        /* In octal, because a control character by itself would end the text or be read. */
+        wchar_t name[8];
+        swprintf(name, 8, L"\\%03o", (unsigned)bindings[index].key);
+        el_wset(line_editor, EL_BIND, name, bindings[index].function, NULL);
     }
 }
 
-/*
- * M-x opens the editor's own command line, from which `bind -v` and then `v` start vi, and
- * `history save` writes a file; M-1 M-0 ... repeat a character a million times; M-^_ copies words
- * past the reader's bound.
- */
-static void unbind_keys(EditLine *line_editor) {
-    static const wchar_t *const keys[] = {
-        L"\\ex", L"\\eX", L"\\e^_", L"\\e0", L"\\e1", L"\\e2", L"\\e3",
-        L"\\e4", L"\\e5", L"\\e6",  L"\\e7", L"\\e8", L"\\e9",
-    };
-    for (size_t index = 0; index < sizeof keys / sizeof *keys; index++) {
-        el_wset(line_editor, EL_BIND, L"-r", keys[index], NULL);
-    }
+static void add_functions(EditLine *line_editor) {
+    el_wset(line_editor, EL_ADDFN, L"ct-complete", L"Complete the line", ct_complete);
+    el_wset(line_editor, EL_ADDFN, L"ct-older", L"The line before", ct_older);
+    el_wset(line_editor, EL_ADDFN, L"ct-newer", L"The line after", ct_newer);
+    el_wset(line_editor, EL_ADDFN, L"ct-search", L"Search the lines before", ct_search);
+    el_wset(line_editor, EL_ADDFN, L"ct-undo", L"Take back the last change", ct_undo);
+    el_wset(line_editor, EL_ADDFN, L"ct-ignore", L"Do nothing", ignore);
 }
 
 /* MARK: Prompt */
@@ -77,8 +79,9 @@ ct_editor *ct_session(EditLine *line_editor) {
     return session;
 }
 
-static wchar_t *show_prompt(EditLine *line_editor) {
-    return ct_session(line_editor)->prompt;
+wchar_t *ct_prompt(EditLine *line_editor) {
+    ct_editor *editor = ct_session(line_editor);
+    return editor->search_prompt[0] != L'\0' ? editor->search_prompt : editor->prompt;
 }
 
 /*
@@ -97,29 +100,35 @@ static void keep_last_escape(wchar_t *prompt) {
     prompt[length - 1] = shown;
 }
 
-static bool set_prompt(ct_editor *editor, const char *prompt) {
-    wchar_t *wide = ct_widen(prompt, strlen(prompt));
+static bool set(wchar_t **place, const char *text) {
+    wchar_t *wide = ct_widen(text, strlen(text));
     if (wide == NULL) return false;
-    keep_last_escape(wide);
-    free(editor->prompt);
-    editor->prompt = wide;
+    free(*place);
+    *place = wide;
     return true;
+}
+
+static bool take_request(ct_editor *editor, const ct_request *request) {
+    bool is_taken = set(&editor->prompt, request->prompt)
+        && set(&editor->search_label, request->search_label)
+        && set(&editor->not_found_label, request->not_found_label)
+        && set(&editor->beginning, request->beginning);
+    if (is_taken) keep_last_escape(editor->prompt);
+    return is_taken;
 }
 
 /* MARK: Session */
 
-static bool prepare(ct_editor *editor) {
-    editor->prompt = ct_widen("", 0);
-    editor->history = history_winit();
-    editor->line_editor = el_init("paydesk", stdin, stdout, stderr);
-    if (editor->prompt == NULL || editor->history == NULL || editor->line_editor == NULL) {
-        return false;
-    }
-    HistEventW event;
-    history_w(editor->history, &event, H_SETSIZE, HISTORY_LINES);
-    history_w(editor->history, &event, H_SETUNIQUE, 1);
+/* Nothing can be drawn on it but one character after another. */
+static bool is_dumb(void) {
+    const char *terminal = getenv("TERM");
+    return terminal == NULL || *terminal == '\0' || strcmp(terminal, "dumb") == 0;
+}
 
-    EditLine *line_editor = editor->line_editor;
+static bool prepare(ct_editor *editor) {
+    EditLine *line_editor = el_init("paydesk", stdin, stdout, stderr);
+    if (line_editor == NULL) return false;
+    editor->line_editor = line_editor;
     el_wset(line_editor, EL_CLIENTDATA, editor);
     el_wset(line_editor, EL_EDITOR, L"emacs");
     /* Its own signal handling loses Ctrl-C and signals the whole process group. */
@@ -127,12 +136,10 @@ static bool prepare(ct_editor *editor) {
     /* Ctrl-S would freeze the screen, and with it the program that writes to it. */
     el_wset(line_editor, EL_SETTY, L"-d", L"-ixon", NULL);
     el_wset(line_editor, EL_GETCFN, ct_read_character);
-    el_wset(line_editor, EL_PROMPT_ESC, show_prompt, CT_LITERAL);
-    el_wset(line_editor, EL_HIST, history_w, editor->history);
-    el_wset(line_editor, EL_ADDFN, L"ct-complete", L"Complete a fixed line", ct_complete);
-    el_wset(line_editor, EL_ADDFN, L"ct-ignore", L"Do nothing", ignore);
-    unbind_keys(line_editor);
+    el_wset(line_editor, EL_PROMPT_ESC, ct_prompt, CT_LITERAL);
+    add_functions(line_editor);
     bind_keys(line_editor);
+    if (is_dumb()) el_wset(line_editor, EL_EDITMODE, 0);
     return true;
 }
 
@@ -142,7 +149,7 @@ ct_editor *ct_editor_open(void) {
     ct_editor *editor = calloc(1, sizeof *editor);
     if (editor == NULL) return NULL;
     ct_hold_signals();
-    if (prepare(editor)) return editor;
+    if (set(&editor->prompt, "") && prepare(editor)) return editor;
     ct_editor_close(editor);
     return NULL;
 }
@@ -150,24 +157,37 @@ ct_editor *ct_editor_open(void) {
 void ct_editor_close(ct_editor *editor) {
     if (editor == NULL) return;
     if (editor->line_editor != NULL) el_end(editor->line_editor);
-    if (editor->history != NULL) history_wend(editor->history);
-    ct_words_free(&editor->words);
+    ct_words_clear(&editor->words);
+    free(editor->words.items);
+    ct_history_forget(&editor->history);
+    ct_changes_reset(&editor->changes);
     free(editor->prompt);
+    free(editor->beginning);
+    free(editor->search_label);
+    free(editor->not_found_label);
     free(editor);
     ct_release_signals();
 }
 
-bool ct_editor_add_word(ct_editor *editor, const char *word) {
-    return ct_words_add(&editor->words, word);
+bool ct_editor_add_word(ct_editor *editor, const char *word, bool is_hidden) {
+    return ct_words_add(&editor->words, word, is_hidden);
+}
+
+void ct_editor_clear_words(ct_editor *editor) {
+    ct_words_clear(&editor->words);
 }
 
 bool ct_editor_remember(ct_editor *editor, const char *line) {
-    wchar_t *wide = ct_widen(line, strlen(line));
-    if (wide == NULL) return false;
-    HistEventW event;
-    int outcome = history_w(editor->history, &event, H_ENTER, wide);
-    free(wide);
-    return outcome >= 0;
+    return ct_history_add(&editor->history, line);
+}
+
+bool ct_editor_forget(ct_editor *editor) {
+    ct_history_forget(&editor->history);
+    ct_changes_reset(&editor->changes);
+    /* libedit keeps what was deleted, for Ctrl-Y, and shows it to nobody but its end. */
+    el_end(editor->line_editor);
+    editor->line_editor = NULL;
+    return prepare(editor);
 }
 
 /* MARK: A line */
@@ -197,8 +217,26 @@ static void end_row(EditLine *line_editor, const char *mark) {
     fflush(stdout);
 }
 
-static ct_status without_line(ct_editor *editor) {
+void ct_keep_line(EditLine *line_editor) {
+    ct_editor *editor = ct_session(line_editor);
+    const LineInfoW *line = el_wline(line_editor);
+    size_t length = (size_t)(line->lastchar - line->buffer);
+    if (hand_over(editor, line->buffer, length, &editor->kept) != CT_LINE) editor->kept = 0;
+}
+
+/* The shell has the terminal meanwhile. */
+static void suspend(EditLine *line_editor) {
+    el_reset(line_editor);
+    end_row(line_editor, "^Z");
+    ct_stop_here();
+}
+
+static ct_status without_line(ct_editor *editor, size_t *count) {
     switch (editor->keyboard.ending) {
+    case CT_SUSPENDED:
+        suspend(editor->line_editor);
+        *count = editor->kept;
+        return CT_SUSPENDED;
     case CT_INTERRUPTED:
         el_reset(editor->line_editor);
         end_row(editor->line_editor, "^C");
@@ -219,18 +257,26 @@ static ct_status without_line(ct_editor *editor) {
     }
 }
 
+static void begin(ct_editor *editor) {
+    ct_keyboard_reset(&editor->keyboard);
+    ct_changes_reset(&editor->changes);
+    ct_history_begin(&editor->history);
+    editor->search_prompt[0] = L'\0';
+    editor->drawn = (ct_drawn){.columns = ct_columns(STDOUT_FILENO)};
+    editor->words.listed = 0;
+    editor->kept = 0;
+}
+
 ct_status ct_editor_read(
-    ct_editor *editor, const char *prompt, const char **text, size_t *count) {
+    ct_editor *editor, const ct_request *request, const char **text, size_t *count) {
     *text = editor->text;
     *count = 0;
-    if (!set_prompt(editor, prompt)) return CT_FAILED;
-    ct_keyboard_reset(&editor->keyboard);
-    editor->drawn = (ct_drawn){0};
-
     EditLine *line_editor = editor->line_editor;
+    if (line_editor == NULL || !take_request(editor, request)) return CT_FAILED;
+    begin(editor);
     int is_editing = 0, length = 0;
     el_wget(line_editor, EL_EDITMODE, &is_editing);
-    ct_borrow_terminal();
+    ct_borrow_terminal(is_editing);
     /* Before the prompt, not after it as libedit would: whoever answers the prompt at once with
        Ctrl-D is heard. */
     if (is_editing) el_wset(line_editor, EL_PREP_TERM, 1);
@@ -238,7 +284,7 @@ ct_status ct_editor_read(
     ct_return_terminal();
 
     bool is_line = line != NULL && length > 0 && editor->keyboard.ending == CT_LINE;
-    if (!is_line) return without_line(editor);
+    if (!is_line) return without_line(editor, count);
     if (editor->keyboard.is_overflowing) return CT_TOO_LONG;
     return hand_over(editor, line, (size_t)length, count);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 bool ct_is_terminal(int descriptor) {
@@ -23,4 +24,8 @@ int ct_display_width(const char *text, size_t count) {
     int width = memchr(text, '\0', count) == NULL ? wcswidth(wide, count) : -1;
     free(wide);
     return width;
+}
+
+void ct_discard_input(void) {
+    tcflush(STDIN_FILENO, TCIFLUSH);
 }

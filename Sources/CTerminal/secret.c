@@ -94,10 +94,13 @@ static ct_status read_line(secret *secret, const char *prompt, const struct term
         case CT_EVENT_INTERRUPT: return CT_INTERRUPTED;
         case CT_EVENT_FAILED: return CT_FAILED;
         case CT_EVENT_SUSPEND:
-            if (former != NULL) tcsetattr(STDIN_FILENO, TCSANOW, former);
             clear(secret);
+            if (former != NULL) {
+                tcsetattr(STDIN_FILENO, TCSANOW, former);
+                ct_write_all(STDOUT_FILENO, "\n", 1);
+            }
             ct_stop_here();
-            return CT_AWAY;
+            return CT_SUSPENDED;
         case CT_EVENT_IDLE: return CT_AWAY;
         case CT_EVENT_CONTINUED:
             /* Another program had the terminal, with echo: ask again from the beginning. */
@@ -114,14 +117,14 @@ static ct_status read_line(secret *secret, const char *prompt, const struct term
 
 static ct_status read_from_terminal(
     secret *secret, const char *prompt, const struct termios *former) {
-    ct_borrow_terminal();
+    ct_borrow_terminal(false);
     ct_status status = CT_FAILED;
     if (silence(former)) {
         show(prompt);
         status = read_line(secret, prompt, former);
     }
-    /* DRAIN, not FLUSH: what is typed behind the secret belongs to the next prompt. */
-    tcsetattr(STDIN_FILENO, TCSADRAIN, former);
+    /* FLUSH: of a paste of several lines the first was the secret, and the others may be. */
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, former);
     ct_return_terminal();
     bool is_mid_row =
         status == CT_INTERRUPTED || status == CT_END_OF_INPUT || status == CT_AWAY;

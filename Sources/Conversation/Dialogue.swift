@@ -111,6 +111,9 @@ public struct Dialogue: Equatable, Codable, Sendable {
         self.languageIsFixed = languageIsFixed
     }
 
+    /// A question is open: the next line is its answer.
+    public var isAsking: Bool { state != .idle && state != .ended }
+
     /// A quote is on the table: the next line may move money.
     public var awaitsDecision: Bool { state.proposal != nil }
 

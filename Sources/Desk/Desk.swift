@@ -91,6 +91,12 @@ public struct Desk {
 
     public var hasEnded: Bool { dialogue.state == .ended }
 
+    /// What the customer may type next, by the position that the last turn was answered with.
+    public var suggestions: Suggestions {
+        let account = dialogue.session.level > 0 ? lastAccount : nil
+        return assistant.suggestions(dialogue, Facts(now: heardAt, account: account))
+    }
+
     /// The greeting.
     public mutating func open() throws -> [Event] {
         heardAt = clock()

@@ -93,6 +93,21 @@ final class PseudoTerminal {
         }
     }
 
+    /// Types once the editor has asked for so many lines: what is typed ahead of a question is no
+    /// answer to it.
+    func type(_ text: String, atPrompt number: Int) throws {
+        try wait(for: "prompt \(number)") { prompts >= number && isRaw }
+        try send(Array(text.utf8))
+    }
+
+    /// Lines the editor has asked for: with each, it has the terminal mark what is pasted.
+    var prompts: Int { log.count(of: Self.marksPastes) }
+    /// The last thing asked of the terminal was to mark pastes no more.
+    var hasMarksOff: Bool { prompts == log.count(of: Self.marksNoPastes) }
+
+    private static let marksPastes = Array("\u{1B}[?2004h".utf8)
+    private static let marksNoPastes = Array("\u{1B}[?2004l".utf8)
+
     // MARK: - Looking
 
     /// Waits until the text has appeared behind everything expected before, and returns what
@@ -174,6 +189,19 @@ final class PseudoTerminal {
 
     private func range(of needle: [UInt8]) -> Range<Int>? {
         shown[looked...].firstRange(of: needle)
+    }
+}
+
+extension [UInt8] {
+    /// How often the bytes occur.
+    fileprivate func count(of needle: [UInt8]) -> Int {
+        var rest = self[...]
+        var count = 0
+        while let found = rest.firstRange(of: needle) {
+            count += 1
+            rest = rest[found.upperBound...]
+        }
+        return count
     }
 }
 

@@ -4,7 +4,7 @@
  * Start-up        ct_start_up, ct_ignore_suspension, ct_set_idle_limit
  * Output          ct_write_all
  * Screen          ct_is_terminal, ct_columns, ct_display_width
- * Line editor     ct_editor_open, ct_editor_add_word, ct_editor_read, ct_editor_remember, ...
+ * Line editor     ct_editor_open, ct_editor_read, ct_editor_add_word, ct_editor_remember, ...
  * Secrets         ct_read_secret, ct_forget
  *
  * One thread uses the terminal: the one that opened the editor. All text is UTF-8.
@@ -36,7 +36,8 @@ extern "C" {
  *
  * A crash (ILL, TRAP, SEGV, BUS, FPE, ABRT) gives the terminal back as it was, writes
  * `crash_sentence` to stderr as a row of its own, and ends with status 70. The sentence is
- * copied; up to 400 bytes.
+ * copied; up to 400 bytes. Signals that end the program (USR1, ALRM, XCPU ...) give the terminal
+ * back before they do.
  */
 void ct_start_up(const char *crash_sentence);
 
@@ -87,8 +88,10 @@ typedef enum CT_CLOSED_ENUM ct_status {
     CT_TOO_LONG,
     /* Ctrl-C: the line is abandoned. Also when it was pressed before the prompt appeared. */
     CT_INTERRUPTED,
-    /* No key for as long as ct_set_idle_limit says, or Ctrl-Z and back: who sits there now? */
+    /* No key for as long as ct_set_idle_limit says: who sits there now? */
     CT_AWAY,
+    /* Ctrl-Z and back; the text is what stood in the line. */
+    CT_SUSPENDED,
     /* SIGTERM or SIGHUP, or the terminal is gone: put things in order and end. */
     CT_HANG_UP,
     /* Ctrl-D on an empty line, or the input ended; what stood before the end is not a line. */
@@ -103,7 +106,8 @@ typedef struct ct_editor ct_editor;
 
 /*
  * An editor over stdin and stdout, with a history in memory of 100 lines and no files: it reads
- * no start-up file, completes no file names, and runs no program.
+ * no start-up file, completes no file names, and runs no program. A paste is text to look at: its
+ * lines become one, and nothing is sent before Enter is pressed.
  *
  * From here to ct_editor_close, INT, TERM, HUP, TSTP, CONT and WINCH are held back, except while
  * a line or a secret is awaited: a turn is never cut in half, and what arrived meanwhile is the
@@ -117,26 +121,47 @@ ct_editor *ct_editor_open(void);
 /* Puts terminal, signals and memory back. NULL is allowed. */
 void ct_editor_close(ct_editor *editor);
 
-/* A whole line that TAB completes from its beginning. False: not UTF-8, or memory ran out. */
-bool ct_editor_add_word(ct_editor *editor, const char *word);
+/*
+ * A line, or a word within one, that TAB completes from its beginning; a hidden one only once its
+ * beginning is typed. False: not UTF-8, or memory ran out.
+ */
+bool ct_editor_add_word(ct_editor *editor, const char *word, bool is_hidden);
+void ct_editor_clear_words(ct_editor *editor);
+
+/* How a line is asked for. */
+typedef struct ct_request {
+    /* What stands between two bytes 0x01 takes no columns (colour escapes). */
+    const char *prompt;
+    /* Stands in the line already. */
+    const char *beginning;
+    /* Before the words that Ctrl-R looks for, and when no line holds them. */
+    const char *search_label;
+    const char *not_found_label;
+} ct_request;
 
 /*
- * Shows the prompt and reads a line. In the prompt, what stands between two bytes 0x01 takes no
- * columns (colour escapes).
- * With CT_LINE, *text and *count are the line without its end; they belong to the editor and hold
- * until the next call. Bytes that are no UTF-8 are in it as U+FFFD.
+ * Shows the prompt and reads a line.
+ * With CT_LINE and CT_SUSPENDED, *text and *count are the line without its end; they belong to the
+ * editor and hold until the next call. Bytes that are no UTF-8 are in it as U+FFFD.
  */
 ct_status ct_editor_read(
-    ct_editor *editor, const char *prompt, const char **text, size_t *count);
+    ct_editor *editor, const ct_request *request, const char **text, size_t *count);
 
 /* Puts a line in the history; one that repeats the line before it is kept once. */
 bool ct_editor_remember(ct_editor *editor, const char *line);
+
+/* Forgets the history and what was deleted. False: memory ran out, and no line can be read. */
+bool ct_editor_forget(ct_editor *editor);
+
+/* Drops what was typed and not read yet: it was meant for another question. */
+void ct_discard_input(void);
 
 /* MARK: Secrets */
 
 /*
  * Reads a line of stdin without echo, past the editor: no history, no kill ring. A terminal is as
- * it was before, however this returns. What was typed before the prompt appeared is discarded.
+ * it was before, however this returns. What was typed before the prompt appeared is discarded, and
+ * so is what was pasted behind the line: it may be another secret, and would be shown.
  *
  * With CT_LINE, the first *count bytes of the buffer are the secret, without its end; the caller
  * wipes them with ct_forget. Otherwise the buffer is wiped. A secret longer than the buffer is

@@ -45,7 +45,8 @@ extension Ear {
         guard turn.laterDay(in: heard.line) != nil, turn.words.finds("paying", in: heard.text),
             let told = turn.dialogue.answered,
             turn.open(told)?.service.topics.contains("ask_everything") ?? false,
-            let service = turn.assistant.services.first(where: { $0.topics.contains("ask_saving") }),
+            let service = turn.assistant.services.first(where: { $0.topics.contains("ask_saving") }
+            ),
             let intent = service.intents.first
         else { return nil }
         var form = Form(service: service.name, intent: intent)

@@ -85,7 +85,8 @@ public struct Phrasebook: Sendable {
         return text(of: value, in: language)
     }
 
-    private func text(of value: Reply.Value, in language: Language) -> String {
+    /// A figure, as the replies of this language have it.
+    public func text(of value: Reply.Value, in language: Language) -> String {
         let wording = Wording(language)
         return switch value {
         case .money(let amount): wording.money(amount)

@@ -185,7 +185,8 @@ private enum Balance {
         let soFar = interest(on: day)
         guard soFar > .zero else { return [] }
         let values: [String: Reply.Value] = [
-            "amount": .money(soFar), "day": .day(day), "each": .money(interest(on: day + 1) - soFar),
+            "amount": .money(soFar), "day": .day(day),
+            "each": .money(interest(on: day + 1) - soFar),
         ]
         return [Reply("outstanding_interest", values)]
     }

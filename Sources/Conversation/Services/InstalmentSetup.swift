@@ -173,8 +173,10 @@ private enum Conversion {
             amount <= statement.unpaid
         else { return [] }
         let dues = FallingDue.all(account).filter { period.contains($0.day) }
-        let left = dues.map(\.amount).sum() - amount
-        return [Reply("quote_instalment_left", ["day": .day(statement.due), "amount": .money(left)])]
+        let values: [String: Reply.Value] = [
+            "day": .day(statement.due), "amount": .money(dues.map(\.amount).sum() - amount),
+        ]
+        return [Reply("quote_instalment_left", values)]
     }
 
     /// A comparison without an order.

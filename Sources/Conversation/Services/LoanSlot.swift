@@ -140,8 +140,9 @@ enum LoanSlot {
         if facts.words.finds("falls_due", in: heard.text), let day = heard.period?.lowerBound {
             described = loans.filter { $0.nextDue?.instalment.due == day }
         } else if facts.words.isBareName(heard.text) {
-            described = loans.filter { loan in
-                heard.sums.contains { [loan.outstandingPrincipal, loan.terms.principal].contains($0) }
+            let sums = Set(heard.sums)
+            described = loans.filter {
+                sums.contains($0.outstandingPrincipal) || sums.contains($0.terms.principal)
             }
         }
         return described.count == 1 ? .value(.reference(described[0].id)) : .nothing

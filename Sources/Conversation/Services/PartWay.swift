@@ -15,9 +15,10 @@ struct PartWay {
 
     /// The way that the line names; nil when it names none, or both.
     var mode: PrepaymentQuote.Mode? {
-        let named = Set(said("way_shorter", to: .term, less: true)
-            + said("way_smaller", to: .payment, less: true)
-            + said("way_less", less: true) + said("way_keep", less: false))
+        let named = Set(
+            said("way_shorter", to: .term, less: true)
+                + said("way_smaller", to: .payment, less: true)
+                + said("way_less", less: true) + said("way_keep", less: false))
         return named.count == 1 ? named.first : nil
     }
 

@@ -92,7 +92,8 @@ extension Interpretation {
         " close", " settle", " pay off", " want", " touch", " have", " need", "把", "还", "结清", "清",
     ]
     private static let denials = [
-        "不是", "不要", "不用", "别", "不想", "而非", "不选", "不还", " not", "not", "n't", "n’t", "dont", "instead of",
+        "不是", "不要", "不用", "别", "不想", "而非", "不选", "不还", " not", "not", "n't", "n’t", "dont",
+        "instead of",
         "rather than", "don't want", "no longer",
     ]
 }

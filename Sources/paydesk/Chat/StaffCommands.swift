@@ -1,11 +1,19 @@
 import Conversation
 import Desk
+import Foundation
 import NLU
 
 /// Colon commands for those who look after the desk: why it understood a line so, what it is
 /// waiting for, and one turn back.
 struct StaffCommands {
-    static let names = [":why", ":state", ":undo", ":record", ":help"]
+    /// What each does, as `:help` says it and TAB completes it.
+    static let all: [(name: String, purpose: String)] = [
+        (":why", "why the last line was understood as it was"),
+        (":state", "what the desk is waiting for"),
+        (":undo", "take the last turn back, unless it posted something"),
+        (":record", "whether this conversation is being recorded, and how to record one"),
+        (":help", "this"),
+    ]
 
     /// The dialogue before the last turn.
     var before: Dialogue?
@@ -17,12 +25,11 @@ struct StaffCommands {
         case ":state": return Self.state(desk.dialogue)
         case ":undo": return undo(&desk)
         default:
-            return """
-                :why    why the last line was understood as it was
-                :state  what the desk is waiting for
-                :undo   take the last turn back, unless it posted something
-                :help   this
-                """
+            let length = Self.all.map(\.name.count).max() ?? 0
+            return Self.all.map { command in
+                command.name.padding(toLength: length + 2, withPad: " ", startingAt: 0)
+                    + command.purpose
+            }.joined(separator: "\n")
         }
     }
 

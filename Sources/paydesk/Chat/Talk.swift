@@ -13,7 +13,7 @@ struct Talk {
     private var rolling: RollingRecord
     private let format: Format
     private let hasStaffCommands: Bool
-    private let isColoured: Bool
+    private let paint: Paint
     private let isKiosk: Bool
     private var output = Output.standard
     private var turns = 0
@@ -21,14 +21,14 @@ struct Talk {
 
     init(
         desk: Desk, recorder: Recorder?, rolling: RollingRecord, format: Format,
-        hasStaffCommands: Bool, isColoured: Bool, isKiosk: Bool
+        hasStaffCommands: Bool, paint: Paint, isKiosk: Bool
     ) {
         self.desk = desk
         self.recorder = recorder
         self.rolling = rolling
         self.format = format
         self.hasStaffCommands = hasStaffCommands
-        self.isColoured = isColoured
+        self.paint = paint
         self.isKiosk = isKiosk
     }
 
@@ -54,30 +54,46 @@ struct Talk {
 
     /// With editing and history; secrets are read apart, without echo.
     mutating func onTerminal() throws {
-        guard let editor = LineEditor(words: StaffCommands.names + Self.words) else {
-            return try inPipe()
-        }
+        guard let editor = LineEditor() else { return try inPipe() }
         if hasStaffCommands, desk.dialogue.session.level == 0 {
             Console.note(
                 "a demo book; --customer zhang-wei begins signed in, `paydesk account list` names the others"
             )
         }
         try greet()
+        var beginning = ""
         while !desk.hasEnded {
             try output.flush()
             Screen.setIdleLimit(seconds: idleSeconds)
-            guard !desk.dialogue.expects.isSecret else {
-                try take(readSecret(prompt: prompt))
-                continue
-            }
-            let line = editor.read(prompt: prompt)
-            let isPlain = desk.dialogue.expects == .line
-            if case .line(let text) = line, isPlain, MaskedLine.mask(text) == text {
-                editor.remember(text)
-            }
+            let customer = desk.dialogue.session.customer
+            let line = read(editor, beginning: beginning)
+            beginning = if case .suspended(let half) = line { half } else { "" }
             try take(line)
+            let isSignedOut = customer != nil && customer != desk.dialogue.session.customer
+            // For whoever comes next.
+            if isSignedOut || line == .away { editor.forget() }
         }
         try output.flush()
+    }
+
+    private func read(_ editor: LineEditor, beginning: String) -> Line {
+        guard !desk.dialogue.expects.isSecret else { return readSecret(prompt: prompt) }
+        let suggestions = desk.suggestions
+        let staff = hasStaffCommands ? StaffCommands.all.map(\.name) : []
+        editor.offer(suggestions.lines, hidden: suggestions.parts + staff)
+        let line = editor.read(
+            LineRequest(
+                prompt: prompt, beginning: beginning, searchLabel: words("search"),
+                notFoundLabel: words("search_not_found")))
+        let isPlain = desk.dialogue.expects == .line
+        if case .line(let text) = line, isPlain, MaskedLine.mask(text) == text {
+            editor.remember(text)
+        }
+        return line
+    }
+
+    private func words(_ key: String) -> String {
+        desk.assistant.phrasebook.text(Reply(key), in: desk.dialogue.language)
     }
 
     /// Somebody known must not stay so for whoever comes next; at a kiosk nobody's words stay.
@@ -87,7 +103,8 @@ struct Talk {
     }
 
     private mutating func leftAlone() throws {
-        if isKiosk { try output.write(Screen.clearing) }
+        let shows = isKiosk || desk.dialogue.session.level > 0
+        if shows, Screen.obeysEscapes { try output.write(Screen.clearing) }
         try turn(.away)
     }
 
@@ -97,6 +114,7 @@ struct Talk {
         case .tooLong: try turn(.tooLong)
         case .interrupted: try turn(.interrupted)
         case .away: try leftAlone()
+        case .suspended: try turn(.away)
         case .endOfInput: try turn(.end)
         // Nobody is there to read a goodbye; what was posted is posted, what was open is not.
         case .hangUp: Startup.leaveHungUp()
@@ -104,18 +122,9 @@ struct Talk {
         }
     }
 
-    /// Colour escapes stand between \u{1} so that the editor does not count them as columns.
     private var prompt: String {
-        let mark = desk.dialogue.expects.isSecret ? "***" : ">"
-        return isColoured ? "\u{1}\u{1B}[1;36m\u{1}\(mark) \u{1}\u{1B}[0m\u{1}" : "\(mark) "
+        paint.prompt(desk.dialogue.expects.isSecret ? "***" : ">") + " "
     }
-
-    /// Completed by TAB.
-    private static let words = [
-        "提前结清", "账单分期", "我还欠多少", "这期要还多少", "还款日", "还有多少额度", "人工", "确认", "取消", "帮助",
-        "settle my loan", "split my bill into 12", "how much do I owe", "human", "confirm",
-        "cancel",
-    ]
 
     // MARK: - A turn
 
@@ -136,6 +145,8 @@ struct Talk {
         staff.before = desk.dialogue
         let events = try desk.hear(line)
         staff.lastTurnPosted = events.contains { if case .receipt = $0 { true } else { false } }
+        // Typed before the question was seen, it is no answer to it.
+        if Screen.hasKeyboard, desk.dialogue.isAsking { Screen.discardInput() }
         try show(events)
     }
 
@@ -144,7 +155,7 @@ struct Talk {
             events, speaking: desk.assistant.phrasebook, in: desk.dialogue.language)
         // A receipt is on the screen before the record or the next prompt.
         switch format {
-        case .text: try output.write(text(lines))
+        case .text: try output.write(Screen.isInteractive ? page(events, lines) : plain(lines))
         case .json:
             try output.write(TurnReport(turn: turns, lines, moves: desk.lastMoves).json + "\n")
         }
@@ -160,11 +171,15 @@ struct Talk {
         }
     }
 
-    private func text(_ lines: [Transcript.Line]) -> String {
-        let replies = lines.filter { $0.kind == .reply }.map(\.text)
-        guard Screen.isInteractive else { return replies.map { $0 + "\n" }.joined() }
-        let wrapped = Layout(columns: Screen.columns).lines(replies).map { $0 + "\n" }.joined()
-        return wrapped.isEmpty ? "" : wrapped + "\n"
+    private func plain(_ lines: [Transcript.Line]) -> String {
+        lines.filter { $0.kind == .reply }.map { $0.text + "\n" }.joined()
+    }
+
+    private func page(_ events: [Event], _ lines: [Transcript.Line]) -> String {
+        let page = Page(
+            columns: Screen.columns, paint: paint, phrasebook: desk.assistant.phrasebook,
+            language: desk.dialogue.language, answers: desk.suggestions.lines)
+        return page.text(events, lines.filter { $0.kind == .reply }.map(\.text))
     }
 
     private mutating func obey(_ command: String) throws {

@@ -11,7 +11,8 @@ struct Chat: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Talk to the desk.",
         discussion: """
-            On a terminal: line editing, history, Ctrl-C abandons a question, Ctrl-D says goodbye. \
+            On a terminal: line editing, history, Tab completes, Ctrl-R searches, Ctrl-C abandons a \
+            question, Ctrl-D says goodbye, Ctrl-Z locks the session. A paste is sent by Enter only. \
             In a pipe it reads lines without prompts; the line after a question for a secret answers \
             it, and <secret> stands for the right answer.
 
@@ -84,11 +85,12 @@ struct Chat: ParsableCommand {
         let dialogue = Dialogue(
             session: session, language: spoken, languageIsFixed: language.fixed != nil)
         let isTerminal = !plain && !json && Screen.isInteractive
+        let paint = Paint(isOn: isTerminal && Screen.isColoured)
         if kiosk { Startup.ignoreSuspension() }
         let desk = Desk(
             model: model, assistant: assistant, book: book, dialogue: dialogue,
             takesPlaceholders: !Screen.hasKeyboard && !kiosk, clock: { clock.now },
-            drawCode: OneTimeCodes.draw, announce: TextMessage.show(phrasebook),
+            drawCode: OneTimeCodes.draw, announce: TextMessage.show(phrasebook, paint),
             deliver: Documents.deliver(phrasebook))
         let header = Recorder.Header(
             model: model, ledger: ledger, session: session, language: language.fixed,
@@ -97,7 +99,7 @@ struct Chat: ParsableCommand {
         var talk = Talk(
             desk: desk, recorder: recorder, rolling: RollingRecord(header),
             format: json ? .json : .text, hasStaffCommands: !kiosk && !json,
-            isColoured: isTerminal && Screen.isColoured, isKiosk: kiosk)
+            paint: paint, isKiosk: kiosk)
         try isTerminal ? talk.onTerminal() : talk.inPipe()
     }
 

@@ -4,6 +4,7 @@ import CTerminal
 struct Paint {
     private let isOn: Bool
 
+    init(isOn: Bool) { self.isOn = isOn }
     init(descriptor: Int32 = 1) { isOn = ct_is_terminal(descriptor) && Screen.isColoured }
 
     func red(_ text: String) -> String { painted(text, "31") }
@@ -11,6 +12,12 @@ struct Paint {
     func yellow(_ text: String) -> String { painted(text, "33") }
     func bold(_ text: String) -> String { painted(text, "1") }
     func dim(_ text: String) -> String { painted(text, "2") }
+
+    /// Bold cyan: read on light ground and on dark. Its escapes stand between `\u{1}`, so that the
+    /// editor does not count them as columns.
+    func prompt(_ text: String) -> String {
+        isOn ? "\u{1}\u{1B}[1;36m\u{1}\(text)\u{1}\u{1B}[0m\u{1}" : text
+    }
 
     private func painted(_ text: String, _ code: String) -> String {
         isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text

@@ -47,14 +47,27 @@ enum Screen {
     /// A read gives up after so many seconds without a key; 0 waits for ever.
     static func setIdleLimit(seconds: Int64) { ct_set_idle_limit(Int32(clamping: seconds)) }
 
+    /// Drops what was typed ahead: it was meant for another question.
+    static func discardInput() { ct_discard_input() }
+
     /// How wide the terminal is now.
     static var columns: Int { max(20, Int(ct_columns(1))) }
+
+    /// How wide the terminal behind a descriptor is now; nil where there is none.
+    static func columns(of descriptor: Int32) -> Int? {
+        ct_is_terminal(descriptor) ? max(20, Int(ct_columns(descriptor))) : nil
+    }
 
     /// Clears the screen and what has scrolled off it.
     static let clearing = "\u{1B}[H\u{1B}[2J\u{1B}[3J"
 
+    /// The terminal does more than print: it can be cleared and coloured.
+    static var obeysEscapes: Bool {
+        let terminal = ProcessInfo.processInfo.environment["TERM"] ?? ""
+        return !terminal.isEmpty && terminal != "dumb"
+    }
+
     static var isColoured: Bool {
-        let environment = ProcessInfo.processInfo.environment
-        return (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+        (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty && obeysEscapes
     }
 }

@@ -32,13 +32,15 @@ struct Wrapping {
         return lines + [current]
     }
 
-    /// What must not be torn apart: a word, a figure, a wide character with the mark behind it.
+    /// What must not be torn apart: a word, a figure with its unit, a wide character with the mark
+    /// behind it.
     private static func pieces(_ text: Substring) -> [String] {
         var pieces: [String] = []
         for character in text {
             let isMark = "，。；：、！？）”’%.,;:!?)".contains(character)
             if let last = pieces.last?.last, last != " ", character != " ",
                 isMark || "（“《".contains(last) || (isNarrow(character) && isNarrow(last))
+                    || (last.isASCII && last.isNumber)
             {
                 pieces[pieces.count - 1].append(character)
             } else {
