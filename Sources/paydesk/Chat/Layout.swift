@@ -14,9 +14,9 @@ struct Layout {
         var lines: [String] = []
         var rows: [String] = []
         for reply in replies {
-            let isRow = reply.hasPrefix(Table.margin)
+            let isRow = reply.hasPrefix(PrintedTable.margin)
             // Rows of cells, one below the other, are one table.
-            if isRow, Table.hasCells(reply) {
+            if isRow, PrintedTable.hasCells(reply) {
                 rows.append(reply)
                 continue
             }
@@ -29,7 +29,7 @@ struct Layout {
 
     private func laidOut(_ rows: [String]) -> [String] {
         guard rows.contains(where: { Wrapping.width($0) > columns }) else { return rows }
-        var table = Table(rows)
+        var table = PrintedTable(rows)
         table.squeeze(to: columns)
         guard table.width > columns else { return table.rows.map(\.line) }
         if let blocks = table.blocks { return blocks.flatMap(laidOut) }
@@ -51,30 +51,32 @@ struct Layout {
                 line = longer
             } else {
                 lines.append(line)
-                line = Table.margin + Table.hanging + bare
+                line = PrintedTable.margin + PrintedTable.hanging + bare
             }
         }
-        return (lines + [line]).map(Table.Row.trimmed).flatMap { line in
+        return (lines + [line]).map(PrintedTable.Row.trimmed).flatMap { line in
             fits(line) ? [line] : hung(line)
         }
     }
 
     private func fits(_ line: String) -> Bool {
-        Wrapping.width(Table.Row.trimmed(line)) <= columns
+        Wrapping.width(PrintedTable.Row.trimmed(line)) <= columns
     }
 
     /// A piece that no row can hold, broken between its words.
     private func hung(_ line: String) -> [String] {
         let words = line.drop { $0 == " " }.split(separator: " ")
         let indent = String(line.prefix { $0 == " " })
-        guard indent == Table.margin, let first = words.first else { return wrapping.lines(line) }
+        guard indent == PrintedTable.margin, let first = words.first else {
+            return wrapping.lines(line)
+        }
         var lines = [indent + first]
         for word in words.dropFirst() {
             let longer = (lines.last ?? "") + " " + word
             if fits(longer) {
                 lines[lines.count - 1] = longer
             } else {
-                lines.append(indent + Table.hanging + word)
+                lines.append(indent + PrintedTable.hanging + word)
             }
         }
         return lines.flatMap(wrapping.lines)

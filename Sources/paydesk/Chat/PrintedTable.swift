@@ -1,5 +1,5 @@
 /// Rows of cells, as a text has them: a column ends where every row has a blank.
-struct Table {
+struct PrintedTable {
     /// Every row of a table is indented so far, and what goes below it further.
     static let margin = "  "
     static let hanging = "    "
