@@ -69,7 +69,7 @@ import Testing
     @Test func textNamesEachMistake() throws {
         let run = try evaluate("--closed-form")
         #expect(run.status == 0)
-        #expect(run.stdout.contains("accuracy        66.7 %   top-1 of 3 lines in scope"))
+        #expect(run.stdout.contains("accuracy        66.7 %  top-1 of 3 lines in scope"))
         #expect(run.stdout.contains("\(test):4 heard \"close my loan now\" (due) → "))
         #expect(run.stderr.isEmpty, "\(run.stderr)")
     }

@@ -12,61 +12,58 @@ struct EvaluationText {
 
     private var figures: String {
         let inScope = evaluation.inScope.count
-        var rows: [(String, String, String)] = []
+        var rows: [[String]] = []
         if inScope > 0 {
             rows += [
-                (
+                [
                     "accuracy", Percentage.percent(evaluation.accuracy),
-                    "top-1 of \(Self.lines(inScope)) in scope, nothing rejected"
-                ),
-                ("macro F1", Percentage.percent(evaluation.macroF1), "mean over intents"),
-                (
+                    "top-1 of \(Self.lines(inScope)) in scope, nothing rejected",
+                ],
+                ["macro F1", Percentage.percent(evaluation.macroF1), "mean over intents"],
+                [
                     "top 3", Percentage.percent(evaluation.topThree),
-                    "the intent is among the best three"
-                ),
-                (
+                    "the intent is among the best three",
+                ],
+                [
                     "calibration", Percentage.percent(evaluation.calibrationError),
-                    "expected calibration error, \(Evaluation.binCount) bins"
-                ),
-                (
+                    "expected calibration error, \(Evaluation.binCount) bins",
+                ],
+                [
                     "with rejection", Percentage.percent(evaluation.inScopeAccuracy),
-                    "right and not rejected; \(Percentage.percent(evaluation.inScopeRejected)) rejected"
-                ),
+                    "right and not rejected; \(Percentage.percent(evaluation.inScopeRejected)) rejected",
+                ],
             ]
         }
         if let recall = evaluation.outOfScopeRecall {
             let count = Self.lines(evaluation.outOfScope.count)
             rows.append(
-                ("out of scope", Percentage.percent(recall), "rejected of \(count) out of scope"))
+                ["out of scope", Percentage.percent(recall), "rejected of \(count) out of scope"])
         }
         if let auroc = evaluation.auroc {
-            rows.append(("AUROC", Self.decimal(auroc, 3), "of the score that rejects"))
+            rows.append(["AUROC", Self.decimal(auroc, 3), "of the score that rejects"])
         }
         rows.append(
-            ("threshold", Self.decimal(evaluation.threshold, 3), "a lower score is rejected"))
-        let table = rows.map { name, value, note in
-            "\(Self.padded(name, 15))\(Self.padded(value, 7, atLeft: true))   \(note)\n"
-        }
-        return table.joined()
+            ["threshold", Self.decimal(evaluation.threshold, 3), "a lower score is rejected"])
+        return Self.text(Table([], rows))
     }
 
     private var intents: String {
         let figures = evaluation.intents.sorted { ($0.f1, $0.intent) < ($1.f1, $1.intent) }
         guard !figures.isEmpty else { return "" }
-        let width = max(6, figures.map(\.intent.count).max() ?? 0) + 2
-        var text = Self.padded("intent", width) + " lines  precision  recall      F1  taken for\n"
-        for figure in figures {
+        let rows = figures.map { figure in
             let confused = figure.confusedWith.prefix(3).map { "\($0.intent) \($0.count)" }
-            let line =
-                Self.padded(figure.intent, width)
-                + Self.padded("\(figure.support)", 6, atLeft: true)
-                + Self.padded(Percentage.percent(figure.precision), 11, atLeft: true)
-                + Self.padded(Percentage.percent(figure.recall), 8, atLeft: true)
-                + Self.padded(Percentage.percent(figure.f1), 8, atLeft: true)
-                + "  " + confused.joined(separator: ", ")
-            text += Self.trimmed(line) + "\n"
+            return [
+                figure.intent, "\(figure.support)", Percentage.percent(figure.precision),
+                Percentage.percent(figure.recall), Percentage.percent(figure.f1),
+                confused.joined(separator: ", "),
+            ]
         }
-        return text + "\n"
+        let heads = ["intent", "lines", "precision", "recall", "F1", "taken for"]
+        return Self.text(Table(heads, rows)) + "\n"
+    }
+
+    private static func text(_ table: Table) -> String {
+        table.aligned.map { $0 + "\n" }.joined()
     }
 
     private var mistakes: String {
@@ -118,14 +115,5 @@ struct EvaluationText {
         let units = Int((abs(value) * Double(power)).rounded())
         let rest = String(power + units % power).dropFirst()
         return "\(value < 0 ? "-" : "")\(units / power).\(rest)"
-    }
-
-    private static func padded(_ text: String, _ width: Int, atLeft: Bool = false) -> String {
-        let blanks = String(repeating: " ", count: max(0, width - text.count))
-        return atLeft ? blanks + text : text + blanks
-    }
-
-    private static func trimmed(_ line: String) -> String {
-        String(line.reversed().drop { $0 == " " }.reversed())
     }
 }
