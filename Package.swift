@@ -65,7 +65,21 @@ let package = Package(
             ],
             resources: [.embedInCode("Samples")]),
 
+        // Tests mirror the sources. What several of them need is a module of its own.
+        .target(
+            name: "TestSupport",
+            dependencies: ["Conversation", "Desk", "NLU", "Quantities", "Training"],
+            path: "Tests/Support"),
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
+        .testTarget(name: "TextTests", dependencies: ["Text"]),
+        .testTarget(
+            name: "EntitiesTests", dependencies: ["Entities", "Quantities", "TestSupport"]),
+        .testTarget(
+            name: "NLUTests",
+            dependencies: ["CVector", "NLU", "Quantities", "TestSupport", "Text", "Training"]),
+        .testTarget(
+            name: "TrainingTests",
+            dependencies: ["NLU", "Quantities", "TestSupport", "Text", "Training"]),
         .testTarget(
             name: "LendingTests", dependencies: ["Conversation", "Lending", "Quantities"],
             resources: [.copy("Vectors")]),
@@ -75,19 +89,28 @@ let package = Package(
                 "Ledger", "Lending", "Quantities", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(
-            name: "NLUTests",
-            dependencies: ["CVector", "Entities", "NLU", "Quantities", "Text", "Training"]),
-        .testTarget(
             name: "ConversationTests",
             dependencies: [
                 "Conversation", "Desk", "Entities", "Ledger", "Lending", "NLU", "Quantities",
-                "Text", "Training", "Transcripts",
+                "TestSupport", "Text", "Training", "Transcripts",
+            ]),
+        .testTarget(
+            name: "TranscriptsTests",
+            dependencies: [
+                "Conversation", "Lending", "NLU", "Quantities", "TestSupport", "Transcripts",
+            ]),
+        .testTarget(
+            name: "DeskTests",
+            dependencies: [
+                "Conversation", "Desk", "Ledger", "Lending", "NLU", "Quantities", "TestSupport",
+                "Transcripts",
             ]),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "CPseudoTerminal", "paydesk", .product(name: "GRDB", package: "GRDB.swift"),
+                "CPseudoTerminal", "Entities", "NLU", "paydesk", "Quantities", "TestSupport",
+                "Text", "Training", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -2,6 +2,7 @@ import Conversation
 import Lending
 import NLU
 import Quantities
+import TestSupport
 import Testing
 
 /// The engine itself, step by step: what no transcript can show.

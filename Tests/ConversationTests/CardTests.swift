@@ -3,6 +3,7 @@ import Desk
 import Ledger
 import Lending
 import Quantities
+import TestSupport
 import Testing
 import Text
 import Transcripts
@@ -38,7 +39,7 @@ import Transcripts
     static let shown: [String: [Shown]] = {
         var found: [String: [Shown]] = [:]
         var seen: Set<[String]> = []
-        for path in TranscriptReplayTests.paths {
+        for path in Project.transcripts {
             for shown in (try? cards(in: path)) ?? [] {
                 let keys = shown.card.map(\.key)
                 guard seen.insert([shown.language.rawValue] + keys).inserted else { continue }

@@ -1,6 +1,7 @@
 import Conversation
 import Desk
 import Lending
+import TestSupport
 import Testing
 import Transcripts
 
@@ -37,7 +38,7 @@ import Transcripts
     ]
 
     private static func events() throws -> [Event] {
-        try TranscriptReplayTests.paths.flatMap { path in
+        try Project.transcripts.flatMap { path in
             try Replay(Transcript.read(Project.bytes(path)), model: Project.model).events
         }
     }

@@ -1,6 +1,7 @@
 import Lending
 import NLU
 import Quantities
+import TestSupport
 import Testing
 
 @testable import Conversation

@@ -3,6 +3,7 @@ import Ledger
 import Lending
 import NLU
 import Quantities
+import TestSupport
 import Testing
 
 /// What a line, whole or elliptical, gives the slots of the read-only services: days, sets of

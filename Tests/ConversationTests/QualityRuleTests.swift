@@ -1,6 +1,7 @@
 import Conversation
 import Lending
 import Quantities
+import TestSupport
 import Testing
 
 /// Each rule bites: a conversation that breaks it is found, at the event that breaks it.

@@ -2,6 +2,7 @@ import Conversation
 import Lending
 import NLU
 import Quantities
+import TestSupport
 import Testing
 import Text
 import Transcripts

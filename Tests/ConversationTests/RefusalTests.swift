@@ -1,6 +1,7 @@
 import Conversation
 import Lending
 import Quantities
+import TestSupport
 import Testing
 import Text
 

@@ -1,6 +1,7 @@
 import Conversation
 import Lending
 import Quantities
+import TestSupport
 import Testing
 
 /// Judged turn by turn, with no more than the standing of what came before, a conversation is found

@@ -2,6 +2,7 @@ import Conversation
 import Lending
 import NLU
 import Quantities
+import TestSupport
 import Testing
 
 /// The whole state space, walked breadth first: in every dialogue that can be reached the desk has
@@ -149,18 +150,5 @@ import Testing
             situation = turn.situation
         }
         try #require(situation.dialogue.state == .idle, "cannot cancel: \(situation.key)")
-    }
-}
-
-/// A small generator with a seed, so that a failure can be had again.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,6 +1,7 @@
 import Conversation
 import Foundation
 import NLU
+import TestSupport
 import Testing
 
 /// The house rules, held by a test and not by a page.

@@ -4,6 +4,7 @@ import Ledger
 import Lending
 import NLU
 import Quantities
+import TestSupport
 import Testing
 
 /// The abstract domain of the walk: a customer with two loans, a plan and a statement, and one line

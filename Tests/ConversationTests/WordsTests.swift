@@ -1,4 +1,5 @@
 import NLU
+import TestSupport
 import Testing
 
 @testable import Conversation

@@ -76,18 +76,6 @@ struct FeatureTests {
         #expect(found[.fiveLetters] == ["_app_"])
     }
 
-    @Test(
-        "stems",
-        arguments: [
-            ("paying", "pay"), ("instalments", "instalment"), ("rate", "rat"), ("fees", "fee"),
-            ("is", "is"), ("bus", "bus"), ("early", "ear"), ("due", "due"),
-        ])
-    func stem(word: String, stem: String) {
-        let scalars = word.unicodeScalars.map(\.value)
-        let end = scalars.withUnsafeBufferPointer { Tokeniser.stemEnd($0, 0, $0.count) }
-        #expect(NormalisedText.string(scalars[0..<end]) == stem)
-    }
-
     @Test("nothing to find", arguments: ["", "   ", "…", "👍"])
     func empty(line: String) {
         #expect(features(of: line).isEmpty)

@@ -1,4 +1,5 @@
 import CVector
+import TestSupport
 import Testing
 
 @testable import NLU

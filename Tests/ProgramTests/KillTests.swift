@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The program killed at random moments, again and again: a receipt that was printed is in the
@@ -151,18 +152,5 @@ final class LivedBook: Sendable {
             try run(["account", "receipts", "--store", path]).lines.compactMap {
                 $0.split(separator: "\t").first.map(String.init)
             })
-    }
-}
-
-/// Reproducible randomness from a seed.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -3,7 +3,7 @@ import NLU
 import Quantities
 
 /// Times lines one by one, in process: `bench-line MODEL FILE` prints the medians, in microseconds, of
-/// the answer of `classify` and of a whole interpretation with its entities.
+/// a decision about a line and of a whole interpretation with its entities.
 @main struct BenchLine {
     static func main() throws {
         let arguments = CommandLine.arguments
@@ -15,13 +15,10 @@ import Quantities
         let model = try Model(bytes: [UInt8](bytes))
         let text = try String(contentsOfFile: arguments[2], encoding: .utf8)
         let lines = text.split(separator: "\n").prefix(20_000).map { Array($0.utf8) }
-        var plain = PlainAnswer(model)
-        var output: [UInt8] = []
-        let answering = median(of: lines) { line in
-            output.removeAll(keepingCapacity: true)
-            line.withUnsafeBufferPointer { plain.append(to: $0, &output) }
-        }
         var interpreter = Interpreter(model)
+        let answering = median(of: lines) { line in
+            line.withUnsafeBufferPointer { _ = interpreter.verdict($0) }
+        }
         let interpreting = median(of: lines) { line in
             _ = interpreter.interpret(String(decoding: line, as: UTF8.self), today: Day(number: 0))
         }

@@ -1,7 +1,7 @@
 /// What to do with a line, from what a mistake costs.
 ///
 /// The unit is one question the customer has to answer before being helped.
-enum Decision {
+package enum Decision {
     /// A line that is ours with a lower probability is rejected: to turn a customer away costs a
     /// little more than twice what it costs to ask a stranger back.
     static let rejectedBelow = 0.3
@@ -28,7 +28,7 @@ enum Decision {
     static let costOfThirdChoice = 0.15
 
     /// What to do, in numbers.
-    enum Outcome: Equatable {
+    package enum Outcome: Equatable {
         case accept
         /// Ask about so many of the likeliest.
         case clarify(Int)

@@ -76,16 +76,16 @@ public struct Interpreter {
     }
 
     /// What was made of a line by its numbers alone.
-    struct Verdict {
+    public struct Verdict {
         /// The class of the highest score.
-        var best: Int
-        var confidence: Float
-        var decision: Decision.Outcome
+        package var best: Int
+        package var confidence: Float
+        package var decision: Decision.Outcome
     }
 
     /// The same as `classify` makes of a line of plain UTF-8, in numbers; nil when nothing of it is
     /// known, or when it takes words to decide: a rule, or the caution that orders call for.
-    mutating func verdict(_ utf8: UnsafeBufferPointer<UInt8>) -> Verdict? {
+    public mutating func verdict(_ utf8: UnsafeBufferPointer<UInt8>) -> Verdict? {
         guard let scored = scorer.score(utf8), rule() == nil else { return nil }
         let decision = decide(scored)
         guard decision != .accept || !model.stakes.isOrder[scored.best] else { return nil }

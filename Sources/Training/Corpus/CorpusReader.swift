@@ -89,7 +89,9 @@ public enum CorpusReader {
     }
 
     /// Adds the contents of one file.
-    static func add(_ text: String, file: String, to corpus: inout Corpus) throws(CorpusError) {
+    package static func add(
+        _ text: String, file: String, to corpus: inout Corpus
+    ) throws(CorpusError) {
         switch file.lowercased() {
         case let name where name.hasSuffix(".csv"):
             try TableReader.read(text, file: file, separator: ",", into: &corpus)

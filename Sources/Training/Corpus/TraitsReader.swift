@@ -116,7 +116,7 @@ extension Corpus {
     }
 
     /// Puts the words of the lists in the place of their names, once all files are read.
-    mutating func resolveLists() throws(CorpusError) {
+    package mutating func resolveLists() throws(CorpusError) {
         for (intent, list) in listNames.sorted(by: { $0.value.place < $1.value.place }) {
             guard let words = wordLists[list.name] else {
                 throw CorpusError(

@@ -14,14 +14,16 @@ enum Temperature {
         guard classCount > 1, !labels.isEmpty else { return 1 }
         let every = (labels.count + 2999) / 3000
         let sample = stride(from: 0, to: labels.count, by: every).map { labels[$0] }
-        var softmax = Softmax(classCount: classCount, stride: scores.width * 8)
         func loss(_ exponent: Double) -> Double {
             let temperature = Float(exp(exponent))
             return scores.withVectors { vectors in
-                sample.reduce(0) { sum, line in
+                var softmax = Softmax(classCount: classCount, stride: scores.width * 8)
+                var loss = 0.0
+                for line in sample {
                     softmax.take(vectors + line.row * scores.width, temperature: temperature)
-                    return sum - Double(logarithm(softmax[line.label] + 1e-12))
+                    loss -= Double(logarithm(softmax[line.label] + 1e-12))
                 }
+                return loss
             }
         }
         var (low, high) = (-3.0, 5.0)

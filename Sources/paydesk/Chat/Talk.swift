@@ -157,7 +157,8 @@ struct Talk {
         switch format {
         case .text: try output.write(Screen.isInteractive ? page(events, lines) : plain(lines))
         case .json:
-            try output.write(TurnReport(turn: turns, lines, moves: desk.lastMoves).json + "\n")
+            let report = TurnReport(turn: turns, lines, moves: desk.lastMoves)
+            try output.write(JSON.line(report) + "\n")
         }
         try output.flush()
         desk.shown(events)
@@ -224,11 +225,5 @@ private struct TurnReport: Encodable {
         understood = lines.first { $0.kind == .understood }?.text
         replies = lines.filter { $0.kind == .reply }.map(\.text)
         events = lines.filter { $0.kind == .event }.map(\.text)
-    }
-
-    var json: String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
     }
 }

@@ -82,8 +82,8 @@ private struct Answers {
             }
         let explanation = explains ? interpreter.explain(interpretation.text) : nil
         guard !isJSON else {
-            let json = RasaParse.json(interpretation, explanation: explanation)
-            return try output.write(json + "\n")
+            let object = ParseObject(heard: interpretation, explanation: explanation)
+            return try output.write(JSON.line(object) + "\n")
         }
         let lines = [PlainAnswer.line(interpretation)] + reasons(interpretation, explanation)
         try output.write(lines.joined(separator: "\n\t") + "\n")

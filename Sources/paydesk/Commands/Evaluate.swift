@@ -127,7 +127,8 @@ struct Evaluate: ParsableCommand {
         let title = source.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
         var output = Output.standard
         if json {
-            try output.write(evaluation.json(source: source) + "\n")
+            let object = EvaluationObject(evaluation: evaluation, source: source)
+            try output.write(JSON.line(object) + "\n")
         } else {
             try output.write(EvaluationText(evaluation: evaluation, title: title).text)
         }

@@ -77,7 +77,9 @@ struct LintCommand: ParsableCommand {
         var output = Output.standard
         let limit = check.isEmpty ? Self.notesOfEach : .max
         try output.write(
-            json ? findings.json + "\n" : Self.text(findings, corpus, tests.count, limit: limit))
+            json
+                ? JSON.line(FindingsObject(findings: findings)) + "\n"
+                : Self.text(findings, corpus, tests.count, limit: limit))
         try output.flush()
         let failures = findings.count(of: .error) + (strict ? findings.count(of: .warning) : 0)
         guard failures == 0 else {

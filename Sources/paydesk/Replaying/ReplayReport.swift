@@ -68,7 +68,7 @@ struct ReplayReport: Sendable {
         }
         let error: String? =
             if case .unreadable(let failure) = outcome { failure.description } else { nil }
-        return JSONText.line(
+        return JSON.line(
             FileObject(
                 changes: changes, error: error, path: path,
                 status: status ?? (error != nil ? "unreadable" : isSame ? "same" : "different")))

@@ -58,7 +58,7 @@ struct InspectionReport: Sendable {
     var json: String {
         switch outcome {
         case .unreadable(let failure):
-            return JSONText.line(
+            return JSON.line(
                 Answer(
                     error: failure.description, findings: [], notJudged: [], passed: false,
                     path: path, score: nil))
@@ -71,7 +71,7 @@ struct InspectionReport: Sendable {
             let gaps = inspection.gaps.map {
                 GapObject(rule: $0.rule, what: $0.what, whole: $0.isWhole)
             }
-            return JSONText.line(
+            return JSON.line(
                 Answer(
                     findings: findings, notJudged: gaps, passed: isPassed, path: path,
                     score: inspection.score))

@@ -165,7 +165,7 @@ struct Report {
     // MARK: - JSON
 
     var json: String {
-        JSONText.line(
+        JSON.line(
             Whole(
                 all: Part(all),
                 periods: periods.map { Period(name: $0.name, figures: Part($0.figures)) }))

@@ -202,7 +202,7 @@ struct TestRun {
             case .error(let what):
                 (object.status, object.reason) = ("error", what)
             }
-            try output.write(JSONText.line(object) + "\n")
+            try output.write(JSON.line(object) + "\n")
         }
     }
 
@@ -211,7 +211,7 @@ struct TestRun {
         let missed = measured.map { $0.total - $0.count }
         let isPassed = !cases.isEmpty && ended.allSatisfy(\.isPassed) && isMeasureMet
         try output.write(
-            JSONText.line(
+            JSON.line(
                 WholeObject(
                     failed: cases.count - right - (missed ?? 0), missed: missed, passed: right,
                     status: isPassed ? "passed" : "failed", suites: ended.count,

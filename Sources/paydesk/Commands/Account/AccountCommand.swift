@@ -45,14 +45,8 @@ struct BookOptions: ParsableArguments {
     /// Writes the answer whole, as JSON or as lines.
     func write(_ value: some Encodable, _ lines: @autoclosure () -> [String]) throws {
         var output = Output.standard
-        try output.write(json ? try Self.json(value) : lines().map { $0 + "\n" }.joined())
+        try output.write(json ? JSON.page(value) + "\n" : lines().map { $0 + "\n" }.joined())
         try output.flush()
-    }
-
-    static func json(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
     }
 }
 
