@@ -1,5 +1,6 @@
 import Lending
 import NLU
+import Text
 
 /// What a customer may type next, for a terminal to complete. It is read from where the dialogue
 /// stands and from what the desk has just said, and decides nothing.

@@ -2,6 +2,7 @@ import Conversation
 import Lending
 import NLU
 import Quantities
+import Text
 
 /// What one turn says, as a page for a terminal: laid out for its width, a quote set off from the
 /// question it ends with, its total and the answers to it in bold.

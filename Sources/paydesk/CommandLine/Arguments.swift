@@ -1,5 +1,6 @@
 import Glibc
 import NLU
+import Text
 
 /// The words after the program's name.
 enum Arguments {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NLU
+import Text
 
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -36,7 +37,7 @@ struct DoctorCommand: ParsableCommand {
         var output = Output.standard
         try output.write(
             json
-                ? BookOptions.json(Answer(isRight: wrong == 0, checks: checks))
+                ? JSON.page(Answer(isRight: wrong == 0, checks: checks)) + "\n"
                 : Self.text(checks))
         try output.flush()
         guard wrong > 0 else { return }

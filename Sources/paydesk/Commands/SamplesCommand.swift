@@ -1,5 +1,6 @@
 import ArgumentParser
 import NLU
+import Text
 
 struct SamplesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

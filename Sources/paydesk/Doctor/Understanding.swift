@@ -1,5 +1,6 @@
 import Foundation
 import NLU
+import Training
 
 /// Whether lines can be understood: the corpus, and the model trained on it.
 struct Understanding {
@@ -9,7 +10,7 @@ struct Understanding {
         do {
             let path = try options.corpus().relativePath
             let corpus = try CorpusFiles.lines(
-                [path], outOfScope: Corpus.outOfScope, isQuiet: true)
+                [path], outOfScope: Interpretation.outOfScope, isQuiet: true)
             let what = "\(corpus.examples.count) lines of \(corpus.intents.count) intents"
             return [.ok("corpus", "\(path): \(what), \(corpus.digest)"), model(of: corpus)]
         } catch {

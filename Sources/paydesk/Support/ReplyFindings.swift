@@ -1,5 +1,7 @@
 import Conversation
 import NLU
+import Text
+import Training
 
 /// What the desk would make of a corpus's replies: a slip that a customer would hear.
 struct ReplyFindings {
