@@ -147,7 +147,8 @@ enum EnglishWords {
     private static let besides: [(String, Meaning)] = [
         (
             "instalment instalments installment installments payment payments emi emis "
-                + "repayment repayments period periods", .keyword(.instalments)
+                + "repayment repayments period periods parts pieces chunks slices",
+            .keyword(.instalments)
         ),
         ("monthly equal more", .keyword(.monthly)), ("another", .keyword(.another)),
         (

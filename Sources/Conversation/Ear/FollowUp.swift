@@ -136,7 +136,9 @@ extension Ear {
 
     /// "And the rest too" after a part was paid.
     private static func theRest(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard let done = turn.dialogue.done, !turn.words.finds("question", in: heard.text),
+        let isSure = heard.isSurely("rest", above: 0.9)
+        guard let done = turn.dialogue.done,
+            isSure || !turn.words.finds("question", in: heard.text),
             heard.isSurely("rest", "amount_all", "pick_other", "pick_all", above: 0.45),
             let open = turn.open(done.form), let rest = open.service.rest(done.form, turn.facts)
         else { return nil }

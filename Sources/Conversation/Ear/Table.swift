@@ -182,7 +182,10 @@ extension Turn {
         case .ruled(let rule):
             let orders = assistant.services.filter { !$0.isReadOnly && $0.rules.contains(rule) }
             return orders.lazy.compactMap { service -> Subject? in
-                let form = Form(service: service.name, intent: "")
+                var form = Form(service: service.name, intent: "")
+                for slot in service.slots {
+                    form.slots[slot.name] = slot.pick(.cheapest, form, facts)
+                }
                 guard case .propose(let order, _, _) = service.answer(form, facts) else {
                     return nil
                 }
@@ -235,6 +238,7 @@ extension Turn {
     func isAnswered(_ move: String, share: Double, insteadOf intent: String?) -> Bool {
         let isFrozen = facts.account?.customer.status == .frozen
         if isFrozen, ["frozen", "ask_refusal"].contains(move) { return true }
+        if facts.account == nil, move == "frozen" { return true }
         if move == "ask_arrangement" { return true }
         if share >= 0.9, intent.flatMap({ assistant.kinds.kind(of: $0) }) == .faq { return true }
         return intent.flatMap { assistant.kinds.kind(of: $0) } == .report

@@ -98,8 +98,15 @@ extension LoanSlot {
         return out.isEmpty || left.isEmpty ? nil : left
     }
 
-    /// Those of a text that are named by their purpose or their last four digits.
+    /// Those that the first sentence naming any of them names.
     private static func named(_ text: String, _ loans: [Loan]) -> [Loan] {
+        text.split { ".?!。？！;；".contains($0) }.lazy
+            .map { namedTogether(String($0), loans) }
+            .first { !$0.isEmpty } ?? []
+    }
+
+    /// Those of a text that are named by their purpose or their last four digits.
+    private static func namedTogether(_ text: String, _ loans: [Loan]) -> [Loan] {
         let byName = loans.filter { loan in
             candidate(loan).words.contains { text.contains($0) } || text.contains(loan.tail)
         }

@@ -22,17 +22,28 @@ enum NamedReading {
         }
         if let tail = tails.first { return .unusable(Reply("loan_unknown", ["tail": .text(tail)])) }
         let text = heard.text.lowercased().replacing("<phone>", with: "")
-        let named = candidates.filter { candidate in
-            candidate.words.contains {
-                text.contains($0) && !Interpretation.denies($0, in: text)
-            }
-        }
+        let named = firstNamed(text, among: candidates)
         if named.count == 1 { return .value(.reference(named[0].id)) }
         guard candidates.count > 1 else { return .nothing }
         guard let place = ordinals.firstIndex(where: { $0.contains { text.contains($0) } }),
             candidates.indices.contains(place)
         else { return .nothing }
         return .value(.reference(candidates[place].id))
+    }
+
+    /// Those that the first sentence naming any of them names: "close the phone loan. And what is
+    /// the rate of the travel loan" closes one.
+    static func firstNamed(_ text: String, among candidates: [Candidate]) -> [Candidate] {
+        text.split { ".?!。？！;；".contains($0) }.lazy
+            .map { sentence in
+                let sentence = String(sentence)
+                return candidates.filter { candidate in
+                    candidate.words.contains {
+                        sentence.contains($0) && !Interpretation.denies($0, in: sentence)
+                    }
+                }
+            }
+            .first { !$0.isEmpty } ?? []
     }
 
     private static func tails(_ heard: Interpretation) -> [String] {

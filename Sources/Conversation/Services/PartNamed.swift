@@ -27,7 +27,7 @@ extension Part {
 
     /// Of the last instalment no part is left to pay early: paying it ends the loan.
     static func isLastPeriod(_ line: Interpretation, _ form: Form, _ facts: Facts) -> Bool {
-        line.sums.isEmpty
+        !isNamed(in: line, form, facts) && !isWished(in: line, facts)
             && loan(form, facts).map { refusal($0, nil, facts) == .lastPeriod } ?? false
     }
 
