@@ -17,6 +17,7 @@ extension Ear {
             heard.share >= 0.75 || turn.laterDay(in: heard.line) == nil
         else { return nil }
         let subjects = turn.subjects(of: table, topic: topic)
+        if case .ruled = table, subjects.isEmpty { return nil }
         if topic == "ask_compare", let subject = subjects.first,
             let next = comparison(turn, subject, heard)
         {
@@ -164,6 +165,9 @@ extension Turn {
         return [nearest, subject(of: .done(done), topic: topic)].compactMap { $0 }
     }
 
+    /// What a rule that was told leaves open for the one who asks: his own figure.
+    private static let pricedByARule: Set = ["ask_fee", "ask_cheapest", "ask_saving"]
+
     /// What figures of the account do not answer.
     private static let staysWithTheOrder: Set = [
         "ask_extra", "ask_fee", "ask_rate", "ask_saving", "ask_undo", "ask_cheapest",
@@ -180,6 +184,7 @@ extension Turn {
             subject.values["receipt"] = .text(done.receipt.number)
             return subject
         case .ruled(let rule):
+            guard Self.pricedByARule.contains(topic) else { return nil }
             let orders = assistant.services.filter { !$0.isReadOnly && $0.rules.contains(rule) }
             return orders.lazy.compactMap { service -> Subject? in
                 var form = Form(service: service.name, intent: "")
@@ -240,7 +245,11 @@ extension Turn {
         if isFrozen, ["frozen", "ask_refusal"].contains(move) { return true }
         if facts.account == nil, move == "frozen" { return true }
         if move == "ask_arrangement" { return true }
-        if share >= 0.9, intent.flatMap({ assistant.kinds.kind(of: $0) }) == .faq { return true }
+        // Who is to be called back is told what he asks, and not how things are in general.
+        let isFAQ = intent.flatMap { assistant.kinds.kind(of: $0) } == .faq
+        if isFAQ, share >= 0.9, !dialogue.tickets.isEmpty || move == "ask_collection" {
+            return true
+        }
         return intent.flatMap { assistant.kinds.kind(of: $0) } == .report
     }
 
