@@ -24,7 +24,7 @@ public struct Desk {
 
     private let explain: (_ line: String) -> Explanation?
     private let interpret: (_ line: String, _ today: Day) -> Interpretation
-    let book: Book
+    let book: Bookkeeping
     private let clock: () -> Moment
     private let drawCode: () -> String
     /// Shows the simulated text message, on a channel that no transcript records.
@@ -56,7 +56,7 @@ public struct Desk {
     private var gate = QualityGate()
 
     public init(
-        model: Model, assistant: Assistant, book: Book, dialogue: Dialogue,
+        model: Model, assistant: Assistant, book: Bookkeeping, dialogue: Dialogue,
         takesPlaceholders: Bool,
         clock: @escaping () -> Moment, drawCode: @escaping () -> String,
         announce: @escaping (_ code: String, Proposal, Language) -> Void,

@@ -71,7 +71,7 @@ private struct Run {
         _ assistant: Assistant, _ ledger: Ledger
     ) throws {
         let clock = Clock(settings.now)
-        var book = Book(ledger)
+        var book = Bookkeeping(ledger)
         // The rows of a rehearsal are read by nobody; resuming writes and reads its own.
         book.remember = { _, _ in }
         if let customer = settings.customer, try book.phone(customer) == nil {

@@ -69,7 +69,7 @@ public struct Interpreter {
         } else if let scored {
             apply(scored, to: &result)
             if let intent = result.intent, !model.caution.allows(intent, scorer.normalised) {
-                result.decision = Decision.ask(result.ranking, model.kinds)
+                result.decision = Judgement.ask(result.ranking, model.kinds)
             }
         }
         return result
@@ -80,7 +80,7 @@ public struct Interpreter {
         /// The class of the highest score.
         package var best: Int
         package var confidence: Float
-        package var decision: Decision.Outcome
+        package var decision: Judgement.Outcome
     }
 
     /// The same as `classify` makes of a line of plain UTF-8, in numbers; nil when nothing of it is
@@ -114,18 +114,18 @@ public struct Interpreter {
         return isTaken ? rule : nil
     }
 
-    private func decide(_ scored: Scorer.Result) -> Decision.Outcome {
+    private func decide(_ scored: Scorer.Result) -> Judgement.Outcome {
         let stakes = model.stakes
         let inScope = model.header.calibration.inScope(scored.rejection)
-        var odds = Decision.Odds(
+        var odds = Judgement.Odds(
             shares: (first: Double(scorer.share(scored.best)), second: 0, third: 0),
             count: min(3, model.header.classCount), costOfError: stakes.costOfError[scored.best],
             price: stakes.price[scored.best].map { Double(scorer.share($0)) } ?? 0)
-        if Decision.dependsOnOthers(odds, inScope: inScope) {
+        if Judgement.dependsOnOthers(odds, inScope: inScope) {
             let (second, third) = next(after: scored.best)
             (odds.shares.second, odds.shares.third) = (Double(second), Double(third))
         }
-        return Decision.decide(odds, inScope: inScope)
+        return Judgement.decide(odds, inScope: inScope)
     }
 
     /// The probabilities of the second and the third.

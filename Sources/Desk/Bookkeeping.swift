@@ -6,7 +6,7 @@ import Quantities
 
 /// What the desk needs of the account store, as verbs. Chat uses the file's, replay and tests the
 /// memory's; there is nothing to mock.
-public struct Book: Sendable {
+public struct Bookkeeping: Sendable {
     /// The customer's position, brought to this moment.
     public var load: @Sendable (_ customer: String, Moment) throws -> Account?
     /// Carries out what was agreed to, whole or not at all.
@@ -41,7 +41,7 @@ public struct Book: Sendable {
     public var rightDigits: @Sendable (_ customer: String) throws -> String?
 }
 
-extension Book {
+extension Bookkeeping {
     /// - Parameter trouble: told when the book could not be written and the conversation goes on.
     public init(
         _ ledger: Ledger, trouble: @escaping @Sendable (LedgerError) -> Void = { _ in }
