@@ -8,9 +8,9 @@ import Transcripts
 /// ST10008001 amount=600000 term=12`, with `untold` behind it when the receipt has never been on a
 /// screen, and `void REFERENCE` when the order came to nothing and nobody has been told. Replay does
 /// it again on the seed, by the same rules.
-public enum EarlierOperations {
+package enum EarlierOperations {
     /// The settings that tell of a book, in the order things happened.
-    public static func settings(of ledger: Ledger) throws -> [Transcript.Line] {
+    package static func settings(of ledger: Ledger) throws -> [Transcript.Line] {
         let done = try ledger.receipts().map {
             line($0.receipt.at, $0.customer, $0.receipt.order, mark: $0.isShown ? "" : " untold")
         }

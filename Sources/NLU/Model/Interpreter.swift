@@ -5,7 +5,7 @@ import Text
 extension Model {
     /// What a line means when no dialogue is open. For many lines, keep an `Interpreter`.
     /// - Parameter today: the day that relative dates count from.
-    public func interpret(_ text: String, today: Day) -> Interpretation {
+    package func interpret(_ text: String, today: Day) -> Interpretation {
         var interpreter = Interpreter(self)
         return interpreter.interpret(text, today: today)
     }
@@ -14,7 +14,7 @@ extension Model {
 /// Interprets line after line against a model, in memory that is kept.
 public struct Interpreter {
     /// Longest ranking, in intents.
-    public static let rankingLimit = 10
+    package static let rankingLimit = 10
 
     let model: Model
     private(set) var scorer: Scorer
@@ -27,7 +27,7 @@ public struct Interpreter {
     }
 
     /// What a line says to somebody who is in a conversation: the same, and the moves it may be.
-    public mutating func hear(_ text: String, today: Day) -> Interpretation {
+    package mutating func hear(_ text: String, today: Day) -> Interpretation {
         var result = interpret(text, today: today)
         result.isSupposed = !Cue(scorer.normalised)
             .isDisjoint(with: [.reported, .hypothetical, .onlyAsking])
@@ -58,7 +58,7 @@ public struct Interpreter {
     }
 
     /// The same without the entities.
-    public mutating func classify(_ text: String) -> Interpretation {
+    package mutating func classify(_ text: String) -> Interpretation {
         let text = Utterance.visible(text)
         let scored = scorer.score(text)
         var result = Interpretation(
