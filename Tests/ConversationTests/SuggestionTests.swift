@@ -2,6 +2,7 @@ import Conversation
 import Desk
 import Ledger
 import Quantities
+import TestSupport
 import Testing
 import Text
 
