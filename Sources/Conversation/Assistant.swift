@@ -4,16 +4,16 @@ import Quantities
 
 /// The desk's mind: decides what a turn says and does. Pure; the same dialogue, input and facts
 /// always give the same step.
-public struct Assistant: Sendable {
-    public let services: [Service]
+package struct Assistant: Sendable {
+    package let services: [Service]
     /// Intents answered by a text of their own: no service claims them, the corpus has a reply.
-    public let faqs: Set<String>
+    package let faqs: Set<String>
     /// What the intents are, as the corpus says.
-    public let kinds: IntentKinds
+    package let kinds: IntentKinds
     /// The texts it speaks with.
-    public let phrasebook: Phrasebook
+    package let phrasebook: Phrasebook
     /// The closed lists it answers by.
-    public let words: Words
+    package let words: Words
     /// FAQs with a second text for somebody who is signed in, and the figures it tells.
     private let ownTexts: [String: Set<String>]
 
@@ -21,7 +21,7 @@ public struct Assistant: Sendable {
     ///   - intents: those of the model.
     ///   - kinds: what they are.
     ///   - phrasebook: the texts of the corpus.
-    public init(
+    package init(
         services: [Service] = Service.all, intents: some Sequence<String>, kinds: IntentKinds,
         phrasebook: Phrasebook, words: Words
     ) {
@@ -44,7 +44,7 @@ public struct Assistant: Sendable {
     }
 
     /// The assistant of a corpus: its intents, its texts.
-    public init(of model: Model) {
+    package init(of model: Model) {
         self.init(
             intents: model.intents, kinds: model.kinds, phrasebook: Phrasebook(model.replies),
             words: Words(model.lists))
@@ -59,7 +59,7 @@ public struct Assistant: Sendable {
         return Reply(faq + OwnFigures.suffix, figures.filter { names.contains($0.key) })
     }
 
-    public func step(_ dialogue: Dialogue, _ input: Input, _ facts: Facts) -> Step {
+    package func step(_ dialogue: Dialogue, _ input: Input, _ facts: Facts) -> Step {
         var facts = facts
         facts.words = words
         var turn = Turn(assistant: self, dialogue: dialogue, facts: facts)

@@ -4,7 +4,7 @@ import Text
 
 /// Who the desk works for: names, numbers and hours, in this one place. Rates, fees and limits
 /// are `Lending.Product`'s.
-public enum Company {
+package enum Company {
     static let hotline = "400-000-0000"
     static let regulatorHotline = "12378"
     static let careHotline = "12356"

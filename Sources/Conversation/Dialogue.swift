@@ -4,9 +4,9 @@ import Quantities
 import Text
 
 /// Everything the desk remembers of a conversation between two turns: the only state there is.
-public struct Dialogue: Equatable, Codable, Sendable {
+package struct Dialogue: Equatable, Codable, Sendable {
     /// What the desk is waiting for.
-    public enum State: Equatable, Codable, Sendable {
+    package enum State: Equatable, Codable, Sendable {
         case idle
         /// Which of these intents was meant, by the line that was not clear, if it was one.
         case choosing([String], of: Interpretation?)
@@ -37,7 +37,7 @@ public struct Dialogue: Equatable, Codable, Sendable {
         }
 
         /// The quote on the table, if there is one.
-        public var proposal: Proposal? {
+        package var proposal: Proposal? {
             switch self {
             case .proposing(_, let proposal), .verifying(_, let proposal, _): proposal
             default: nil
@@ -45,52 +45,52 @@ public struct Dialogue: Equatable, Codable, Sendable {
         }
     }
 
-    public var state: State = .idle
+    package var state: State = .idle
     /// Dialogues left for a digression, the latest last; bounded by `Dialogue.deepest`.
-    public var suspended: [State] = []
+    package var suspended: [State] = []
     /// Requests of a line that held several, not come to yet.
-    public var queued: [Request] = []
+    package var queued: [Request] = []
     /// What was answered or carried out last: a value said after it ("and over 6?") asks it again.
-    public var answered: Form?
+    package var answered: Form?
     /// The order carried out last in this conversation.
-    public var done: Done?
+    package var done: Done?
     /// The form of the quote that was given up last: it may be wanted after all.
-    public var dropped: Form?
+    package var dropped: Form?
     /// The rule that the last line was answered with: the next one may lean on it.
-    public var ruled: String?
+    package var ruled: String?
     /// What was said when a request was last refused.
-    public var refusal: [Reply] = []
+    package var refusal: [Reply] = []
     /// Tickets of this conversation, by their reason: one matter, one ticket.
-    public var tickets: [String: String] = [:]
+    package var tickets: [String: String] = [:]
     /// Questions that were answered, the latest last: for one step back.
-    public var earlier: [State] = []
+    package var earlier: [State] = []
     /// How it stood when the desk was left, by the end or by a long silence.
-    public var left: LastTime?
+    package var left: LastTime?
     /// Numbers of the receipts of this conversation.
-    public var receipts: [String] = []
-    public var session: Session
-    public var language: Language
+    package var receipts: [String] = []
+    package var session: Session
+    package var language: Language
     /// True once the customer or the command line has chosen: the desk no longer follows each line.
-    public var languageIsFixed: Bool
+    package var languageIsFixed: Bool
     /// How the desk was opened: what one customer chose does not stay for the next.
     private let opening: Opening
     /// Lines in a row that were not understood.
-    public var misses = 0
+    package var misses = 0
     /// A hand-off on its way into the queue: its reason.
-    public var handingOff: String?
+    package var handingOff: String?
     /// Quotes shown so far; the next is `Q<quotes + 1>`.
-    public var quotes = 0
+    package var quotes = 0
     /// What was said last, for "say that again".
-    public var lastReplies: [Reply] = []
+    package var lastReplies: [Reply] = []
 
-    public static let deepest = 3
+    package static let deepest = 3
 
     /// A request that waits until no more than `depth` dialogues are left open.
-    public struct Request: Equatable, Codable, Sendable {
-        public var line: Interpretation
+    package struct Request: Equatable, Codable, Sendable {
+        package var line: Interpretation
         /// What is known already, where it is one of several of its kind.
-        public var form: Form?
-        public var depth: Int
+        package var form: Form?
+        package var depth: Int
     }
 
     private struct Opening: Equatable, Codable {
@@ -104,7 +104,7 @@ public struct Dialogue: Equatable, Codable, Sendable {
         languageIsFixed = opening.isFixed
     }
 
-    public init(session: Session, language: Language, languageIsFixed: Bool) {
+    package init(session: Session, language: Language, languageIsFixed: Bool) {
         opening = Opening(language: language, isFixed: languageIsFixed)
         self.session = session
         self.language = language
@@ -112,17 +112,17 @@ public struct Dialogue: Equatable, Codable, Sendable {
     }
 
     /// A question is open: the next line is its answer.
-    public var isAsking: Bool { state != .idle && state != .ended }
+    package var isAsking: Bool { state != .idle && state != .ended }
 
     /// A quote is on the table: the next line may move money.
-    public var awaitsDecision: Bool { state.proposal != nil }
+    package var awaitsDecision: Bool { state.proposal != nil }
 
     /// The quote on the table, if there is one.
-    public var openProposal: Proposal? { state.proposal }
+    package var openProposal: Proposal? { state.proposal }
 
     /// How this conversation would be told of at the customer's next one; nil while nobody is known.
     /// - Parameter kinds: what the intents are. Only an order is left undone by leaving.
-    public func lastTime(_ kinds: IntentKinds) -> LastTime? {
+    package func lastTime(_ kinds: IntentKinds) -> LastTime? {
         if state == .ended { return left }
         guard let customer = session.customer else { return nil }
         let forms = ([state] + suspended.reversed()).compactMap(\.form)
@@ -132,17 +132,17 @@ public struct Dialogue: Equatable, Codable, Sendable {
     }
 
     /// The quote whose code is awaited.
-    public var codeQuote: String? {
+    package var codeQuote: String? {
         if case .verifying(_, let proposal, _) = state { proposal.quote } else { nil }
     }
 
     /// A code is awaited, or was before a question that hides it.
-    public var isCodeLive: Bool {
+    package var isCodeLive: Bool {
         ([state] + suspended).contains { if case .verifying = $0 { true } else { false } }
     }
 
     /// What the shell has to read next, and how.
-    public var expects: Expectation {
+    package var expects: Expectation {
         switch state {
         case .askingPhone: .phone
         case .askingDigits: .digits
@@ -152,7 +152,7 @@ public struct Dialogue: Equatable, Codable, Sendable {
     }
 }
 
-public enum Expectation: Equatable, Sendable {
+package enum Expectation: Equatable, Sendable {
     case line
     case phone
     /// Secret: read without echo.
@@ -160,29 +160,29 @@ public enum Expectation: Equatable, Sendable {
     /// Secret: read without echo.
     case code
 
-    public var isSecret: Bool { self == .digits || self == .code }
+    package var isSecret: Bool { self == .digits || self == .code }
 }
 
 /// Who is at the desk, and since when the desk has heard nothing.
-public struct Session: Equatable, Codable, Sendable {
+package struct Session: Equatable, Codable, Sendable {
     /// Names this conversation in the book: the idempotency key of an order starts with it.
-    public var conversation: String
-    public var customer: String?
+    package var conversation: String
+    package var customer: String?
     /// 0 nobody known; 1 signed in, own figures. Level 2 is a code, good for one execution.
-    public var level: Int
-    public var lastHeard: Moment
+    package var level: Int
+    package var lastHeard: Moment
     /// Whoever types has said not to be the customer.
-    public var isForSomebodyElse = false
+    package var isForSomebodyElse = false
 
     /// So many seconds without a word, and the desk no longer knows who is there.
-    public var idleLimit = usualIdleLimit
-    public static let usualIdleLimit: Int64 = 600
+    package var idleLimit = usualIdleLimit
+    package static let usualIdleLimit: Int64 = 600
     /// So many seconds a one-time code is good for.
-    public static let codeLifetime: Int64 = 300
+    package static let codeLifetime: Int64 = 300
 
-    public func isStale(at now: Moment) -> Bool { level > 0 && now - lastHeard > idleLimit }
+    package func isStale(at now: Moment) -> Bool { level > 0 && now - lastHeard > idleLimit }
 
-    public init(conversation: String, customer: String?, level: Int, lastHeard: Moment) {
+    package init(conversation: String, customer: String?, level: Int, lastHeard: Moment) {
         self.conversation = conversation
         self.customer = customer
         self.level = level
@@ -191,16 +191,16 @@ public struct Session: Equatable, Codable, Sendable {
 }
 
 /// How a customer's last conversation was left.
-public struct LastTime: Equatable, Codable, Sendable {
-    public var customer: String
+package struct LastTime: Equatable, Codable, Sendable {
+    package var customer: String
     /// What was asked for and not carried out.
-    public var unfinished: Form?
+    package var unfinished: Form?
     /// What was: the numbers of its receipts.
-    public var receipts: [String]
+    package var receipts: [String]
     /// The language the customer had chosen.
-    public var language: Language?
+    package var language: Language?
 
-    public init(
+    package init(
         customer: String, unfinished: Form?, receipts: [String] = [], language: Language? = nil
     ) {
         self.customer = customer
@@ -211,15 +211,15 @@ public struct LastTime: Equatable, Codable, Sendable {
 }
 
 /// A service being filled in.
-public struct Form: Equatable, Codable, Sendable {
-    public var service: String
+package struct Form: Equatable, Codable, Sendable {
+    package var service: String
     /// The intent that opened it.
-    public var intent: String
-    public var slots: [String: SlotValue]
+    package var intent: String
+    package var slots: [String: SlotValue]
     /// The line that opened it, kept until the customer is known.
-    public var opening: Interpretation?
+    package var opening: Interpretation?
 
-    public init(service: String, intent: String, slots: [String: SlotValue] = [:]) {
+    package init(service: String, intent: String, slots: [String: SlotValue] = [:]) {
         self.service = service
         self.intent = intent
         self.slots = slots
@@ -227,19 +227,19 @@ public struct Form: Equatable, Codable, Sendable {
 }
 
 /// A quote on the table, with the order it becomes on consent and code.
-public struct Proposal: Equatable, Codable, Sendable {
+package struct Proposal: Equatable, Codable, Sendable {
     /// `Q1`, counted within the conversation.
-    public var quote: String
-    public var order: Order
+    package var quote: String
+    package var order: Order
     /// Nominal annual rate in hundredths of a percent, where the order lends money.
-    public var rate: Int?
-    public var accountVersion: Int
-    public var validUntil: Moment
+    package var rate: Int?
+    package var accountVersion: Int
+    package var validUntil: Moment
     /// False while a line since may have changed or refused it: then a yes has to be asked for
     /// again, with the quote restated.
-    public var isArmed = true
+    package var isArmed = true
 
-    public init(
+    package init(
         quote: String, order: Order, rate: Int?, accountVersion: Int, validUntil: Moment
     ) {
         self.quote = quote

@@ -3,8 +3,8 @@ import Quantities
 
 /// What happened in a turn, in order. Transcripts print events, quality rules judge them, reports
 /// count them. No event holds a secret or unmasked personal data.
-public enum Event: Equatable, Codable, Sendable {
-    public enum CodeResult: String, Codable, Sendable { case ok, wrong, expired, locked }
+package enum Event: Equatable, Codable, Sendable {
+    package enum CodeResult: String, Codable, Sendable { case ok, wrong, expired, locked }
 
     /// The customer's line as it may be kept: masked, `<secret>` for a secret.
     case said(String)
@@ -40,18 +40,18 @@ public enum Event: Equatable, Codable, Sendable {
 }
 
 /// A slot and the value a line gave it.
-public struct SlotFilled: Equatable, Codable, Sendable {
-    public var slot: String
-    public var value: SlotValue
+package struct SlotFilled: Equatable, Codable, Sendable {
+    package var slot: String
+    package var value: SlotValue
 
-    public init(_ slot: String, _ value: SlotValue) {
+    package init(_ slot: String, _ value: SlotValue) {
         self.slot = slot
         self.value = value
     }
 }
 
 /// The value of a slot.
-public enum SlotValue: Equatable, Codable, Sendable {
+package enum SlotValue: Equatable, Codable, Sendable {
     case count(Int)
     case money(Money)
     /// A contract, a statement: by its number.
@@ -67,7 +67,7 @@ public enum SlotValue: Equatable, Codable, Sendable {
 extension SlotValue: CustomStringConvertible {
     /// As transcripts write it: `12`, fen, the last four digits of a contract number (`4731+2264`),
     /// `2026-04-16`, `2026-04-01..2026-04-30`.
-    public var description: String {
+    package var description: String {
         switch self {
         case .count(let count): String(count)
         case .money(let money): String(money.fen)

@@ -1,11 +1,11 @@
 /// A line that may hold several requests, cut where people join them: at sentence ends, commas
 /// and words such as 顺便, 然后, "and then". Whether the parts are requests is the engine's to say.
-public enum Requests {
+package enum Requests {
     /// More in one line are not taken apart: it is a text, not a list.
     static let most = 3
 
     /// The parts in their order; the whole line alone where there is nothing to cut.
-    public static func parts(of line: String, _ words: Words) -> [String] {
+    package static func parts(of line: String, _ words: Words) -> [String] {
         var text: [Unicode.Scalar] = [" "] + Array(line.unicodeScalars) + [" "]
         for joint in words.joints { text = cut(text, at: joint) }
         text = cutAtSpaces(text)

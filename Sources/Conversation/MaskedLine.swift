@@ -1,8 +1,8 @@
 /// A customer's line with personal data replaced by what it is: `<phone>`, `<id>`, `<card>`,
 /// `<code>`, `<email>`. Done before anything is understood or written, so no later stage can leak.
-public enum MaskedLine {
+package enum MaskedLine {
     /// Which bare digits may be a secret.
-    public enum Secret: Sendable {
+    package enum Secret: Sendable {
         /// No secret is about: six digits are a sum.
         case none
         /// Nobody knows: six digits alone may be a code.
@@ -14,7 +14,7 @@ public enum MaskedLine {
     }
 
     /// - Parameter secret: what bare digits may be.
-    public static func mask(_ line: String, hiding secret: Secret = .unknown) -> String {
+    package static func mask(_ line: String, hiding secret: Secret = .unknown) -> String {
         let characters = Array(line)
         if secret != .none, characters.count == 6, characters.allSatisfy(\.isDigitLike) {
             return "<code>"
@@ -62,7 +62,7 @@ public enum MaskedLine {
     ].map(FoldedText.init)
 
     /// The mobile number in a line: eleven digits from 13 to 19, whatever separates them.
-    public static func phone(in line: String) -> String? {
+    package static func phone(in line: String) -> String? {
         var rest = Array(line)[...]
         while let start = rest.firstIndex(where: \.isDigitLike) {
             rest = rest[start...]

@@ -20,7 +20,7 @@ extension Order {
     var codeSent: Reply { worded("code_sent", document: "code_sent_document") }
 
     /// The text message that carries the code.
-    public func textMessage(_ code: String) -> Reply {
+    package func textMessage(_ code: String) -> Reply {
         var reply = worded("text_message", document: "text_message_document")
         reply.values["code"] = .text(code)
         return reply

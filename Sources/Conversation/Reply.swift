@@ -1,8 +1,8 @@
 import Quantities
 
 /// Something the desk says: a key of the phrasebook and the figures that go into its text.
-public struct Reply: Equatable, Codable, Sendable {
-    public enum Value: Equatable, Codable, Sendable {
+package struct Reply: Equatable, Codable, Sendable {
+    package enum Value: Equatable, Codable, Sendable {
         case money(Money)
         /// The sum in the financial capitals a Chinese reader checks it by; digits in English.
         case capitals(Money)
@@ -24,27 +24,27 @@ public struct Reply: Equatable, Codable, Sendable {
     }
 
     /// How a reply was said, and what of it reached the customer.
-    public struct Spoken: Equatable, Codable, Sendable {
-        public var words: String
+    package struct Spoken: Equatable, Codable, Sendable {
+        package var words: String
         /// The figures that were filled into the words, as texts.
-        public var figures: [String] = []
+        package var figures: [String] = []
         /// The placeholders that were filled with something, those of phrases within it too.
-        public var told: [String] = []
+        package var told: [String] = []
         /// Whether the corpus has this text in the language it was said in.
-        public var isInCorpus = false
+        package var isInCorpus = false
 
-        public init(words: String) { self.words = words }
+        package init(words: String) { self.words = words }
     }
 
     /// Without the `utter_` under which the corpus keeps it.
-    public var key: String
-    public var values: [String: Value]
+    package var key: String
+    package var values: [String: Value]
     /// What its text has to render; nil for all that is no part of a card.
-    public var duty: Disclosure.Duty?
+    package var duty: Disclosure.Duty?
     /// Nil until it was said.
-    public var spoken: Spoken?
+    package var spoken: Spoken?
 
-    public init(
+    package init(
         _ key: String, _ values: [String: Value] = [:], duty: Disclosure.Duty? = nil
     ) {
         self.key = key
@@ -57,13 +57,13 @@ extension Reply {
     private static let wordsOnly = "words"
 
     /// A reply of which only the words are known, as a transcript keeps them.
-    public init(words: String) {
+    package init(words: String) {
         self.init(Self.wordsOnly)
         spoken = Spoken(words: words)
     }
 
     /// The words it was said in, once it was said.
-    public var words: String? { spoken?.words }
+    package var words: String? { spoken?.words }
 
     /// Only its words are known: not which text of the corpus it was, nor its figures.
     var isOnPaper: Bool { key == Self.wordsOnly }

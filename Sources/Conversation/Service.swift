@@ -4,44 +4,44 @@ import Quantities
 
 /// One thing the desk can do, as a value: what it is heard by, what it needs, what it answers.
 /// Asking, correcting, cancelling, consent and hand-off are the engine's, once for all services.
-public struct Service: Sendable {
-    public var name: String
+package struct Service: Sendable {
+    package var name: String
     /// The intents that open it.
-    public var intents: [String]
+    package var intents: [String]
     /// Intents that, while it is open, only give it values ("make it 12 instead").
-    public var refinedBy: [String]
+    package var refinedBy: [String]
     /// Intents of the general rules behind it: what a question in the middle of it is about.
-    public var rules: [String]
+    package var rules: [String]
     /// Identity level the answer needs: 0 or 1.
-    public var level: Int
+    package var level: Int
     /// In the order they are asked for.
-    public var slots: [Slot]
-    public var answer: @Sendable (Form, Facts) -> Outcome
+    package var slots: [Slot]
+    package var answer: @Sendable (Form, Facts) -> Outcome
     /// What is asked of figures on the table that this service tells: moves by name.
-    public var topics: Set<String> = []
+    package var topics: Set<String> = []
     /// The form of another service that a line makes of this one: "settle it", then "only 5000".
-    public var becomes: @Sendable (Interpretation, Form, Facts) -> Form? = { _, _, _ in nil }
+    package var becomes: @Sendable (Interpretation, Form, Facts) -> Form? = { _, _, _ in nil }
     /// The order whose price a form of this service told.
-    public var ordered: @Sendable (Form, Facts) -> Form? = { _, _ in nil }
+    package var ordered: @Sendable (Form, Facts) -> Form? = { _, _ in nil }
     /// What is left to do after an order of this service, "and the rest too".
-    public var rest: @Sendable (Form, Facts) -> Form? = { _, _ in nil }
+    package var rest: @Sendable (Form, Facts) -> Form? = { _, _ in nil }
     /// The contract that its answer names, where the form does not.
-    public var tells: @Sendable (Form, Facts) -> SlotValue? = { _, _ in nil }
+    package var tells: @Sendable (Form, Facts) -> SlotValue? = { _, _ in nil }
     /// It tells what was paid, or what falls due, at a time that is named.
-    public var tellsTimes = false
+    package var tellsTimes = false
     /// It takes back a plan of today.
-    public var undoes = false
+    package var undoes = false
     /// It exchanges a plan of today for another.
-    public var changesPlans = false
+    package var changesPlans = false
     /// The line of the inspection sheet by whose words its card is judged where only words are
     /// known; nil where the sheet has none for it.
-    public var sheet: Disclosure.Sheet?
+    package var sheet: Disclosure.Sheet?
     /// It tells figures and carries nothing out: set by the assistant, from what its intents are.
-    public internal(set) var isReadOnly = false
+    package internal(set) var isReadOnly = false
     /// What is said once its order is carried out; the facts are those after it.
-    public var receipt: @Sendable (Receipt, Facts) -> [Reply]
+    package var receipt: @Sendable (Receipt, Facts) -> [Reply]
 
-    public init(
+    package init(
         name: String, intents: [String], refinedBy: [String] = [], rules: [String] = [],
         level: Int = 1, sheet: Disclosure.Sheet? = nil,
         slots: [Slot] = [], answer: @escaping @Sendable (Form, Facts) -> Outcome,
@@ -68,7 +68,7 @@ public struct Service: Sendable {
     }
 }
 
-public enum Outcome: Equatable, Sendable {
+package enum Outcome: Equatable, Sendable {
     case say([Reply])
     /// What the customer cannot have: the reason class, and a reply with the next step.
     case refuse(String, [Reply])
@@ -84,44 +84,44 @@ public enum Outcome: Equatable, Sendable {
 }
 
 /// A value a service needs from the customer.
-public struct Slot: Sendable {
-    public enum Reading: Equatable, Sendable {
+package struct Slot: Sendable {
+    package enum Reading: Equatable, Sendable {
         case value(SlotValue)
         /// A value was given that cannot be taken, and why.
         case unusable(Reply)
         case nothing
     }
 
-    public struct Choice: Equatable, Sendable {
-        public var value: SlotValue
-        public var label: Reply
+    package struct Choice: Equatable, Sendable {
+        package var value: SlotValue
+        package var label: Reply
 
-        public init(_ value: SlotValue, _ label: Reply) {
+        package init(_ value: SlotValue, _ label: Reply) {
             self.value = value
             self.label = label
         }
     }
 
-    public var name: String
+    package var name: String
     /// Whether it has to be asked for when missing; otherwise the service has a default.
-    public var isNeeded: @Sendable (Form, Facts) -> Bool
+    package var isNeeded: @Sendable (Form, Facts) -> Bool
     /// Asked for although there is no list to choose from: a sum of money.
-    public var isFree: Bool
+    package var isFree: Bool
     /// What can be chosen now. One choice is taken without asking; several may be named by number.
-    public var choices: @Sendable (Form, Facts) -> [Choice]
+    package var choices: @Sendable (Form, Facts) -> [Choice]
     /// What the line gives this slot.
-    public var read: @Sendable (Interpretation, Form, Facts) -> Reading
-    public var ask: @Sendable (Form, Facts) -> [Reply]
+    package var read: @Sendable (Interpretation, Form, Facts) -> Reading
+    package var ask: @Sendable (Form, Facts) -> [Reply]
     /// The question again, shortly: what was shown with it is still on the screen.
-    public var remind: @Sendable (Form, Facts) -> [Reply]
+    package var remind: @Sendable (Form, Facts) -> [Reply]
     /// Why a value that was given before the form said more cannot stay; nil when it can.
-    public var misfit: @Sendable (SlotValue, Form, Facts) -> Reply?
+    package var misfit: @Sendable (SlotValue, Form, Facts) -> Reply?
     /// "The second one" picks by place. Off where a number is itself a value.
-    public var isChosenByPlace: Bool
+    package var isChosenByPlace: Bool
     /// The value that stands out in a way, such as the longest or the smallest of those on offer.
-    public var pick: @Sendable (Pick, Form, Facts) -> SlotValue? = { _, _, _ in nil }
+    package var pick: @Sendable (Pick, Form, Facts) -> SlotValue? = { _, _, _ in nil }
 
-    public init(
+    package init(
         name: String, isFree: Bool = false, isChosenByPlace: Bool = false,
         isNeeded: @escaping @Sendable (Form, Facts) -> Bool = { _, _ in true },
         choices: @escaping @Sendable (Form, Facts) -> [Choice] = { _, _ in [] },

@@ -3,20 +3,20 @@ import NLU
 import Quantities
 
 /// What a turn may know: handed in by the shell, never fetched.
-public struct Facts: Sendable {
-    public var now: Moment
+package struct Facts: Sendable {
+    package var now: Moment
     /// The signed-in customer's position, brought to `now`; nil at level 0.
-    public var account: Account?
+    package var account: Account?
     /// How the customer's last conversation was left; told when the customer becomes known.
-    public var lastTime: LastTime?
+    package var lastTime: LastTime?
     /// Orders whose outcome the customer has not heard: loaded where somebody signs in.
-    public var untold: [UntoldOutcome]
+    package var untold: [UntoldOutcome]
     /// The receipt of the very order that is on the table, when another terminal was first.
-    public var doneElsewhere: Receipt?
+    package var doneElsewhere: Receipt?
     /// The closed lists of the corpus.
-    public var words: Words
+    package var words: Words
 
-    public init(
+    package init(
         now: Moment, account: Account?, lastTime: LastTime? = nil, untold: [UntoldOutcome] = [],
         doneElsewhere: Receipt? = nil, words: Words = Words()
     ) {
@@ -30,8 +30,8 @@ public struct Facts: Sendable {
 }
 
 /// What happened outside that the dialogue has to answer to.
-public enum Input: Sendable {
-    public enum Check: Equatable, Sendable {
+package enum Input: Sendable {
+    package enum Check: Equatable, Sendable {
         case right
         case wrong(triesLeft: Int)
         case expired
@@ -39,7 +39,7 @@ public enum Input: Sendable {
         /// Nothing was compared: the attempt could not be counted.
         case unavailable
     }
-    public enum Execution: Equatable, Sendable {
+    package enum Execution: Equatable, Sendable {
         case posted(Receipt)
         case alreadyDone(Receipt)
         /// The book has moved on since the quote.
@@ -91,7 +91,7 @@ extension Input {
 
 /// What the shell has to do before the turn is over. All but `end` come back as an `Input` of the
 /// same turn.
-public enum Effect: Equatable, Sendable {
+package enum Effect: Equatable, Sendable {
     case sendCode(Proposal)
     /// `level` is the identity level reached: 2, once the code for this quote was right.
     case execute(Proposal, consent: String, level: Int)
@@ -100,14 +100,14 @@ public enum Effect: Equatable, Sendable {
 }
 
 /// A request for a person, with what the person needs to know.
-public struct HandOff: Equatable, Sendable {
+package struct HandOff: Equatable, Sendable {
     /// `human`, `complaint`, `hardship`, `fraud`, `crisis`, `review` ….
-    public var reason: String
+    package var reason: String
     /// Smaller is sooner.
-    public var priority: Int
-    public var summary: String
+    package var priority: Int
+    package var summary: String
 
-    public init(reason: String, priority: Int, summary: String) {
+    package init(reason: String, priority: Int, summary: String) {
         self.reason = reason
         self.priority = priority
         self.summary = summary
@@ -115,12 +115,12 @@ public struct HandOff: Equatable, Sendable {
 }
 
 /// One decision: the next state, what happened, and what to do. Saying is an event.
-public struct Step: Equatable, Sendable {
-    public var dialogue: Dialogue
-    public var events: [Event]
-    public var effect: Effect?
+package struct Step: Equatable, Sendable {
+    package var dialogue: Dialogue
+    package var events: [Event]
+    package var effect: Effect?
 
-    public init(dialogue: Dialogue, events: [Event], effect: Effect?) {
+    package init(dialogue: Dialogue, events: [Event], effect: Effect?) {
         self.dialogue = dialogue
         self.events = events
         self.effect = effect

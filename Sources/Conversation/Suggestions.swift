@@ -4,15 +4,15 @@ import Text
 
 /// What a customer may type next, for a terminal to complete. It is read from where the dialogue
 /// stands and from what the desk has just said, and decides nothing.
-public struct Suggestions: Equatable, Sendable {
+package struct Suggestions: Equatable, Sendable {
     /// Whole lines: answers to what is asked, ways to begin.
-    public var lines: [String] = []
+    package var lines: [String] = []
     /// Names and figures that a line may hold: contracts, other terms, sums just told.
-    public var parts: [String] = []
+    package var parts: [String] = []
 }
 
 extension Assistant {
-    public func suggestions(_ dialogue: Dialogue, _ facts: Facts) -> Suggestions {
+    package func suggestions(_ dialogue: Dialogue, _ facts: Facts) -> Suggestions {
         var found = Suggestions()
         let language = dialogue.language
         switch dialogue.state {

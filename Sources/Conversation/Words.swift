@@ -2,7 +2,7 @@ import Text
 
 /// The closed lists of the corpus: exact phrases, behind which no guess of a classifier stands.
 /// Consent is taken from here and from nowhere else, so no guess ever moves money.
-public struct Words: Sendable {
+package struct Words: Sendable {
     enum Answer: Equatable, Sendable { case yes, no }
 
     /// Phrases as `bare` writes them, by the name of their list.
@@ -16,7 +16,7 @@ public struct Words: Sendable {
     /// Where requests of one line are joined.
     let joints: [[Unicode.Scalar]]
 
-    public init(_ lists: [String: [String]] = [:]) {
+    package init(_ lists: [String: [String]] = [:]) {
         self.lists = lists.mapValues { Set($0.map(Self.bare)) }
         places = (1...Self.mostPlaces).map { place in
             Set((lists["place_\(place)"] ?? []).map(Self.bare))

@@ -6,7 +6,7 @@ import Quantities
 extension Desk {
     /// To be called once these events are on the customer's screen: only then a receipt, or what
     /// became of an earlier order, counts as told.
-    public func shown(_ events: [Event]) {
+    package func shown(_ events: [Event]) {
         let references = events.compactMap { event -> String? in
             switch event {
             case .receipt(let number): number

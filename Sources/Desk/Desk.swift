@@ -7,9 +7,9 @@ import Transcripts
 
 /// The imperative shell of a turn: load, decide, commit, remember. Time, codes and the store are
 /// handed in; secrets stay here and reach neither the dialogue nor any record.
-public struct Desk {
+package struct Desk {
     /// What one read from the customer brought.
-    public enum Line: Equatable, Sendable {
+    package enum Line: Equatable, Sendable {
         case text(String)
         /// Longer than a line may be; nothing of it was kept.
         case tooLong
@@ -19,12 +19,12 @@ public struct Desk {
         case end
     }
 
-    public let assistant: Assistant
-    public private(set) var dialogue: Dialogue
+    package let assistant: Assistant
+    package private(set) var dialogue: Dialogue
 
     private let explain: (_ line: String) -> Explanation?
     private let interpret: (_ line: String, _ today: Day) -> Interpretation
-    let book: Book
+    let book: Bookkeeping
     private let clock: () -> Moment
     private let drawCode: () -> String
     /// Shows the simulated text message, on a channel that no transcript records.
@@ -36,27 +36,27 @@ public struct Desk {
     /// on a demo book, never for a person who types.
     let takesPlaceholders: Bool
     /// Whose number `<phone>` stands for.
-    public var phoneOwner: String?
+    package var phoneOwner: String?
     /// The number given, and whose it is, until the digits are checked.
     var claim: (phone: String, customer: String?)?
     var code: OneTimeCode?
     /// How the last conversation of the customer was left: found in the book when the customer
     /// becomes known, or told by a record.
-    public var lastTime: LastTime?
+    package var lastTime: LastTime?
     /// The customer's position when last loaded: what a receipt is told with if the book cannot be
     /// read right after it.
     private(set) var lastAccount: Account?
     /// An order of this conversation may or may not have been carried out: asked again each turn.
     var hasDoubt = false
     /// When the last turn was heard.
-    public private(set) var heardAt: Moment
+    package private(set) var heardAt: Moment
     /// What the desk heard last and why it took it so, for `:why`.
-    public private(set) var lastInterpretation: Interpretation?
+    package private(set) var lastInterpretation: Interpretation?
     /// Judges what is about to be said.
     private var gate = QualityGate()
 
-    public init(
-        model: Model, assistant: Assistant, book: Book, dialogue: Dialogue,
+    package init(
+        model: Model, assistant: Assistant, book: Bookkeeping, dialogue: Dialogue,
         takesPlaceholders: Bool,
         clock: @escaping () -> Moment, drawCode: @escaping () -> String,
         announce: @escaping (_ code: String, Proposal, Language) -> Void,
@@ -80,31 +80,31 @@ public struct Desk {
     }
 
     /// Why the classifier took the last line so; nil when it knew nothing of it.
-    public var lastExplanation: Explanation? { lastInterpretation.flatMap { explain($0.text) } }
+    package var lastExplanation: Explanation? { lastInterpretation.flatMap { explain($0.text) } }
 
     /// What the last line may have been in the conversation, the likeliest first: `ask_fee 0.82`.
-    public var lastMoves: [String] {
+    package var lastMoves: [String] {
         (lastInterpretation?.moves ?? []).prefix(3).map {
             "\($0.intent) \(Double(Int($0.confidence * 100)) / 100)"
         }
     }
 
-    public var hasEnded: Bool { dialogue.state == .ended }
+    package var hasEnded: Bool { dialogue.state == .ended }
 
     /// What the customer may type next, by the position that the last turn was answered with.
-    public var suggestions: Suggestions {
+    package var suggestions: Suggestions {
         let account = dialogue.session.level > 0 ? lastAccount : nil
         return assistant.suggestions(dialogue, Facts(now: heardAt, account: account))
     }
 
     /// The greeting.
-    public mutating func open() throws -> [Event] {
+    package mutating func open() throws -> [Event] {
         heardAt = clock()
         return try run(.opened, at: heardAt)
     }
 
     /// One line of the customer, to the end of its turn.
-    public mutating func hear(_ line: Line) throws -> [Event] {
+    package mutating func hear(_ line: Line) throws -> [Event] {
         let now = clock()
         heardAt = now
         switch line {
@@ -170,7 +170,7 @@ public struct Desk {
     }
 
     /// Goes back to an earlier dialogue; the book stays as it is, and an open code is void.
-    public mutating func restore(_ earlier: Dialogue) {
+    package mutating func restore(_ earlier: Dialogue) {
         dialogue = earlier
         code = nil
     }

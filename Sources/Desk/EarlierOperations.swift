@@ -8,9 +8,9 @@ import Transcripts
 /// ST10008001 amount=600000 term=12`, with `untold` behind it when the receipt has never been on a
 /// screen, and `void REFERENCE` when the order came to nothing and nobody has been told. Replay does
 /// it again on the seed, by the same rules.
-public enum EarlierOperations {
+package enum EarlierOperations {
     /// The settings that tell of a book, in the order things happened.
-    public static func settings(of ledger: Ledger) throws -> [Transcript.Line] {
+    package static func settings(of ledger: Ledger) throws -> [Transcript.Line] {
         let done = try ledger.receipts().map {
             line($0.receipt.at, $0.customer, $0.receipt.order, mark: $0.isShown ? "" : " untold")
         }
@@ -29,12 +29,12 @@ public enum EarlierOperations {
     }
 
     /// A ticket somebody else drew before the record: only its number matters.
-    static func queueTicket(in book: Book, _ now: Moment) throws {
+    static func queueTicket(in book: Bookkeeping, _ now: Moment) throws {
         let session = Session(conversation: "before", customer: nil, level: 0, lastHeard: now)
         _ = try book.queue(HandOff(reason: "before", priority: 9, summary: ""), session, now)
     }
 
-    static func apply(_ transcript: Transcript, to book: Book, of ledger: Ledger) throws {
+    static func apply(_ transcript: Transcript, to book: Bookkeeping, of ledger: Ledger) throws {
         for (place, line) in (transcript.turns.first?.preface ?? []).enumerated() {
             guard let (key, value) = line.setting, key == "before" else { continue }
             var words = value.split(separator: " ").map(String.init)
@@ -78,7 +78,7 @@ public enum EarlierOperations {
     }
 
     private static func carryOut(
-        _ proposal: Proposal, of customer: String, at now: Moment, in book: Book,
+        _ proposal: Proposal, of customer: String, at now: Moment, in book: Bookkeeping,
         _ line: Transcript.Line
     ) throws -> Receipt {
         let session = Session(conversation: "before", customer: customer, level: 1, lastHeard: now)

@@ -5,8 +5,8 @@ import Text
 
 /// How a customer's last conversation was left, as a transcript tells it:
 /// `@ left li-na instalment_setup instalment_setup_statement term=12 receipts=R000001`.
-public enum LeftSetting {
-    public static func text(_ last: LastTime) -> String {
+package enum LeftSetting {
+    package static func text(_ last: LastTime) -> String {
         var words = [last.customer]
         if let form = last.unfinished {
             words += [form.service, form.intent]

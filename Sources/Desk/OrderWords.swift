@@ -3,7 +3,7 @@ import Quantities
 
 /// Orders as a setting of a transcript tells them: enough to make them again from the account.
 extension Order {
-    public var words: String {
+    package var words: String {
         switch self {
         case .settle(let id, _): "settle \(id)"
         case .payDues(let id, let quote): "pay \(id) amount=\(quote.total.fen)"

@@ -7,29 +7,29 @@ import Text
 import Transcripts
 
 /// Runs the customer's lines of a transcript again, on the seeded store of its opening day.
-public struct Replay: Sendable {
+package struct Replay: Sendable {
     /// What one recorded turn became.
-    public struct Turn: Sendable {
-        public var recorded: Transcript.Turn
-        public var now: Transcript.Turn
+    package struct Turn: Sendable {
+        package var recorded: Transcript.Turn
+        package var now: Transcript.Turn
         /// The recorded answer beside today's.
-        public var pieces: [Transcript.Piece]
-        public var changes: [Transcript.Change] { pieces.compactMap(\.change) }
+        package var pieces: [Transcript.Piece]
+        package var changes: [Transcript.Change] { pieces.compactMap(\.change) }
         /// The events behind the lines, for the quality rules.
-        public var events: [Event]
+        package var events: [Event]
     }
 
-    public let turns: [Turn]
+    package let turns: [Turn]
 
-    public var isSame: Bool { turns.allSatisfy(\.changes.isEmpty) }
+    package var isSame: Bool { turns.allSatisfy(\.changes.isEmpty) }
     /// The transcript as it reads now: notes and settings kept, the opening day among them.
-    public var transcript: Transcript { Transcript(turns: turns.map(\.now)) }
-    public var events: [Event] { turns.flatMap(\.events) }
+    package var transcript: Transcript { Transcript(turns: turns.map(\.now)) }
+    package var events: [Event] { turns.flatMap(\.events) }
 
     /// - Parameter resuming: encodes and decodes the dialogue before each turn: what is not in it
     ///   or with the shell (the number given, the code drawn) is lost.
     /// - Parameter assistant: the model's, for whoever replays many.
-    public init(
+    package init(
         _ transcript: Transcript, model: Model, assistant: Assistant? = nil,
         resuming: Bool = false
     ) throws {
@@ -49,10 +49,10 @@ public struct Replay: Sendable {
 }
 
 /// A setting that a replay cannot use: the line, and the mend.
-public struct ReplayError: Error, Equatable, CustomStringConvertible {
-    public var line: Int
-    public var what: String
-    public var description: String { "\(line):1: \(what)" }
+package struct ReplayError: Error, Equatable, CustomStringConvertible {
+    package var line: Int
+    package var what: String
+    package var description: String { "\(line):1: \(what)" }
 }
 
 private struct Run {
@@ -71,7 +71,7 @@ private struct Run {
         _ assistant: Assistant, _ ledger: Ledger
     ) throws {
         let clock = Clock(settings.now)
-        var book = Book(ledger)
+        var book = Bookkeeping(ledger)
         // The rows of a rehearsal are read by nobody; resuming writes and reads its own.
         book.remember = { _, _ in }
         if let customer = settings.customer, try book.phone(customer) == nil {

@@ -3,7 +3,7 @@
 ///
 /// `room` is what the next part must stay below: after "hundred" 100, after "twenty" 10.
 struct EnglishNumeral {
-    private let line: Line
+    private let line: TokenLine
     private var index: Int
     private var total: Int128 = 0
     private var group: Int128 = 0
@@ -14,13 +14,13 @@ struct EnglishNumeral {
     private var isRounded = false
     private var digitCount = 0
 
-    init(_ line: Line, at index: Int) {
+    init(_ line: TokenLine, at index: Int) {
         self.line = line
         self.index = index
     }
 
     mutating func run() -> Numeral? {
-        let limit = index + Line.reach
+        let limit = index + TokenLine.reach
         guard takeBeginning() else { return nil }
         while index < limit, takeNext() {}
         guard isStarted, total + group < Numeral.limit else { return nil }
@@ -281,7 +281,7 @@ struct EnglishNumeral {
     }
 }
 
-extension Line {
+extension TokenLine {
     func englishNumeral(at index: Int) -> Numeral? {
         var reader = EnglishNumeral(self, at: index)
         return reader.run()

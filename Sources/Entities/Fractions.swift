@@ -6,7 +6,7 @@ struct Fraction: Equatable {
     var end: Int
 }
 
-extension Line {
+extension TokenLine {
     /// "half", "one fourth", "three quarters", "a twenty-first", "five - eighths".
     func fractionWords(at index: Int) -> Fraction? {
         if let parts = tensOfParts(at: index) { return parts }

@@ -1,5 +1,5 @@
 /// Chinese digits place by place (二零二六), the decimals behind 点.
-extension Line {
+extension TokenLine {
     /// A Chinese number; a run of bare digits (二零二六) is one number too, place by place.
     func hanNumeral(at index: Int) -> Numeral? {
         if let run = hanDigitRun(at: index) {

@@ -3,7 +3,7 @@
 /// Sections between 万 and 亿 are built from digits and units; a last digit without a unit is of
 /// the next lower one (三千五 is 3,500) unless 零 came before it.
 struct HanNumeral {
-    private let line: Line
+    private let line: TokenLine
     private var index: Int
     private var total: Int128 = 0
     private var section: Int128 = 0
@@ -22,14 +22,14 @@ struct HanNumeral {
     private var digitCount = 0
     private var end: Int
 
-    init(_ line: Line, at index: Int) {
+    init(_ line: TokenLine, at index: Int) {
         self.line = line
         self.index = index
         end = index
     }
 
     mutating func run() -> Numeral? {
-        let limit = index + Line.reach
+        let limit = index + TokenLine.reach
         while index < limit, take() { end = index }
         guard isSettled || settle(), !isTooLarge, total + section < Numeral.limit else {
             return nil

@@ -23,7 +23,7 @@ struct Numeral: Equatable {
     var isExact: Bool { !isApproximate && !isRounded }
 }
 
-extension Line {
+extension TokenLine {
     /// How many tokens a number may reach: longer ones are hostile, not meant.
     static let reach = 40
 

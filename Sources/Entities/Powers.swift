@@ -1,5 +1,5 @@
 /// Powers as calculators and spreadsheets write them: `2e3`, `12.32E+14`, `1.5*10^3`, `2.5^-1`.
-extension Line {
+extension TokenLine {
     /// A number with a power behind it, where there is one.
     func power(at index: Int) -> Numeral? {
         guard let base = digitNumeral(at: index), !base.isRounded else { return nil }

@@ -95,7 +95,7 @@ extension Readers {
     /// Digits joined by a mark, up to a bounded number of groups.
     private func runEnd(_ index: Int, _ mark: Unicode.Scalar) -> Int {
         var end = index + 1
-        while end - index < Line.reach, line[end].isSymbol(mark), line.isJoined(end),
+        while end - index < TokenLine.reach, line[end].isSymbol(mark), line.isJoined(end),
             line.isJoined(end + 1), digitLength(end + 1) != nil
         {
             end += 2

@@ -265,7 +265,7 @@ extension Readers {
     private static let fillers: Set<String> = ["了", "上", "掉", "个", "back", "off", "down", "我", "你"]
 }
 
-extension Line {
+extension TokenLine {
     func isCurrencySign(_ sign: Unicode.Scalar, at index: Int) -> Bool {
         guard index < count, self[index].length == 1 else { return false }
         return Folding.fold(scalars[self[index].start]) == sign.value

@@ -124,7 +124,7 @@ extension Readers {
         default: return nil
         }
         var end = index + 1
-        while end - index < Line.reach, line.isJoined(end) {
+        while end - index < TokenLine.reach, line.isJoined(end) {
             switch line[end].meaning {
             case .hanDigit, .hanUnit, .hanTens, .hanScale: end += 1
             default: return end

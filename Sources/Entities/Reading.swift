@@ -23,7 +23,7 @@ public enum EntityReader {
     /// - Parameter today: what "tomorrow" and the 15th are counted from; a day without a year is
     ///   the next such day, today included.
     public static func entities(in text: String, today: Day) -> [Entity] {
-        let line = Line(text)
+        let line = TokenLine(text)
         let readers = Readers(line: line, today: today)
         var entities: [Entity] = []
         var index = 0
@@ -44,7 +44,7 @@ public enum EntityReader {
 
 /// The readers of one line.
 struct Readers {
-    let line: Line
+    let line: TokenLine
     let today: Day
 
     /// The longest reading at a token; of two as long, the one named first.

@@ -1,5 +1,5 @@
 /// What is said behind "point": "five", "two five", "eleven", 25.
-extension Line {
+extension TokenLine {
     /// Decimals in ten-thousandths.
     func spokenDecimals(at index: Int) -> (value: Int128, isRounded: Bool, end: Int)? {
         var value: Int128 = 0

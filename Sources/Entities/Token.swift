@@ -19,7 +19,7 @@ struct Token: Equatable, Sendable {
 }
 
 /// A line cut into tokens, with the day it was typed on.
-struct Line: Sendable {
+struct TokenLine: Sendable {
     let scalars: [Unicode.Scalar]
     let tokens: [Token]
     /// The number that begins at each token: every reader asks for it, so it is read once.

@@ -2,18 +2,18 @@ import Lending
 import Quantities
 
 /// What a person has to know who takes over from the desk.
-public struct HandOffPacket: Equatable, Sendable {
-    public var conversation: String
-    public var customer: String?
+package struct HandOffPacket: Equatable, Sendable {
+    package var conversation: String
+    package var customer: String?
     /// Identity level that was reached.
-    public var level: Int
-    public var reason: String
-    public var summary: String
+    package var level: Int
+    package var reason: String
+    package var summary: String
     /// Smaller is sooner.
-    public var priority: Int
-    public var at: Moment
+    package var priority: Int
+    package var at: Moment
 
-    public init(
+    package init(
         conversation: String, customer: String?, level: Int, reason: String, summary: String,
         priority: Int, at: Moment
     ) {
@@ -29,7 +29,7 @@ public struct HandOffPacket: Equatable, Sendable {
 
 extension Ledger {
     /// Keeps a conversation's dialogue as it stands after a turn; the one before is replaced.
-    public func saveDialogue(
+    package func saveDialogue(
         _ json: [UInt8], conversation: String, customer: String?, at: Moment
     ) throws(LedgerError) {
         guard json.count <= Self.longestDialogue else {
@@ -47,7 +47,7 @@ extension Ledger {
     }
 
     /// A customer's latest dialogue besides the one going on, not older than `since`.
-    public func latestDialogue(
+    package func latestDialogue(
         of customer: String, besides conversation: String, since: Moment
     ) throws(LedgerError) -> [UInt8]? {
         try store.read { book in
@@ -62,7 +62,7 @@ extension Ledger {
 
     /// The number of the receipt that an order got, by its idempotency key; nil when it was not
     /// carried out.
-    public func receiptNumber(key: String) throws(LedgerError) -> String? {
+    package func receiptNumber(key: String) throws(LedgerError) -> String? {
         try store.read { book in
             try book.entries(where: "operations.key = ?", [key]).first?.receipt
                 .map { Receipt.number($0.number) }
@@ -70,7 +70,7 @@ extension Ledger {
     }
 
     /// Puts a request for a person into the queue and answers its ticket: `H000001`.
-    public func queueHandOff(_ packet: HandOffPacket) throws(LedgerError) -> String {
+    package func queueHandOff(_ packet: HandOffPacket) throws(LedgerError) -> String {
         if let readOnly { throw .readOnly(path: readOnly) }
         return try store.write { book in
             let number = try book.nextNumber(in: "handoffs")

@@ -3,18 +3,18 @@ import Lending
 import Quantities
 
 /// What entitles the desk to carry an order out: who agreed to what, and how surely.
-public struct Evidence: Equatable, Sendable {
+package struct Evidence: Equatable, Sendable {
     /// Identity level; an order takes 2, a one-time code that was right.
-    public var level: Int
+    package var level: Int
     /// The quote that was agreed to: `Q1`.
-    public var quote: String
+    package var quote: String
     /// The version of the account the quote was made from.
-    public var accountVersion: Int
+    package var accountVersion: Int
     /// The customer's words of consent.
-    public var consent: String
-    public var validUntil: Moment
+    package var consent: String
+    package var validUntil: Moment
 
-    public init(
+    package init(
         level: Int, quote: String, accountVersion: Int, consent: String, validUntil: Moment
     ) {
         self.level = level
@@ -26,7 +26,7 @@ public struct Evidence: Equatable, Sendable {
 }
 
 /// What became of an order. Only `posted` moved money now.
-public enum Execution: Equatable, Sendable {
+package enum Execution: Equatable, Sendable {
     case posted(Receipt)
     /// It had been carried out before; this is the receipt of then.
     case alreadyDone(Receipt)
@@ -40,7 +40,7 @@ public enum Execution: Equatable, Sendable {
     case unknown(reference: String)
 }
 
-public enum Refusal: Equatable, Sendable {
+package enum Refusal: Equatable, Sendable {
     case insufficientFunds
     /// The customer's part of the book contradicts itself; nothing may be posted on it.
     case booksDamaged
@@ -48,7 +48,7 @@ public enum Refusal: Equatable, Sendable {
     case notPossible(String)
 
     /// The reason class, as transcripts and the phrasebook know it.
-    public var code: String {
+    package var code: String {
         switch self {
         case .insufficientFunds: "INSUFFICIENT_FUNDS"
         case .booksDamaged: "BOOKS_DAMAGED"
@@ -64,7 +64,7 @@ extension Ledger {
     /// - Parameter key: names the order. Handed in again with the same order it is answered with
     ///   the first receipt, with another order it is refused.
     /// - Throws: `LedgerError` when nothing was done, for a reason that is not the order's.
-    public func execute(
+    package func execute(
         _ order: Order, customer: String, key: String, evidence: Evidence, at: Moment
     ) throws(LedgerError) -> Execution {
         guard (1...200).contains(key.unicodeScalars.count) else {

@@ -1,13 +1,13 @@
 import Lending
 import Quantities
 
-public enum IdentityCheck: Equatable, Sendable {
+package enum IdentityCheck: Equatable, Sendable {
     case right(customer: String)
     case wrong(triesLeft: Int)
     case locked(until: Moment)
 }
 
-public enum AttemptCount: Equatable, Sendable {
+package enum AttemptCount: Equatable, Sendable {
     /// The attempt is counted; the caller may compare.
     case allowed(triesLeftAfterThis: Int)
     case locked(until: Moment)
@@ -23,7 +23,7 @@ extension Ledger {
     /// The attempt is counted and on disk before the digits are compared, so ending the program
     /// between the two wins nothing. It is counted under a keyed digest of the phone, and a phone
     /// that nobody has registered takes the same path: the answer does not tell who is a customer.
-    public func checkIdentity(
+    package func checkIdentity(
         phone: String, digits: String, at: Moment
     ) throws(LedgerError) -> IdentityCheck {
         if let readOnly { throw .readOnly(path: readOnly) }
@@ -44,7 +44,7 @@ extension Ledger {
     }
 
     /// Until when the customer is locked, after failures of either kind; nil when not.
-    public func lock(customer: String, at: Moment) throws(LedgerError) -> Moment? {
+    package func lock(customer: String, at: Moment) throws(LedgerError) -> Moment? {
         try store.read { book in
             guard let subject = try self.subject(of: customer, in: book) else { return nil }
             return try book.lockEnd(of: subject, at: at)
@@ -53,7 +53,7 @@ extension Ledger {
 
     /// Counts an attempt at a one-time code, before the caller compares it. The attempt that uses
     /// up the last try locks at once; `clearCodeAttempts` after a right code takes that back.
-    public func countCodeAttempt(
+    package func countCodeAttempt(
         customer: String, at: Moment
     ) throws(LedgerError) -> AttemptCount {
         if let readOnly { throw .readOnly(path: readOnly) }
@@ -69,7 +69,7 @@ extension Ledger {
         }
     }
 
-    public func clearCodeAttempts(customer: String) throws(LedgerError) {
+    package func clearCodeAttempts(customer: String) throws(LedgerError) {
         try store.write { book in
             guard let subject = try self.subject(of: customer, in: book) else { return }
             try book.clearAttempts(.code, of: subject)

@@ -2,37 +2,37 @@ import Lending
 import Quantities
 
 /// An operation as staff read it: when, for whom, by whom, and its lines.
-public struct JournalEntry: Equatable, Sendable {
-    public struct Line: Equatable, Sendable {
+package struct JournalEntry: Equatable, Sendable {
+    package struct Line: Equatable, Sendable {
         /// The contract, statement or purchase whose balance the line changes.
-        public var contract: String
-        public var posting: Posting
+        package var contract: String
+        package var posting: Posting
     }
 
     /// Counted from 1 without gaps.
-    public var number: Int64
-    public var at: Moment
-    public var customer: String
+    package var number: Int64
+    package var at: Moment
+    package var customer: String
     /// `opening`, `debit` or `desk`.
-    public var origin: String
+    package var origin: String
     /// `drawdown`, `purchase`, `repayment` ….
-    public var kind: String
-    public var subject: String
-    public var lines: [Line]
+    package var kind: String
+    package var subject: String
+    package var lines: [Line]
     /// `R000001`, for an order at the desk.
-    public var receipt: String?
+    package var receipt: String?
 }
 
 /// A request for a person, as it waits.
-public struct QueuedHandOff: Equatable, Sendable {
+package struct QueuedHandOff: Equatable, Sendable {
     /// `H000001`.
-    public var ticket: String
-    public var packet: HandOffPacket
+    package var ticket: String
+    package var packet: HandOffPacket
 }
 
 extension Ledger {
     /// Operations in their order; of a customer, or those that touch a contract, or all.
-    public func journal(
+    package func journal(
         of customer: String? = nil, touching contract: String? = nil
     ) throws(LedgerError) -> [JournalEntry] {
         try store.read { book in
@@ -47,14 +47,14 @@ extension Ledger {
     }
 
     /// Whose a contract is; nil when there is no such contract.
-    public func owner(ofContract id: String) throws(LedgerError) -> String? {
+    package func owner(ofContract id: String) throws(LedgerError) -> String? {
         try store.read { book in
             try book.first("SELECT customer FROM loans WHERE id = ?", [id]) { try $0.text(0) }
         }
     }
 
     /// The purchases of a statement.
-    public func purchases(on statement: String) throws(LedgerError) -> [Purchase] {
+    package func purchases(on statement: String) throws(LedgerError) -> [Purchase] {
         try store.read { book in
             try book.all(
                 """
@@ -70,7 +70,7 @@ extension Ledger {
     }
 
     /// Requests for a person, the most urgent first, then the oldest.
-    public func handOffs() throws(LedgerError) -> [QueuedHandOff] {
+    package func handOffs() throws(LedgerError) -> [QueuedHandOff] {
         try store.read { book in
             try book.all(
                 """
@@ -94,7 +94,7 @@ extension Ledger {
     /// - Parameters:
     ///   - who: the staff member, as the machine knows them.
     ///   - what: what was asked for.
-    public func noteAccess(
+    package func noteAccess(
         by who: String, to what: String, customer: String?, at now: Moment
     ) throws(LedgerError) {
         if let readOnly { throw .readOnly(path: readOnly) }

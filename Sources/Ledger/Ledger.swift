@@ -6,8 +6,8 @@ import Quantities
 ///
 /// A value that may be copied and shared; the copies speak of the same book. Every verb is one
 /// transaction or none. The clock is handed in with each call.
-public struct Ledger: Sendable {
-    public enum Place: Equatable, Sendable {
+package struct Ledger: Sendable {
+    package enum Place: Equatable, Sendable {
         /// A file; its folder is made when missing, and a key file lies beside it.
         case file(String)
         case memory
@@ -20,7 +20,7 @@ public struct Ledger: Sendable {
     /// The file that cannot be written, when this is a copy of it to look at.
     let readOnly: String?
     /// The day the demo store was seeded.
-    public var opened: Day
+    package var opened: Day
 
     /// Statements are due this many days after their cut.
     static let daysToPay = 18
@@ -29,7 +29,7 @@ public struct Ledger: Sendable {
     static let firstStatement: Int64 = 10_008_000
     static let firstPurchase: Int64 = 10_090_000
     /// Bytes of a stored dialogue.
-    public static let longestDialogue = 1 << 20
+    package static let longestDialogue = 1 << 20
 
     /// Opens the book, or creates it and seeds the demo customers where there is none.
     ///
@@ -39,7 +39,7 @@ public struct Ledger: Sendable {
     ///     nil to keep them beside it.
     ///   - waiting: called when another terminal has kept the book for a second; five is the most.
     /// - Throws: `LedgerError` when the place cannot be used or holds something else.
-    public init(
+    package init(
         at place: Place, now: Moment, checkpoints: String? = nil,
         waiting: @escaping @Sendable () -> Void = {}
     ) throws(LedgerError) {
@@ -81,7 +81,7 @@ public struct Ledger: Sendable {
 
     /// Opens a book that cannot be written, to look at: a copy in memory in which time may pass.
     /// Nothing can be posted in it, and nobody can sign in, since no attempt could be counted.
-    public init(
+    package init(
         lookingAt path: String, checkpoints folder: String? = nil
     ) throws(LedgerError) {
         try StoreFiles.checkReadable(path)
@@ -106,7 +106,7 @@ public struct Ledger: Sendable {
     }
 
     /// The same book in memory, free to go its own way: much faster than seeding another.
-    public func copiedToMemory() throws(LedgerError) -> Ledger {
+    package func copiedToMemory() throws(LedgerError) -> Ledger {
         Ledger(store: try store.copied(), key: key, opened: opened)
     }
 
@@ -160,7 +160,7 @@ extension Book {
 extension Ledger {
     /// Lets time pass in the book: statements are cut, dues are debited. Doing it twice, or with a
     /// clock that was set back, changes nothing.
-    public func advance(to now: Moment) throws(LedgerError) {
+    package func advance(to now: Moment) throws(LedgerError) {
         // Most turns cross no boundary; they need not write.
         let boundary = Boundary.last(upTo: now).moment
         guard try store.read({ try $0.reached() }) < boundary else { return }
@@ -180,7 +180,7 @@ extension Ledger {
     ///
     /// Enquiries go on when the book cannot be written, or contradicts itself: time then passes in
     /// a copy.
-    public func account(of customer: String, at now: Moment) throws(LedgerError) -> Account? {
+    package func account(of customer: String, at now: Moment) throws(LedgerError) -> Account? {
         if let known = try store.position(of: customer, at: now) { return known }
         do {
             try advance(to: now)
@@ -197,12 +197,12 @@ extension Ledger {
     }
 
     /// All customers, in the order the book lists them.
-    public func customers() throws(LedgerError) -> [Customer] {
+    package func customers() throws(LedgerError) -> [Customer] {
         try store.read { try $0.people() }
     }
 
     /// The registered phone of a customer.
-    public func phone(of customer: String) throws(LedgerError) -> String? {
+    package func phone(of customer: String) throws(LedgerError) -> String? {
         try store.read { book in
             try book.first("SELECT phone FROM customers WHERE id = ?", [customer]) {
                 try $0.text(0)
@@ -211,13 +211,13 @@ extension Ledger {
     }
 
     /// The customer who registered a phone of eleven digits.
-    public func customer(phone: String) throws(LedgerError) -> String? {
+    package func customer(phone: String) throws(LedgerError) -> String? {
         try store.read { try $0.identity(phone: phone)?.customer }
     }
 
     /// The digits that are right for a customer of the demo book: what `<secret>` stands for in a
     /// script. Nil for anybody else; the book itself does not know them.
-    public func rightDigits(of customer: String) throws(LedgerError) -> String? {
+    package func rightDigits(of customer: String) throws(LedgerError) -> String? {
         guard let digits = DemoBook.digits(of: customer) else { return nil }
         let stored = try store.read { book in
             try book.first(

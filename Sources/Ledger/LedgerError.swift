@@ -2,7 +2,7 @@ import GRDB
 
 /// Why the book could not be opened, read or written. Each says, as a sentence, what is wrong and
 /// how to mend it; none says whether money moved except `outcomeUnknown`.
-public enum LedgerError: Error, Equatable {
+package enum LedgerError: Error, Equatable {
     /// The file is something else than a store of this program.
     case notOurs(path: String)
     /// What is stored contradicts itself; the text says where.
@@ -30,7 +30,7 @@ public enum LedgerError: Error, Equatable {
 }
 
 extension LedgerError: CustomStringConvertible {
-    public var description: String {
+    package var description: String {
         switch self {
         case .notOurs(let path):
             "\(path) is not a store of this program; choose another file"
@@ -65,7 +65,7 @@ extension LedgerError: CustomStringConvertible {
 
     /// It is only writing that failed: the book may still be read. Nothing was changed, or in the
     /// case of `outcomeUnknown` nothing beyond what was asked for.
-    public var isOfWriting: Bool {
+    package var isOfWriting: Bool {
         switch self {
         case .busy, .full, .io, .readOnly, .outcomeUnknown: true
         default: false
@@ -78,7 +78,7 @@ extension LedgerError: CustomStringConvertible {
     }
 
     /// What a program that ends on this error says to its caller (sysexits).
-    public var exitCode: Int32 {
+    package var exitCode: Int32 {
         switch self {
         case .notOurs, .damaged, .notAcceptable: 65
         case .cannotCreate: 73

@@ -88,7 +88,7 @@ extension Book {
 
 extension Ledger {
     /// What the customer has to be told at sign-in. Orders whose end is not known are decided first.
-    public func untoldOutcomes(
+    package func untoldOutcomes(
         of customer: String
     ) throws(LedgerError) -> [UntoldOutcome] {
         if readOnly == nil, try store.read({ try $0.hasOpenOrders(of: customer) }) {
@@ -99,7 +99,7 @@ extension Ledger {
 
     /// The receipt of an equal order that was carried out from the same version of the account: what
     /// another terminal has done since this one showed its quote.
-    public func receipt(
+    package func receipt(
         ofEqual order: Order, customer: String, version: Int
     ) throws(LedgerError) -> Receipt? {
         let content = try OrderText.write(order)
@@ -111,7 +111,7 @@ extension Ledger {
     /// Notes that these outcomes have been shown; to be called once they are on the screen.
     ///
     /// - Parameter references: numbers of receipts, references of orders.
-    public func markTold(_ references: [String], at: Moment) throws(LedgerError) {
+    package func markTold(_ references: [String], at: Moment) throws(LedgerError) {
         try store.write { book in
             for reference in references { try book.markTold(reference, at: at) }
         }
@@ -119,14 +119,14 @@ extension Ledger {
 }
 
 /// An order that was handed over and came to nothing, and of which its customer has not heard.
-public struct VoidOrder: Equatable, Sendable {
-    public var customer: String
+package struct VoidOrder: Equatable, Sendable {
+    package var customer: String
     /// What the customer may have been given to ask about it.
-    public var reference: String
-    public var order: Order
-    public var at: Moment
+    package var reference: String
+    package var order: Order
+    package var at: Moment
 
-    public init(customer: String, reference: String, order: Order, at: Moment) {
+    package init(customer: String, reference: String, order: Order, at: Moment) {
         self.customer = customer
         self.reference = reference
         self.order = order
@@ -136,7 +136,7 @@ public struct VoidOrder: Equatable, Sendable {
 
 extension Ledger {
     /// Of all customers, in the order they were made; also those nobody has looked at since.
-    public func voidOrders() throws(LedgerError) -> [VoidOrder] {
+    package func voidOrders() throws(LedgerError) -> [VoidOrder] {
         try store.read { book in
             try book.all(
                 """
@@ -156,7 +156,7 @@ extension Ledger {
     }
 
     /// For a replay: as if it had been handed over and had come to nothing.
-    public func note(_ order: VoidOrder) throws(LedgerError) {
+    package func note(_ order: VoidOrder) throws(LedgerError) {
         let content = try OrderText.write(order.order)
         try store.write { book in
             try book.run(

@@ -3,18 +3,18 @@ import Quantities
 
 /// A receipt worked out again: from what the contract agrees, the journal before it and the rules,
 /// and compared with what was posted. Nothing that the receipt itself stores is believed.
-public struct Proof: Equatable, Sendable {
+package struct Proof: Equatable, Sendable {
     /// A line of the operation, as the rules make it.
-    public struct Line: Equatable, Sendable {
-        public var account: LedgerAccount
+    package struct Line: Equatable, Sendable {
+        package var account: LedgerAccount
         /// In fen, debits positive.
-        public var amount: Money
-        public var reason: Reason
+        package var amount: Money
+        package var reason: Reason
     }
 
     /// Where an amount comes from, with every figure that goes into it.
-    public enum Reason: Equatable, Sendable {
-        public enum Part: Equatable, Sendable { case principal, interest, fee }
+    package enum Reason: Equatable, Sendable {
+        package enum Part: Equatable, Sendable { case principal, interest, fee }
 
         /// All of it together, from the bound card.
         case taken
@@ -43,7 +43,7 @@ public struct Proof: Equatable, Sendable {
     }
 
     /// Something disclosed that no line posts.
-    public enum Note: Equatable, Sendable {
+    package enum Note: Equatable, Sendable {
         /// Why there is no fee for paying early.
         case freeInCoolingOff(days: Int, of: Int)
         case freeAfterRows(paid: Int, needed: Int)
@@ -60,16 +60,16 @@ public struct Proof: Equatable, Sendable {
     }
 
     /// What a plan costs; annual rates in hundredths of a percent.
-    public struct Price: Equatable, Sendable {
-        public var periods: Int
+    package struct Price: Equatable, Sendable {
+        package var periods: Int
         /// A period, on the original amount.
-        public var feeRate: Rate
-        public var fee: Money
-        public var first: Money
-        public var last: Money
-        public var totalFee: Money
-        public var nominal: Int
-        public var effective: Int
+        package var feeRate: Rate
+        package var fee: Money
+        package var first: Money
+        package var last: Money
+        package var totalFee: Money
+        package var nominal: Int
+        package var effective: Int
 
         init(_ offer: InstalmentOffer) {
             (periods, feeRate, fee) = (offer.periods, offer.feeRate, offer.rows[0].fee)
@@ -78,20 +78,20 @@ public struct Proof: Equatable, Sendable {
         }
     }
 
-    public var issued: IssuedReceipt
+    package var issued: IssuedReceipt
     /// Number of the operation in the journal.
-    public var operation: Int64
-    public var evidence: Evidence
+    package var operation: Int64
+    package var evidence: Evidence
     /// The day the operation counts for, by the hour it was ordered at.
-    public var valueDate: Day
+    package var valueDate: Day
     /// The contract as it was before, worked out again; nil where none is concerned.
-    public var contract: Loan?
-    public var lines: [Line] = []
-    public var notes: [Note] = []
+    package var contract: Loan?
+    package var lines: [Line] = []
+    package var notes: [Note] = []
     /// What differs, as sentences; empty when the books and the rules agree.
-    public var findings: [String] = []
+    package var findings: [String] = []
 
-    public var holds: Bool { findings.isEmpty }
+    package var holds: Bool { findings.isEmpty }
 
     mutating func add(_ account: LedgerAccount, _ amount: Money, _ reason: Reason) {
         if amount != .zero { lines.append(Line(account: account, amount: amount, reason: reason)) }

@@ -5,7 +5,7 @@ extension Ledger {
     /// Works a receipt out again and compares it with the books; nil when there is no such receipt.
     ///
     /// - Parameter number: `R000001`.
-    public func prove(_ number: String) throws(LedgerError) -> Proof? {
+    package func prove(_ number: String) throws(LedgerError) -> Proof? {
         guard let wanted = Receipt.number(in: number) else { return nil }
         return try store.read { try $0.prove(wanted) }
     }

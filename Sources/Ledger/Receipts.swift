@@ -1,17 +1,17 @@
 import Lending
 
 /// A receipt as the book keeps it.
-public struct IssuedReceipt: Equatable, Sendable {
-    public var customer: String
-    public var receipt: Receipt
+package struct IssuedReceipt: Equatable, Sendable {
+    package var customer: String
+    package var receipt: Receipt
     /// Whether it has been on a screen.
-    public var isShown: Bool
+    package var isShown: Bool
 }
 
 extension Ledger {
     /// Every receipt the desk has issued, in the order of their numbers, whose it is, and whether
     /// it has been on a screen.
-    public func receipts() throws(LedgerError) -> [IssuedReceipt] {
+    package func receipts() throws(LedgerError) -> [IssuedReceipt] {
         try store.read { book in
             let shown = Set(try book.all("SELECT receipt FROM shown") { try $0.integer(0) })
             return try book.entries(where: "operations.origin = 'desk'").compactMap { entry in
@@ -26,7 +26,7 @@ extension Ledger {
 
 extension Ledger {
     /// How many hand-off tickets have been drawn.
-    public func tickets() throws(LedgerError) -> Int {
+    package func tickets() throws(LedgerError) -> Int {
         try store.read { Int(try $0.nextNumber(in: "handoffs")) - 1 }
     }
 }

@@ -4,14 +4,14 @@ import Synchronization
 extension Ledger {
     /// A copy of the book in memory for what is only tried: `startOver` undoes all of it, and costs
     /// a fraction of another copy, because everything prepared for the book stays prepared.
-    public func rehearsal() throws(LedgerError) -> Ledger {
+    package func rehearsal() throws(LedgerError) -> Ledger {
         let copy = try copiedToMemory()
         try copy.store.rehearse()
         return copy
     }
 
     /// As if nothing had happened since `rehearsal`.
-    public func startOver() throws(LedgerError) { try store.startOver() }
+    package func startOver() throws(LedgerError) { try store.startOver() }
 }
 
 /// A rehearsal is one transaction that is never committed; what would be transactions in it are

@@ -6,13 +6,13 @@ import Synchronization
 extension Ledger {
     /// Recomputes everything that can be recomputed. Empty when the books are right; else a
     /// sentence for each kind of contradiction, naming the first wrong row.
-    public func verify() throws(LedgerError) -> [String] {
+    package func verify() throws(LedgerError) -> [String] {
         let wrong = try verifyBook()
         return try wrong + [checkpointContradiction()].compactMap { $0 }
     }
 
     /// Where the checkpoints are kept; nil for a book in memory.
-    public var checkpointPath: String? { checkpoints?.path }
+    package var checkpointPath: String? { checkpoints?.path }
 
     /// Whether anything may be posted: the whole book once in a process, and before every order
     /// that nothing was taken off the end of its audit chain. The customer's own part is checked
@@ -34,7 +34,7 @@ extension Ledger {
     /// or moved without them. The old ones are kept aside, and the chain tells of it.
     ///
     /// - Returns: what else is wrong; then nothing is accepted.
-    public func acceptWithoutCheckpoints(at now: Moment) throws(LedgerError) -> [String] {
+    package func acceptWithoutCheckpoints(at now: Moment) throws(LedgerError) -> [String] {
         let wrong = try verifyBook()
         guard wrong.isEmpty, let checkpoints, try checkpointContradiction() != nil else {
             return wrong
@@ -50,7 +50,7 @@ extension Ledger {
     }
 
     /// What of the checkpoints is not in the chain, as a sentence; nil when they agree.
-    public func checkpointContradiction() throws(LedgerError) -> String? {
+    package func checkpointContradiction() throws(LedgerError) -> String? {
         guard let checkpoints else { return nil }
         do {
             let heads = try checkpoints.heads()
@@ -67,7 +67,7 @@ extension Ledger {
     }
 
     /// The same of the file alone, without its checkpoints.
-    public func verifyBook() throws(LedgerError) -> [String] {
+    package func verifyBook() throws(LedgerError) -> [String] {
         try store.read { book in
             try Verification.checks.compactMap { check in
                 do {

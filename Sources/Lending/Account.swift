@@ -1,28 +1,28 @@
 import Quantities
 
 /// A customer's whole position on a day, as the book holds it: what a turn may speak of.
-public struct Account: Equatable, Codable, Sendable {
+package struct Account: Equatable, Codable, Sendable {
     /// The day the book has been brought to.
-    public var asOf: Day
+    package var asOf: Day
     /// Counts every change of this customer's position. A quote is good for one version only.
-    public var version: Int
-    public var customer: Customer
+    package var version: Int
+    package var customer: Customer
     /// Loans in the order they were drawn, settled ones last.
-    public var loans: [Loan]
+    package var loans: [Loan]
     /// Instalment plans: flat-fee contracts made from a statement or a purchase.
-    public var plans: [Loan]
+    package var plans: [Loan]
     /// The newest statement that was cut, paid or not.
-    public var statement: Statement?
+    package var statement: Statement?
     /// Purchases of that statement and since, those refunded or in instalments too.
-    public var purchases: [Purchase]
+    package var purchases: [Purchase]
     /// When the statement falls due that is cut next.
-    public var nextStatementDue: Day?
-    public var credit: CreditLine
-    public var risk: RiskProfile
+    package var nextStatementDue: Day?
+    package var credit: CreditLine
+    package var risk: RiskProfile
     /// What was paid and arranged, the oldest first.
-    public var history: [HistoryItem]
+    package var history: [HistoryItem]
 
-    public init(
+    package init(
         asOf: Day, version: Int, customer: Customer, loans: [Loan], plans: [Loan],
         statement: Statement?, purchases: [Purchase], nextStatementDue: Day? = nil,
         credit: CreditLine, risk: RiskProfile, history: [HistoryItem] = []
@@ -41,25 +41,25 @@ public struct Account: Equatable, Codable, Sendable {
     }
 
     /// Purchases since the newest statement that are owed as they are.
-    public var unbilled: [Purchase] { purchases.filter { $0.statement == nil && $0.isOpen } }
+    package var unbilled: [Purchase] { purchases.filter { $0.statement == nil && $0.isOpen } }
 }
 
-public struct Customer: Equatable, Codable, Sendable {
-    public enum Status: String, Codable, Sendable { case normal, frozen }
+package struct Customer: Equatable, Codable, Sendable {
+    package enum Status: String, Codable, Sendable { case normal, frozen }
     /// `zhang-wei`: the name a demo store knows the customer by.
-    public var id: String
-    public var name: String
+    package var id: String
+    package var name: String
     /// Registered mobile number, eleven digits.
-    public var phone: String
+    package var phone: String
     /// Last four digits of the bound debit card.
-    public var cardTail: String
+    package var cardTail: String
     /// What the mock bank holds on that card.
-    public var cardBalance: Money
-    public var status: Status
+    package var cardBalance: Money
+    package var status: Status
     /// `zh` or `en`.
-    public var language: String
+    package var language: String
 
-    public init(
+    package init(
         id: String, name: String, phone: String, cardTail: String, cardBalance: Money,
         status: Status, language: String
     ) {
@@ -74,78 +74,78 @@ public struct Customer: Equatable, Codable, Sendable {
 }
 
 /// A loan or an instalment plan: its terms, its rows as stored, and what has been paid of each.
-public struct Loan: Equatable, Codable, Sendable, Identifiable {
-    public enum Status: String, Codable, Sendable { case active, settled, cancelled }
+package struct Loan: Equatable, Codable, Sendable, Identifiable {
+    package enum Status: String, Codable, Sendable { case active, settled, cancelled }
 
-    public struct Row: Equatable, Codable, Sendable {
-        public var instalment: Instalment
-        public var paid: Parts
+    package struct Row: Equatable, Codable, Sendable {
+        package var instalment: Instalment
+        package var paid: Parts
         /// The penalty charged when a part of the row was paid late, and the day it was charged up
         /// to: what is paid then makes the penalty to come smaller, never the one that has grown.
-        public var charged: ChargedPenalty?
+        package var charged: ChargedPenalty?
 
-        public init(instalment: Instalment, paid: Parts = .zero, charged: ChargedPenalty? = nil) {
+        package init(instalment: Instalment, paid: Parts = .zero, charged: ChargedPenalty? = nil) {
             self.instalment = instalment
             self.paid = paid
             self.charged = charged
         }
 
         /// What of the row's principal, interest and fee is not paid yet.
-        public var open: Parts {
+        package var open: Parts {
             Parts(
                 principal: instalment.principal - paid.principal,
                 interest: instalment.interest - paid.interest, fee: instalment.fee - paid.fee)
         }
-        public var isPaid: Bool {
+        package var isPaid: Bool {
             open.total == .zero && (charged?.amount ?? .zero) <= paid.penalty
         }
         var asksForNothing: Bool { instalment.total == .zero && paid.total == .zero }
     }
 
     /// A penalty that no longer depends on what is paid afterwards.
-    public struct ChargedPenalty: Equatable, Codable, Sendable {
-        public var amount: Money
-        public var upTo: Day
+    package struct ChargedPenalty: Equatable, Codable, Sendable {
+        package var amount: Money
+        package var upTo: Day
 
-        public init(amount: Money, upTo: Day) {
+        package init(amount: Money, upTo: Day) {
             self.amount = amount
             self.upTo = upTo
         }
     }
 
     /// Principal that was paid early, with its interest and fee: no row holds it.
-    public struct Prepayment: Equatable, Codable, Sendable {
-        public var day: Day
-        public var parts: Parts
+    package struct Prepayment: Equatable, Codable, Sendable {
+        package var day: Day
+        package var parts: Parts
 
-        public init(day: Day, parts: Parts) {
+        package init(day: Day, parts: Parts) {
             self.day = day
             self.parts = parts
         }
     }
 
     /// Contract number; its last four digits are how a customer names it.
-    public var id: String
+    package var id: String
     /// What it was for, a key the phrasebook has a name for: `cash`, `phone`, `statement` ….
-    public var purpose: String
-    public var status: Status
-    public var terms: Terms
-    public var rows: [Row]
+    package var purpose: String
+    package var status: Status
+    package var terms: Terms
+    package var rows: [Row]
     /// Draws and repayments of the daily method; empty otherwise.
-    public var movements: [DailyMovement]
+    package var movements: [DailyMovement]
     /// Partial prepayments, the oldest first.
-    public var prepayments: [Prepayment] = []
-    public var penalty: PenaltyRule
-    public var prepaymentFee: PrepaymentFee
-    public var flatFeePolicy: FlatFeePolicy
+    package var prepayments: [Prepayment] = []
+    package var penalty: PenaltyRule
+    package var prepaymentFee: PrepaymentFee
+    package var flatFeePolicy: FlatFeePolicy
     /// The day of a row whose automatic debit is still being processed (until 20:00 of that day).
-    public var pendingDebit: Day?
+    package var pendingDebit: Day?
     /// The statement or purchase a plan was made from.
-    public var source: String?
+    package var source: String?
     /// The day the contract was signed.
-    public var signed: Day
+    package var signed: Day
 
-    public init(
+    package init(
         id: String, purpose: String, status: Status, terms: Terms, rows: [Row],
         movements: [DailyMovement] = [], penalty: PenaltyRule, prepaymentFee: PrepaymentFee,
         flatFeePolicy: FlatFeePolicy = .proRataCurrent, pendingDebit: Day? = nil,
@@ -166,9 +166,9 @@ public struct Loan: Equatable, Codable, Sendable, Identifiable {
     }
 
     /// Last four digits of the contract number.
-    public var tail: String { String(id.suffix(4)) }
+    package var tail: String { String(id.suffix(4)) }
     /// Rows paid in full, counted from the first.
-    public var paidRows: Int { rows.prefix { $0.isPaid }.count }
+    package var paidRows: Int { rows.prefix { $0.isPaid }.count }
 
     /// The same for the rules that count instalments: a row that asks for nothing (rule R3 keeps
     /// them) is no instalment paid before its day.
@@ -178,13 +178,13 @@ public struct Loan: Equatable, Codable, Sendable, Identifiable {
 }
 
 /// A draw or a repayment of a revolving loan; on one day in the order listed (rule R7).
-public struct DailyMovement: Equatable, Codable, Sendable {
-    public enum Kind: String, Codable, Sendable { case draw, repay }
-    public var day: Day
-    public var kind: Kind
-    public var amount: Money
+package struct DailyMovement: Equatable, Codable, Sendable {
+    package enum Kind: String, Codable, Sendable { case draw, repay }
+    package var day: Day
+    package var kind: Kind
+    package var amount: Money
 
-    public init(day: Day, kind: Kind, amount: Money) {
+    package init(day: Day, kind: Kind, amount: Money) {
         self.day = day
         self.kind = kind
         self.amount = amount
@@ -192,19 +192,19 @@ public struct DailyMovement: Equatable, Codable, Sendable {
 }
 
 /// A statement of purchases, due as one sum unless it is put into instalments.
-public struct Statement: Equatable, Codable, Sendable, Identifiable {
-    public var id: String
-    public var cut: Day
-    public var due: Day
-    public var purchases: Money
+package struct Statement: Equatable, Codable, Sendable, Identifiable {
+    package var id: String
+    package var cut: Day
+    package var due: Day
+    package var purchases: Money
     /// What of the purchases has been put into instalments.
-    public var converted: Money
+    package var converted: Money
     /// What of the rest has been paid.
-    public var paid: Money
+    package var paid: Money
     /// Newest first: was each of the last cycles overdue.
-    public var overdueHistory: [Bool]
+    package var overdueHistory: [Bool]
 
-    public init(
+    package init(
         id: String, cut: Day, due: Day, purchases: Money, converted: Money, paid: Money,
         overdueHistory: [Bool]
     ) {
@@ -217,21 +217,21 @@ public struct Statement: Equatable, Codable, Sendable, Identifiable {
         self.overdueHistory = overdueHistory
     }
 
-    public var unpaid: Money { purchases - converted - paid }
+    package var unpaid: Money { purchases - converted - paid }
 }
 
-public struct Purchase: Equatable, Codable, Sendable, Identifiable {
-    public var id: String
-    public var merchant: String
-    public var amount: Money
-    public var booked: Day
+package struct Purchase: Equatable, Codable, Sendable, Identifiable {
+    package var id: String
+    package var merchant: String
+    package var amount: Money
+    package var booked: Day
     /// The statement it is on; nil until one is cut.
-    public var statement: String?
+    package var statement: String?
     /// The plan it was put into.
-    public var plan: String?
-    public var isRefunded: Bool
+    package var plan: String?
+    package var isRefunded: Bool
 
-    public init(
+    package init(
         id: String, merchant: String, amount: Money, booked: Day, statement: String? = nil,
         plan: String? = nil, isRefunded: Bool = false
     ) {
@@ -245,17 +245,17 @@ public struct Purchase: Equatable, Codable, Sendable, Identifiable {
     }
 
     /// Neither refunded nor in instalments.
-    public var isOpen: Bool { plan == nil && !isRefunded }
+    package var isOpen: Bool { plan == nil && !isRefunded }
 }
 
 /// The revolving line behind purchases and plans (rule R15).
-public struct CreditLine: Equatable, Codable, Sendable {
-    public var limit: Money
+package struct CreditLine: Equatable, Codable, Sendable {
+    package var limit: Money
     /// Principal outstanding on the line: purchases not paid and plan principal.
-    public var used: Money
-    public var holds: Money
+    package var used: Money
+    package var holds: Money
 
-    public init(limit: Money, used: Money, holds: Money) {
+    package init(limit: Money, used: Money, holds: Money) {
         self.limit = limit
         self.used = used
         self.holds = holds
@@ -263,16 +263,16 @@ public struct CreditLine: Equatable, Codable, Sendable {
 }
 
 /// What the in-loan risk scan looks at (rule R14), apart from the book itself.
-public struct RiskProfile: Equatable, Codable, Sendable {
-    public var fraudFlag: Bool
-    public var lendersWithBalance: Int
-    public var hardInquiries90Days: Int
-    public var setupAttempts24Hours: Int
-    public var monthlyIncome: Money
-    public var monthlyObligations: Money
-    public var hoursSinceContactChange: Int?
+package struct RiskProfile: Equatable, Codable, Sendable {
+    package var fraudFlag: Bool
+    package var lendersWithBalance: Int
+    package var hardInquiries90Days: Int
+    package var setupAttempts24Hours: Int
+    package var monthlyIncome: Money
+    package var monthlyObligations: Money
+    package var hoursSinceContactChange: Int?
 
-    public init(
+    package init(
         fraudFlag: Bool, lendersWithBalance: Int, hardInquiries90Days: Int,
         setupAttempts24Hours: Int, monthlyIncome: Money, monthlyObligations: Money,
         hoursSinceContactChange: Int?

@@ -1,29 +1,29 @@
 import Quantities
 
 /// How a payment that is less than all dues is spread over them (rule R12). All amounts in fen.
-public struct Allocation: Equatable, Sendable {
+package struct Allocation: Equatable, Sendable {
     /// A due row: what is owed of it, or what a payment covers of it.
-    public struct Row: Equatable, Codable, Sendable {
+    package struct Row: Equatable, Codable, Sendable {
         /// The number of the row in its schedule.
-        public var number: Int
+        package var number: Int
         /// Principal, interest, fee and penalty.
-        public var parts: Parts
+        package var parts: Parts
 
-        public init(number: Int, parts: Parts) {
+        package init(number: Int, parts: Parts) {
             self.number = number
             self.parts = parts
         }
     }
 
     /// From this many days overdue on, principal comes first.
-    public static let principalFirstFrom = 91
+    package static let principalFirstFrom = 91
 
     /// What the payment covers, row by row in the order handed in.
-    public let allocated: [Row]
+    package let allocated: [Row]
     /// What stays owed, row by row.
-    public let remaining: [Row]
+    package let remaining: [Row]
     /// What is left of the payment: the customer's credit (account 2241).
-    public let unapplied: Money
+    package let unapplied: Money
 
     /// - Parameters:
     ///   - payment: the money received.
@@ -31,7 +31,7 @@ public struct Allocation: Equatable, Sendable {
     ///   - daysPastDue: of the oldest row. Up to 90, row by row: fee, penalty, interest, principal.
     ///     From 91, all principal, then all interest, penalty, fee.
     /// - Throws: `LendingError` for negative amounts and amounts above the limit.
-    public init(
+    package init(
         of payment: Money, to dues: [Row], daysPastDue: Int
     ) throws(LendingError) {
         try Limits.check(payment)

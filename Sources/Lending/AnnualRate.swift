@@ -5,7 +5,7 @@ import Quantities
 ///
 /// Together with the root search below, the only floating point in this module. It yields rates to
 /// show and to compare with the cap, never an amount.
-public struct AnnualRate: Equatable, Codable, Sendable {
+package struct AnnualRate: Equatable, Codable, Sendable {
     // In units of 10^-11 percent. Finer than the eight decimals ever shown, and coarser than the
     // noise of the root search, so a rate that is exactly a tie is rounded as one.
     private let monthlyUnits: Int64
@@ -17,7 +17,7 @@ public struct AnnualRate: Equatable, Codable, Sendable {
     ///   - flows: what the customer pays after one, two … whole months.
     /// - Throws: `LendingError` when nothing is disbursed, a flow is negative, more flows than
     ///   periods are allowed, they do not pay the money back, or the rate is beyond all bounds.
-    public init(disbursed: Money, flows: [Money]) throws(LendingError) {
+    package init(disbursed: Money, flows: [Money]) throws(LendingError) {
         try Limits.check(disbursed, from: Money(fen: 1))
         guard Limits.periods.contains(flows.count) else { throw .periods(flows.count) }
         for flow in flows { try Limits.check(flow) }
@@ -33,21 +33,21 @@ public struct AnnualRate: Equatable, Codable, Sendable {
     }
 
     /// Simple annual rate (单利) in hundredths of a percent, half up: 1303 is 13.03 %.
-    public var nominal: Int { Self.rounded(nominalUnits, decimals: 2) }
+    package var nominal: Int { Self.rounded(nominalUnits, decimals: 2) }
     /// Compound annual rate (复利) in hundredths of a percent, half up.
-    public var effective: Int { Self.rounded(effectiveUnits, decimals: 2) }
+    package var effective: Int { Self.rounded(effectiveUnits, decimals: 2) }
     /// Monthly rate in hundredths of a percent, half up.
-    public var monthly: Int { Self.rounded(monthlyUnits, decimals: 2) }
+    package var monthly: Int { Self.rounded(monthlyUnits, decimals: 2) }
 
     /// Percent with eight decimals: `13.03422428`.
-    public var nominalPercent: String { Self.percent(nominalUnits) }
+    package var nominalPercent: String { Self.percent(nominalUnits) }
     /// Compound annual rate in percent with eight decimals.
-    public var effectivePercent: String { Self.percent(effectiveUnits) }
+    package var effectivePercent: String { Self.percent(effectiveUnits) }
     /// Monthly rate in percent with eight decimals.
-    public var monthlyPercent: String { Self.percent(monthlyUnits) }
+    package var monthlyPercent: String { Self.percent(monthlyUnits) }
 
     /// Whether the simple rate, to eight decimals, is above the cap of 24 % a year.
-    public var exceedsCap: Bool {
+    package var exceedsCap: Bool {
         Self.rounded(nominalUnits, decimals: 8) > Int(Product.annualRateCap.ppm) * 10_000
     }
 }

@@ -1,23 +1,23 @@
 import Quantities
 
 /// What a settlement certificate states of a contract that is paid off. Amounts in fen.
-public struct Certificate: Equatable, Codable, Sendable {
-    public var contract: String
+package struct Certificate: Equatable, Codable, Sendable {
+    package var contract: String
     /// What was lent.
-    public var principal: Money
+    package var principal: Money
     /// Number of instalments agreed; 0 for a revolving loan.
-    public var periods: Int
-    public var drawn: Day
+    package var periods: Int
+    package var drawn: Day
     /// The day of the last payment, and its amount.
-    public var paid: Day
-    public var amount: Money
+    package var paid: Day
+    package var amount: Money
     /// Whether it was paid off before its last due date.
-    public var isEarly: Bool
-    public var requested: Day
+    package var isEarly: Bool
+    package var requested: Day
 }
 
 /// Why no settlement certificate can be issued. The raw values are reason codes.
-public enum CertificateRefusal: String, Codable, Sendable, CaseIterable {
+package enum CertificateRefusal: String, Codable, Sendable, CaseIterable {
     case notSettled = "NOT_SETTLED"
     /// Issued from the day after the last payment on.
     case fromTomorrow = "FROM_TOMORROW"
@@ -25,7 +25,7 @@ public enum CertificateRefusal: String, Codable, Sendable, CaseIterable {
 
 extension Account {
     /// The certificate of a contract that is paid off, or why there is none yet.
-    public func certificate(
+    package func certificate(
         of loan: Loan, on day: Day
     ) -> Result<Certificate, CertificateRefusal> {
         guard loan.status == .settled, let (paid, amount) = lastPayment(of: loan.id) else {

@@ -4,7 +4,7 @@ extension Loan {
     /// What the contract costs a year, as it is disclosed: simple, to a hundredth of a percent. It is
     /// the contract rate; for interest by the day the rate on a year of 365 days (rule R7); for a
     /// flat fee the annualised rate of its instalments (rule R11). One contract is told one rate.
-    public var disclosedRate: Rate {
+    package var disclosedRate: Rate {
         switch terms.method {
         case .daily: return Rate(ppm: terms.annualRate.disclosedSimpleAnnual / 10_000 * 100)
         case .flatFee:
@@ -16,11 +16,11 @@ extension Loan {
     }
 
     /// The day the last payment falls due; nil for interest by the day, which has none.
-    public var lastDue: Day? { rows.last { !$0.isPaid }?.instalment.due }
+    package var lastDue: Day? { rows.last { !$0.isPaid }?.instalment.due }
 }
 
 /// What contracts are compared by.
-public enum ContractOrder: String, CaseIterable, Codable, Sendable {
+package enum ContractOrder: String, CaseIterable, Codable, Sendable {
     case rateHigh = "rate_high"
     case rateLow = "rate_low"
     /// Principal left.
@@ -52,7 +52,7 @@ public enum ContractOrder: String, CaseIterable, Codable, Sendable {
     }
 
     /// The contracts that have the value, the one that is asked for first; equals as they stand.
-    public func sorted(_ loans: [Loan], on day: Day) -> [Loan] {
+    package func sorted(_ loans: [Loan], on day: Day) -> [Loan] {
         let valued = loans.enumerated().compactMap { place, loan in
             value(of: loan, on: day).map { (loan: loan, value: $0, place: place) }
         }
@@ -62,7 +62,7 @@ public enum ContractOrder: String, CaseIterable, Codable, Sendable {
     }
 
     /// All that share the first place: one, where no two are equal.
-    public func first(of loans: [Loan], on day: Day) -> [Loan] {
+    package func first(of loans: [Loan], on day: Day) -> [Loan] {
         let sorted = sorted(loans, on: day)
         guard let best = sorted.first.flatMap({ value(of: $0, on: day) }) else { return [] }
         return sorted.filter { value(of: $0, on: day) == best }

@@ -2,18 +2,18 @@ import Quantities
 
 /// Interest by the day on what is drawn (rule R7): the day of a draw counts, the day of a
 /// repayment or of the reckoning does not. Actual days on a base of 360.
-public struct DailyInterest: Equatable, Sendable {
+package struct DailyInterest: Equatable, Sendable {
     /// Principal outstanding on the day of the reckoning, in fen.
-    public let balance: Money
+    package let balance: Money
     /// Balance times days, summed, in fen-days.
-    public let product: Int64
+    package let product: Int64
     /// Days on which anything was outstanding.
-    public let days: Int
+    package let days: Int
     /// The interest of the whole time, in fen, rounded once (rule R1).
-    public let interest: Money
+    package let interest: Money
 
     /// Principal and interest, in fen: what paying everything back on that day costs.
-    public var payoff: Money { balance + interest }
+    package var payoff: Money { balance + interest }
 
     /// - Parameters:
     ///   - movements: draws and repayments of principal; those of one day apply in the order
@@ -22,7 +22,7 @@ public struct DailyInterest: Equatable, Sendable {
     ///   - day: the day of the reckoning.
     /// - Throws: `LendingError` when more is repaid than was drawn, for amounts and rates outside
     ///   what makes sense, and for sums above the limit.
-    public init(
+    package init(
         _ movements: [DailyMovement], rate: Rate, until day: Day
     ) throws(LendingError) {
         try Limits.check(rate)
@@ -62,7 +62,7 @@ extension Rate {
     /// The simple annual rate to disclose for interest by the day (rule R7), in hundredths of a
     /// ppm: the contract counts a year of 360 days, the customer pays for 365. Meant for a contract
     /// rate of 0 to 1,000 %; what lies outside counts as the nearer end.
-    public var disclosedSimpleAnnual: Int64 {
+    package var disclosedSimpleAnnual: Int64 {
         let rate = min(max(self, Limits.rates.lowerBound), Limits.rates.upperBound)
         return roundHalfUp(Int128(rate.ppm) * 365 * 100, over: 360)
     }

@@ -2,18 +2,18 @@ import Quantities
 
 /// Paying back a part of what is drawn of a revolving loan (rule R7). There is no fee; the interest
 /// of the days up to now stays owed until the loan is paid off. All amounts in fen.
-public struct DrawnRepayment: Equatable, Codable, Sendable {
+package struct DrawnRepayment: Equatable, Codable, Sendable {
     /// The day the payment counts for.
-    public var valueDate: Day
+    package var valueDate: Day
     /// What is paid, all of it principal.
-    public var principal: Money
+    package var principal: Money
     /// What stays drawn.
-    public var remaining: Money
+    package var remaining: Money
     /// Interest of the days so far.
-    public var interestSoFar: Money
+    package var interestSoFar: Money
     /// Interest of a day on what was drawn, and on what stays drawn.
-    public var interestADay: Money
-    public var interestADayAfter: Money
+    package var interestADay: Money
+    package var interestADayAfter: Money
 }
 
 extension Loan {
@@ -21,7 +21,7 @@ extension Loan {
     ///
     /// - Throws: `LendingError` for other methods than the daily one, and for a sum that is not
     ///   between nothing and what is drawn.
-    public func drawnRepayment(
+    package func drawnRepayment(
         of principal: Money, on day: Day
     ) throws(LendingError) -> DrawnRepayment {
         guard terms.method == .daily else { throw .notPrepayable(terms.method) }

@@ -1,28 +1,28 @@
 import Quantities
 
 /// Paying what is due of a contract, or its next instalment before it is due. All amounts in fen.
-public struct DuesQuote: Equatable, Codable, Sendable {
+package struct DuesQuote: Equatable, Codable, Sendable {
     /// The day the payment counts for.
-    public var valueDate: Day
+    package var valueDate: Day
     /// Days since the oldest unpaid due date when it is beyond the days of grace, else 0: from 91
     /// on principal comes first.
-    public var daysPastDue: Int
+    package var daysPastDue: Int
     /// What the payment covers, row by row, the oldest first (rule R12); rows it does not reach
     /// are left out.
-    public var covered: [Allocation.Row]
+    package var covered: [Allocation.Row]
     /// What stays owed of all that is due.
-    public var remaining: Parts
+    package var remaining: Parts
     /// Whether nothing is due and the next instalment is paid ahead of its time.
-    public var isAhead: Bool
+    package var isAhead: Bool
 
     /// Everything by kind, for posting.
-    public var parts: Parts { covered.map(\.parts).reduce(.zero, +) }
+    package var parts: Parts { covered.map(\.parts).reduce(.zero, +) }
     /// What the customer pays.
-    public var total: Money { parts.total }
+    package var total: Money { parts.total }
 }
 
 /// Why nothing can be paid on a contract's dues. The raw values are reason codes.
-public enum DuesRefusal: String, Codable, Sendable, CaseIterable {
+package enum DuesRefusal: String, Codable, Sendable, CaseIterable {
     case alreadySettled = "ALREADY_SETTLED"
     case notActive = "NOT_ACTIVE"
     case accountFrozen = "ACCOUNT_FROZEN"
@@ -35,7 +35,7 @@ public enum DuesRefusal: String, Codable, Sendable, CaseIterable {
 extension Loan {
     /// The rows a payment is for: those due by a day, with their penalty; where none is due, the
     /// next one.
-    public func payable(
+    package func payable(
         on day: Day
     ) throws(LendingError) -> (rows: [Allocation.Row], isAhead: Bool) {
         try check()
@@ -56,7 +56,7 @@ extension Loan {
     /// - Parameter amount: any sum up to all that is due; nil for all of it. An instalment that is
     ///   not due yet is paid whole, so that no row ahead is ever half paid.
     /// - Throws: `LendingError` for other sums, and as `payoffQuote(on:)` does.
-    public func duesQuote(
+    package func duesQuote(
         paying amount: Money? = nil, on day: Day
     ) throws(LendingError) -> DuesQuote {
         let (rows, isAhead) = try payable(on: day)
@@ -74,7 +74,7 @@ extension Loan {
     }
 
     /// Why nothing can be paid on the contract's dues, or nil when it can.
-    public func duesRefusal(
+    package func duesRefusal(
         on day: Day, at moment: Moment, customer: Customer.Status
     ) -> DuesRefusal? {
         if status == .settled { return .alreadySettled }
@@ -89,7 +89,7 @@ extension Loan {
 
 extension Statement {
     /// Why the statement cannot be paid now, or nil when it can.
-    public func paymentRefusal(at moment: Moment, customer: Customer.Status) -> DuesRefusal? {
+    package func paymentRefusal(at moment: Moment, customer: Customer.Status) -> DuesRefusal? {
         guard unpaid > .zero else { return .alreadySettled }
         guard customer == .normal else { return .accountFrozen }
         return due == moment.day && moment.hour < Product.debitHour ? .pendingDeduction : nil

@@ -2,7 +2,7 @@ import Quantities
 
 /// Why an amount of a statement cannot be put into instalments (rule R13), in the order in which
 /// the reasons are given. The raw values are reason codes.
-public enum ConversionRefusal: String, Codable, Sendable, CaseIterable {
+package enum ConversionRefusal: String, Codable, Sendable, CaseIterable {
     case accountBlocked = "ACCOUNT_BLOCKED"
     case overdueNow = "OVERDUE_NOW"
     /// Of the newest six cycles three were overdue, or two in a row.
@@ -18,30 +18,30 @@ public enum ConversionRefusal: String, Codable, Sendable, CaseIterable {
 
 /// The days on which a statement can be converted, first and last included. Empty when the first
 /// is after the last.
-public struct ConversionWindow: Equatable, Sendable {
+package struct ConversionWindow: Equatable, Sendable {
     /// The first day.
-    public var lowerBound: Day
+    package var lowerBound: Day
     /// The last day.
-    public var upperBound: Day
+    package var upperBound: Day
 
     /// Whether a day lies in the window.
-    public func contains(_ day: Day) -> Bool { lowerBound <= day && day <= upperBound }
+    package func contains(_ day: Day) -> Bool { lowerBound <= day && day <= upperBound }
 }
 
 /// Who may convert how much of a statement, when (rule R13).
-public struct ConversionRule: Equatable, Sendable {
+package struct ConversionRule: Equatable, Sendable {
     /// Share of the purchases not yet converted.
-    public var maximumShare: Rate
+    package var maximumShare: Rate
     /// In fen.
-    public var minimum: Money
+    package var minimum: Money
     /// In fen.
-    public var maximum: Money
+    package var maximum: Money
     /// Numbers of instalments on offer.
-    public var terms: [Int]
+    package var terms: [Int]
     /// The window closes this many days before the due date.
-    public var daysBeforeDue: Int
+    package var daysBeforeDue: Int
 
-    public init(
+    package init(
         maximumShare: Rate, minimum: Money, maximum: Money, terms: [Int], daysBeforeDue: Int
     ) {
         self.maximumShare = maximumShare
@@ -52,13 +52,13 @@ public struct ConversionRule: Equatable, Sendable {
     }
 
     /// This company's rule.
-    public static let standard = ConversionRule(
+    package static let standard = ConversionRule(
         maximumShare: Product.maximumShare, minimum: Product.minimumConversion,
         maximum: Product.maximumConversion, terms: Product.priceTable.map(\.periods),
         daysBeforeDue: Product.conversionClosesBeforeDue)
 
     /// The most of a statement that can be converted, in fen, down to a whole yuan.
-    public func convertible(of statement: Statement) -> Money {
+    package func convertible(of statement: Statement) -> Money {
         let base = max(.zero, statement.purchases - statement.converted)
         let share = min(max(0, maximumShare.ppm), 1_000_000)
         let most = Money(fen: roundDown(Int128(base.fen) * Int128(share), over: 1_000_000))
@@ -67,13 +67,13 @@ public struct ConversionRule: Equatable, Sendable {
     }
 
     /// From the day after the statement was cut.
-    public func window(of statement: Statement) -> ConversionWindow {
+    package func window(of statement: Statement) -> ConversionWindow {
         ConversionWindow(
             lowerBound: statement.cut + 1, upperBound: statement.due - daysBeforeDue)
     }
 
     /// Every reason against a request, in the order of `ConversionRefusal`; none if it is allowed.
-    public func refusals(_ request: ConversionRequest) -> [ConversionRefusal] {
+    package func refusals(_ request: ConversionRequest) -> [ConversionRefusal] {
         let most = convertible(of: request.statement)
         let hasEnough = most >= minimum
         let found: [(ConversionRefusal, Bool)] = [
@@ -99,23 +99,23 @@ public struct ConversionRule: Equatable, Sendable {
 }
 
 /// A wish to convert a part of a statement, with what the rule has to know of the customer.
-public struct ConversionRequest: Equatable, Sendable {
+package struct ConversionRequest: Equatable, Sendable {
     /// The statement to convert a part of.
-    public var statement: Statement
+    package var statement: Statement
     /// In fen.
-    public var amount: Money
+    package var amount: Money
     /// Number of instalments; nil while it is not chosen.
-    public var periods: Int?
+    package var periods: Int?
     /// The day of the request.
-    public var day: Day
+    package var day: Day
     /// Whether the account is frozen or otherwise blocked.
-    public var isBlocked: Bool
+    package var isBlocked: Bool
     /// Whether anything is overdue beyond grace.
-    public var isOverdue: Bool
+    package var isOverdue: Bool
     /// Whether a plan was already made from this statement.
-    public var isConverted: Bool
+    package var isConverted: Bool
 
-    public init(
+    package init(
         statement: Statement, amount: Money, periods: Int?, day: Day, isBlocked: Bool,
         isOverdue: Bool, isConverted: Bool
     ) {

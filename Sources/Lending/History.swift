@@ -1,8 +1,8 @@
 import Quantities
 
 /// Something that happened on a customer's account: a payment, a debit that failed, a plan.
-public struct HistoryItem: Equatable, Codable, Sendable {
-    public enum What: Equatable, Codable, Sendable {
+package struct HistoryItem: Equatable, Codable, Sendable {
+    package enum What: Equatable, Codable, Sendable {
         /// Paid, by automatic debit or at the desk.
         case paid(Parts, isAutomatic: Bool)
         /// The bound card did not cover an automatic debit.
@@ -13,14 +13,14 @@ public struct HistoryItem: Equatable, Codable, Sendable {
         case certificate
     }
 
-    public var at: Moment
+    package var at: Moment
     /// The contract, statement or purchase it is about.
-    public var subject: String
-    public var what: What
+    package var subject: String
+    package var what: What
     /// The number of its receipt, for what was ordered at the desk.
-    public var receipt: String?
+    package var receipt: String?
 
-    public init(at: Moment, subject: String, what: What, receipt: String? = nil) {
+    package init(at: Moment, subject: String, what: What, receipt: String? = nil) {
         self.at = at
         self.subject = subject
         self.what = what

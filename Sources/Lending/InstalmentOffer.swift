@@ -2,32 +2,32 @@ import Quantities
 
 /// A statement (or any amount) in instalments at one of the terms on offer, with every figure that
 /// has to be disclosed before it is agreed to. All amounts in fen.
-public struct InstalmentOffer: Equatable, Codable, Sendable {
+package struct InstalmentOffer: Equatable, Codable, Sendable {
     /// Number of monthly instalments.
-    public var periods: Int
+    package var periods: Int
     /// Fee a period on the original amount.
-    public var feeRate: Rate
+    package var feeRate: Rate
     /// What is put into instalments.
-    public var amount: Money
+    package var amount: Money
     /// A regular row: principal and fee.
-    public var perPeriod: Money
+    package var perPeriod: Money
     /// The first row.
-    public var first: Money
+    package var first: Money
     /// The last row, which takes the remainder of the principal.
-    public var last: Money
+    package var last: Money
     /// The fees of all rows.
-    public var totalFee: Money
+    package var totalFee: Money
     /// Amount and fees: what the customer pays in all.
-    public var totalPayable: Money
+    package var totalPayable: Money
     /// The cost a year, all fees included (rule R11).
-    public var annual: AnnualRate
+    package var annual: AnnualRate
     /// The terms of the plan that an agreement makes.
-    public var terms: Terms
+    package var terms: Terms
     /// The rows of that plan.
-    public var rows: [Instalment]
+    package var rows: [Instalment]
 
     /// - Throws: `LendingError` for an amount or terms that no schedule can be made of.
-    public init(
+    package init(
         amount: Money, price: Product.Price, startingFrom statementDue: Day
     ) throws(LendingError) {
         terms = Terms(
@@ -51,7 +51,7 @@ public struct InstalmentOffer: Equatable, Codable, Sendable {
     ///
     /// - Parameter statementDue: the due date of the statement; the first instalment falls due a
     ///   month after it, with the next statement.
-    public static func offers(
+    package static func offers(
         for amount: Money, startingFrom statementDue: Day
     ) throws(LendingError) -> [InstalmentOffer] {
         var offers: [InstalmentOffer] = []

@@ -4,7 +4,7 @@ import Quantities
 ///
 /// These are faults of the input or of a stored contract, not the refusals a customer may meet:
 /// those are `PayoffRefusal`, `ConversionRefusal` and `RiskScan`.
-public enum LendingError: Error, Equatable, Sendable {
+package enum LendingError: Error, Equatable, Sendable {
     /// An amount is negative, nothing where something is needed, or above `Money.limit`.
     case amount(Money)
     /// A sum of amounts is above `Money.limit`, 10^12 fen.
@@ -39,7 +39,7 @@ public enum LendingError: Error, Equatable, Sendable {
 
 extension LendingError: CustomStringConvertible {
     /// One sentence, for staff and logs.
-    public var description: String {
+    package var description: String {
         switch self {
         case .amount(let amount): "An amount of \(amount) cannot be used here."
         case .tooLarge: "The sum is above the limit of \(Money.limit)."

@@ -1,7 +1,7 @@
 import Quantities
 
 /// A change of the book. What it posts follows from it alone (rule R16).
-public enum Operation: Equatable, Codable, Sendable {
+package enum Operation: Equatable, Codable, Sendable {
     /// A loan is paid out.
     case drawdown(loan: String, amount: Money)
     /// A purchase is paid to the merchant and owed by the customer.
@@ -23,18 +23,18 @@ public enum Operation: Equatable, Codable, Sendable {
     case certificate(loan: String)
 
     /// A posting and the contract, statement or purchase whose balance it changes.
-    public struct Line: Equatable, Codable, Sendable {
-        public var contract: String
-        public var posting: Posting
+    package struct Line: Equatable, Codable, Sendable {
+        package var contract: String
+        package var posting: Posting
 
-        public init(_ contract: String, _ posting: Posting) {
+        package init(_ contract: String, _ posting: Posting) {
             self.contract = contract
             self.posting = posting
         }
     }
 
     /// The contract, statement or purchase the operation is about.
-    public var subject: String {
+    package var subject: String {
         switch self {
         case .drawdown(let loan, _), .certificate(let loan): loan
         case .purchase(let id, _): id
@@ -47,11 +47,11 @@ public enum Operation: Equatable, Codable, Sendable {
     }
 
     /// The postings of `lines`.
-    public var postings: [Posting] { lines.map(\.posting) }
+    package var postings: [Posting] { lines.map(\.posting) }
 
     /// The lines in the order of rule R16, debits first, lines of nothing left out. Debits and
     /// credits are equal.
-    public var lines: [Line] {
+    package var lines: [Line] {
         allLines.filter { $0.posting.debit != .zero || $0.posting.credit != .zero }
     }
 

@@ -1,7 +1,7 @@
 import Quantities
 
 /// What a customer has seen, agreed to, and wants carried out: exactly this, or nothing.
-public enum Order: Equatable, Codable, Sendable {
+package enum Order: Equatable, Codable, Sendable {
     /// Pay a loan or an instalment plan off in full.
     case settle(loan: String, PayoffQuote)
     /// Pay what is due of a loan or a plan, or its next instalment before it is due.
@@ -25,7 +25,7 @@ public enum Order: Equatable, Codable, Sendable {
 
     /// The sum the customer was told: what is paid now, in all over the plan, or owed again.
     /// Nothing for a certificate.
-    public var total: Money {
+    package var total: Money {
         switch self {
         case .settle(_, let quote): quote.total
         case .payDues(_, let quote): quote.total
@@ -40,7 +40,7 @@ public enum Order: Equatable, Codable, Sendable {
     }
 
     /// The contract, statement or purchase it is about.
-    public var subject: String {
+    package var subject: String {
         switch self {
         case .settle(let id, _), .payDues(let id, _), .payStatement(let id, _), .prepay(let id, _),
             .repayDrawn(let id, _), .convertStatement(let id, _), .convertPurchase(let id, _),
@@ -51,14 +51,14 @@ public enum Order: Equatable, Codable, Sendable {
 }
 
 /// Proof that an order was carried out: numbered without gaps, stored with its postings.
-public struct Receipt: Equatable, Codable, Sendable {
+package struct Receipt: Equatable, Codable, Sendable {
     /// `R000001`, counted from the opening of the book.
-    public var number: String
-    public var at: Moment
-    public var order: Order
-    public var postings: [Posting]
+    package var number: String
+    package var at: Moment
+    package var order: Order
+    package var postings: [Posting]
 
-    public init(number: String, at: Moment, order: Order, postings: [Posting]) {
+    package init(number: String, at: Moment, order: Order, postings: [Posting]) {
         self.number = number
         self.at = at
         self.order = order

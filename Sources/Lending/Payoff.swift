@@ -2,44 +2,44 @@ import Quantities
 
 /// What paying a contract off on a day costs, item by item, and what it saves (rule R9). All
 /// amounts in fen.
-public struct PayoffQuote: Equatable, Codable, Sendable {
+package struct PayoffQuote: Equatable, Codable, Sendable {
     /// The day the payment counts for.
-    public var valueDate: Day
+    package var valueDate: Day
     /// Rows due by that day and not paid: principal, interest, fee, and the penalty on them (R8).
-    public var dueParts: Parts
+    package var dueParts: Parts
     /// Days since the oldest unpaid due date when it is beyond the days of grace, else 0.
-    public var daysPastDue: Int
+    package var daysPastDue: Int
     /// Principal of the rows that are not due yet; for the daily method the whole balance.
-    public var notDuePrincipal: Money
+    package var notDuePrincipal: Money
     /// Days of the running period that are used; for the daily method days with a balance.
-    public var accruedDays: Int
+    package var accruedDays: Int
     /// Interest for these days, at most what the running row would have charged.
-    public var accruedInterest: Money
+    package var accruedInterest: Money
     /// Fee of a flat-fee plan for the running period, by the contract's policy.
-    public var accruedFee: Money
+    package var accruedFee: Money
     /// Share of `notDuePrincipal`, by the contract; nothing when it is free of the fee.
-    public var prepaymentFee: Money
+    package var prepaymentFee: Money
     /// Interest of the rows not due yet, less what is charged of it now.
-    public var interestSaved: Money
+    package var interestSaved: Money
     /// Fees of the rows not due yet, less what is charged of them now.
-    public var feeSaved: Money
+    package var feeSaved: Money
 
     /// What the customer pays.
-    public var total: Money { parts.total }
+    package var total: Money { parts.total }
 
     /// What paying off saves after its fee. Negative when it costs more than paying to the end,
     /// which the customer then has to be told.
-    public var netSaved: Money { interestSaved + feeSaved - prepaymentFee }
+    package var netSaved: Money { interestSaved + feeSaved - prepaymentFee }
 
     /// Everything by kind, for posting.
-    public var parts: Parts {
+    package var parts: Parts {
         dueParts
             + Parts(
                 principal: notDuePrincipal, interest: accruedInterest, fee: accruedFee,
                 prepaymentFee: prepaymentFee)
     }
 
-    public init(
+    package init(
         valueDate: Day, dueParts: Parts = .zero, daysPastDue: Int = 0, notDuePrincipal: Money,
         accruedDays: Int, accruedInterest: Money, accruedFee: Money = .zero,
         prepaymentFee: Money = .zero, interestSaved: Money = .zero, feeSaved: Money = .zero
@@ -63,7 +63,7 @@ extension Loan {
     ///
     /// - Throws: `LendingError` when the contract is not active or contradicts itself, when `day`
     ///   is not after the drawdown, or when the sum is above the limit.
-    public func payoffQuote(on day: Day) throws(LendingError) -> PayoffQuote {
+    package func payoffQuote(on day: Day) throws(LendingError) -> PayoffQuote {
         try check()
         try Limits.check(day)
         guard day > lastDrawdown else { throw .tooEarly(day, drawn: lastDrawdown) }
@@ -92,7 +92,7 @@ extension Loan {
 
     /// The last day money was handed out. A plan is made on the day it is signed, though its
     /// periods count from the due date of its statement.
-    public var lastDrawdown: Day {
+    package var lastDrawdown: Day {
         switch terms.method {
         case .daily: movements.filter { $0.kind == .draw }.map(\.day).max() ?? terms.start
         case .flatFee: min(signed, terms.start)

@@ -2,7 +2,7 @@ import Quantities
 
 /// Why a contract cannot be paid off now. The raw values are reason codes: stored, shown in
 /// transcripts, and keys of the phrasebook.
-public enum PayoffRefusal: String, Codable, Sendable, CaseIterable {
+package enum PayoffRefusal: String, Codable, Sendable, CaseIterable {
     /// Nothing is left to pay.
     case alreadySettled = "ALREADY_SETTLED"
     /// The contract was cancelled.
@@ -23,7 +23,7 @@ extension Loan {
     /// - Parameters:
     ///   - day: the value date of the payment.
     ///   - moment: now; a debit of the day is pending until `Product.debitHour`.
-    public func payoffRefusal(
+    package func payoffRefusal(
         on day: Day, at moment: Moment, customer: Customer.Status
     ) -> PayoffRefusal? {
         if status == .settled || (terms.method != .daily && isPaidInFull) { return .alreadySettled }
@@ -47,6 +47,6 @@ extension Loan {
 }
 
 /// The day a payment made now counts for: today before the cut-off at 22:00, else tomorrow.
-public func valueDate(at moment: Moment) -> Day {
+package func valueDate(at moment: Moment) -> Day {
     moment.hour < Product.cutOffHour ? moment.day : moment.day + 1
 }

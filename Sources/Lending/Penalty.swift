@@ -9,7 +9,7 @@ extension PenaltyRule {
     ///   - days: days since the due date. Up to `graceDays` there is no penalty; beyond that it
     ///     counts from the day after the due date, the days of grace included.
     /// - Throws: `LendingError` for amounts, rates or parameters outside what makes sense.
-    public func penalty(
+    package func penalty(
         on principal: Money, at rate: Rate, days: Int
     ) throws(LendingError) -> Money {
         try check()
@@ -62,7 +62,7 @@ extension Loan {
     }
 
     /// The penalty of a row as it is charged by a payment on a day; nil while there is none.
-    public func penaltyCharged(
+    package func penaltyCharged(
         on row: Row, by day: Day
     ) throws(LendingError) -> ChargedPenalty? {
         let owed = try penaltyOwed(on: row, day: day)

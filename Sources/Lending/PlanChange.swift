@@ -1,7 +1,7 @@
 import Quantities
 
 /// Why a plan cannot be undone or changed. The raw values are reason codes.
-public enum PlanRefusal: String, Codable, Sendable, CaseIterable {
+package enum PlanRefusal: String, Codable, Sendable, CaseIterable {
     case accountBlocked = "ACCOUNT_BLOCKED"
     case alreadySettled = "ALREADY_SETTLED"
     case notActive = "NOT_ACTIVE"
@@ -15,7 +15,7 @@ public enum PlanRefusal: String, Codable, Sendable, CaseIterable {
 extension Loan {
     /// Why the plan cannot be undone or changed, or nil when it can: on the day it was made, before
     /// the cut-off at 22:00.
-    public func planRefusal(at moment: Moment, customer: Customer.Status) -> PlanRefusal? {
+    package func planRefusal(at moment: Moment, customer: Customer.Status) -> PlanRefusal? {
         if status == .settled { return .alreadySettled }
         guard status == .active else { return .notActive }
         guard customer == .normal else { return .accountBlocked }
@@ -26,7 +26,7 @@ extension Loan {
 
 extension Account {
     /// The position as it would be with a plan undone: what a change of it is judged on.
-    public func without(_ plan: Loan) -> Account {
+    package func without(_ plan: Loan) -> Account {
         var account = self
         account.plans.removeAll { $0.id == plan.id }
         if account.statement?.id == owed(of: plan) {
@@ -39,7 +39,7 @@ extension Account {
     }
 
     /// Every reason against exchanging a plan for another one; none when it can be.
-    public func changeRefusals(
+    package func changeRefusals(
         _ plan: Loan, amount: Money, periods: Int? = nil, at moment: Moment
     ) -> [String] {
         if let refusal = plan.planRefusal(at: moment, customer: customer.status) {
@@ -60,7 +60,7 @@ extension Account {
     }
 
     /// The terms on offer in place of a plan.
-    public func changeOffers(
+    package func changeOffers(
         _ plan: Loan, amount: Money
     ) throws(LendingError) -> [InstalmentOffer] {
         let before = without(plan)
@@ -71,7 +71,7 @@ extension Account {
     }
 
     /// Where a plan's amount was owed before: on a statement, or on a purchase of its own.
-    public func owed(of plan: Loan) -> String? {
+    package func owed(of plan: Loan) -> String? {
         guard let purchase = purchases.first(where: { $0.id == plan.source }) else {
             return plan.source
         }

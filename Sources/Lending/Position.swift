@@ -4,38 +4,38 @@ import Quantities
 /// rows would still have charged. All amounts in fen.
 extension Loan {
     /// Principal not paid back, due or not.
-    public var outstandingPrincipal: Money {
+    package var outstandingPrincipal: Money {
         guard status == .active else { return .zero }
         guard terms.method == .daily else { return rows.map(\.open.principal).sum() }
         return movements.map { $0.kind == .draw ? $0.amount : -$0.amount }.sum()
     }
 
     /// Rows due by a day and not paid, with the penalty on those beyond grace (rules R8, R9).
-    public func duesUnpaid(on day: Day) -> Parts { unpaid(dueBy: day, on: day) }
+    package func duesUnpaid(on day: Day) -> Parts { unpaid(dueBy: day, on: day) }
 
     /// Of these, what was due before that day.
-    public func arrears(on day: Day) -> Parts { unpaid(dueBy: day - 1, on: day) }
+    package func arrears(on day: Day) -> Parts { unpaid(dueBy: day - 1, on: day) }
 
     /// The first row that is not paid, due or not; nil for the daily method, which has no rows.
-    public var nextDue: Row? { openRows.first }
+    package var nextDue: Row? { openRows.first }
 
     /// The first unpaid row that is due on a day or after it.
-    public func nextDue(from day: Day) -> Row? { openRows.first { $0.instalment.due >= day } }
+    package func nextDue(from day: Day) -> Row? { openRows.first { $0.instalment.due >= day } }
 
     /// Days since the oldest unpaid due date when it is beyond the days of grace, else 0.
-    public func daysPastDue(on day: Day) -> Int {
+    package func daysPastDue(on day: Day) -> Int {
         let days = daysLate(on: day)
         return days > penalty.graceDays ? days : 0
     }
 
     /// Days since the oldest unpaid due date, the days of grace included; 0 when none has passed.
-    public func daysLate(on day: Day) -> Int {
+    package func daysLate(on day: Day) -> Int {
         max(0, openRows.map { day - $0.instalment.due }.max() ?? 0)
     }
 
     /// All that is still to be paid when the rest is paid as it falls due, with the penalty up to a
     /// day; for the daily method principal and interest up to that day.
-    public func remainingTotal(on day: Day) -> Money {
+    package func remainingTotal(on day: Day) -> Money {
         guard terms.method == .daily, status == .active else {
             return remainingScheduled + duesUnpaid(on: day).penalty
         }

@@ -1,7 +1,7 @@
 import Quantities
 
 /// The accounts of the ledger (rule R16).
-public enum LedgerAccount: String, Codable, Sendable, CaseIterable {
+package enum LedgerAccount: String, Codable, Sendable, CaseIterable {
     /// Clearing account with the bank.
     case cash = "1001"
     case loanPrincipal = "1301"
@@ -17,23 +17,23 @@ public enum LedgerAccount: String, Codable, Sendable, CaseIterable {
 }
 
 /// One line of an operation. One of the two sides is nothing.
-public struct Posting: Equatable, Codable, Sendable {
+package struct Posting: Equatable, Codable, Sendable {
     /// The account the line is booked on.
-    public var account: LedgerAccount
+    package var account: LedgerAccount
     /// In fen, never negative.
-    public var debit: Money
+    package var debit: Money
     /// In fen, never negative.
-    public var credit: Money
+    package var credit: Money
 
-    public init(account: LedgerAccount, debit: Money = .zero, credit: Money = .zero) {
+    package init(account: LedgerAccount, debit: Money = .zero, credit: Money = .zero) {
         self.account = account
         self.debit = debit
         self.credit = credit
     }
 
     /// The line as one number, debits positive.
-    public var signed: Money { debit - credit }
+    package var signed: Money { debit - credit }
 
     /// The line that undoes this one.
-    public var reversed: Posting { Posting(account: account, debit: credit, credit: debit) }
+    package var reversed: Posting { Posting(account: account, debit: credit, credit: debit) }
 }

@@ -2,9 +2,9 @@ import Quantities
 
 /// What repaying a part of the principal early costs, and the rows that are left (rule R10). All
 /// amounts in fen.
-public struct PrepaymentQuote: Equatable, Codable, Sendable {
+package struct PrepaymentQuote: Equatable, Codable, Sendable {
     /// What becomes of the rows that are left.
-    public enum Mode: String, Codable, Sendable, CaseIterable {
+    package enum Mode: String, Codable, Sendable, CaseIterable {
         /// The same number of rows, each smaller.
         case reduceInstalment = "reduce_instalment"
         /// The same instalment (or principal part), fewer rows.
@@ -12,43 +12,43 @@ public struct PrepaymentQuote: Equatable, Codable, Sendable {
     }
 
     /// What becomes of the rows that are left.
-    public var mode: Mode
+    package var mode: Mode
     /// The day the payment counts for.
-    public var valueDate: Day
+    package var valueDate: Day
     /// The principal paid early.
-    public var principal: Money
+    package var principal: Money
     /// Days of the running period that are used.
-    public var accruedDays: Int
+    package var accruedDays: Int
     /// Interest for these days on the principal paid early, at most a month's.
-    public var accruedInterest: Money
+    package var accruedInterest: Money
     /// Share of `principal`, by the contract.
-    public var prepaymentFee: Money
+    package var prepaymentFee: Money
     /// The rows from the running one on, as they are afterwards, on the due dates they had.
-    public var rows: [Instalment]
+    package var rows: [Instalment]
     /// Interest that these rows would have charged without the prepayment.
-    public var oldRemainingInterest: Money
+    package var oldRemainingInterest: Money
     /// Interest that they charge after it.
-    public var newRemainingInterest: Money { rows.map(\.interest).sum() }
+    package var newRemainingInterest: Money { rows.map(\.interest).sum() }
 
     /// Everything paid now by kind, for posting.
-    public var parts: Parts {
+    package var parts: Parts {
         Parts(principal: principal, interest: accruedInterest, prepaymentFee: prepaymentFee)
     }
     /// What the customer pays now.
-    public var total: Money { parts.total }
+    package var total: Money { parts.total }
     /// Principal left afterwards.
-    public var remainingPrincipal: Money { rows.map(\.principal).sum() }
+    package var remainingPrincipal: Money { rows.map(\.principal).sum() }
     /// Interest not charged any more, less what is charged of it now.
-    public var interestSaved: Money {
+    package var interestSaved: Money {
         oldRemainingInterest - newRemainingInterest - accruedInterest
     }
     /// What is saved after the fee; negative when the fee is more.
-    public var netSaved: Money { interestSaved - prepaymentFee }
+    package var netSaved: Money { interestSaved - prepaymentFee }
 }
 
 extension Loan {
     /// A whole month's interest on an amount, in fen: the most that a part paid early costs (R10).
-    public func monthlyInterest(on amount: Money) -> Money {
+    package func monthlyInterest(on amount: Money) -> Money {
         Amortisation.monthlyInterest(on: amount, at: terms.annualRate)
     }
 
@@ -59,7 +59,7 @@ extension Loan {
     /// - Throws: `LendingError` for the daily method and flat-fee plans, for a shorter term of an
     ///   interest-only loan, while rows are due and not paid, when `principal` is out of range, and
     ///   as `payoffQuote(on:)` does.
-    public func prepaymentQuote(
+    package func prepaymentQuote(
         of principal: Money, mode: PrepaymentQuote.Mode, on day: Day
     ) throws(LendingError) -> PrepaymentQuote {
         guard terms.method != .daily, terms.method != .flatFee else {

@@ -2,7 +2,7 @@ import Quantities
 
 /// Why a part of a loan cannot be paid early. The raw values are reason codes; the first ones are
 /// those of `PayoffRefusal`.
-public enum PrepaymentRefusal: String, Codable, Sendable, CaseIterable {
+package enum PrepaymentRefusal: String, Codable, Sendable, CaseIterable {
     case alreadySettled = "ALREADY_SETTLED"
     case notActive = "NOT_ACTIVE"
     case accountFrozen = "ACCOUNT_FROZEN"
@@ -29,7 +29,7 @@ extension Loan {
     ///   - principal: the principal to pay early in fen; nil while it is not chosen.
     ///   - day: the value date of the payment.
     ///   - moment: now.
-    public func prepaymentRefusal(
+    package func prepaymentRefusal(
         of principal: Money? = nil, on day: Day, at moment: Moment, customer: Customer.Status
     ) -> PrepaymentRefusal? {
         if let refusal = payoffRefusal(on: day, at: moment, customer: customer) {
@@ -52,18 +52,18 @@ extension Loan {
     }
 
     /// The principal that can be paid early: what is not due yet, or all that is drawn, in fen.
-    public func prepayable(on day: Day) -> Money {
+    package func prepayable(on day: Day) -> Money {
         terms.method == .daily ? outstandingPrincipal : runningPeriod(on: day).open.principal
     }
 
     /// The principal of the next rows that are not due yet: what paying `count` of them early
     /// comes to, in fen.
-    public func principal(ofNextRows count: Int, on day: Day) -> Money {
+    package func principal(ofNextRows count: Int, on day: Day) -> Money {
         runningPeriod(on: day).rows.prefix(max(0, count)).map(\.open.principal).sum()
     }
 
     /// The due date of the running period's row; nil when none is to come.
-    public func nextDueDate(after day: Day) -> Day? {
+    package func nextDueDate(after day: Day) -> Day? {
         runningPeriod(on: day).rows.first?.instalment.due
     }
 }

@@ -1,22 +1,22 @@
 import Quantities
 
 /// What this company lends at: every price, limit and hour of the products, in this one place.
-public enum Product {
+package enum Product {
     /// A term on offer and its fee a period on the original amount.
-    public struct Price: Equatable, Sendable {
+    package struct Price: Equatable, Sendable {
         /// Number of monthly instalments.
-        public let periods: Int
+        package let periods: Int
         /// Fee a period on the original amount.
-        public let feeRate: Rate
+        package let feeRate: Rate
 
-        public init(periods: Int, feeRate: Rate) {
+        package init(periods: Int, feeRate: Rate) {
             self.periods = periods
             self.feeRate = feeRate
         }
     }
 
     /// Terms of statement instalments, the shortest first.
-    public static let priceTable = [
+    package static let priceTable = [
         Price(periods: 3, feeRate: Rate(ppm: 7500)),
         Price(periods: 6, feeRate: Rate(ppm: 6500)),
         Price(periods: 9, feeRate: Rate(ppm: 6200)),
@@ -25,35 +25,35 @@ public enum Product {
     ]
 
     /// The least of a statement that can be put into instalments: 600.00.
-    public static let minimumConversion = Money(fen: 60_000)
+    package static let minimumConversion = Money(fen: 60_000)
     /// The most: 50,000.00.
-    public static let maximumConversion = Money(fen: 5_000_000)
+    package static let maximumConversion = Money(fen: 5_000_000)
     /// The share of a statement's purchases that can be put into instalments.
-    public static let maximumShare = Rate(ppm: 900_000)
+    package static let maximumShare = Rate(ppm: 900_000)
     /// Conversion closes this many days before the statement is due.
-    public static let conversionClosesBeforeDue = 1
+    package static let conversionClosesBeforeDue = 1
     /// The least principal of a partial prepayment, and the least that may stay after it: 100.00.
-    public static let minimumPrepayment = Money(fen: 10_000)
+    package static let minimumPrepayment = Money(fen: 10_000)
     /// A purchase can be put into instalments this many days after it was booked.
-    public static let purchaseDays = 30
+    package static let purchaseDays = 30
     /// The share of a statement that is due at least.
-    public static let minimumPaymentShare = Rate(ppm: 100_000)
+    package static let minimumPaymentShare = Rate(ppm: 100_000)
 
     /// A year's cost above this is not offered, and no penalty grows faster.
-    public static let annualRateCap = Rate(ppm: 240_000)
+    package static let annualRateCap = Rate(ppm: 240_000)
 
     /// Calendar days after a due date without a penalty and without an overdue mark.
-    public static let graceDays = 3
+    package static let graceDays = 3
     /// Days after the drawdown in which early repayment is free of its fee.
-    public static let coolingOffDays = 7
+    package static let coolingOffDays = 7
     /// From this hour a payment counts for the next day.
-    public static let cutOffHour = 22
+    package static let cutOffHour = 22
     /// At this hour the debits of a due day are done.
-    public static let debitHour = 20
+    package static let debitHour = 20
 
     /// Penalty of new contracts (rule R8): 1.5 times the contract rate, at most 24 %; plans have no
     /// contract rate and pay 0.05 % a day.
-    public static func penaltyRule(for method: RepaymentMethod) -> PenaltyRule {
+    package static func penaltyRule(for method: RepaymentMethod) -> PenaltyRule {
         let mode: PenaltyRule.Mode =
             method == .flatFee
             ? .daily(Rate(ppm: 500))
@@ -63,14 +63,14 @@ public enum Product {
 
     /// Early repayment of new contracts (rule R9): 1 %, free after three paid rows and in the
     /// cooling-off days; revolving loans are always free of it.
-    public static func prepaymentFee(for method: RepaymentMethod) -> PrepaymentFee {
+    package static func prepaymentFee(for method: RepaymentMethod) -> PrepaymentFee {
         PrepaymentFee(
             rate: method == .daily ? .zero : Rate(ppm: 10_000), freeAfterPaidRows: 3,
             coolingOffDays: coolingOffDays)
     }
 
     /// The next cut-off after a moment: how long a quote made then is good.
-    public static func nextCutOff(after moment: Moment) -> Moment {
+    package static func nextCutOff(after moment: Moment) -> Moment {
         Moment(valueDate(at: moment), hour: cutOffHour)
     }
 }

@@ -5,13 +5,13 @@ import Quantities
 /// are said to be calculations; nothing is ever posted from it.
 extension Loan {
     /// What the regular debits take from `today` to `day`, both inclusive, in fen.
-    public func debits(from today: Day, to day: Day) -> Money {
+    package func debits(from today: Day, to day: Day) -> Money {
         guard status == .active else { return .zero }
         return rows.filter { isDebited($0, from: today, to: day) }.map(\.open.total).sum()
     }
 
     /// The contract on `day`, with these debits taken.
-    public func projected(from today: Day, to day: Day) -> Loan {
+    package func projected(from today: Day, to day: Day) -> Loan {
         var later = self
         later.pendingDebit = nil
         guard status == .active, terms.method != .daily else { return later }
@@ -29,7 +29,7 @@ extension Loan {
 
 extension Account {
     /// The position on a later day; the same day for one that is past.
-    public func projected(to day: Day) -> Account {
+    package func projected(to day: Day) -> Account {
         guard day > asOf else { return self }
         var later = self
         later.loans = loans.map { $0.projected(from: asOf, to: day) }

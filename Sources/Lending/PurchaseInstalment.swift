@@ -2,7 +2,7 @@ import Quantities
 
 /// Why a purchase cannot be put into instalments, in the order in which the reasons are given. The
 /// raw values are reason codes.
-public enum PurchaseRefusal: String, Codable, Sendable, CaseIterable {
+package enum PurchaseRefusal: String, Codable, Sendable, CaseIterable {
     case accountBlocked = "ACCOUNT_BLOCKED"
     case overdueNow = "OVERDUE_NOW"
     case refunded = "REFUNDED"
@@ -20,7 +20,7 @@ public enum PurchaseRefusal: String, Codable, Sendable, CaseIterable {
 
 extension Account {
     /// Every reason against putting a purchase into instalments; none when it can be.
-    public func purchaseRefusals(
+    package func purchaseRefusals(
         _ purchase: Purchase, periods: Int? = nil, on day: Day
     ) -> [PurchaseRefusal] {
         let statement = purchase.statement.flatMap { id in
@@ -55,13 +55,13 @@ extension Account {
 
     /// The day instalments of a purchase count from: when the statement falls due that it is on, or
     /// will be on. The first instalment is due a month later, as for a statement.
-    public func instalmentStart(of purchase: Purchase) -> Day? {
+    package func instalmentStart(of purchase: Purchase) -> Day? {
         guard let id = purchase.statement else { return nextStatementDue }
         return statement?.id == id ? statement?.due : nil
     }
 
     /// The terms on offer for a purchase.
-    public func instalmentOffers(
+    package func instalmentOffers(
         for purchase: Purchase
     ) throws(LendingError) -> [InstalmentOffer] {
         guard let start = instalmentStart(of: purchase) else { return [] }

@@ -1,16 +1,16 @@
 import Quantities
 
 /// The in-loan risk scan before a new plan (rule R14).
-public struct RiskScan: Equatable, Codable, Sendable {
+package struct RiskScan: Equatable, Codable, Sendable {
     /// What the scan comes to; the raw values are reason codes.
-    public enum Decision: String, Codable, Sendable {
+    package enum Decision: String, Codable, Sendable {
         case pass = "PASS"
         case review = "REVIEW"
         case decline = "DECLINE"
     }
 
     /// Reason classes; what a bureau knows beyond them is never shown.
-    public enum Reason: String, Codable, Sendable, CaseIterable {
+    package enum Reason: String, Codable, Sendable, CaseIterable {
         case accountRestricted = "ACCOUNT_RESTRICTED"
         case overdueNow = "OVERDUE_NOW"
         case multiLenderHigh = "MULTI_LENDER_HIGH"
@@ -24,11 +24,11 @@ public struct RiskScan: Equatable, Codable, Sendable {
     }
 
     /// Whether the plan may be made, needs a person first, or is declined.
-    public var decision: Decision
+    package var decision: Decision
     /// For a decline only the hard reasons, in the rule's order.
-    public var reasons: [Reason]
+    package var reasons: [Reason]
     /// A decline goes to a person as well: nobody is refused by a machine alone.
-    public var handoff: Bool { decision != .pass }
+    package var handoff: Bool { decision != .pass }
 
     init(hard: [Reason], review: [Reason]) {
         switch (hard.isEmpty, review.isEmpty) {
@@ -43,7 +43,7 @@ extension RiskProfile {
     /// - Parameters:
     ///   - frozen: whether the account is frozen.
     ///   - currentDaysPastDue: days overdue beyond grace, over all contracts.
-    public func scan(frozen: Bool, currentDaysPastDue: Int) -> RiskScan {
+    package func scan(frozen: Bool, currentDaysPastDue: Int) -> RiskScan {
         let hard: [(RiskScan.Reason, Bool)] = [
             (.accountRestricted, fraudFlag || frozen),
             (.overdueNow, currentDaysPastDue > 0),

@@ -1,14 +1,14 @@
 import Quantities
 
 /// The amortisation schedule of a contract (rules R2 to R6), every row half up to the fen.
-public struct Schedule: Equatable, Codable, Sendable {
+package struct Schedule: Equatable, Codable, Sendable {
     /// The instalments, the first one first.
-    public var rows: [Instalment]
+    package var rows: [Instalment]
 
     /// - Throws: `LendingError` for the daily method, which has no rows; for a principal below 0.01
     ///   or above the limit, fewer than 1 or more than 600 periods, a rate outside 0 to 1,000 %, a
     ///   due date after the year 9999, and when the customer would pay more than the limit in all.
-    public init(_ terms: Terms) throws(LendingError) {
+    package init(_ terms: Terms) throws(LendingError) {
         try terms.check()
         let dates = Self.dueDates(start: terms.start, periods: terms.periods)
         let slots = zip(1..., dates).map { Amortisation.Slot(number: $0, due: $1) }
@@ -46,18 +46,18 @@ public struct Schedule: Equatable, Codable, Sendable {
     }
 
     /// Principal, interest and fee over all rows, in fen.
-    public var totals: Parts {
+    package var totals: Parts {
         rows.reduce(.zero) {
             $0 + Parts(principal: $1.principal, interest: $1.interest, fee: $1.fee)
         }
     }
 
     /// What the customer pays in all, in fen.
-    public var totalPayable: Money { rows.map(\.total).sum() }
+    package var totalPayable: Money { rows.map(\.total).sum() }
 
     /// The due dates of `periods` monthly instalments (rule R2): the day of the month of `start`,
     /// or the last day of a shorter month, always counted from `start`. Holidays move nothing.
-    public static func dueDates(start: Day, periods: Int) -> [Day] {
+    package static func dueDates(start: Day, periods: Int) -> [Day] {
         (0..<max(0, periods)).map { start.adding(months: $0 + 1) }
     }
 
@@ -67,7 +67,7 @@ public struct Schedule: Equatable, Codable, Sendable {
     /// That is the contract's `P r (1+r)^n / ((1+r)^n - 1)` without its power and its difference of
     /// near equals, so the factor can be summed in whole numbers of 10^-24: no floating point, and
     /// less than a millionth of a fen off for any contract. A rate of zero needs no special case.
-    public static func levelInstalment(
+    package static func levelInstalment(
         principal: Money, rate: Rate, periods: Int
     ) throws(LendingError) -> Money {
         try Limits.check(principal)

@@ -1,7 +1,7 @@
 import Quantities
 
 /// How a contract is repaid. The raw values are the names used in vectors and in the book.
-public enum RepaymentMethod: String, Codable, Sendable, CaseIterable {
+package enum RepaymentMethod: String, Codable, Sendable, CaseIterable {
     /// 等额本息: level instalments of principal and interest (rule R3).
     case equalInstalment = "equal_instalment"
     /// 等额本金: level principal, falling interest (rule R4).
@@ -15,26 +15,26 @@ public enum RepaymentMethod: String, Codable, Sendable, CaseIterable {
 }
 
 /// When a flat-fee plan charges its fee (rule R6).
-public enum FeeTiming: String, Codable, Sendable {
+package enum FeeTiming: String, Codable, Sendable {
     case perPeriod = "per_period"
     case upfrontFirst = "upfront_first"
 }
 
 /// What was agreed when the money was lent. Due dates are counted from `start` (rule R2).
-public struct Terms: Hashable, Codable, Sendable {
-    public var method: RepaymentMethod
-    public var principal: Money
+package struct Terms: Hashable, Codable, Sendable {
+    package var method: RepaymentMethod
+    package var principal: Money
     /// Contract rate a year on a 360-day base; zero for a flat-fee plan.
-    public var annualRate: Rate
+    package var annualRate: Rate
     /// Fee per period on the original principal; zero for interest methods.
-    public var feeRatePerPeriod: Rate
-    public var feeTiming: FeeTiming
+    package var feeRatePerPeriod: Rate
+    package var feeTiming: FeeTiming
     /// Number of monthly instalments; zero for the daily method.
-    public var periods: Int
+    package var periods: Int
     /// Drawdown day, or for a converted statement that statement's due date.
-    public var start: Day
+    package var start: Day
 
-    public init(
+    package init(
         method: RepaymentMethod, principal: Money, annualRate: Rate = .zero,
         feeRatePerPeriod: Rate = .zero, feeTiming: FeeTiming = .perPeriod, periods: Int, start: Day
     ) {
@@ -49,17 +49,17 @@ public struct Terms: Hashable, Codable, Sendable {
 }
 
 /// One row of an amortisation schedule.
-public struct Instalment: Hashable, Codable, Sendable {
+package struct Instalment: Hashable, Codable, Sendable {
     /// 1 for the first instalment.
-    public var number: Int
-    public var due: Day
-    public var principal: Money
-    public var interest: Money
-    public var fee: Money
+    package var number: Int
+    package var due: Day
+    package var principal: Money
+    package var interest: Money
+    package var fee: Money
     /// Principal left after this row is paid.
-    public var balanceAfter: Money
+    package var balanceAfter: Money
 
-    public init(
+    package init(
         number: Int, due: Day, principal: Money, interest: Money, fee: Money, balanceAfter: Money
     ) {
         self.number = number
@@ -70,20 +70,20 @@ public struct Instalment: Hashable, Codable, Sendable {
         self.balanceAfter = balanceAfter
     }
 
-    public var total: Money { principal + interest + fee }
+    package var total: Money { principal + interest + fee }
 }
 
 /// Money by what it pays for. Sums and differences go part by part.
-public struct Parts: Hashable, Codable, Sendable {
-    public var principal: Money
-    public var interest: Money
-    public var fee: Money
-    public var penalty: Money
-    public var prepaymentFee: Money
+package struct Parts: Hashable, Codable, Sendable {
+    package var principal: Money
+    package var interest: Money
+    package var fee: Money
+    package var penalty: Money
+    package var prepaymentFee: Money
     /// Money received beyond what is owed: the customer's credit.
-    public var unapplied: Money
+    package var unapplied: Money
 
-    public init(
+    package init(
         principal: Money = .zero, interest: Money = .zero, fee: Money = .zero,
         penalty: Money = .zero, prepaymentFee: Money = .zero, unapplied: Money = .zero
     ) {
@@ -95,12 +95,12 @@ public struct Parts: Hashable, Codable, Sendable {
         self.unapplied = unapplied
     }
 
-    public static let zero = Parts()
-    public var total: Money {
+    package static let zero = Parts()
+    package var total: Money {
         principal + interest + fee + penalty + prepaymentFee + unapplied
     }
 
-    public static func + (a: Parts, b: Parts) -> Parts {
+    package static func + (a: Parts, b: Parts) -> Parts {
         Parts(
             principal: a.principal + b.principal, interest: a.interest + b.interest,
             fee: a.fee + b.fee, penalty: a.penalty + b.penalty,
@@ -110,33 +110,33 @@ public struct Parts: Hashable, Codable, Sendable {
 }
 
 /// Penalty on overdue principal (rule R8).
-public struct PenaltyRule: Hashable, Codable, Sendable {
-    public enum Mode: Hashable, Codable, Sendable {
+package struct PenaltyRule: Hashable, Codable, Sendable {
+    package enum Mode: Hashable, Codable, Sendable {
         /// Contract rate times numerator/denominator, at most `cap` a year when there is one.
         case multiple(numerator: Int, denominator: Int, cap: Rate?)
         /// A rate a day.
         case daily(Rate)
     }
     /// Calendar days after the due date without a penalty.
-    public var graceDays: Int
-    public var mode: Mode
+    package var graceDays: Int
+    package var mode: Mode
 
-    public init(graceDays: Int, mode: Mode) {
+    package init(graceDays: Int, mode: Mode) {
         self.graceDays = graceDays
         self.mode = mode
     }
 }
 
 /// What early repayment costs (rule R9).
-public struct PrepaymentFee: Hashable, Codable, Sendable {
+package struct PrepaymentFee: Hashable, Codable, Sendable {
     /// Share of the principal paid early.
-    public var rate: Rate
+    package var rate: Rate
     /// No fee once this many instalments are paid.
-    public var freeAfterPaidRows: Int
+    package var freeAfterPaidRows: Int
     /// No fee within this many days of the drawdown.
-    public var coolingOffDays: Int
+    package var coolingOffDays: Int
 
-    public init(rate: Rate, freeAfterPaidRows: Int, coolingOffDays: Int) {
+    package init(rate: Rate, freeAfterPaidRows: Int, coolingOffDays: Int) {
         self.rate = rate
         self.freeAfterPaidRows = freeAfterPaidRows
         self.coolingOffDays = coolingOffDays
@@ -144,7 +144,7 @@ public struct PrepaymentFee: Hashable, Codable, Sendable {
 }
 
 /// What an early settlement of a flat-fee plan still charges of later fees (rule R9).
-public enum FlatFeePolicy: String, Codable, Sendable {
+package enum FlatFeePolicy: String, Codable, Sendable {
     case proRataCurrent = "pro_rata_current"
     case waiveFuture = "waive_future"
     case chargeAll = "charge_all"

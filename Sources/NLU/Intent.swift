@@ -1,5 +1,5 @@
 /// What an intent is. Costs, the order of rules, caution and figures follow from it.
-public enum IntentKind: String, CaseIterable, Codable, Sendable {
+package enum IntentKind: String, CaseIterable, Codable, Sendable {
     /// Somebody is needed: the line is passed on to a person.
     case report
     /// Ends in money moving or a contract changing.
@@ -15,20 +15,20 @@ public enum IntentKind: String, CaseIterable, Codable, Sendable {
 }
 
 /// What an intent says of itself in its own file.
-public struct IntentTraits: Equatable, Sendable {
-    public var kind: IntentKind
+package struct IntentTraits: Equatable, Sendable {
+    package var kind: IntentKind
     /// Of an order: the intent that asks for its price.
-    public var price: String?
+    package var price: String?
     /// Of an order: words of which a line that opens it has at least one; empty when any line may.
-    public var about: [String]
+    package var about: [String]
     /// Of an order: whether a question whether it can be had is how people ask for it.
-    public var isOpenedByQuestion: Bool
+    package var isOpenedByQuestion: Bool
     /// Of a report: the more urgent is heard first.
-    public var urgency: Int
+    package var urgency: Int
     /// Of talk and reports: what the desk does at it, by the desk's own name.
-    public var act: String?
+    package var act: String?
 
-    public init(
+    package init(
         _ kind: IntentKind, price: String? = nil, about: [String] = [],
         isOpenedByQuestion: Bool = false,
         urgency: Int = 0, act: String? = nil
@@ -44,11 +44,11 @@ public struct IntentTraits: Equatable, Sendable {
 
 /// The intents of a corpus that say what they are. Of the others nothing is known: no cost, no
 /// caution and no place of their own.
-public struct IntentKinds: Equatable, Sendable {
+package struct IntentKinds: Equatable, Sendable {
     private let traits: [String: IntentTraits]
     private let names: [String: String]
 
-    public init(_ traits: [String: IntentTraits] = [:]) {
+    package init(_ traits: [String: IntentTraits] = [:]) {
         self.traits = traits
         // Of two intents with the same act the first by name is the one it is called by.
         var names: [String: String] = [:]
@@ -58,25 +58,25 @@ public struct IntentKinds: Equatable, Sendable {
         self.names = names
     }
 
-    public subscript(_ intent: String) -> IntentTraits? { traits[intent] }
+    package subscript(_ intent: String) -> IntentTraits? { traits[intent] }
 
     /// What an intent is; nil when its file does not say.
-    public func kind(of intent: String) -> IntentKind? { traits[intent]?.kind }
+    package func kind(of intent: String) -> IntentKind? { traits[intent]?.kind }
 
     /// Whether an intent ends in money moving or a contract changing.
-    public func isOrder(_ intent: String) -> Bool { kind(of: intent) == .order }
+    package func isOrder(_ intent: String) -> Bool { kind(of: intent) == .order }
 
     /// Whether an intent asks for figures and carries nothing out.
-    public func isReadOnly(_ intent: String) -> Bool {
+    package func isReadOnly(_ intent: String) -> Bool {
         let kind = kind(of: intent)
         return kind == .query || kind == .price
     }
 
     /// What the desk does at an intent of talk or a report, by the desk's own name.
-    public func act(of intent: String) -> String? { traits[intent]?.act }
+    package func act(of intent: String) -> String? { traits[intent]?.act }
 
     /// The intent that stands for an act; nil when the corpus has none.
-    public func intent(for act: String) -> String? { names[act] }
+    package func intent(for act: String) -> String? { names[act] }
 
     /// Which intent wins when two fit: people before money, money before questions, questions
     /// before talk. Intents that do not say what they are come last, and names part equals.

@@ -7,22 +7,22 @@ import Text
 public struct Interpretation: Equatable, Codable, Sendable {
     /// The label of the lines that belong to no intent, in a corpus and in an answer: they fit the
     /// threshold of rejection.
-    public static let outOfScope = "out_of_scope"
+    package static let outOfScope = "out_of_scope"
     /// The label, among the moves, of a line that is none: it begins something.
-    public static let beginning = "begin"
+    package static let beginning = "begin"
 
-    public struct Candidate: Equatable, Codable, Sendable {
-        public var intent: String
+    package struct Candidate: Equatable, Codable, Sendable {
+        package var intent: String
         /// Calibrated probability, 0...1.
-        public var confidence: Double
+        package var confidence: Double
 
-        public init(intent: String, confidence: Double) {
+        package init(intent: String, confidence: Double) {
             self.intent = intent
             self.confidence = confidence
         }
     }
 
-    public enum Decision: Equatable, Codable, Sendable {
+    package enum Decision: Equatable, Codable, Sendable {
         /// Take the predicted intent.
         case accept
         /// Ask which of these two or three intents is meant, most likely first.
@@ -31,7 +31,7 @@ public struct Interpretation: Equatable, Codable, Sendable {
         case reject
     }
 
-    public enum Reason: Equatable, Codable, Sendable {
+    package enum Reason: Equatable, Codable, Sendable {
         /// A keyword rule fired: the words it requires.
         case rule([String])
         /// The classifier: the rejection score and the threshold it was held against.
@@ -41,23 +41,23 @@ public struct Interpretation: Equatable, Codable, Sendable {
     }
 
     /// The line as it was typed, made safe to show.
-    public var text: String
+    package var text: String
     /// The language of the line, nil when it has words of neither.
-    public var language: Language?
+    package var language: Language?
     /// The best intent, whatever was decided; nil when nothing is known of the line.
-    public var predicted: Candidate?
+    package var predicted: Candidate?
     /// Intents by falling confidence, at most ten.
-    public var ranking: [Candidate]
-    public var decision: Decision
-    public var reason: Reason
-    public var entities: [Entity]
+    package var ranking: [Candidate]
+    package var decision: Decision
+    package var reason: Reason
+    package var entities: [Entity]
     /// What the line may be in the middle of a conversation, by falling probability: the moves of
     /// the corpus, and `Interpretation.beginning` for a line that begins something. Empty where nobody asked.
-    public var moves: [Candidate] = []
+    package var moves: [Candidate] = []
     /// It speaks of somebody else's affair, supposes, or only asks: known where moves are.
-    public var isSupposed = false
+    package var isSupposed = false
 
-    public init(
+    package init(
         text: String, language: Language?, predicted: Candidate?, ranking: [Candidate],
         decision: Decision, reason: Reason, entities: [Entity]
     ) {
@@ -71,5 +71,5 @@ public struct Interpretation: Equatable, Codable, Sendable {
     }
 
     /// The intent that was accepted, if one was.
-    public var intent: String? { decision == .accept ? predicted?.intent : nil }
+    package var intent: String? { decision == .accept ? predicted?.intent : nil }
 }

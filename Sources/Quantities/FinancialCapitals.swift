@@ -1,6 +1,6 @@
 /// A sum in financial capitals, as it is written on a Chinese receipt so that no digit can be
 /// changed: 人民币叁仟伍佰元整.
-public func financialCapitals(_ money: Money) -> String {
+package func financialCapitals(_ money: Money) -> String {
     let magnitude = money.fen.magnitude
     let (yuan, jiao, fen) = (magnitude / 100, Int(magnitude / 10 % 10), Int(magnitude % 10))
     var text = "人民币" + (money.fen < 0 ? "负" : "")

@@ -1,12 +1,12 @@
 /// An instant, in seconds since 1970-01-01T00:00Z. The desk's wall clock is always UTC+8:
 /// China has one time zone and no summer time, and a book must not depend on a machine's setting.
-public struct Moment: Hashable, Comparable, Sendable, Codable {
-    public let seconds: Int64
+package struct Moment: Hashable, Comparable, Sendable, Codable {
+    package let seconds: Int64
 
-    public init(seconds: Int64) { self.seconds = seconds }
+    package init(seconds: Int64) { self.seconds = seconds }
 
     /// A wall-clock time at the desk.
-    public init(_ day: Day, hour: Int = 0, minute: Int = 0) {
+    package init(_ day: Day, hour: Int = 0, minute: Int = 0) {
         seconds = Int64(day.number) * 86_400 + Int64(hour * 3600 + minute * 60) - Self.offset
     }
 
@@ -16,25 +16,25 @@ public struct Moment: Hashable, Comparable, Sendable, Codable {
     private var secondOfDay: Int64 { local - Int64(day.number) * 86_400 }
 
     /// The day at the desk.
-    public var day: Day {
+    package var day: Day {
         Day(number: Int(local >= 0 ? local / 86_400 : (local - 86_399) / 86_400))
     }
-    public var hour: Int { Int(secondOfDay / 3600) }
-    public var minute: Int { Int(secondOfDay % 3600 / 60) }
-    public var second: Int { Int(secondOfDay % 60) }
+    package var hour: Int { Int(secondOfDay / 3600) }
+    package var minute: Int { Int(secondOfDay % 3600 / 60) }
+    package var second: Int { Int(secondOfDay % 60) }
 
-    public static func < (a: Moment, b: Moment) -> Bool { a.seconds < b.seconds }
-    public static func + (moment: Moment, seconds: Int64) -> Moment {
+    package static func < (a: Moment, b: Moment) -> Bool { a.seconds < b.seconds }
+    package static func + (moment: Moment, seconds: Int64) -> Moment {
         Moment(seconds: moment.seconds + seconds)
     }
     /// Seconds from `b` to `a`.
-    public static func - (a: Moment, b: Moment) -> Int64 { a.seconds - b.seconds }
+    package static func - (a: Moment, b: Moment) -> Int64 { a.seconds - b.seconds }
 }
 
 extension Moment {
     /// Reads ISO 8601: a day, optionally `T` or a space and `HH:MM[:SS[.fff]]`, optionally `Z` or
     /// `±HH:MM`. Without an offset the time is the desk's own, +08:00; a bare day is its midnight.
-    public init?(_ text: some StringProtocol) {
+    package init?(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
         guard bytes.count >= 10, let day = Day(String(decoding: bytes[..<10], as: UTF8.self)) else {
             return nil
@@ -96,10 +96,10 @@ extension Moment {
 
 extension Moment: CustomStringConvertible {
     /// ISO 8601 at the desk's offset, seconds only where there are any: `2026-03-02T10:00+08:00`.
-    public var description: String {
+    package var description: String {
         "\(day)T\(timeOfDay)" + (second == 0 ? "" : ":" + padded(second, 2)) + "+08:00"
     }
 
     /// `10:00`.
-    public var timeOfDay: String { padded(hour, 2) + ":" + padded(minute, 2) }
+    package var timeOfDay: String { padded(hour, 2) + ":" + padded(minute, 2) }
 }

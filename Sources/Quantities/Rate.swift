@@ -1,25 +1,25 @@
 /// A rate in parts per million: 18 % is 180,000 ppm. Per year unless the name says otherwise.
-public struct Rate: Hashable, Comparable, Sendable {
-    public let ppm: Int64
+package struct Rate: Hashable, Comparable, Sendable {
+    package let ppm: Int64
 
-    public init(ppm: Int64) { self.ppm = ppm }
+    package init(ppm: Int64) { self.ppm = ppm }
 
-    public static let zero = Rate(ppm: 0)
+    package static let zero = Rate(ppm: 0)
 
-    public static func < (a: Rate, b: Rate) -> Bool { a.ppm < b.ppm }
+    package static func < (a: Rate, b: Rate) -> Bool { a.ppm < b.ppm }
 
     /// The share of an amount, half up to the fen.
-    public func share(of amount: Money) -> Money {
+    package func share(of amount: Money) -> Money {
         Money(fen: roundHalfUp(Int128(amount.fen) * Int128(ppm), over: 1_000_000))
     }
 }
 
 extension Rate: Codable {
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         ppm = try decoder.singleValueContainer().decode(Int64.self)
     }
 
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(ppm)
     }
@@ -27,7 +27,7 @@ extension Rate: Codable {
 
 extension Rate: CustomStringConvertible {
     /// Percent, whole or with two decimals, more where the rate needs them: `18%`, `0.60%`, `23.98%`.
-    public var description: String {
+    package var description: String {
         let whole = ppm / 10_000
         var fraction = String(ppm.magnitude % 10_000)
         fraction = String(repeating: "0", count: 4 - fraction.count) + fraction

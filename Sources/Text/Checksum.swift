@@ -3,16 +3,16 @@
 ///
 /// Four lanes take eight bytes each in turn. A step is a bijection of its lane, and so is the end,
 /// so a change within a single word is always seen, and any other with odds of 2^-64.
-public struct Checksum: Hashable, Comparable, Sendable {
-    public var high: UInt64
-    public var low: UInt64
+package struct Checksum: Hashable, Comparable, Sendable {
+    package var high: UInt64
+    package var low: UInt64
 
     package init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
     }
 
-    public init(_ bytes: UnsafeRawBufferPointer) {
+    package init(_ bytes: UnsafeRawBufferPointer) {
         var lanes = SIMD4<UInt64>(
             0x243F_6A88_85A3_08D3, 0x1319_8A2E_0370_7344, 0xA409_3822_299F_31D0,
             0x082E_FA98_EC4E_6C89)
@@ -32,21 +32,21 @@ public struct Checksum: Hashable, Comparable, Sendable {
         low = Self.mix(lanes[3] &+ Self.mix(lanes[2] &+ Self.mix(lanes[1] &+ Self.mix(lanes[0]))))
     }
 
-    public init(_ text: String) {
+    package init(_ text: String) {
         var text = text
         self = text.withUTF8 { Checksum(UnsafeRawBufferPointer($0)) }
     }
 
-    public init(_ bytes: [UInt8]) { self = bytes.withUnsafeBytes { Checksum($0) } }
+    package init(_ bytes: [UInt8]) { self = bytes.withUnsafeBytes { Checksum($0) } }
 
     /// The digest of digests, in the order given.
-    public init(_ parts: [Checksum]) {
+    package init(_ parts: [Checksum]) {
         let words = parts.flatMap { [$0.high.littleEndian, $0.low.littleEndian] }
         self = words.withUnsafeBytes { Checksum($0) }
     }
 
     /// Sixteen bytes, the most significant first.
-    public var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         [high, low].flatMap { word in
             (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) }
         }
@@ -66,12 +66,12 @@ public struct Checksum: Hashable, Comparable, Sendable {
         return value ^ (value >> 31)
     }
 
-    public static func < (a: Checksum, b: Checksum) -> Bool { (a.high, a.low) < (b.high, b.low) }
+    package static func < (a: Checksum, b: Checksum) -> Bool { (a.high, a.low) < (b.high, b.low) }
 }
 
 extension Checksum: CustomStringConvertible {
     /// 32 hexadecimal digits.
-    public var description: String {
+    package var description: String {
         let digits = Array("0123456789abcdef")
         return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
     }

@@ -1,10 +1,10 @@
 /// The two languages the desk speaks.
-public enum Language: String, Codable, Sendable, CaseIterable { case zh, en }
+package enum Language: String, Codable, Sendable, CaseIterable { case zh, en }
 
 extension Language {
     /// The language of a text by its letters: Chinese if its ideographs outnumber its Latin words
     /// or equal them, nil if it has neither.
-    public static func of(_ text: String) -> Language? {
+    package static func of(_ text: String) -> Language? {
         var ideographs = 0
         var words = 0
         var wasLetter = false

@@ -1,13 +1,13 @@
 /// The line as rules and classifier see it: width, case and script folded, known slips and what a
 /// corpus takes for the same replaced, and nothing left but ideographs, words, numbers and a few
 /// marks, with one space between two units that are no ideographs.
-public struct NormalisedText: Equatable, Sendable {
+package struct NormalisedText: Equatable, Sendable {
     package private(set) var scalars: [UInt32] = []
     private var unfolded: [UInt32] = []
 
     private let slips: SlipTable
 
-    public init(_ text: String) {
+    package init(_ text: String) {
         self.init()
         read(text)
     }
@@ -15,7 +15,7 @@ public struct NormalisedText: Equatable, Sendable {
     /// - Parameter slips: what words are read as.
     package init(_ slips: SlipTable = .standard) { self.slips = slips }
 
-    public var string: String { Self.string(scalars[...]) }
+    package var string: String { Self.string(scalars[...]) }
 
     package static func string(_ scalars: ArraySlice<UInt32>) -> String {
         var view = String.UnicodeScalarView()
@@ -112,5 +112,5 @@ public struct NormalisedText: Equatable, Sendable {
         if let copied { scalars += unfolded[copied...] }
     }
 
-    public static func == (a: NormalisedText, b: NormalisedText) -> Bool { a.scalars == b.scalars }
+    package static func == (a: NormalisedText, b: NormalisedText) -> Bool { a.scalars == b.scalars }
 }

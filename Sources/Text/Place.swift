@@ -1,10 +1,10 @@
 /// A place in a file, counted from 1; columns are code points.
-public struct Place: Hashable, Comparable, Sendable, CustomStringConvertible {
-    public var file: String
-    public var line: Int
-    public var column: Int
+package struct Place: Hashable, Comparable, Sendable, CustomStringConvertible {
+    package var file: String
+    package var line: Int
+    package var column: Int
 
-    public init(file: String, line: Int, column: Int = 1) {
+    package init(file: String, line: Int, column: Int = 1) {
         self.file = file
         self.line = line
         self.column = column
@@ -27,9 +27,9 @@ public struct Place: Hashable, Comparable, Sendable, CustomStringConvertible {
         self.init(file: file, line: line, column: column)
     }
 
-    public var description: String { "\(file):\(line):\(column)" }
+    package var description: String { "\(file):\(line):\(column)" }
 
-    public static func < (a: Place, b: Place) -> Bool {
+    package static func < (a: Place, b: Place) -> Bool {
         (a.file, a.line, a.column) < (b.file, b.line, b.column)
     }
 }

@@ -1,5 +1,5 @@
 /// An ideograph, a word, a number or a mark of a normalised line.
-package struct Unit: Sendable {
+package struct TextUnit: Sendable {
     package var isIdeograph: Bool
     /// Code points of the normalised line.
     package var start: Int
@@ -12,7 +12,7 @@ package struct Unit: Sendable {
 
 package enum Tokeniser {
     /// Replaces `units` by those of the line.
-    package static func split(_ scalars: [UInt32], into units: inout [Unit]) {
+    package static func split(_ scalars: [UInt32], into units: inout [TextUnit]) {
         units.removeAll(keepingCapacity: true)
         let sounds = Sounds.standard
         scalars.withUnsafeBufferPointer { scalars in
@@ -26,7 +26,7 @@ package enum Tokeniser {
                 case .ideograph:
                     let hash = Checksum.mix(UInt64(scalars[start]) &+ 0x9E37_79B9_7F4A_7C15)
                     units.append(
-                        Unit(
+                        TextUnit(
                             isIdeograph: true, start: start, end: position, hash: hash,
                             sound: sounds.hash(of: scalars[start]) ?? hash))
                     continue
@@ -39,7 +39,7 @@ package enum Tokeniser {
                 let end = kind == .letter ? stemEnd(scalars, start, position) : position
                 let hash = hash(scalars, start, end)
                 units.append(
-                    Unit(
+                    TextUnit(
                         isIdeograph: false, start: start, end: position, hash: hash, sound: hash))
             }
         }

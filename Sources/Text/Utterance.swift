@@ -1,20 +1,20 @@
 /// One line from a customer, made safe to show, to store and to understand.
-public enum Utterance: Equatable, Sendable {
+package enum Utterance: Equatable, Sendable {
     case line(String)
     /// Longer than anybody types: refused whole, because a truncated sentence may say the opposite.
     case tooLong(bytes: Int)
 
     /// Longest line taken, in bytes as they came in.
-    public static let byteLimit = 4096
+    package static let byteLimit = 4096
     /// Longest line taken, in code points.
-    public static let scalarLimit = 1000
+    package static let scalarLimit = 1000
 
     /// Reads the bytes of a line, without its end.
     ///
     /// Bytes that are no UTF-8 become U+FFFD. A character that shows nothing or moves the cursor
     /// (controls, bidirectional marks, zero-width and tag characters) becomes a visible `\u{1B}`;
     /// a tab becomes a space.
-    public static func make(_ bytes: some Collection<UInt8>) -> Utterance {
+    package static func make(_ bytes: some Collection<UInt8>) -> Utterance {
         guard bytes.count <= byteLimit else { return .tooLong(bytes: bytes.count) }
         let text = String(decoding: bytes, as: UTF8.self)
         guard text.unicodeScalars.count <= scalarLimit else { return .tooLong(bytes: bytes.count) }
@@ -51,7 +51,7 @@ public enum Utterance: Equatable, Sendable {
     }
 
     /// The text with every invisible character shown as its code.
-    public static func visible(_ text: String) -> String {
+    package static func visible(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

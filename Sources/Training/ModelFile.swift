@@ -3,12 +3,12 @@ import NLU
 
 extension Model {
     /// Opens a model file. Nothing in it is read before its checksum is found right.
-    public static func open(_ path: String) throws(ModelError) -> Model {
+    package static func open(_ path: String) throws(ModelError) -> Model {
         try ModelFile.open(path)
     }
 
     /// Writes the model to a new file and puts it in place of an old one; only the owner reads it.
-    public func write(to path: String) throws(ModelError) {
+    package func write(to path: String) throws(ModelError) {
         try ModelFile.write(storage.bytes, to: path)
     }
 }

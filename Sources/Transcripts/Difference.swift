@@ -1,26 +1,26 @@
 extension Transcript {
     /// What a line of the answer is about: how grave it is that it changed.
-    public enum Aspect: String, Sendable, CaseIterable {
+    package enum Aspect: String, Sendable, CaseIterable {
         case money, verification, understanding, slot, wording
     }
 
     /// One line that is not as it was recorded.
-    public struct Change: Equatable, Sendable {
-        public var aspect: Aspect
+    package struct Change: Equatable, Sendable {
+        package var aspect: Aspect
         /// Nil when the line is new.
-        public var was: Line?
+        package var was: Line?
         /// Nil when the line is gone.
-        public var isNow: Line?
+        package var isNow: Line?
     }
 
     /// A line of the answer, beside the one recorded.
-    public enum Piece: Equatable, Sendable {
+    package enum Piece: Equatable, Sendable {
         case same(Line)
         case changed(Change)
     }
 
     /// The recorded answer beside today's, in their order.
-    public static func compare(_ recorded: [Line], with now: [Line]) -> [Piece] {
+    package static func compare(_ recorded: [Line], with now: [Line]) -> [Piece] {
         var gone: Set<Int> = []
         var new: Set<Int> = []
         let same: (Line, Line) -> Bool = { $0.kind == $1.kind && $0.text == $1.text }
@@ -47,7 +47,7 @@ extension Transcript {
     }
 
     /// How an answer differs from the recorded one; empty when it is the same.
-    public static func changes(from recorded: [Line], to now: [Line]) -> [Change] {
+    package static func changes(from recorded: [Line], to now: [Line]) -> [Change] {
         compare(recorded, with: now).compactMap(\.change)
     }
 
@@ -103,7 +103,7 @@ extension Transcript {
 }
 
 extension Transcript.Piece {
-    public var change: Transcript.Change? {
+    package var change: Transcript.Change? {
         if case .changed(let change) = self { change } else { nil }
     }
 }

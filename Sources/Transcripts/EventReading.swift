@@ -4,15 +4,15 @@ import Quantities
 
 extension Transcript {
     /// One thing that happened, and the line that tells it.
-    public struct Happening: Equatable, Sendable {
-        public var event: Event
-        public var line: Int
+    package struct Happening: Equatable, Sendable {
+        package var event: Event
+        package var line: Int
     }
 
     /// What happened, as the quality rules and the figures of a report read it. A reply is known by
     /// its words only, each line for itself; `@ now` is the clock.
     /// - Throws: `TranscriptError` for an event line that does not read.
-    public func happenings() throws(TranscriptError) -> [Happening] {
+    package func happenings() throws(TranscriptError) -> [Happening] {
         var happenings: [Happening] = []
         for turn in turns {
             // The customer's line begins the turn; the clock moved before it.

@@ -2,7 +2,7 @@ import Conversation
 
 /// Names in place of persons: the same person has the same one in every file of a run, and nobody
 /// can tell from it who it is.
-public struct Pseudonyms: Sendable {
+package struct Pseudonyms: Sendable {
     private let names: [String]
     private let keepsCustomers: Bool
     private var numbers: [PersonalData.Kind: [String: Int]] = [:]
@@ -11,13 +11,13 @@ public struct Pseudonyms: Sendable {
     /// - Parameters:
     ///   - names: full names to look for, longest first.
     ///   - keepsCustomers: leaves customers' ids as they are, so that the transcripts still replay.
-    public init(names: [String], keepsCustomers: Bool) {
+    package init(names: [String], keepsCustomers: Bool) {
         self.names = names.sorted { ($1.count, $0) < ($0.count, $1) }
         self.keepsCustomers = keepsCustomers
     }
 
     /// The transcript with every person masked, and how many places were.
-    public mutating func mask(_ transcript: Transcript) -> (transcript: Transcript, places: Int) {
+    package mutating func mask(_ transcript: Transcript) -> (transcript: Transcript, places: Int) {
         var places = 0
         var turns = transcript.turns
         for turn in turns.indices {

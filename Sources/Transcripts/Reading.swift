@@ -6,7 +6,7 @@ extension Transcript {
 
     /// Reads the bytes of a file.
     /// - Throws: `TranscriptError` with line and column (in bytes, from 1).
-    public static func read(_ bytes: [UInt8]) throws(TranscriptError) -> Transcript {
+    package static func read(_ bytes: [UInt8]) throws(TranscriptError) -> Transcript {
         guard bytes.count <= largestFile else {
             throw TranscriptError(line: 1, column: 1, what: "the file is over 16 MiB; split it")
         }
@@ -177,9 +177,9 @@ extension Unicode.Scalar {
 }
 
 /// JSON that no terminal takes for more than text.
-public enum VisibleJSON {
+package enum VisibleJSON {
     /// What JSON allows raw in a string, and a terminal would obey, as `\u202E`.
-    public static func text(_ json: String) -> String {
+    package static func text(_ json: String) -> String {
         guard json.unicodeScalars.contains(where: { $0.isControl && $0 != "\n" }) else {
             return json
         }

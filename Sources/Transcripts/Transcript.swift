@@ -1,12 +1,12 @@
 /// A conversation on paper. The first character of a line decides what it is; anything the format
 /// does not know is an error with its line, never skipped.
-public struct Transcript: Equatable, Sendable {
+package struct Transcript: Equatable, Sendable {
     /// The format this program writes; it reads this one and transcripts that name none.
-    public static let format = 1
+    package static let format = 1
 
     /// One line of the file.
-    public struct Line: Equatable, Sendable {
-        public enum Kind: Character, Sendable {
+    package struct Line: Equatable, Sendable {
+        package enum Kind: Character, Sendable {
             /// Anything for the reader: a title, the digests of corpus and model.
             case note = ";"
             /// `key value`: the opening day, the clock, who is at the desk.
@@ -21,12 +21,12 @@ public struct Transcript: Equatable, Sendable {
             case event = "*"
         }
 
-        public var kind: Kind
-        public var text: String
+        package var kind: Kind
+        package var text: String
         /// Counted from 1; 0 for a line that is not from a file.
-        public var number: Int
+        package var number: Int
 
-        public init(_ kind: Kind, _ text: String, number: Int = 0) {
+        package init(_ kind: Kind, _ text: String, number: Int = 0) {
             self.kind = kind
             self.text = text
             self.number = number
@@ -34,14 +34,14 @@ public struct Transcript: Equatable, Sendable {
     }
 
     /// The lines up to the next one of the customer, and that line first; the greeting has none.
-    public struct Turn: Equatable, Sendable {
+    package struct Turn: Equatable, Sendable {
         /// Notes and settings before the customer's line.
-        public var preface: [Line]
-        public var said: Line?
+        package var preface: [Line]
+        package var said: Line?
         /// What followed: understanding, replies, events, in the order they happened.
-        public var answer: [Line]
+        package var answer: [Line]
 
-        public init(preface: [Line] = [], said: Line? = nil, answer: [Line] = []) {
+        package init(preface: [Line] = [], said: Line? = nil, answer: [Line] = []) {
             self.preface = preface
             self.said = said
             self.answer = answer
@@ -49,19 +49,19 @@ public struct Transcript: Equatable, Sendable {
     }
 
     /// The first turn is the desk's greeting, with the settings of the whole conversation.
-    public var turns: [Turn]
+    package var turns: [Turn]
 
-    public init(turns: [Turn]) { self.turns = turns }
+    package init(turns: [Turn]) { self.turns = turns }
 
     /// The last value of a setting before the customer's first line.
-    public func setting(_ key: String) -> String? {
+    package func setting(_ key: String) -> String? {
         turns.first?.preface.compactMap { $0.setting }.last { $0.key == key }?.value
     }
 }
 
 extension Transcript.Line {
     /// `opened 2026-03-01` as key and value; nil for other kinds of line.
-    public var setting: (key: String, value: String)? {
+    package var setting: (key: String, value: String)? {
         guard kind == .setting else { return nil }
         let words = text.split(separator: " ", maxSplits: 1)
         guard let key = words.first else { return nil }
@@ -70,10 +70,10 @@ extension Transcript.Line {
 }
 
 /// A file that is no transcript: where, what, and how to mend it.
-public struct TranscriptError: Error, Equatable, CustomStringConvertible {
-    public var line: Int
-    public var column: Int
-    public var what: String
+package struct TranscriptError: Error, Equatable, CustomStringConvertible {
+    package var line: Int
+    package var column: Int
+    package var what: String
 
-    public var description: String { "\(line):\(column): \(what)" }
+    package var description: String { "\(line):\(column): \(what)" }
 }

@@ -3,7 +3,7 @@ import Text
 
 extension Transcript {
     /// The file as text, ending in a newline: one blank line before each turn.
-    public var text: String {
+    package var text: String {
         turns.map { turn in
             (turn.preface + (turn.said.map { [$0] } ?? []) + turn.answer).map(\.written)
                 .joined(separator: "\n")
@@ -11,12 +11,12 @@ extension Transcript {
     }
 
     /// One turn as it is appended to a record.
-    public static func text(_ lines: [Line]) -> String {
+    package static func text(_ lines: [Line]) -> String {
         lines.map { $0.written + "\n" }.joined()
     }
 
     /// What events look like on paper. Replies are spoken in `language`.
-    public static func lines(
+    package static func lines(
         _ events: [Event], speaking phrasebook: Phrasebook, in language: Language
     ) -> [Line] {
         events.flatMap { event -> [Line] in
@@ -68,7 +68,7 @@ extension Transcript {
 
 extension Transcript.Line {
     /// As it stands in the file, escaped.
-    public var written: String {
+    package var written: String {
         text.isEmpty ? String(kind.rawValue) : "\(kind.rawValue) \(Escape.escaped(text))"
     }
 }

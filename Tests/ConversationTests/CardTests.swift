@@ -170,7 +170,7 @@ import Transcripts
         let day = try #require(Day("2026-03-02"))
         let now = Moment(day, hour: 10)
         let ledger = try Ledger(at: .memory, now: Moment(day - 1, hour: 0))
-        var book = Book(ledger)
+        var book = Bookkeeping(ledger)
         book.load = { customer, now in
             var account = try ledger.account(of: customer, at: now)
             account?.loans[0].prepaymentFee.rate = Rate(ppm: 200_000)

@@ -1,9 +1,10 @@
 import Conversation
 import Desk
 import Ledger
-import NLU
 import Quantities
+import TestSupport
 import Testing
+import Text
 
 /// What TAB offers, where the dialogue stands and in the language spoken.
 @Suite struct SuggestionTests {
@@ -17,7 +18,7 @@ import Testing
             conversation: "C1", customer: customer, level: customer == nil ? 0 : 1,
             lastHeard: Self.now)
         var desk = Desk(
-            model: Project.model, assistant: Project.assistant, book: Book(ledger),
+            model: Project.model, assistant: Project.assistant, book: Bookkeeping(ledger),
             dialogue: Dialogue(session: session, language: language, languageIsFixed: true),
             takesPlaceholders: true, clock: { Self.now }, drawCode: { "246810" },
             announce: { _, _, _ in })

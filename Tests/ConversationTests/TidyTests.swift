@@ -28,17 +28,34 @@ import Testing
         }
     }
 
-    /// Quantities, Lending and Conversation are pure: no clock, no files, no Foundation.
+    /// What hears, reckons and decides is pure: no clock, no files, no Foundation.
+    private static let pure = ["Quantities", "Text", "Entities", "NLU", "Lending", "Conversation"]
+
     @Test(
         arguments: sources.filter { path in
-            ["Quantities/", "Lending/", "Conversation/"].contains {
-                path.hasPrefix("Sources/" + $0)
-            }
+            pure.contains { path.hasPrefix("Sources/\($0)/") }
         })
     func theCoreIsPure(_ path: String) throws {
         let text = try Project.text(path)
         for word in ["import Foundation", "import Glibc", "import GRDB", "print(", ".random("] {
             #expect(!text.contains(word), "\(path) contains \(word)")
+        }
+    }
+
+    /// No two modules have a type of one name, unless it stands within another type.
+    @Test func aTypeHasItsNameOnce() throws {
+        var modules: [Substring: Set<Substring>] = [:]
+        let types =
+            /(?m)^(?:(?:public|package|final|indirect) )*(?:struct|class|enum|protocol) (\w+)/
+        for path in Self.sources {
+            let module = path.split(separator: "/")[1]
+            for type in try Project.text(path).matches(of: types) {
+                modules[type.output.1, default: []].insert(module)
+            }
+        }
+        #expect(modules.count > 300)
+        for (name, modules) in modules.sorted(by: { $0.key < $1.key }) where modules.count > 1 {
+            Issue.record("\(name) is a type of \(modules.sorted().joined(separator: ", "))")
         }
     }
 

@@ -15,7 +15,7 @@ import Testing
         try Ledger(at: .memory, now: Moment(Day("2026-03-01") ?? Day(number: 0), hour: 0))
     }
 
-    private func desk(_ book: Book, _ conversation: String = "C1") -> Desk {
+    private func desk(_ book: Bookkeeping, _ conversation: String = "C1") -> Desk {
         let session = Session(
             conversation: conversation, customer: "zhang-wei", level: 1, lastHeard: Self.now)
         return Desk(
@@ -46,7 +46,7 @@ import Testing
     @Test(arguments: outcomes.keys.sorted())
     func tellsHowItCameOut(_ said: String) throws {
         let execution = try #require(Self.outcomes[said])
-        var book = Book(try ledger())
+        var book = Bookkeeping(try ledger())
         book.commit = { proposal, _, _, _, _ in execution(proposal) }
         var desk = desk(book)
         _ = try desk.open()
@@ -59,7 +59,7 @@ import Testing
     // MARK: - From one conversation to the next
 
     @Test func whatWasLeftOpenIsOfferedAgain() throws {
-        let book = Book(try ledger())
+        let book = Bookkeeping(try ledger())
         var first = desk(book, "C1")
         _ = try first.open()
         for line in ["把账单里3000元分6期", "确认"] { _ = try first.hear(.text(line)) }
@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test func whatWasCarriedOutIsNotOfferedAgain() throws {
-        let book = Book(try ledger())
+        let book = Bookkeeping(try ledger())
         var forgetful = book
         var first = desk(book, "C1")
         _ = try first.open()
@@ -92,7 +92,7 @@ import Testing
 
     @Test(arguments: ["取消", "我还欠多少"])
     func whatWasFinishedIsNotOfferedAgain(_ last: String) throws {
-        let book = Book(try ledger())
+        let book = Bookkeeping(try ledger())
         var first = desk(book, "C1")
         _ = try first.open()
         for line in ["账单分12期", "取消", last, "<end>"] { _ = try first.hear(.text(line)) }
@@ -102,7 +102,7 @@ import Testing
 
     /// After a day it is not brought up again; another customer never hears of it.
     @Test func itIsOfferedForADayAndToNobodyElse() throws {
-        let book = Book(try ledger())
+        let book = Bookkeeping(try ledger())
         var first = desk(book, "C1")
         _ = try first.open()
         for line in ["账单分12期", "<end>"] { _ = try first.hear(.text(line)) }
@@ -118,7 +118,7 @@ import Testing
 
     /// The customer's own choice of language is kept for the next time.
     @Test func theLanguageIsKept() throws {
-        let book = Book(try ledger())
+        let book = Bookkeeping(try ledger())
         var first = desk(book, "C1")
         _ = try first.open()
         for line in ["English please", "<end>"] { _ = try first.hear(.text(line)) }

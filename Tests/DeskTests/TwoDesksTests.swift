@@ -13,7 +13,7 @@ import Testing
         let session = Session(
             conversation: name, customer: customer, level: 1, lastHeard: Self.now)
         return Desk(
-            model: Project.model, assistant: Project.assistant, book: Book(ledger),
+            model: Project.model, assistant: Project.assistant, book: Bookkeeping(ledger),
             dialogue: Dialogue(session: session, language: .zh, languageIsFixed: true),
             takesPlaceholders: true, clock: { Self.now }, drawCode: { "246810" },
             announce: { _, _, _ in })

@@ -2,7 +2,7 @@ import Quantities
 
 extension Disclosure {
     /// One thing a card tells. The raw value is the placeholder that renders it.
-    public enum Field: String, Codable, Sendable, CaseIterable {
+    package enum Field: String, Codable, Sendable, CaseIterable {
         case name, tail, merchant, holder, amount, term
         case formerAmount = "was_amount"
         case formerTerm = "was_term"
@@ -80,18 +80,18 @@ extension Disclosure {
 
 extension Disclosure {
     /// What a reply owes the customer: the fields its text has to render, and the rule that asks.
-    public struct Duty: Equatable, Codable, Sendable {
-        public var sheet: Sheet
-        public var fields: [Field]
+    package struct Duty: Equatable, Codable, Sendable {
+        package var sheet: Sheet
+        package var fields: [Field]
 
-        public init(_ sheet: Sheet, _ fields: [Field]) {
+        package init(_ sheet: Sheet, _ fields: [Field]) {
             self.sheet = sheet
             self.fields = fields
         }
     }
 
     /// The card as it is said.
-    public var replies: [Reply] {
+    package var replies: [Reply] {
         parts.map { part in
             var values: [String: Reply.Value] = [:]
             for field in part.fields { values[field.rawValue] = value(of: field) }

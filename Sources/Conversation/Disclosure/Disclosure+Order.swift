@@ -4,7 +4,7 @@ import Quantities
 extension Disclosure {
     /// What has to be told of an order on the day of the facts. Where the book does not hold what
     /// the order is about, fields are missing and the card will not pass.
-    public init(of order: Order, _ facts: Facts) {
+    package init(of order: Order, _ facts: Facts) {
         self.init(for: order)
         total = order.total
         guard let account = facts.account else { return }

@@ -5,113 +5,113 @@ import Quantities
 /// order and the facts by `init(of:_:)`. What an order does not have is nil. Sums are in fen.
 ///
 /// The phrasebook renders it, part by part; the quality rules check that each field was rendered.
-public struct Disclosure: Equatable, Codable, Sendable {
+package struct Disclosure: Equatable, Codable, Sendable {
     /// The line of the inspection sheet that asks for the card.
-    public enum Sheet: String, Codable, Sendable {
+    package enum Sheet: String, Codable, Sendable {
         case payment = "QA05"
         case plan = "QA06"
     }
 
     /// A sentence or a table of the card: the reply it is said with, and the fields that the text
     /// of this reply has to render.
-    public struct Part: Equatable, Codable, Sendable {
-        public var key: String
-        public var fields: [Field]
+    package struct Part: Equatable, Codable, Sendable {
+        package var key: String
+        package var fields: [Field]
     }
 
-    public let sheet: Sheet
+    package let sheet: Sheet
     /// What the order needs: of each entry at least one field has to be rendered.
-    public let needs: [[Field]]
+    package let needs: [[Field]]
     /// The card, in the order in which it is said.
-    public internal(set) var parts: [Part] = []
+    package internal(set) var parts: [Part] = []
 
     // MARK: - What it is about
 
     /// The purpose of the contract, a key of the phrasebook after `purpose_`.
-    public internal(set) var purpose: String?
+    package internal(set) var purpose: String?
     /// The last four digits of the contract number.
-    public internal(set) var tail: String?
-    public internal(set) var merchant: String?
+    package internal(set) var tail: String?
+    package internal(set) var merchant: String?
     /// The customer's name, masked.
-    public internal(set) var holder: String?
+    package internal(set) var holder: String?
     /// What is split, taken back, or was paid last.
-    public internal(set) var amount: Money?
+    package internal(set) var amount: Money?
     /// Number of instalments.
-    public internal(set) var term: Int?
+    package internal(set) var term: Int?
     /// The plan as it was.
-    public internal(set) var formerAmount: Money?
-    public internal(set) var formerTerm: Int?
+    package internal(set) var formerAmount: Money?
+    package internal(set) var formerTerm: Int?
 
     // MARK: - What is paid now
 
-    public internal(set) var principal: Money?
-    public internal(set) var interest: Money?
+    package internal(set) var principal: Money?
+    package internal(set) var interest: Money?
     /// Days the interest is for.
-    public internal(set) var days: Int?
+    package internal(set) var days: Int?
     /// Due and not yet paid.
-    public internal(set) var dues: Money?
-    public internal(set) var penalty: Money?
+    package internal(set) var dues: Money?
+    package internal(set) var penalty: Money?
     /// For paying early, or for undoing.
-    public internal(set) var fee: Money?
-    public internal(set) var total: Money?
+    package internal(set) var fee: Money?
+    package internal(set) var total: Money?
     /// Unpaid of the statement: before a payment, or after a plan came back to it.
-    public internal(set) var unpaid: Money?
+    package internal(set) var unpaid: Money?
     /// What stays to be paid afterwards.
-    public internal(set) var left: Money?
+    package internal(set) var left: Money?
     /// The first instalment that is paid.
-    public internal(set) var number: Int?
+    package internal(set) var number: Int?
     /// Until so many days late a payment goes to the oldest instalment first.
-    public internal(set) var lateDays: Int?
+    package internal(set) var lateDays: Int?
 
     // MARK: - What is saved
 
-    public internal(set) var saved: Money?
-    public internal(set) var net: Money?
+    package internal(set) var saved: Money?
+    package internal(set) var net: Money?
     /// What it costs more than paying to the end.
-    public internal(set) var loss: Money?
+    package internal(set) var loss: Money?
 
     // MARK: - Instalments
 
-    public internal(set) var each: Money?
-    public internal(set) var first: Money?
-    public internal(set) var last: Money?
-    public internal(set) var count: Int?
-    public internal(set) var formerEach: Money?
-    public internal(set) var formerCount: Int?
+    package internal(set) var each: Money?
+    package internal(set) var first: Money?
+    package internal(set) var last: Money?
+    package internal(set) var count: Int?
+    package internal(set) var formerEach: Money?
+    package internal(set) var formerCount: Int?
     /// Fees of all instalments, or up to now.
-    public internal(set) var fees: Money?
+    package internal(set) var fees: Money?
     /// A period, on the original amount.
-    public internal(set) var feeRate: Rate?
+    package internal(set) var feeRate: Rate?
     /// A year, in hundredths of a percent: simple, and compound.
-    public internal(set) var nominal: Int?
-    public internal(set) var effective: Int?
+    package internal(set) var nominal: Int?
+    package internal(set) var effective: Int?
     /// Interest of a day, before and after.
-    public internal(set) var aDay: Money?
-    public internal(set) var aDayAfter: Money?
+    package internal(set) var aDay: Money?
+    package internal(set) var aDayAfter: Money?
 
     // MARK: - Who, when, and what else it means
 
     /// The last four digits of the card that is debited.
-    public internal(set) var card: String?
+    package internal(set) var card: String?
     /// The day the payment counts for.
-    public internal(set) var day: Day?
-    public internal(set) var due: Day?
-    public internal(set) var firstDue: Day?
-    public internal(set) var lastDue: Day?
-    public internal(set) var formerLastDue: Day?
-    public internal(set) var drawn: Day?
-    public internal(set) var paid: Day?
+    package internal(set) var day: Day?
+    package internal(set) var due: Day?
+    package internal(set) var firstDue: Day?
+    package internal(set) var lastDue: Day?
+    package internal(set) var formerLastDue: Day?
+    package internal(set) var drawn: Day?
+    package internal(set) var paid: Day?
     /// Until when the quote is good, and until when the plan can be undone.
-    public internal(set) var until: Moment?
-    public internal(set) var cancelBy: Moment?
+    package internal(set) var until: Moment?
+    package internal(set) var cancelBy: Moment?
     /// The hour after which it can no longer be undone.
-    public internal(set) var cutOff: String?
+    package internal(set) var cutOff: String?
     /// What paying late means: calendar days without a penalty, the penalty a day and a year.
-    public internal(set) var graceDays: Int?
-    public internal(set) var dailyPenalty: Rate?
-    public internal(set) var yearlyPenalty: Rate?
+    package internal(set) var graceDays: Int?
+    package internal(set) var dailyPenalty: Rate?
+    package internal(set) var yearlyPenalty: Rate?
     /// What is told in words, without a figure.
-    public internal(set) var sentences: [Field: Sentence] = [:]
+    package internal(set) var sentences: [Field: Sentence] = [:]
 
     /// Nothing yet but what the order needs.
     init(for order: Order) {
@@ -123,7 +123,7 @@ public struct Disclosure: Equatable, Codable, Sendable {
 extension Disclosure {
     /// What a card says in words. Each is a reply of its own, so that the text of the card has a
     /// place for it that can be checked. The raw values are keys of the phrasebook.
-    public enum Sentence: String, Codable, Sendable, CaseIterable {
+    package enum Sentence: String, Codable, Sendable, CaseIterable {
         case contractEnds = "card_contract_ends"
         case otherTermsStay = "card_other_terms"
         case noSavingAhead = "card_no_saving"

@@ -107,7 +107,7 @@ extension Ear {
 }
 
 /// A choice by what makes it stand out among the others.
-public enum Pick: String, Sendable {
+package enum Pick: String, Sendable {
     case first = "pick_first"
     case last = "pick_last"
     case other = "pick_other"

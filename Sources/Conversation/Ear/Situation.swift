@@ -90,9 +90,9 @@ struct Situation: Sendable {
 }
 
 /// An order carried out in this conversation.
-public struct Done: Equatable, Codable, Sendable {
-    public var receipt: Receipt
-    public var form: Form
+package struct Done: Equatable, Codable, Sendable {
+    package var receipt: Receipt
+    package var form: Form
 }
 
 /// What a line does in a conversation: a closed set, by the names that the corpus gives them.

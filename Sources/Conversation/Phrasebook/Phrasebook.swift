@@ -1,13 +1,13 @@
 import Text
 
 /// The texts the desk speaks with, in both languages, as the corpus gives them.
-public struct Phrasebook: Sendable {
+package struct Phrasebook: Sendable {
     /// By key without `utter_`.
     private let texts: [String: [Language: String]]
 
     /// - Parameter replies: the `responses` of a corpus; of several variants the first is used, so
     ///   that the same conversation always reads the same.
-    public init(_ replies: [String: [Language: [String]]]) {
+    package init(_ replies: [String: [Language: [String]]]) {
         var texts: [String: [Language: String]] = [:]
         for (key, variants) in replies {
             let name = key.hasPrefix("utter_") ? String(key.dropFirst(6)) : key
@@ -16,18 +16,18 @@ public struct Phrasebook: Sendable {
         self.texts = texts
     }
 
-    public var keys: Set<String> { Set(texts.keys) }
+    package var keys: Set<String> { Set(texts.keys) }
 
     func has(_ key: String) -> Bool { texts[key] != nil }
 
     /// The reply as text. A key the corpus lacks shows as `⟨key⟩`: visible, and never a trap.
-    public func text(_ reply: Reply, in language: Language) -> String {
+    package func text(_ reply: Reply, in language: Language) -> String {
         reply.words ?? said(reply, in: language).words
     }
 
     /// The same events with each reply in the words it is said in: what is sent, written down and
     /// judged by the quality rules.
-    public func spoken(_ events: [Event], in language: Language) -> [Event] {
+    package func spoken(_ events: [Event], in language: Language) -> [Event] {
         events.map { event in
             guard case .replied(var reply) = event, reply.spoken == nil else { return event }
             reply.spoken = said(reply, in: language)
@@ -86,7 +86,7 @@ public struct Phrasebook: Sendable {
     }
 
     /// A figure, as the replies of this language have it.
-    public func text(of value: Reply.Value, in language: Language) -> String {
+    package func text(of value: Reply.Value, in language: Language) -> String {
         let wording = Wording(language)
         return switch value {
         case .money(let amount): wording.money(amount)
@@ -117,12 +117,12 @@ public struct Phrasebook: Sendable {
     }
 
     /// A placeholder of an answer that nothing can fill: an error of the corpus.
-    public struct UnknownPlaceholder: Equatable, Sendable, CustomStringConvertible {
-        public var key: String
-        public var name: String
+    package struct UnknownPlaceholder: Equatable, Sendable, CustomStringConvertible {
+        package var key: String
+        package var name: String
         /// The placeholders that this answer may use.
         var known: Set<String>
-        public var description: String {
+        package var description: String {
             "utter_\(key) uses {\(name)}, which nothing fills; it may use "
                 + known.sorted().map { "{\($0)}" }.joined(separator: " ")
         }
@@ -130,7 +130,7 @@ public struct Phrasebook: Sendable {
 
     /// The placeholders of these FAQs that are on neither closed list, by key and name. The
     /// customer's own figures belong to the text for somebody who is signed in, and to it alone.
-    public func unknownPlaceholders(in faqs: Set<String>) -> [UnknownPlaceholder] {
+    package func unknownPlaceholders(in faqs: Set<String>) -> [UnknownPlaceholder] {
         faqs.sorted().flatMap { faq in
             unknown(in: faq, known: Company.names)
                 + unknown(
@@ -146,7 +146,7 @@ public struct Phrasebook: Sendable {
     }
 
     /// The placeholders a text uses: two translations of one reply must use the same.
-    public func placeholders(of key: String, in language: Language) -> Set<String>? {
+    package func placeholders(of key: String, in language: Language) -> Set<String>? {
         guard let template = texts[key]?[language] else { return nil }
         return Set(
             Template(template).parts.compactMap { part in

@@ -1,18 +1,18 @@
 /// Personal data that stands in a text unmasked, in ASCII or full-width digits.
-public enum PersonalData {
-    public enum Kind: String, Sendable, CaseIterable {
+package enum PersonalData {
+    package enum Kind: String, Sendable, CaseIterable {
         case phone, identity, card, email, name, code
     }
 
-    public struct Leak: Equatable, Sendable {
-        public var kind: Kind
+    package struct Leak: Equatable, Sendable {
+        package var kind: Kind
         /// The text as it stands, for whoever has to find it; never to be shown.
-        public var text: String
+        package var text: String
     }
 
     /// Phones (`1[3-9]` and nine digits), ID numbers (18 with the right check digit, or 15), cards
     /// (13 to 19 digits that pass Luhn), addresses, codes behind their announcement, and `names`.
-    public static func leaks(in text: String, names: [String] = []) -> [Leak] {
+    package static func leaks(in text: String, names: [String] = []) -> [Leak] {
         var leaks: [Leak] = []
         if hasManyDigits(text) { leaks += numbers(Array(text.unicodeScalars)) }
         leaks += emails(text)

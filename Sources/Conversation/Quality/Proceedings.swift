@@ -2,7 +2,7 @@ import NLU
 import Text
 
 /// A conversation as the quality rules see it: its events, cut into turns.
-public struct Proceedings: Sendable {
+package struct Proceedings: Sendable {
     /// From one line of the customer to the next; the greeting has none.
     struct Exchange: Sendable {
         var places: Range<Int>
@@ -32,7 +32,7 @@ public struct Proceedings: Sendable {
     ///   - before: what the conversation has come to before these events.
     ///   - isComplete: false while the last turn is still going on.
     ///   - judgedFrom: the first event to be judged; the earlier ones are what it is judged by.
-    public init(
+    package init(
         _ events: [Event], _ kinds: IntentKinds, names: [String] = [], language: Language? = nil,
         after before: Standing = Standing(), isComplete: Bool = true, judgedFrom: Int = 0
     ) {

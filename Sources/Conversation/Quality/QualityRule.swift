@@ -2,12 +2,12 @@ import NLU
 
 /// A rule of quality inspection, judging what happened in a conversation. Chat, inspection and
 /// tests share these functions; ids and severities are those of the inspection sheet.
-public struct QualityRule: Sendable {
-    public enum Severity: String, Sendable, Comparable {
+package struct QualityRule: Sendable {
+    package enum Severity: String, Sendable, Comparable {
         case fatal, major, minor
 
         /// Points off for each breach; a fatal one fails the conversation whatever the points.
-        public var points: Int {
+        package var points: Int {
             switch self {
             case .fatal: 100
             case .major: 10
@@ -15,16 +15,16 @@ public struct QualityRule: Sendable {
             }
         }
 
-        public static func < (a: Severity, b: Severity) -> Bool { a.points > b.points }
+        package static func < (a: Severity, b: Severity) -> Bool { a.points > b.points }
     }
 
     /// One breach: which rule, and the place in the events that shows it.
-    public struct Finding: Equatable, Sendable {
-        public var rule: String
-        public var severity: Severity
+    package struct Finding: Equatable, Sendable {
+        package var rule: String
+        package var severity: Severity
         /// Index of the event.
-        public var place: Int
-        public var what: String
+        package var place: Int
+        package var what: String
     }
 
     /// One breach as a rule tells it: the index of the event, and how it breaks the rule.
@@ -40,21 +40,21 @@ public struct QualityRule: Sendable {
         case orders
     }
 
-    public var id: String
-    public var name: String
-    public var severity: Severity
+    package var id: String
+    package var name: String
+    package var severity: Severity
     var evidence = Evidence.words
     /// What the sheet asks for besides, and no event tells.
-    public var unseen: String?
+    package var unseen: String?
     var breaches: @Sendable (Proceedings) -> [Breach]
 
     /// All rules over the events of one conversation, in order of rule and place.
     /// - Parameter kinds: what the intents are that were understood.
-    public static func inspect(_ events: [Event], _ kinds: IntentKinds) -> [Finding] {
+    package static func inspect(_ events: [Event], _ kinds: IntentKinds) -> [Finding] {
         inspect(Proceedings(events, kinds))
     }
 
-    public static func inspect(
+    package static func inspect(
         _ proceedings: Proceedings, by rules: [QualityRule] = all
     ) -> [Finding] {
         rules.flatMap { rule in
@@ -80,7 +80,7 @@ public struct QualityRule: Sendable {
     }
 
     /// In the order of the sheet.
-    public static let all: [QualityRule] = [
+    package static let all: [QualityRule] = [
         identityFirst, codeBeforeExecution, personalDataMasked, noAskingForSecrets,
         paymentDisclosed, planDisclosed, annualRateShown, figuresMatch, explicitConsent,
         quotedAfresh, handOffHonoured, hardshipFirst, noGuarantees, noThreats, noSteering,
@@ -88,5 +88,5 @@ public struct QualityRule: Sendable {
         creditRecordAccurate, readable, completeRecord, noOverride,
     ]
 
-    public static let fatal = all.filter { $0.severity == .fatal }
+    package static let fatal = all.filter { $0.severity == .fatal }
 }

@@ -4,7 +4,7 @@ import Quantities
 /// How a conversation stands: all that the fatal rules need of what came before. It is taken on
 /// event by event and does not grow, so that judging costs the same after ten thousand turns as
 /// after one.
-public struct Standing: Sendable {
+package struct Standing: Sendable {
     /// The identity level reached, and not lost by a long silence.
     private(set) var level = 0
     private(set) var clock: Moment?
@@ -31,13 +31,13 @@ public struct Standing: Sendable {
     /// More quotes than this are never left for one another; the earliest is forgotten.
     private static let mostQuotes = 64
 
-    public init() {}
+    package init() {}
 
     /// Shown, and neither given up nor carried out since.
     func isOpen(_ quote: String) -> Bool { open.contains(quote) }
 
     /// - Parameter kinds: what the intents are that were understood.
-    public mutating func take(_ event: Event, _ kinds: IntentKinds) {
+    package mutating func take(_ event: Event, _ kinds: IntentKinds) {
         switch event {
         case .said(let line):
             endTurn(kinds)

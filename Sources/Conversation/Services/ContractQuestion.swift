@@ -4,7 +4,7 @@ import Quantities
 
 /// A question that compares a customer's contracts: what each costs a year, which is the dearest,
 /// the smallest, due first, over last. Other services may ask it too.
-public enum ContractQuestion: Equatable, Sendable {
+package enum ContractQuestion: Equatable, Sendable {
     /// The rate of each.
     case rates
     /// The first in an order.
@@ -57,7 +57,7 @@ public enum ContractQuestion: Equatable, Sendable {
     /// The answer in a sentence; for the rates a line of each contract.
     ///
     /// - Parameter day: today, from which payments are to come.
-    public func answer(_ loans: [Loan], on day: Day) -> [Reply] {
+    package func answer(_ loans: [Loan], on day: Day) -> [Reply] {
         guard !loans.isEmpty else { return [Reply("compare_none")] }
         switch self {
         case .rates:

@@ -1,6 +1,6 @@
 /// Every service of the desk, in the order they are offered. Adding one is its file and this line.
 extension Service {
-    public static let all: [Service] = [
+    package static let all: [Service] = [
         earlySettlement, partialRepayment, dueRepayment,
         instalmentSetup, purchaseInstalment, planCancellation, planChange,
         settlementCertificate,

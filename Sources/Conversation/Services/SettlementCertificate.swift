@@ -15,9 +15,9 @@ extension Service {
 }
 
 /// Documents a receipt stands for: the shell writes them to a file.
-public enum Document {
+package enum Document {
     /// The text of the certificate a receipt was given for; nil for other receipts.
-    public static func certificate(_ receipt: Receipt, of customer: Customer) -> Reply? {
+    package static func certificate(_ receipt: Receipt, of customer: Customer) -> Reply? {
         guard case .certify(_, let certificate) = receipt.order else { return nil }
         var values = Certifying.values(certificate)
         values["name"] = .text(customer.name)

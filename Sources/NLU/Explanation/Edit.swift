@@ -1,15 +1,15 @@
 import Text
 
 /// A small change of a line after which the desk would decide otherwise.
-public struct Edit: Equatable, Sendable {
+package struct Edit: Equatable, Sendable {
     /// Words of the line, as the classifier reads them, that were left out.
-    public var dropped: [String]
+    package var dropped: [String]
     /// A word that was put in.
-    public var added: String?
+    package var added: String?
     /// The line after the change.
-    public var text: String
-    public var decision: Interpretation.Decision
-    public var predicted: String?
+    package var text: String
+    package var decision: Interpretation.Decision
+    package var predicted: String?
 }
 
 extension Interpreter {

@@ -2,31 +2,31 @@ import Text
 
 /// Why a line was understood as it was: what each of its features said for the best intent against
 /// the one after it, and the smallest change of the line that would have been decided otherwise.
-public struct Explanation: Equatable, Sendable {
+package struct Explanation: Equatable, Sendable {
     /// What a feature of the line said.
-    public struct Contribution: Equatable, Sendable {
+    package struct Contribution: Equatable, Sendable {
         /// The feature as it can be read: `提前`, `提…还`, `_pay`, `|pay` for a first word, `≈款`
         /// for whatever sounds like it.
-        public var feature: String
-        public var group: String
+        package var feature: String
+        package var group: String
         /// Log-odds for the best intent against the one after it, after calibration.
-        public var logOdds: Double
+        package var logOdds: Double
     }
 
-    public var intent: String
+    package var intent: String
     /// Nil where there is only one intent.
-    public var runnerUp: String?
+    package var runnerUp: String?
     /// The weightiest first. They add up to `logOdds`.
-    public var contributions: [Contribution]
+    package var contributions: [Contribution]
     /// The logarithm of the confidence in the one over that in the other, rules aside.
-    public var logOdds: Double
+    package var logOdds: Double
     /// Nil when no small change makes a difference.
-    public var edit: Edit?
+    package var edit: Edit?
 }
 
 extension Interpreter {
     /// Nil for a line of which nothing is known.
-    public mutating func explain(_ text: String) -> Explanation? {
+    package mutating func explain(_ text: String) -> Explanation? {
         let text = Utterance.visible(text)
         guard let (best, second, odds) = scored(text) else { return nil }
         let parts = second.map { contributions(text, best, $0) } ?? []

@@ -12,7 +12,7 @@ protocol FeatureSink {
 /// found twice.
 package struct FeatureExtractor: Sendable {
     private(set) var text: NormalisedText
-    private(set) var units: [Unit] = []
+    private(set) var units: [TextUnit] = []
     /// The words of each run without ideographs, each between underscores: `_pay_off_`. What stands
     /// after the last run is of another line.
     private(set) var letters: [UInt32] = []
@@ -103,7 +103,7 @@ package struct FeatureExtractor: Sendable {
     }
 
     @inline(__always)
-    private func singles(_ units: UnsafeBufferPointer<Unit>, _ sink: inout some FeatureSink) {
+    private func singles(_ units: UnsafeBufferPointer<TextUnit>, _ sink: inout some FeatureSink) {
         for (index, unit) in units.enumerated() {
             let group: FeatureGroup = unit.isIdeograph ? .character : .stem
             sink.take(group.sign(unit.hash), group, index, index)
@@ -112,7 +112,7 @@ package struct FeatureExtractor: Sendable {
 
     /// Two neighbours, or one and the edge of the line.
     @inline(__always)
-    private func pairs(_ units: UnsafeBufferPointer<Unit>, _ sink: inout some FeatureSink) {
+    private func pairs(_ units: UnsafeBufferPointer<TextUnit>, _ sink: inout some FeatureSink) {
         guard let first = units.first, let last = units.last else { return }
         func add(_ left: UInt64, _ right: UInt64, _ hasIdeograph: Bool, _ index: Int) {
             let group: FeatureGroup = hasIdeograph ? .characterPair : .stemPair
@@ -128,7 +128,7 @@ package struct FeatureExtractor: Sendable {
 
     /// The sounds of ideographs, and pairs as above.
     @inline(__always)
-    private func sounds(_ units: UnsafeBufferPointer<Unit>, _ sink: inout some FeatureSink) {
+    private func sounds(_ units: UnsafeBufferPointer<TextUnit>, _ sink: inout some FeatureSink) {
         var (before, wasIdeograph) = (Self.opening, false)
         for (index, unit) in units.enumerated() {
             if unit.isIdeograph {
@@ -146,7 +146,7 @@ package struct FeatureExtractor: Sendable {
     }
 
     @inline(__always)
-    private func triples(_ units: UnsafeBufferPointer<Unit>, _ sink: inout some FeatureSink) {
+    private func triples(_ units: UnsafeBufferPointer<TextUnit>, _ sink: inout some FeatureSink) {
         let group = FeatureGroup.characterTriple
         guard units.count > 1 else { return }
         for middle in units.indices {
@@ -164,7 +164,7 @@ package struct FeatureExtractor: Sendable {
     }
 
     @inline(__always)
-    private func skips(_ units: UnsafeBufferPointer<Unit>, _ sink: inout some FeatureSink) {
+    private func skips(_ units: UnsafeBufferPointer<TextUnit>, _ sink: inout some FeatureSink) {
         for index in units.indices {
             let left = units[index]
             for other in index + 2..<max(index + 2, min(index + 6, units.count)) {

@@ -34,5 +34,5 @@ package struct Calibration: Equatable, Sendable {
 
     /// Logarithm of the odds of being ours under which a line is rejected.
     package static let oddsAtThreshold = paydesk_log(
-        Decision.rejectedBelow / (1 - Decision.rejectedBelow))
+        Judgement.rejectedBelow / (1 - Judgement.rejectedBelow))
 }

@@ -5,7 +5,7 @@ import Text
 extension Model {
     /// What a line means when no dialogue is open. For many lines, keep an `Interpreter`.
     /// - Parameter today: the day that relative dates count from.
-    public func interpret(_ text: String, today: Day) -> Interpretation {
+    package func interpret(_ text: String, today: Day) -> Interpretation {
         var interpreter = Interpreter(self)
         return interpreter.interpret(text, today: today)
     }
@@ -14,7 +14,7 @@ extension Model {
 /// Interprets line after line against a model, in memory that is kept.
 public struct Interpreter {
     /// Longest ranking, in intents.
-    public static let rankingLimit = 10
+    package static let rankingLimit = 10
 
     let model: Model
     private(set) var scorer: Scorer
@@ -27,7 +27,7 @@ public struct Interpreter {
     }
 
     /// What a line says to somebody who is in a conversation: the same, and the moves it may be.
-    public mutating func hear(_ text: String, today: Day) -> Interpretation {
+    package mutating func hear(_ text: String, today: Day) -> Interpretation {
         var result = interpret(text, today: today)
         result.isSupposed = !Cue(scorer.normalised)
             .isDisjoint(with: [.reported, .hypothetical, .onlyAsking])
@@ -58,7 +58,7 @@ public struct Interpreter {
     }
 
     /// The same without the entities.
-    public mutating func classify(_ text: String) -> Interpretation {
+    package mutating func classify(_ text: String) -> Interpretation {
         let text = Utterance.visible(text)
         let scored = scorer.score(text)
         var result = Interpretation(
@@ -69,7 +69,7 @@ public struct Interpreter {
         } else if let scored {
             apply(scored, to: &result)
             if let intent = result.intent, !model.caution.allows(intent, scorer.normalised) {
-                result.decision = Decision.ask(result.ranking, model.kinds)
+                result.decision = Judgement.ask(result.ranking, model.kinds)
             }
         }
         return result
@@ -80,7 +80,7 @@ public struct Interpreter {
         /// The class of the highest score.
         package var best: Int
         package var confidence: Float
-        package var decision: Decision.Outcome
+        package var decision: Judgement.Outcome
     }
 
     /// The same as `classify` makes of a line of plain UTF-8, in numbers; nil when nothing of it is
@@ -114,18 +114,18 @@ public struct Interpreter {
         return isTaken ? rule : nil
     }
 
-    private func decide(_ scored: Scorer.Result) -> Decision.Outcome {
+    private func decide(_ scored: Scorer.Result) -> Judgement.Outcome {
         let stakes = model.stakes
         let inScope = model.header.calibration.inScope(scored.rejection)
-        var odds = Decision.Odds(
+        var odds = Judgement.Odds(
             shares: (first: Double(scorer.share(scored.best)), second: 0, third: 0),
             count: min(3, model.header.classCount), costOfError: stakes.costOfError[scored.best],
             price: stakes.price[scored.best].map { Double(scorer.share($0)) } ?? 0)
-        if Decision.dependsOnOthers(odds, inScope: inScope) {
+        if Judgement.dependsOnOthers(odds, inScope: inScope) {
             let (second, third) = next(after: scored.best)
             (odds.shares.second, odds.shares.third) = (Double(second), Double(third))
         }
-        return Decision.decide(odds, inScope: inScope)
+        return Judgement.decide(odds, inScope: inScope)
     }
 
     /// The probabilities of the second and the third.

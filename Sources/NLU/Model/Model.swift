@@ -15,7 +15,7 @@ public struct Model: Sendable {
     /// What words are read as.
     let slips: SlipTable
     /// Names this very model.
-    public let digest: Checksum
+    package let digest: Checksum
 
     /// A model from the bytes of its file.
     public init(bytes: [UInt8]) throws(ModelError) {
@@ -48,29 +48,29 @@ public struct Model: Sendable {
     }
 
     /// The bytes of its file.
-    public var bytes: [UInt8] { Array(storage.bytes) }
+    package var bytes: [UInt8] { Array(storage.bytes) }
 
     /// The digest of the corpus the model was trained on.
-    public var corpusDigest: Checksum { header.corpusDigest }
+    package var corpusDigest: Checksum { header.corpusDigest }
 
     /// A line whose rejection score is lower is taken to be out of scope.
-    public var rejectionThreshold: Double { Double(header.calibration.threshold) }
+    package var rejectionThreshold: Double { Double(header.calibration.threshold) }
 
     /// The intents the model knows, in the order of their names.
-    public var intents: [String] { texts.classes }
+    package var intents: [String] { texts.classes }
 
     /// What the intents are, as the corpus says.
-    public var kinds: IntentKinds { texts.kinds }
+    package var kinds: IntentKinds { texts.kinds }
 
     /// The replies of the corpus, by key and language; decoded each time.
-    public var replies: [String: [Language: [String]]] {
+    package var replies: [String: [Language: [String]]] {
         texts.replies(UnsafeRawBufferPointer(rebasing: storage.bytes[header.texts..<header.moves]))
     }
 
     /// The closed lists of the corpus, by name.
-    public var lists: [String: [String]] { texts.lists }
+    package var lists: [String: [String]] { texts.lists }
     /// The moves the model knows, in the order of their names.
-    public var moveNames: [String] { moves?.model.intents ?? [] }
+    package var moveNames: [String] { moves?.model.intents ?? [] }
 }
 
 /// A model within a model.

@@ -1,6 +1,6 @@
 /// Why a model cannot be opened or written, and the mend, as one sentence.
 public struct ModelError: Error, Equatable, Sendable, CustomStringConvertible {
-    public enum Kind: Equatable, Sendable {
+    package enum Kind: Equatable, Sendable {
         /// There is no such file.
         case missing
         /// It cannot be read.
@@ -11,10 +11,10 @@ public struct ModelError: Error, Equatable, Sendable, CustomStringConvertible {
         case unwritable
     }
 
-    public var kind: Kind
-    public var message: String
+    package var kind: Kind
+    package var message: String
 
-    public init(_ kind: Kind, _ message: String) {
+    package init(_ kind: Kind, _ message: String) {
         self.kind = kind
         self.message = message
     }

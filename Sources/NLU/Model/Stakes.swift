@@ -7,7 +7,7 @@ struct Stakes: Sendable {
 
     init(_ classes: [String], _ kinds: IntentKinds) {
         let numbers = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
-        costOfError = classes.map { Decision.costOfError(kinds.kind(of: $0)) }
+        costOfError = classes.map { Judgement.costOfError(kinds.kind(of: $0)) }
         price = classes.map { kinds[$0]?.price.flatMap { numbers[$0] } }
         isOrder = classes.map(kinds.isOrder)
     }

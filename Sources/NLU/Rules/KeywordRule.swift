@@ -3,19 +3,19 @@ import Text
 /// A high-precision rule of the corpus: when it fires, the line is understood without statistics.
 ///
 /// Words are compared after normalisation; an English word only matches whole.
-public struct KeywordRule: Equatable, Sendable {
+package struct KeywordRule: Equatable, Sendable {
     /// One intent is accepted; two or three are asked about.
-    public var intents: [String]
+    package var intents: [String]
     /// Words that must all be present.
-    public var all: [String]
+    package var all: [String]
     /// Words of which none may be present.
-    public var none: [String]
+    package var none: [String]
     /// Whole lines, marks and spaces aside; the rule fires on any of them. Empty: on any line.
-    public var only: [String]
+    package var only: [String]
     /// Where it was read; nil for a rule of a model.
-    public var place: Place?
+    package var place: Place?
 
-    public init(_ intents: [String], all: [String] = [], none: [String] = [], only: [String] = []) {
+    package init(_ intents: [String], all: [String] = [], none: [String] = [], only: [String] = []) {
         self.intents = intents
         self.all = all
         self.none = none

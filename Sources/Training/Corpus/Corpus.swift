@@ -2,14 +2,14 @@ import NLU
 import Text
 
 /// What a model is trained on: examples, rules and replies, as they were read.
-public struct Corpus: Equatable, Sendable {
-    public struct Example: Equatable, Sendable {
-        public var text: String
-        public var intent: String
+package struct Corpus: Equatable, Sendable {
+    package struct Example: Equatable, Sendable {
+        package var text: String
+        package var intent: String
         /// Where it was read; nil for an example made in memory.
-        public var place: Place?
+        package var place: Place?
 
-        public init(text: String, intent: String, place: Place? = nil) {
+        package init(text: String, intent: String, place: Place? = nil) {
             self.text = text
             self.intent = intent
             self.place = place
@@ -17,22 +17,22 @@ public struct Corpus: Equatable, Sendable {
     }
 
     /// Something read that deserves a look, but does not stop the reading.
-    public struct Warning: Equatable, Sendable, CustomStringConvertible {
-        public var place: Place?
-        public var message: String
+    package struct Warning: Equatable, Sendable, CustomStringConvertible {
+        package var place: Place?
+        package var message: String
 
-        public var description: String { place.map { "\($0): \(message)" } ?? message }
+        package var description: String { place.map { "\($0): \(message)" } ?? message }
     }
 
-    public var examples: [Example]
-    public var rules: [KeywordRule]
+    package var examples: [Example]
+    package var rules: [KeywordRule]
     /// Variants of each reply by its key (`utter_…`), in each language it is written in.
-    public var responses: [String: [Language: [String]]]
+    package var responses: [String: [Language: [String]]]
     /// Where each reply is written, by its key.
-    public var responsePlaces: [String: Place] = [:]
+    package var responsePlaces: [String: Place] = [:]
     package var phrases: [KnownPhrase]
     /// What another wording of a value stands for.
-    public var synonyms: [String: String]
+    package var synonyms: [String: String]
     /// What the intents say they are, by name.
     var traits: [String: IntentTraits] = [:]
     /// The lists of words that intents name, until they are put in place.
@@ -41,12 +41,12 @@ public struct Corpus: Equatable, Sendable {
     var wordLists: [String: [String]] = [:]
     /// Words that are read as another, with what they are read as.
     var wordings: [String: String] = [:]
-    public var warnings: [Warning]
+    package var warnings: [Warning]
     /// Lines of a conversation under way, by the move they are: what a line means to what is on the
     /// table, where an intent is what it means at the beginning.
-    public var moves: [Example] = []
+    package var moves: [Example] = []
     /// Closed lists of words by their name, such as `consent`: exact, and compiled into the model.
-    public var lists: [String: [String]] = [:]
+    package var lists: [String: [String]] = [:]
 
     package init(
         examples: [Example] = [], rules: [KeywordRule] = [],
@@ -63,7 +63,7 @@ public struct Corpus: Equatable, Sendable {
 
     /// The intents of the examples and the rules in the order of their names, without
     /// `out_of_scope`.
-    public var intents: [String] {
+    package var intents: [String] {
         var names = Set(examples.map(\.intent))
         for rule in rules { names.formUnion(rule.intents) }
         names.remove(Interpretation.outOfScope)
@@ -84,7 +84,7 @@ public struct Corpus: Equatable, Sendable {
     }
 
     /// What the intents are, as their files say.
-    public var kinds: IntentKinds { IntentKinds(traits) }
+    package var kinds: IntentKinds { IntentKinds(traits) }
 
     /// The words that are read as another, in order.
     var ownSlips: [Slip] { wordings.map { Slip(from: $0.key, to: $0.value) }.sorted() }
@@ -100,7 +100,7 @@ public struct Corpus: Equatable, Sendable {
     }
 
     /// Names what was read, whatever the order and the place of the files.
-    public var digest: Checksum {
+    package var digest: Checksum {
         var parts = examples.map { Self.digest("example", $0.intent, $0.text) }
         parts += rules.map(\.digest)
         parts += ownSlips.map { Self.digest("wording", $0.from, $0.to) }
@@ -154,7 +154,7 @@ public struct Corpus: Equatable, Sendable {
     }
 
     /// Takes the lines of another label as those that are out of scope.
-    public mutating func takeOutOfScope(_ label: String) {
+    package mutating func takeOutOfScope(_ label: String) {
         guard label != Interpretation.outOfScope else { return }
         for index in examples.indices where examples[index].intent == label {
             examples[index].intent = Interpretation.outOfScope

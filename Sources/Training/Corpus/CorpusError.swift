@@ -1,20 +1,20 @@
 import Text
 
 /// Why a corpus cannot be used, and the mend, as one sentence.
-public struct CorpusError: Error, Equatable, Sendable, CustomStringConvertible {
-    public enum Kind: Equatable, Sendable { case missing, unreadable, invalid }
+package struct CorpusError: Error, Equatable, Sendable, CustomStringConvertible {
+    package enum Kind: Equatable, Sendable { case missing, unreadable, invalid }
 
-    public var kind: Kind
-    public var place: Place?
-    public var message: String
+    package var kind: Kind
+    package var place: Place?
+    package var message: String
 
-    public init(_ kind: Kind, _ place: Place?, _ message: String) {
+    package init(_ kind: Kind, _ place: Place?, _ message: String) {
         self.kind = kind
         self.place = place
         self.message = message
     }
 
-    public var description: String { place.map { "\($0): \(message)" } ?? message }
+    package var description: String { place.map { "\($0): \(message)" } ?? message }
 }
 
 /// The text in quotation marks, safe to print and no longer than a line of a message.

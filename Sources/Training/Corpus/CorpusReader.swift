@@ -2,18 +2,18 @@ import Foundation
 import Text
 
 /// Reads a corpus: Rasa NLU YAML (`.yml`, `.yaml`), or a table with a header (`.csv`, `.tsv`).
-public enum CorpusReader {
+package enum CorpusReader {
     /// Largest file taken, in bytes.
-    public static let fileLimit = 64 << 20
+    package static let fileLimit = 64 << 20
     /// Most examples taken in all: training holds them at once, at some six kilobytes each.
-    public static let exampleLimit = 250_000
+    package static let exampleLimit = 250_000
 
     /// Most files taken in all.
-    public static let pathLimit = 10_000
+    package static let pathLimit = 10_000
 
     /// Reads files and directories, with the directories below them. Of a directory, folders named
     /// `tests` are left alone: what is held out is never trained on.
-    public static func read(_ paths: [String]) throws(CorpusError) -> Corpus {
+    package static func read(_ paths: [String]) throws(CorpusError) -> Corpus {
         var corpus = Corpus()
         for path in try files(of: paths) {
             let text = try text(ofFile: path)
@@ -36,7 +36,7 @@ public enum CorpusReader {
     }
 
     /// The files `read` would read, each once.
-    public static func files(of paths: [String]) throws(CorpusError) -> [String] {
+    package static func files(of paths: [String]) throws(CorpusError) -> [String] {
         var found: [String] = []
         for path in paths {
             var isDirectory: ObjCBool = false
@@ -79,7 +79,7 @@ public enum CorpusReader {
 
     /// Names the bytes of the files without reading what they say: the key of a model cache.
     /// The order and the names of the files do not matter.
-    public static func fingerprint(_ paths: [String]) throws(CorpusError) -> Checksum {
+    package static func fingerprint(_ paths: [String]) throws(CorpusError) -> Checksum {
         var parts: [Checksum] = []
         for path in try files(of: paths) {
             let data = try bytes(ofFile: path)

@@ -1,81 +1,81 @@
 extension Evaluation {
     /// Precision, recall and their harmonic mean for one intent, over lines in scope, top-1, with
     /// nothing rejected.
-    public struct IntentFigures: Equatable, Sendable {
-        public var intent: String
+    package struct IntentFigures: Equatable, Sendable {
+        package var intent: String
         /// Lines that are labelled with it.
-        public var support: Int
+        package var support: Int
         /// Lines in scope that were taken for it.
-        public var predicted: Int
-        public var right: Int
+        package var predicted: Int
+        package var right: Int
         /// Lines out of scope that were taken for it and not rejected.
-        public var strangers: Int
+        package var strangers: Int
         /// What its lines were taken for instead, most often first.
-        public var confusedWith: [(intent: String, count: Int)]
+        package var confusedWith: [(intent: String, count: Int)]
 
         /// Of what was taken for it, the share that was; 0 when nothing was taken for it.
-        public var precision: Double { share(right, predicted) }
+        package var precision: Double { share(right, predicted) }
         /// Of its lines, the share that was taken for it; 0 when it has none.
-        public var recall: Double { share(right, support) }
-        public var f1: Double { share(2 * right, support + predicted) }
+        package var recall: Double { share(right, support) }
+        package var f1: Double { share(2 * right, support + predicted) }
 
-        public static func == (a: IntentFigures, b: IntentFigures) -> Bool {
+        package static func == (a: IntentFigures, b: IntentFigures) -> Bool {
             (a.intent, a.support, a.predicted, a.right, a.strangers)
                 == (b.intent, b.support, b.predicted, b.right, b.strangers)
         }
     }
 
     /// Lines of about the same confidence.
-    public struct Bin: Equatable, Sendable {
-        public var count = 0
-        public var right = 0
+    package struct Bin: Equatable, Sendable {
+        package var count = 0
+        package var right = 0
         /// Of the confidences.
-        public var sum = 0.0
+        package var sum = 0.0
 
-        public var accuracy: Double { share(right, count) }
-        public var confidence: Double { count == 0 ? 0 : sum / Double(count) }
+        package var accuracy: Double { share(right, count) }
+        package var confidence: Double { count == 0 ? 0 : sum / Double(count) }
     }
 
-    public static let binCount = 15
+    package static let binCount = 15
 
     /// Top-1 on lines in scope, with nothing rejected.
-    public var accuracy: Double {
+    package var accuracy: Double {
         let inScope = inScope
         return share(inScope.count(where: \.isRight), inScope.count)
     }
 
     /// Lines in scope whose label is among the best three of the ranking.
-    public var topThree: Double {
+    package var topThree: Double {
         let inScope = inScope
         return share(inScope.count { ($0.rank ?? .max) <= 3 }, inScope.count)
     }
 
     /// Lines in scope that were taken for what they are and not rejected.
-    public var inScopeAccuracy: Double {
+    package var inScopeAccuracy: Double {
         let inScope = inScope
         return share(inScope.count { $0.isRight && !$0.isRejected }, inScope.count)
     }
 
     /// Lines in scope that were rejected, whatever they were taken for.
-    public var inScopeRejected: Double {
+    package var inScopeRejected: Double {
         let inScope = inScope
         return share(inScope.count(where: \.isRejected), inScope.count)
     }
 
     /// Lines out of scope that were rejected; nil when there are none.
-    public var outOfScopeRecall: Double? {
+    package var outOfScopeRecall: Double? {
         let outside = outOfScope
         return outside.isEmpty ? nil : share(outside.count(where: \.isRejected), outside.count)
     }
 
     /// The mean F1 of all intents that a line in scope is labelled with or was taken for.
-    public var macroF1: Double {
+    package var macroF1: Double {
         let figures = intents.filter { $0.support + $0.predicted > 0 }
         return figures.isEmpty ? 0 : figures.map(\.f1).reduce(0, +) / Double(figures.count)
     }
 
     /// Lines in scope by confidence, in fifteen bins of one width.
-    public var bins: [Bin] {
+    package var bins: [Bin] {
         var bins = [Bin](repeating: Bin(), count: Self.binCount)
         for row in inScope {
             let index = Int((row.confidence * Double(Self.binCount)).rounded(.up)) - 1
@@ -89,7 +89,7 @@ extension Evaluation {
 
     /// Expected calibration error: how far confidence and accuracy are apart in a bin, on average
     /// over lines (Guo et al. 2017).
-    public var calibrationError: Double {
+    package var calibrationError: Double {
         let bins = bins
         let total = bins.reduce(0) { $0 + $1.count }
         guard total > 0 else { return 0 }
@@ -99,7 +99,7 @@ extension Evaluation {
 
     /// The chance that a line in scope scores above one out of scope; nil without lines of either.
     /// A tie counts half (Mann and Whitney 1947).
-    public var auroc: Double? {
+    package var auroc: Double? {
         let inside = inScope.map(\.score).sorted()
         let outside = outOfScope.map(\.score).sorted()
         guard !inside.isEmpty, !outside.isEmpty else { return nil }
@@ -114,7 +114,7 @@ extension Evaluation {
     }
 
     /// Every intent a line is labelled with or was taken for, in the order of their names.
-    public var intents: [IntentFigures] {
+    package var intents: [IntentFigures] {
         var figures: [String: IntentFigures] = [:]
         var confusions: [String: [String: Int]] = [:]
         func count(_ intent: String, _ change: (inout IntentFigures) -> Void) {
@@ -148,7 +148,7 @@ extension Evaluation {
 
     /// Lines that did not go as they should: mistaken ones, ours that were rejected, and strangers
     /// that were taken in; in the order they were read.
-    public var mistakes: [Row] {
+    package var mistakes: [Row] {
         rows.filter { row in
             row.expected == nil ? !row.isRejected : !row.isRight || row.isRejected
         }

@@ -2,14 +2,14 @@ extension Evaluation {
     /// The points of in-scope accuracy a threshold set by other lines may cost, as a share. On halves
     /// of the validation lines of CLINC150, each tuned by the other, a point and a half buys five
     /// points of recall more than one, and the next half only two.
-    public static let defaultCost = 0.015
+    package static let defaultCost = 0.015
 
     /// The threshold that rejects most out of scope while rejection costs at most so much of the
     /// accuracy in scope. The more is rejected the more of either goes, so it is the score of the
     /// first right line that may not be lost.
     ///
     /// - Parameter cost: a share of the lines in scope, such as 0.02 for two points.
-    public func threshold(costing cost: Double) -> Double {
+    package func threshold(costing cost: Double) -> Double {
         let inScope = inScope
         let right = inScope.filter(\.isRight).map(\.score).filter(\.isFinite).sorted()
         guard let last = right.last else { return threshold }

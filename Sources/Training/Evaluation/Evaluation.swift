@@ -2,48 +2,48 @@ import NLU
 import Text
 
 /// How a model does on lines whose intents are known.
-public struct Evaluation: Sendable {
+package struct Evaluation: Sendable {
     /// A line, what it is, and what it was taken for.
-    public struct Row: Equatable, Sendable {
-        public var text: String
-        public var place: Place?
+    package struct Row: Equatable, Sendable {
+        package var text: String
+        package var place: Place?
         /// The intent it is labelled with; nil for a line that is out of scope.
-        public var expected: String?
+        package var expected: String?
         /// The first of the ranking, whether or not it was rejected; nil when nothing in the line
         /// is known to the model.
-        public var predicted: String?
+        package var predicted: String?
         /// Calibrated probability of what was predicted, 0...1.
-        public var confidence: Double
+        package var confidence: Double
         /// What is held against the threshold: without a known word -infinity, by a rule infinity.
-        public var score: Double
-        public var isRejected: Bool
+        package var score: Double
+        package var isRejected: Bool
         /// The place of `expected` in the ranking, from 1; nil when it is not in it.
-        public var rank: Int?
+        package var rank: Int?
 
-        public var isRight: Bool { expected != nil && predicted == expected }
+        package var isRight: Bool { expected != nil && predicted == expected }
     }
 
-    public var rows: [Row]
+    package var rows: [Row]
     /// Labels of the lines that the model knows no intent of, in the order of their names.
-    public var unknownLabels: [String]
+    package var unknownLabels: [String]
     /// What the scores were held against; of folds, the mean.
-    public var threshold: Double
+    package var threshold: Double
 
-    public init(rows: [Row], unknownLabels: [String] = [], threshold: Double) {
+    package init(rows: [Row], unknownLabels: [String] = [], threshold: Double) {
         self.rows = rows
         self.unknownLabels = unknownLabels
         self.threshold = threshold
     }
 
-    public var inScope: [Row] { rows.filter { $0.expected != nil } }
-    public var outOfScope: [Row] { rows.filter { $0.expected == nil } }
+    package var inScope: [Row] { rows.filter { $0.expected != nil } }
+    package var outOfScope: [Row] { rows.filter { $0.expected == nil } }
 }
 
 extension Evaluation {
     /// - Parameters:
     ///   - threshold: instead of the model's own.
     ///   - progress: called after every line.
-    public init(
+    package init(
         of model: Model, on examples: [Corpus.Example], threshold: Double? = nil,
         progress: () -> Void = {}
     ) {
@@ -81,7 +81,7 @@ extension Evaluation {
     /// - Parameters:
     ///   - tune: lines to set the threshold of each model by, and the points it may cost.
     ///   - progress: called after every fold.
-    public init(
+    package init(
         folds: Int, of corpus: Corpus, tune: (examples: [Corpus.Example], cost: Double)? = nil,
         train: (Corpus) -> Model, progress: () -> Void = {}
     ) {

@@ -11,7 +11,7 @@ extension Model {
     private static let linesToCalibrate = 1500
 
     /// Trains a model: the same corpus gives the same bytes, whatever the order of its files.
-    public static func train(_ corpus: Corpus, method: TrainingMethod = .featureWeights) -> Model {
+    package static func train(_ corpus: Corpus, method: TrainingMethod = .featureWeights) -> Model {
         let minimumFrequency = minimumFrequency(corpus)
         let set = TrainingSet(corpus, minimumFrequency: minimumFrequency)
         let trainer = Trainer(set: set, method: method, minimumFrequency: minimumFrequency)

@@ -1,5 +1,5 @@
 /// How much is learnt from the lines of a corpus.
-public enum TrainingMethod: String, CaseIterable, Sendable {
+package enum TrainingMethod: String, CaseIterable, Sendable {
     /// Every line is counted once: one pass, and every weight is a ratio of counts.
     case closedForm
     /// Lines that their neighbours would give to another class count for more.

@@ -1,8 +1,8 @@
 import Text
 
 /// Something about a corpus that deserves a look.
-public struct Finding: Equatable, Sendable, CustomStringConvertible {
-    public enum Severity: String, CaseIterable, Sendable {
+package struct Finding: Equatable, Sendable, CustomStringConvertible {
+    package enum Severity: String, CaseIterable, Sendable {
         /// The corpus contradicts itself, or a customer would see the fault.
         case error
         /// Likely a slip.
@@ -11,7 +11,7 @@ public struct Finding: Equatable, Sendable, CustomStringConvertible {
         case note
     }
 
-    public enum Check: String, CaseIterable, Sendable {
+    package enum Check: String, CaseIterable, Sendable {
         /// What the reader of the files had to say.
         case reading
         /// The same line under two intents.
@@ -39,12 +39,12 @@ public struct Finding: Equatable, Sendable, CustomStringConvertible {
         case neighbours
     }
 
-    public var severity: Severity
-    public var check: Check
-    public var place: Place?
-    public var message: String
+    package var severity: Severity
+    package var check: Check
+    package var place: Place?
+    package var message: String
 
-    public init(_ severity: Severity, _ check: Check, _ place: Place?, _ message: String) {
+    package init(_ severity: Severity, _ check: Check, _ place: Place?, _ message: String) {
         self.severity = severity
         self.check = check
         self.place = place
@@ -52,12 +52,12 @@ public struct Finding: Equatable, Sendable, CustomStringConvertible {
     }
 
     /// `file:line:column: error: what, and the mend. [check]`
-    public var description: String {
+    package var description: String {
         let start = place.map { "\($0): " } ?? ""
         return "\(start)\(severity.rawValue): \(message) [\(check.rawValue)]"
     }
 }
 
 extension [Finding] {
-    public func count(of severity: Finding.Severity) -> Int { count { $0.severity == severity } }
+    package func count(of severity: Finding.Severity) -> Int { count { $0.severity == severity } }
 }

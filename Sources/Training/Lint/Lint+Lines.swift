@@ -85,7 +85,7 @@ private struct KnownLines {
     private var sums: [UInt64: Corpus.Example] = [:]
     private var shortened: [UInt64: Corpus.Example] = [:]
     private var text: NormalisedText
-    private var units: [Unit] = []
+    private var units: [TextUnit] = []
 
     /// - Parameter slips: what words are read as.
     init(_ slips: SlipTable) { text = NormalisedText(slips) }

@@ -1,14 +1,14 @@
 import Text
 
 /// Looks a corpus over: what contradicts itself, what is missing, what will be misunderstood.
-public struct Lint {
+package struct Lint {
     let corpus: Corpus
     let tests: [Corpus.Example]
     /// Whether a text names a person's number or address.
     let isPersonal: (String) -> Bool
 
     /// - Parameter tests: lines held out, which must not be trained on.
-    public init(
+    package init(
         _ corpus: Corpus, tests: [Corpus.Example] = [], isPersonal: @escaping (String) -> Bool
     ) {
         self.corpus = corpus
@@ -18,7 +18,7 @@ public struct Lint {
 
     /// What the checks find, in the order of severity, place and words.
     /// - Parameter replies: findings about replies, from who says them.
-    public func findings(
+    package func findings(
         _ checks: Set<Finding.Check> = Set(Finding.Check.allCases), replies: [Finding] = []
     ) -> [Finding] {
         let parts: [(Set<Finding.Check>, () -> [Finding])] = [

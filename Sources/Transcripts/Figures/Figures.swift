@@ -4,43 +4,43 @@ import Quantities
 
 /// What a set of conversations comes to, counted from their events. Each figure's definition stands
 /// in `Definition`, and is printed beside it.
-public struct Figures: Equatable, Sendable {
-    public struct Service: Equatable, Sendable {
-        public var name: String
+package struct Figures: Equatable, Sendable {
+    package struct Service: Equatable, Sendable {
+        package var name: String
         /// Times a customer opened it.
-        public var opened = 0
-        public var completed = 0
-        public var cancelled = 0
-        public var refused = 0
+        package var opened = 0
+        package var completed = 0
+        package var cancelled = 0
+        package var refused = 0
         /// Customer lines from the opening to the receipt, of each that was completed.
-        public var turns: [Int] = []
+        package var turns: [Int] = []
     }
 
-    public private(set) var conversations = 0
+    package private(set) var conversations = 0
     /// Conversations in which the customer asked for something the desk does or knows.
-    public private(set) var withRequest = 0
-    public private(set) var selfServed = 0
-    public private(set) var contained = 0
-    public private(set) var lines = 0
-    public private(set) var fallbacks = 0
-    public private(set) var clarifications = 0
-    public private(set) var quotes = 0
-    public private(set) var corrections = 0
-    public private(set) var withheld = 0
-    public private(set) var passed = 0
-    public private(set) var points = 0
-    public private(set) var handOffs: [String: Int] = [:]
+    package private(set) var withRequest = 0
+    package private(set) var selfServed = 0
+    package private(set) var contained = 0
+    package private(set) var lines = 0
+    package private(set) var fallbacks = 0
+    package private(set) var clarifications = 0
+    package private(set) var quotes = 0
+    package private(set) var corrections = 0
+    package private(set) var withheld = 0
+    package private(set) var passed = 0
+    package private(set) var points = 0
+    package private(set) var handOffs: [String: Int] = [:]
     private var byName: [String: Service] = [:]
     private let kinds: IntentKinds
 
     /// - Parameter kinds: what the intents are that were understood.
-    public init(_ kinds: IntentKinds) { self.kinds = kinds }
+    package init(_ kinds: IntentKinds) { self.kinds = kinds }
 
     /// By name.
-    public var services: [Service] { byName.values.sorted { $0.name < $1.name } }
+    package var services: [Service] { byName.values.sorted { $0.name < $1.name } }
 
     /// Adds one conversation.
-    public mutating func add(_ events: [Event], inspection: Inspection) {
+    package mutating func add(_ events: [Event], inspection: Inspection) {
         var course = Course(kinds)
         for event in events { course.take(event) }
         course.close()
@@ -71,7 +71,7 @@ public struct Figures: Equatable, Sendable {
     }
 
     /// Turns to completion over all services, in order.
-    public var turns: [Int] { services.flatMap(\.turns).sorted() }
+    package var turns: [Int] { services.flatMap(\.turns).sorted() }
 }
 
 /// One conversation as it goes by.
@@ -175,7 +175,7 @@ private struct Course {
 
 extension Figures {
     /// A figure's name and what it counts, in one place for table, CSV and page.
-    public enum Definition: String, CaseIterable, Sendable {
+    package enum Definition: String, CaseIterable, Sendable {
         case selfService = "self-service rate"
         case containment = "containment"
         case completion = "completion"
@@ -185,7 +185,7 @@ extension Figures {
         case quality = "quality pass rate"
         case turns = "turns to completion"
 
-        public var text: String {
+        package var text: String {
             switch self {
             case .selfService:
                 "conversations with a request answered or carried out and no hand-off, of those with a request"
@@ -203,7 +203,7 @@ extension Figures {
     }
 
     /// The rates, each with its definition.
-    public var shares: [(definition: Definition, share: Share)] {
+    package var shares: [(definition: Definition, share: Share)] {
         let opened = services.map(\.opened).reduce(0, +)
         return [
             (.selfService, Share(selfServed, of: withRequest)),

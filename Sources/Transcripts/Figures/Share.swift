@@ -1,18 +1,18 @@
 /// A share of a count, with the interval a small count deserves.
-public struct Share: Equatable, Sendable {
-    public var count: Int
-    public var total: Int
+package struct Share: Equatable, Sendable {
+    package var count: Int
+    package var total: Int
 
-    public init(_ count: Int, of total: Int) {
+    package init(_ count: Int, of total: Int) {
         self.count = count
         self.total = total
     }
 
     /// 0...1; nil of nothing.
-    public var value: Double? { total > 0 ? Double(count) / Double(total) : nil }
+    package var value: Double? { total > 0 ? Double(count) / Double(total) : nil }
 
     /// 95 % by Wilson's score: (p̂ + z²/2n ± z√(p̂(1−p̂)/n + z²/4n²)) / (1 + z²/n), z = 1.96.
-    public var interval: ClosedRange<Double>? {
+    package var interval: ClosedRange<Double>? {
         guard let share = value else { return nil }
         let (n, z) = (Double(total), 1.959_963_985)
         let middle = share + z * z / (2 * n)

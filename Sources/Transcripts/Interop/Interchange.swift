@@ -2,7 +2,7 @@ import Conversation
 import NLU
 
 /// The formats a conversation can be written in and read from.
-public enum Interchange: String, Sendable, CaseIterable {
+package enum Interchange: String, Sendable, CaseIterable {
     case paydesk
     /// Rasa test stories, YAML: several conversations a file.
     case rasa
@@ -12,25 +12,25 @@ public enum Interchange: String, Sendable, CaseIterable {
     case botframework
 
     /// Something a format cannot hold: the line it stood on (0 where none is known), and what.
-    public struct Loss: Equatable, Sendable, CustomStringConvertible {
-        public var line: Int
-        public var what: String
+    package struct Loss: Equatable, Sendable, CustomStringConvertible {
+        package var line: Int
+        package var what: String
 
-        public var description: String { line > 0 ? "\(line): \(what)" : what }
+        package var description: String { line > 0 ? "\(line): \(what)" : what }
     }
 
-    public struct Import: Equatable, Sendable {
-        public var transcripts: [Transcript] = []
-        public var losses: [Loss] = []
+    package struct Import: Equatable, Sendable {
+        package var transcripts: [Transcript] = []
+        package var losses: [Loss] = []
     }
 
-    public struct Export: Equatable, Sendable {
-        public var text: String
-        public var losses: [Loss]
+    package struct Export: Equatable, Sendable {
+        package var text: String
+        package var losses: [Loss]
     }
 
     /// The format of a file by what it begins with; ours when it looks like no other.
-    public static func detect(_ bytes: [UInt8]) -> Interchange {
+    package static func detect(_ bytes: [UInt8]) -> Interchange {
         let text = String(decoding: bytes.prefix(65_536), as: UTF8.self).withoutMark
         switch text.first(where: { !$0.isWhitespace }) {
         case "[", "{": return .botframework
@@ -47,7 +47,7 @@ public enum Interchange: String, Sendable, CaseIterable {
 
     /// Reads the conversations of a file.
     /// - Throws: `TranscriptError` with line and column.
-    public func read(_ bytes: [UInt8]) throws(TranscriptError) -> Import {
+    package func read(_ bytes: [UInt8]) throws(TranscriptError) -> Import {
         if self == .paydesk { return Import(transcripts: [try Transcript.read(bytes)]) }
         guard bytes.count <= Transcript.largestFile else {
             throw TranscriptError(line: 1, column: 1, what: "the file is over 16 MiB; split it")
@@ -63,7 +63,7 @@ public enum Interchange: String, Sendable, CaseIterable {
 
     /// Writes conversations, and lists each of their lines that reading the text again would not
     /// bring back: what is lost is found out, never claimed.
-    public func write(_ transcripts: [Transcript]) -> Export {
+    package func write(_ transcripts: [Transcript]) -> Export {
         let text =
             switch self {
             case .paydesk: transcripts.map(\.text).joined()
@@ -108,7 +108,7 @@ public enum Interchange: String, Sendable, CaseIterable {
 
 extension Transcript {
     /// All lines as they stand.
-    public var lines: [Line] {
+    package var lines: [Line] {
         turns.flatMap { $0.preface + ($0.said.map { [$0] } ?? []) + $0.answer }
     }
 

@@ -1,6 +1,5 @@
 import Conversation
 import Lending
-import NLU
 import Quantities
 import Text
 

@@ -73,7 +73,7 @@ struct Chat: ParsableCommand {
         }
         try checkAnswers(of: assistant)
         let ledger = try BookFile.openForChat(store, now: clock.now)
-        let book = Book(ledger, trouble: Trouble.teller())
+        let book = Bookkeeping(ledger, trouble: Trouble.teller())
         let customer = try customer.map { try CustomerName.resolve($0, in: ledger) }
         let account = try customer.flatMap { try book.load($0, clock.now) }
         var session = Session(

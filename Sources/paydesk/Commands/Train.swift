@@ -44,9 +44,9 @@ struct Train: ParsableCommand {
 }
 
 extension TrainingMethod: EnumerableFlag {
-    public static func name(for method: TrainingMethod) -> NameSpecification { .long }
+    package static func name(for method: TrainingMethod) -> NameSpecification { .long }
 
-    public static func help(for method: TrainingMethod) -> ArgumentHelp? {
+    package static func help(for method: TrainingMethod) -> ArgumentHelp? {
         switch method {
         case .closedForm: "Count every line once: one pass, and nothing to fit."
         case .weightedCounts: "Count more of the lines that their neighbours would mistake."

@@ -4,7 +4,7 @@ import Testing
 @testable import Text
 
 @Suite("Decisions and rules")
-struct DecisionTests {
+struct JudgementTests {
     @Test(
         "an order needs more certainty than an answer",
         arguments: [
@@ -24,11 +24,11 @@ struct DecisionTests {
     private func decide(
         _ shares: [Double], _ kind: IntentKind? = .query, _ inScope: Double = 1,
         price: Double = 0
-    ) -> Decision.Outcome {
-        Decision.decide(
-            Decision.Odds(
+    ) -> Judgement.Outcome {
+        Judgement.decide(
+            Judgement.Odds(
                 shares: (shares[0], shares[1], shares[2]), count: 3,
-                costOfError: Decision.costOfError(kind), price: price),
+                costOfError: Judgement.costOfError(kind), price: price),
             inScope: inScope)
     }
 

@@ -1,7 +1,7 @@
 /// What to do with a line, from what a mistake costs.
 ///
 /// The unit is one question the customer has to answer before being helped.
-package enum Decision {
+package enum Judgement {
     /// A line that is ours with a lower probability is rejected: to turn a customer away costs a
     /// little more than twice what it costs to ask a stranger back.
     static let rejectedBelow = 0.3

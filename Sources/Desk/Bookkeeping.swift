@@ -6,44 +6,44 @@ import Quantities
 
 /// What the desk needs of the account store, as verbs. Chat uses the file's, replay and tests the
 /// memory's; there is nothing to mock.
-public struct Book: Sendable {
+package struct Bookkeeping: Sendable {
     /// The customer's position, brought to this moment.
-    public var load: @Sendable (_ customer: String, Moment) throws -> Account?
+    package var load: @Sendable (_ customer: String, Moment) throws -> Account?
     /// Carries out what was agreed to, whole or not at all.
-    public var commit:
+    package var commit:
         @Sendable (Proposal, _ consent: String, _ level: Int, Session, Moment) throws
             -> Input.Execution
     /// What became of orders the customer has not heard of; and that it has been on the screen.
-    public var untold: @Sendable (_ customer: String) throws -> [UntoldOutcome]
-    public var markTold: @Sendable (_ references: [String], Moment) throws -> Void
+    package var untold: @Sendable (_ customer: String) throws -> [UntoldOutcome]
+    package var markTold: @Sendable (_ references: [String], Moment) throws -> Void
     /// The receipt of the same order, when another terminal was first with it.
-    public var equalReceipt: @Sendable (Proposal, _ customer: String) throws -> Receipt?
-    public var checkIdentity:
+    package var equalReceipt: @Sendable (Proposal, _ customer: String) throws -> Receipt?
+    package var checkIdentity:
         @Sendable (_ phone: String, _ digits: String, Moment) throws -> (
             Input.Check, customer: String?
         )
     /// Until when the customer's checks are locked, if they are.
-    public var lock: @Sendable (_ customer: String, Moment) throws -> Moment?
+    package var lock: @Sendable (_ customer: String, Moment) throws -> Moment?
     /// Counts a try of a code before it is compared: how many are left after it, or the lock.
-    public var countCode: @Sendable (_ customer: String, Moment) throws -> Input.Check
-    public var codeAccepted: @Sendable (_ customer: String) throws -> Void
+    package var countCode: @Sendable (_ customer: String, Moment) throws -> Input.Check
+    package var codeAccepted: @Sendable (_ customer: String) throws -> Void
     /// Puts a request for a person into the queue; its ticket, or nil where it cannot be kept.
-    public var queue: @Sendable (HandOff, Session, Moment) throws -> String?
-    public var remember: @Sendable (Dialogue, Moment) throws -> Void
+    package var queue: @Sendable (HandOff, Session, Moment) throws -> String?
+    package var remember: @Sendable (Dialogue, Moment) throws -> Void
     /// How the customer's latest conversation besides this one was left, if it is not long ago.
-    public var lastTime:
+    package var lastTime:
         @Sendable (_ customer: String, _ conversation: String, Moment, IntentKinds) throws ->
             LastTime?
     /// The registered phone of a customer, and whose phone a number is.
-    public var phone: @Sendable (_ customer: String) throws -> String?
-    public var owner: @Sendable (_ phone: String) throws -> String?
+    package var phone: @Sendable (_ customer: String) throws -> String?
+    package var owner: @Sendable (_ phone: String) throws -> String?
     /// Demo stores only: the digits that `<secret>` stands for.
-    public var rightDigits: @Sendable (_ customer: String) throws -> String?
+    package var rightDigits: @Sendable (_ customer: String) throws -> String?
 }
 
-extension Book {
+extension Bookkeeping {
     /// - Parameter trouble: told when the book could not be written and the conversation goes on.
-    public init(
+    package init(
         _ ledger: Ledger, trouble: @escaping @Sendable (LedgerError) -> Void = { _ in }
     ) {
         let writing = Writing(trouble: trouble)
