@@ -69,7 +69,7 @@ import Testing
     @Test func textNamesEachMistake() throws {
         let run = try evaluate("--closed-form")
         #expect(run.status == 0)
-        #expect(run.stdout.contains("accuracy        66.7 %  top-1 of 3 lines in scope"))
+        #expect(run.stdout.contains("accuracy         66.7 %  top-1 of 3 lines in scope"))
         #expect(run.stdout.contains("\(test):4 heard \"close my loan now\" (due) → "))
         #expect(run.stderr.isEmpty, "\(run.stderr)")
     }
@@ -93,7 +93,7 @@ import Testing
         try evaluate("--json").stdout.write(toFile: before, atomically: true, encoding: .utf8)
         #expect(try evaluate("--baseline", before).status == 0)
         let worse = try String(contentsOfFile: before, encoding: .utf8)
-            .replacing("\"accuracy\": 0.666667", with: "\"accuracy\": 0.7")
+            .replacing("\"accuracy\":0.666667", with: "\"accuracy\":0.7")
         try worse.write(toFile: before, atomically: true, encoding: .utf8)
         let run = try evaluate("--baseline", before)
         #expect(run.status == 1)

@@ -63,14 +63,6 @@ import Testing
             run.stderr == "paydesk: argument 3 is no UTF-8: 'a\\xFF\\xE9b'; write it in UTF-8\n")
     }
 
-    @Test(arguments: [["-V"], ["--version"], ["chat", "--version"]])
-    func theVersionNamesDigests(arguments: [String]) throws {
-        let run = try Paydesk.run(arguments)
-        #expect(run.status == 0 && run.stderr.isEmpty)
-        #expect(run.lines.first == "paydesk \(Version.number)")
-        #expect(run.lines.last?.contains("SQLite 3.") == true)
-    }
-
     static let commands = CommandDescription.all.map(\.path)
 
     /// Nothing is wider than the terminal but examples, and these can be copied.
