@@ -179,7 +179,9 @@ int ct_read_character(EditLine *line_editor, wchar_t *character) {
         }
         keyboard->again = NO_BYTE;
         if (!decode(keyboard, byte, character)) continue;
+        bool was_pasting = keyboard->is_pasting;
         *character = resolve(keyboard, can_edit, *character);
+        if (was_pasting && can_edit) settle(line_editor, editor);
         if (*character == CT_NO_KEY) continue;
         if (!is_admitted(line_editor, keyboard, *character)) continue;
         errno = saved;

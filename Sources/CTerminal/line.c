@@ -40,14 +40,13 @@ void ct_changes_reset(ct_changes *changes) {
     *changes = (ct_changes){0};
 }
 
-/* One character typed in front of the cursor, and no new word begun with it. */
-static bool goes_on(ct_text before, ct_text after) {
+/* One character more in front of the cursor. */
+static bool is_typed(ct_text before, ct_text after) {
     size_t length = wcslen(before.characters);
     size_t place = before.cursor;
     if (wcslen(after.characters) != length + 1 || after.cursor != place + 1) return false;
     if (wmemcmp(before.characters, after.characters, place) != 0) return false;
-    if (wcscmp(before.characters + place, after.characters + place + 1) != 0) return false;
-    return after.characters[place] != L' ';
+    return wcscmp(before.characters + place, after.characters + place + 1) == 0;
 }
 
 static void push(ct_changes *changes, ct_text step) {
@@ -71,11 +70,13 @@ void ct_note_change(EditLine *line_editor) {
         return;
     }
     bool is_same = wcscmp(changes->now.characters, now.characters) == 0;
-    bool is_typing = is_same ? now.cursor == changes->now.cursor : goes_on(changes->now, now);
-    /* A run of typed characters is taken back at once. */
-    if (is_same || (is_typing && changes->is_typing)) free(changes->now.characters);
+    bool is_still = is_same && now.cursor == changes->now.cursor;
+    bool is_typing = is_still ? changes->is_typing : !is_same && is_typed(changes->now, now);
+    /* What was typed is taken back word by word. */
+    bool goes_on = is_typing && changes->is_typing && now.characters[now.cursor - 1] != L' ';
+    if (is_same || goes_on) free(changes->now.characters);
     else push(changes, changes->now);
-    changes->is_typing = is_same ? is_typing && changes->is_typing : is_typing;
+    changes->is_typing = is_typing;
     changes->now = now;
 }
 

@@ -28,8 +28,8 @@ import Testing
     @Test func whatDoesNotFitIsStacked() {
         #expect(
             Layout(columns: 40).lines(Self.options) == [
-                "   3期 每期 2,454.00元", "      总息费   162.00元", "      年化13.45%单利/14.31%复利",
-                "  24期 每期   343.20元", "      总息费 1,036.80元", "      年化13.27%单利/14.10%复利",
+                "   3期 每期 2,454.00元 总息费   162.00元", "      年化13.45%单利/14.31%复利",
+                "  24期 每期   343.20元 总息费 1,036.80元", "      年化13.27%单利/14.10%复利",
             ])
     }
 
@@ -38,7 +38,7 @@ import Testing
         let card = ["  每期            1,246.80元（首期1,246.80元）", "  总息费            280.80元"]
         #expect(
             Layout(columns: 30).lines(card) == [
-                "  每期 1,246.80元", "      （首期1,246.80元）", "  总息费 280.80元",
+                "  每期   1,246.80元", "      （首期1,246.80元）", "  总息费   280.80元",
             ])
     }
 
@@ -59,6 +59,45 @@ import Testing
         let narrow = Layout(columns: 44).lines(table)
         #expect(narrow.allSatisfy { $0.count <= 44 })
         #expect(narrow[1].hasSuffix("¥1,084.55") && narrow[1].count == narrow[2].count)
+    }
+
+    /// A row without one of the cells keeps its sum under the others.
+    @Test func aMissingCellLeavesItsPlace() {
+        let table = [
+            "  cash loan                 3815   ¥8,454.90 [#---------] 2/12 paid",
+            "  this statement                   ¥8,000.00 due 16 March 2026",
+        ]
+        #expect(
+            Layout(columns: 60).lines(table) == [
+                "  cash loan          3815   ¥8,454.90 [#---------] 2/12 paid",
+                "  this statement            ¥8,000.00 due 16 March 2026",
+            ])
+        #expect(
+            Layout(columns: 40).lines(table) == [
+                "  cash loan      3815 ¥8,454.90", "      [#---------] 2/12 paid",
+                "  this statement      ¥8,000.00", "      due 16 March 2026",
+            ])
+    }
+
+    /// Where two columns under headings do not fit beside each other, each becomes a table.
+    @Test func headingsBecomeTables() {
+        let table = [
+            "                             same number    same instalment",
+            "  to pay today                 ¥3,051.00          ¥3,051.00",
+            "  paid off on           16 December 2026  16 September 2026",
+        ]
+        #expect(
+            Layout(columns: 40).lines(table) == [
+                "  same number", "   to pay today         ¥3,051.00",
+                "   paid off on   16 December 2026", "  same instalment",
+                "   to pay today          ¥3,051.00", "   paid off on   16 September 2026",
+            ])
+    }
+
+    /// A figure stays with its unit.
+    @Test func unitsAreNotTornOff() {
+        #expect(Wrapping(columns: 12).lines("共计12,345.60元") == ["共计", "12,345.60元"])
+        #expect(Wrapping(columns: 9).lines("一直到12月16日") == ["一直到", "12月16日"])
     }
 
     @Test(arguments: [20, 30, 40, 60, 79])
