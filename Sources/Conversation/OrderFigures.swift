@@ -14,6 +14,8 @@ extension Order {
         case .convertStatement, .convertPurchase, .changePlan: "plan"
         case .cancelPlan: "undo"
         case .certify: "certificate"
+        case .book(let booking): booking.order.kind
+        case .cancelBooking: "unbooking"
         }
     }
 
@@ -31,6 +33,7 @@ extension Order {
     var rows: [Instalment] {
         switch self {
         case .prepay(_, let quote): quote.rows
+        case .book(let booking): booking.order.rows
         default: offer?.rows ?? []
         }
     }
@@ -41,6 +44,7 @@ extension Order {
         case .settle(_, let quote): quote.parts
         case .payDues(_, let quote): quote.parts
         case .prepay(_, let quote): quote.parts
+        case .book(let booking): booking.order.parts
         default: nil
         }
     }
@@ -84,6 +88,12 @@ extension Order {
             values["first_due"] = .day(offer.rows.first?.due ?? facts.now.day)
             values["last_due"] = .day(offer.rows.last?.due ?? facts.now.day)
         case .certify: values["from"] = .day(facts.now.day + 1)
+        case .book(let booking):
+            var then = booking.order.figures(facts.projected(to: booking.day))
+            (then["valid"], then["until"]) = (values["valid"], values["until"])
+            then["cancel_by"] = .time(booking.due)
+            return then
+        case .cancelBooking(let booking): values["day"] = .day(booking.day)
         }
         if let loan = facts.account?.activeContracts.first(where: { $0.id == subject }) {
             values.merge(LoanSlot.values(loan)) { own, _ in own }

@@ -7,6 +7,8 @@ extension Order {
             switch self {
             case .certify: "ask_consent_document"
             case .cancelPlan: "ask_consent_undo"
+            case .book: "ask_consent_booking"
+            case .cancelBooking: "ask_consent_unbooking"
             default: "ask_consent"
             }
         return asking(Reply(key, ["total": .money(total), "capitals": .capitals(total)]))

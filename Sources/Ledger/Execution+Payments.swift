@@ -117,9 +117,6 @@ extension Book {
 }
 
 extension Account {
-    /// A loan or a plan of the customer's own.
-    func contract(_ id: String) -> Loan? { (loans + plans).first { $0.id == id } }
-
     fileprivate func principalAccount(of id: String) -> LedgerAccount {
         if statement?.id == id { return .statementReceivable }
         return plans.contains { $0.id == id } ? .planPrincipal : .loanPrincipal

@@ -140,10 +140,11 @@ struct Request {
     /// The order as it is kept.
     var content: String
     var at: Moment
+    var origin = Entry.Origin.desk
 
     var occasion: Occasion {
         Occasion(
-            customer: customer, origin: .desk, at: at, authority: authority, receipt: content)
+            customer: customer, origin: origin, at: at, authority: authority, receipt: content)
     }
 }
 
@@ -193,7 +194,7 @@ extension Book {
     }
 
     /// Each kind of order checks itself against the position of now; see the files beside this one.
-    private func carryOut(_ request: Request, _ account: Account) throws -> Execution {
+    func carryOut(_ request: Request, _ account: Account) throws -> Execution {
         switch request.order {
         case .settle(let id, let quote): try settle(id, quote, request, account)
         case .payDues(let id, let quote): try payDues(id, quote, request, account)
@@ -206,6 +207,8 @@ extension Book {
         case .cancelPlan(let id, let amount): try cancelPlan(id, amount, request, account)
         case .changePlan(let id, let offer): try changePlan(id, offer, request, account)
         case .certify(let id, let certificate): try certify(id, certificate, request, account)
+        case .book(let booking): try book(booking, request, account)
+        case .cancelBooking(let booking): try cancel(booking, request, account)
         }
     }
 
@@ -230,7 +233,7 @@ extension Book {
         else { return nil }
         let entry = try entries(
             where: """
-                operations.subject = ? AND operations.customer = ? AND operations.origin = 'desk'
+                operations.subject = ? AND operations.customer = ? AND operations.key IS NOT NULL
                 AND operations.kind = 'repayment'
                 """, [id, account.customer.id]
         ).last

@@ -13,7 +13,7 @@ public struct JournalEntry: Equatable, Sendable {
     public var number: Int64
     public var at: Moment
     public var customer: String
-    /// `opening`, `debit` or `desk`.
+    /// `opening`, `debit`, `desk` or `booking`.
     public var origin: String
     /// `drawdown`, `purchase`, `repayment` ….
     public var kind: String

@@ -93,6 +93,17 @@ extension Book {
     }
 
     func derivePayment(of statement: String, _ amount: Money, _ proof: inout Proof) throws {
+        let unpaid = try unpaid(of: statement, before: proof.operation)
+        proof.notes.append(.unpaidBefore(unpaid))
+        if amount > unpaid {
+            proof.findings.append("\(amount) was paid on \(statement), where \(unpaid) was owed")
+        }
+        proof.add(.cash, amount, .taken)
+        proof.add(.statementReceivable, -amount, .statement(statement))
+    }
+
+    /// What was owed of a statement before an operation, by the journal.
+    func unpaid(of statement: String, before operation: Int64) throws -> Money {
         let billed = try first(
             "SELECT coalesce(sum(amount), 0) FROM purchases WHERE statement = ?", [statement]
         ) { try $0.money(0) }
@@ -100,14 +111,8 @@ extension Book {
             """
             SELECT coalesce(sum(credit - debit), 0) FROM postings
             WHERE contract = ? AND account = '1303' AND operation < ?
-            """, [statement, proof.operation])
-        let unpaid = (billed ?? .zero) - Money(fen: gone)
-        proof.notes.append(.unpaidBefore(unpaid))
-        if amount > unpaid {
-            proof.findings.append("\(amount) was paid on \(statement), where \(unpaid) was owed")
-        }
-        proof.add(.cash, amount, .taken)
-        proof.add(.statementReceivable, -amount, .statement(statement))
+            """, [statement, operation])
+        return (billed ?? .zero) - Money(fen: gone)
     }
 }
 

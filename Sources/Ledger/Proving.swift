@@ -21,11 +21,13 @@ extension Book {
         let isShown = try self.number("SELECT count(*) FROM shown WHERE receipt = ?", [number]) > 0
         var proof = Proof(
             issued: IssuedReceipt(
-                customer: entry.customer, receipt: try receipt(of: entry), isShown: isShown),
+                customer: entry.customer, receipt: try receipt(of: entry), isShown: isShown,
+                isAsBooked: entry.origin == .booking),
             operation: entry.number, evidence: authority.evidence,
             valueDate: valueDate(at: entry.at))
         do {
             try derive(&proof)
+            try deriveOrigin(of: entry, &proof)
             proof.compareWithPostings()
         } catch LedgerError.damaged(let what) {
             proof.findings.append(what)
@@ -50,6 +52,9 @@ extension Book {
             try derivePlan(offer, &proof)
         case .cancelPlan(let id, _): try deriveUndoing(of: id, &proof)
         case .certify(let id, let agreed): try deriveCertificate(of: id, agreed, &proof)
+        case .book(let booking): try deriveBooking(booking, &proof)
+        case .cancelBooking(let booking):
+            proof.notes.append(.booked(for: booking.day, atMost: booking.order.total))
         }
     }
 

@@ -50,7 +50,7 @@ extension Loan {
                     amount: own.filter { $0.account == account }.map(\.debit).sum()))
         case .repayment:
             let posted = Parts(paidBy: own)
-            let derived = try repay(posted, order, at: entry.at, isOrdered: entry.origin == .desk)
+            let derived = try repay(posted, order, at: entry.at, isOrdered: entry.isOrdered)
             guard derived == posted else {
                 throw LedgerError.damaged(
                     "operation \(entry.number) posted \(posted.total) on contract \(id) where the "
@@ -61,7 +61,7 @@ extension Loan {
                 status = .cancelled
             }
         case .reversal: status = .cancelled
-        case .purchase, .certificate: break
+        case .purchase, .certificate, .booking, .bookingCancelled: break
         }
     }
 

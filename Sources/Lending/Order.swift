@@ -22,9 +22,13 @@ public enum Order: Equatable, Codable, Sendable {
     case changePlan(id: String, InstalmentOffer)
     /// Issue the certificate that a contract is paid off.
     case certify(loan: String, Certificate)
+    /// Make one of the repayments above on a later day.
+    indirect case book(Booking)
+    /// Take a booking back.
+    indirect case cancelBooking(Booking)
 
-    /// The sum the customer was told: what is paid now, in all over the plan, or owed again.
-    /// Nothing for a certificate.
+    /// The sum the customer was told: what is paid now or at most later, in all over the plan, owed
+    /// again, or not taken any more. Nothing for a certificate.
     public var total: Money {
         switch self {
         case .settle(_, let quote): quote.total
@@ -36,6 +40,7 @@ public enum Order: Equatable, Codable, Sendable {
             .changePlan(_, let offer):
             offer.totalPayable
         case .certify: .zero
+        case .book(let booking), .cancelBooking(let booking): booking.order.total
         }
     }
 
@@ -46,6 +51,7 @@ public enum Order: Equatable, Codable, Sendable {
             .repayDrawn(let id, _), .convertStatement(let id, _), .convertPurchase(let id, _),
             .cancelPlan(let id, _), .changePlan(let id, _), .certify(let id, _):
             id
+        case .book(let booking), .cancelBooking(let booking): booking.order.subject
         }
     }
 }

@@ -165,7 +165,7 @@ import Testing
         form.slots = row.slots
         switch service.answer(form, Facts(now: Walk.now, account: account)) {
         case .refuse(_, let replies), .refer(_, let replies): return replies.map(\.key)
-        case .say, .propose: return []
+        case .say, .propose, .become: return []
         }
     }
 

@@ -7,10 +7,14 @@ extension Disclosure {
     public init(of order: Order, _ facts: Facts) {
         self.init(for: order)
         total = order.total
+        until = Product.nextCutOff(after: facts.now)
+        tell(order, facts)
+    }
+
+    mutating func tell(_ order: Order, _ facts: Facts) {
         guard let account = facts.account else { return }
         card = account.customer.cardTail
-        until = Product.nextCutOff(after: facts.now)
-        let contract = (account.loans + account.plans).first { $0.id == order.subject }
+        let contract = account.contract(order.subject)
         purpose = contract?.purpose
         tail = contract?.tail
         switch order {
@@ -29,6 +33,8 @@ extension Disclosure {
         case .changePlan(_, let offer): tellChange(of: contract, into: offer, facts)
         case .cancelPlan(_, let amount): tellUndoing(of: contract, amount, account, facts)
         case .certify(_, let certificate): tell(certificate, of: account.customer)
+        case .book(let booking): tell(booking, facts)
+        case .cancelBooking(let booking): tellCancelling(of: booking)
         }
     }
 

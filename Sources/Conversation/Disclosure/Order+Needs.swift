@@ -5,7 +5,9 @@ extension Order {
     /// The line of the inspection sheet that asks for its card.
     var sheet: Disclosure.Sheet {
         switch self {
-        case .settle, .payDues, .payStatement, .prepay, .repayDrawn, .certify: .payment
+        case .settle, .payDues, .payStatement, .prepay, .repayDrawn, .certify, .book,
+            .cancelBooking:
+            .payment
         case .convertStatement, .convertPurchase, .cancelPlan, .changePlan: .plan
         }
     }
@@ -35,6 +37,8 @@ extension Order {
         case .cancelPlan: [.tail, .amount, .term, .fees, .fee, .total, .until, .undo].map { [$0] }
         case .certify:
             [.holder, .tail, .principal, .drawn, .paid, .company, .noFee, .states].map { [$0] }
+        case .book(let booking): booking.order.needs + [[.cancelBy]]
+        case .cancelBooking: [.day, .total, .cancelBy, .undo].map { [$0] }
         }
     }
 

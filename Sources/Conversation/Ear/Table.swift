@@ -203,7 +203,12 @@ extension Turn {
 
     /// What the corpus says to a question about an order of this kind; nil where it says nothing.
     func answer(_ topic: String, about subject: Subject) -> Reply? {
-        let key = "answer_" + topic.dropFirst(4) + "_" + subject.order.kind
+        let about = "answer_" + topic.dropFirst(4) + "_"
+        // What is asked of the booking itself, before what it pays.
+        if subject.order.booking != nil, assistant.phrasebook.has(about + "booking") {
+            return Reply(about + "booking", subject.values)
+        }
+        let key = about + subject.order.kind
         guard assistant.phrasebook.has(key) else { return nil }
         // Of a fee there is none no rule is told.
         if topic == "ask_fee", ["settle", "prepay"].contains(subject.order.kind),

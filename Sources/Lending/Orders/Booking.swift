@@ -1,0 +1,99 @@
+import Quantities
+
+/// A repayment for a later day: made then by itself, once the debits of that day are taken, or not
+/// at all. Nothing moves before.
+public struct Booking: Equatable, Codable, Sendable {
+    /// The day it is made.
+    public var day: Day
+    /// What is paid, as quoted for that day. Its total is the most that is taken.
+    public var order: Order
+
+    public init(day: Day, order: Order) {
+        self.day = day
+        self.order = order
+    }
+
+    /// When it is made. Until then it can be cancelled.
+    public var due: Moment { Moment(day, hour: Product.debitHour) }
+}
+
+/// Why a repayment cannot be booked, is not made on its day, or cannot be cancelled. The raw values
+/// are reason codes; on its day those of the repayment itself come before.
+public enum BookingRefusal: String, Codable, Sendable, CaseIterable {
+    case accountFrozen = "ACCOUNT_FROZEN"
+    /// Only what pays a contract or a statement back can be booked.
+    case notARepayment = "NOT_A_REPAYMENT"
+    /// Today is no later day.
+    case notLater = "NOT_LATER"
+    /// More than `Product.mostDaysBooked` days from today.
+    case tooFar = "TOO_FAR_AHEAD"
+    /// One a contract: it has to be cancelled first.
+    case alreadyBooked = "ALREADY_BOOKED"
+    /// On its day more is owed than was agreed to.
+    case moreThanAgreed = "MORE_THAN_AGREED"
+    case nothingBooked = "NOTHING_BOOKED"
+}
+
+extension Order {
+    /// Pays a contract or a statement back, so that it can be booked.
+    public var isRepayment: Bool {
+        switch self {
+        case .settle, .payDues, .payStatement, .prepay, .repayDrawn: true
+        case .convertStatement, .convertPurchase, .cancelPlan, .changePlan, .certify, .book,
+            .cancelBooking:
+            false
+        }
+    }
+
+    /// The repayment that a booking is for; nil for other orders.
+    public var booking: Booking? {
+        if case .book(let booking) = self { booking } else { nil }
+    }
+}
+
+extension Account {
+    /// The repayment booked for a contract or a statement, if one is.
+    public func booking(of subject: String) -> Booking? {
+        bookings.first { $0.order.subject == subject }
+    }
+
+    /// Why nothing can be booked for a contract or statement, or nil when it can.
+    ///
+    /// - Parameters:
+    ///   - day: the day to book for; nil while it is not chosen.
+    ///   - today: the day it is booked on.
+    public func bookingRefusal(
+        of subject: String, for day: Day? = nil, on today: Day
+    ) -> BookingRefusal? {
+        guard customer.status == .normal else { return .accountFrozen }
+        guard booking(of: subject) == nil else { return .alreadyBooked }
+        guard let day else { return nil }
+        guard day > today else { return .notLater }
+        return day - today > Product.mostDaysBooked ? .tooFar : nil
+    }
+
+    /// The booking as it comes out now: the repayment as quoted for its day, when all goes on as it
+    /// is until then.
+    func renewed(
+        _ booking: Booking, at moment: Moment
+    ) throws(LendingError) -> Result<Order, OrderRefusal> {
+        guard booking.order.isRepayment else {
+            return .failure(OrderRefusal(BookingRefusal.notARepayment))
+        }
+        if let refusal = bookingRefusal(
+            of: booking.order.subject, for: booking.day, on: moment.day)
+        {
+            return .failure(OrderRefusal(refusal))
+        }
+        return try projected(to: booking.day).renewed(booking.order, at: booking.due)
+            .map { .book(Booking(day: booking.day, order: $0)) }
+    }
+
+    /// The repayment that a booking comes to on its day: never more than was agreed to.
+    public func due(_ booking: Booking) throws(LendingError) -> Result<Order, OrderRefusal> {
+        try renewed(booking.order, at: booking.due).flatMap { order in
+            order.total <= booking.order.total
+                ? .success(order) : .failure(OrderRefusal(BookingRefusal.moreThanAgreed))
+        }
+    }
+}
