@@ -127,7 +127,7 @@ extension Service {
                                 "principal": .money(row.open.principal),
                                 "cost": .money(row.open.interest + row.open.fee),
                             ])
-                    } + (LoanSlot.account(form, facts).map(Booked.lines) ?? []))
+                    } + (LoanSlot.account(form, facts).map { Booked.lines($0) } ?? []))
         })
 
     static let instalmentPlans = Service(

@@ -5,11 +5,11 @@ import Quantities
 /// The day a repayment is booked for.
 extension Booked {
     /// Asked for only where a payment for another day was asked for.
-    static func day(of service: Service) -> Slot {
+    static func day(beside slots: [Slot]) -> Slot {
         Slot(
             name: LaterDay.name, isFree: true,
             isNeeded: { form, _ in form.intent == intent },
-            read: { heard, form, facts in read(heard, form, facts, service) },
+            read: { heard, form, facts in read(heard, form, facts, slots) },
             ask: { _, facts in [Reply("ask_booking_day", limits(facts))] },
             misfit: { value, _, facts in
                 Period(value).flatMap { $0.from > last(facts) ? tooFar($0.from, facts) : nil }
@@ -30,7 +30,7 @@ extension Booked {
 
     /// One day that is named, unless it names one of several payments, or only says until when.
     private static func read(
-        _ heard: Interpretation, _ form: Form, _ facts: Facts, _ service: Service
+        _ heard: Interpretation, _ form: Form, _ facts: Facts, _ slots: [Slot]
     ) -> Slot.Reading {
         let today = facts.now.day
         let days = heard.entities.compactMap { entity -> Day? in
@@ -45,7 +45,7 @@ extension Booked {
         }
         if day == today { return takingBack(form, day) }
         let isOfNow = ["at_once", "deadline"].contains { facts.words.finds($0, in: heard.text) }
-        guard day > today, !isOfNow, !isNaming(heard, form, facts, service) else { return .nothing }
+        guard day > today, !isOfNow, !isNaming(heard, form, facts, slots) else { return .nothing }
         return day > last(facts) ? .unusable(tooFar(day, facts)) : .value(Period(day).slotValue)
     }
 
@@ -56,11 +56,11 @@ extension Booked {
 
     /// "The one that is due on the 15th": the day is part of a name.
     private static func isNaming(
-        _ heard: Interpretation, _ form: Form, _ facts: Facts, _ service: Service
+        _ heard: Interpretation, _ form: Form, _ facts: Facts, _ slots: [Slot]
     ) -> Bool {
         var dayless = heard
         dayless.entities.removeAll { $0.name == "date" }
-        return service.slots.contains {
+        return slots.contains {
             $0.read(heard, form, facts) != $0.read(dayless, form, facts)
         }
     }

@@ -8,7 +8,8 @@ extension Service {
     /// Heard where a payment for another day is asked for: what is to be paid decides which of the
     /// services that repay goes on with it.
     static let repaymentBooking = Service(
-        name: "repayment_booking", intents: [Booked.intent], slots: [Booked.what],
+        name: "repayment_booking", intents: [Booked.intent],
+        slots: [Booked.what, Booked.day(beside: [])],
         answer: { form, _ in
             Booked.form(of: form.slots["what"], form, isForLater: true).map(Outcome.become)
                 ?? .refuse("NO_QUOTE", [])
@@ -40,7 +41,7 @@ extension Service {
         return with { service in
             service.refinedBy.append(Booked.intent)
             service.slots =
-                [Booked.day(of: own)]
+                [Booked.day(beside: own.slots)]
                 + own.slots.map { Booked.slot($0, isOfItsDay: slots.contains($0.name)) }
             service.answer = { form, facts in Booked.answer(form, facts, by: own) }
             service.receipt = { receipt, facts in
@@ -180,10 +181,13 @@ enum Booked {
     }
 
     /// A line for each booking of an account, or of the contracts it is narrowed to.
-    static func lines(_ account: Account) -> [Reply] {
+    ///
+    /// - Parameter period: the days that are asked about; nil for all.
+    static func lines(_ account: Account, in period: Period? = nil) -> [Reply] {
         let isWhole = account.statement != nil || account.loans.count + account.plans.count == 0
         return account.bookings
             .filter { isWhole || account.contract($0.order.subject) != nil }
+            .filter { period?.contains($0.day) ?? true }
             .map { Reply("booking_stands", values($0, account)) }
     }
 
