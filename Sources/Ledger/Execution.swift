@@ -193,25 +193,6 @@ extension Book {
         return execution
     }
 
-    /// Each kind of order checks itself against the position of now; see the files beside this one.
-    func carryOut(_ request: Request, _ account: Account) throws -> Execution {
-        switch request.order {
-        case .settle(let id, let quote): try settle(id, quote, request, account)
-        case .payDues(let id, let quote): try payDues(id, quote, request, account)
-        case .payStatement(let id, let amount): try payStatement(id, amount, request, account)
-        case .prepay(let id, let quote): try prepay(id, quote, request, account)
-        case .repayDrawn(let id, let quote): try repayDrawn(id, quote, request, account)
-        case .convertStatement(let id, let offer):
-            try convertStatement(id, offer, request, account)
-        case .convertPurchase(let id, let offer): try convertPurchase(id, offer, request, account)
-        case .cancelPlan(let id, let amount): try cancelPlan(id, amount, request, account)
-        case .changePlan(let id, let offer): try changePlan(id, offer, request, account)
-        case .certify(let id, let certificate): try certify(id, certificate, request, account)
-        case .book(let booking): try book(booking, request, account)
-        case .cancelBooking(let booking): try cancel(booking, request, account)
-        }
-    }
-
     /// What a key that is known stands for: the receipt it got, or a refusal where it comes with
     /// another order. Nil for a new key.
     func earlier(_ authority: Entry.Authority) throws -> Execution? {

@@ -173,7 +173,8 @@ enum Verification {
                 return "receipt \(number) is missing"
             }
             let receipt = try book.receipt(of: entry)
-            guard entry.isOrdered, receipt.isBorneOut else {
+            guard entry.isOrdered, receipt.order.inBook.isBorneOut(by: receipt.postings)
+            else {
                 return "receipt \(number) differs from its postings"
             }
         }
@@ -204,21 +205,5 @@ extension Entry {
             return "operation \(number) is dated before the one before it"
         }
         return nil
-    }
-}
-
-extension Receipt {
-    /// Whether the postings are those of the order.
-    fileprivate var isBorneOut: Bool {
-        let moved = postings.map(\.debit).sum()
-        return switch order {
-        case .settle, .payDues, .payStatement, .prepay, .repayDrawn, .cancelPlan, .certify:
-            moved == order.total
-        case .book, .cancelBooking: moved == .zero
-        case .convertStatement(_, let offer), .convertPurchase(_, let offer):
-            moved == offer.amount
-        case .changePlan(_, let offer):
-            postings.contains { $0.account == .planPrincipal && $0.debit == offer.amount }
-        }
     }
 }

@@ -273,9 +273,13 @@ import Transcripts
 
     /// Every part of a card that can be built is among those that were mutilated.
     @Test func everyPartIsTried() throws {
-        let parts = try ["Booking", "Order", "Payments", "Plans"].flatMap { name in
-            try Project.text("Sources/Conversation/Disclosure/Disclosure+\(name).swift")
-                .matches(of: /"([a-z]+_[a-z_]+)"/).map { String($0.output.1) }
+        let sources = try Project.files(in: "Sources/Conversation/Orders", ending: ".swift")
+            .map(Project.text)
+        let parts = sources.flatMap { source in
+            source.matches(of: /(?:add|Part)\(\s*"([a-z_]+)"/).map { String($0.output.1) }
+                + source.matches(of: /"([a-z_]+)",\s*orLoss: "([a-z_]+)"/).flatMap {
+                    [String($0.output.1), String($0.output.2)]
+                }
         }
         #expect(parts.count > 20)
         let tried = Set(Self.shown.values.joined().flatMap { $0.card.map(\.key) })

@@ -117,8 +117,8 @@ public struct Disclosure: Equatable, Codable, Sendable {
 
     /// Nothing yet but what the order needs.
     init(for order: Order) {
-        sheet = order.sheet
-        needs = order.needs
+        sheet = order.told.sheet
+        needs = order.told.needs
     }
 }
 

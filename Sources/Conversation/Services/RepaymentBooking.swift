@@ -1,3 +1,4 @@
+import Entities
 import Lending
 import NLU
 import Quantities

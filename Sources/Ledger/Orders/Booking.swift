@@ -20,38 +20,42 @@ extension Schema {
         """
 }
 
-/// Repayments for a later day: booked, taken back, and made or given up on their day.
-extension Book {
-    // MARK: - At the desk
-
-    func book(_ agreed: Booking, _ request: Request, _ account: Account) throws -> Execution {
-        switch try account.renewed(request.order, at: request.at) {
-        case .failure(let refusal): return .refused(.notPossible(refusal.code))
-        case .success(let order):
-            guard order == request.order else { return .stale }
-            let subject = agreed.order.subject
-            let entry = try post(.booking(of: subject), request.occasion)
-            try run(
-                """
-                INSERT INTO bookings (operation, customer, subject, day, state)
-                VALUES (?, ?, ?, ?, 'waiting')
-                """, [entry.number, request.customer, subject, agreed.day.number])
-            return .posted(try request.receipt(of: entry))
-        }
+extension BookingOrder: LedgerOrder {
+    func carryOut(_ request: Request, _ account: Account, in book: Book) throws -> Execution {
+        let entry = try book.post(.booking(of: subject), request.occasion)
+        try book.run(
+            """
+            INSERT INTO bookings (operation, customer, subject, day, state)
+            VALUES (?, ?, ?, ?, 'waiting')
+            """, [entry.number, request.customer, subject, booking.day.number])
+        return .posted(try request.receipt(of: entry))
     }
 
-    func cancel(_ agreed: Booking, _ request: Request, _ account: Account) throws -> Execution {
-        if case .failure(let refusal) = try account.renewed(request.order, at: request.at) {
-            return .refused(.notPossible(refusal.code))
-        }
-        let subject = agreed.order.subject
-        let entry = try post(.bookingCancelled(of: subject), request.occasion)
-        try run(
+    func derive(_ proof: inout Proof, in book: Book) throws {
+        try book.deriveBooking(booking, &proof)
+    }
+
+    func isBorneOut(by postings: [Posting]) -> Bool { postings.isEmpty }
+}
+
+extension BookingCancellationOrder: LedgerOrder {
+    func carryOut(_ request: Request, _ account: Account, in book: Book) throws -> Execution {
+        let entry = try book.post(.bookingCancelled(of: subject), request.occasion)
+        try book.run(
             "UPDATE bookings SET state = 'cancelled' WHERE subject = ? AND state = 'waiting'",
             [subject])
         return .posted(try request.receipt(of: entry))
     }
 
+    func derive(_ proof: inout Proof, in book: Book) throws {
+        proof.notes.append(.booked(for: booking.day, atMost: booking.order.total))
+    }
+
+    func isBorneOut(by postings: [Posting]) -> Bool { postings.isEmpty }
+}
+
+/// Repayments for a later day: made or given up when it comes.
+extension Book {
     /// What a customer has booked, in the order it was booked.
     func bookings(of customer: String) throws -> [Booking] {
         try all(
@@ -69,8 +73,6 @@ extension Book {
         }
         return booking
     }
-
-    // MARK: - On its day
 
     func nextBookedDay(from day: Day) throws -> Day? {
         try first(

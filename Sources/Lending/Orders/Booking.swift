@@ -17,6 +17,51 @@ public struct Booking: Equatable, Codable, Sendable {
     public var due: Moment { Moment(day, hour: Product.debitHour) }
 }
 
+/// Making a repayment on a later day.
+public struct BookingOrder: OrderRules {
+    public let booking: Booking
+
+    public init(_ booking: Booking) { self.booking = booking }
+
+    public var subject: String { booking.order.subject }
+    public var total: Money { booking.order.total }
+
+    /// The repayment as quoted for its day, when all goes on as it is until then.
+    public func renewed(
+        in account: Account, at moment: Moment
+    ) throws(LendingError) -> Result<Order, OrderRefusal> {
+        guard booking.order.isRepayment else {
+            return .failure(OrderRefusal(BookingRefusal.notARepayment))
+        }
+        if let refusal = account.bookingRefusal(
+            of: subject, for: booking.day, on: moment.day)
+        {
+            return .failure(OrderRefusal(refusal))
+        }
+        let day = booking.day
+        return try account.projected(to: day).renewed(booking.order, at: booking.due)
+            .map { .book(Booking(day: day, order: $0)) }
+    }
+}
+
+/// Taking a booking back.
+public struct BookingCancellationOrder: OrderRules {
+    public let booking: Booking
+
+    public init(_ booking: Booking) { self.booking = booking }
+
+    public var subject: String { booking.order.subject }
+    public var total: Money { booking.order.total }
+
+    public func renewed(
+        in account: Account, at moment: Moment
+    ) -> Result<Order, OrderRefusal> {
+        account.bookings.contains(booking)
+            ? .success(.cancelBooking(booking))
+            : .failure(OrderRefusal(BookingRefusal.nothingBooked))
+    }
+}
+
 /// Why a repayment cannot be booked, is not made on its day, or cannot be cancelled. The raw values
 /// are reason codes; on its day those of the repayment itself come before.
 public enum BookingRefusal: String, Codable, Sendable, CaseIterable {
@@ -35,16 +80,6 @@ public enum BookingRefusal: String, Codable, Sendable, CaseIterable {
 }
 
 extension Order {
-    /// Pays a contract or a statement back, so that it can be booked.
-    public var isRepayment: Bool {
-        switch self {
-        case .settle, .payDues, .payStatement, .prepay, .repayDrawn: true
-        case .convertStatement, .convertPurchase, .cancelPlan, .changePlan, .certify, .book,
-            .cancelBooking:
-            false
-        }
-    }
-
     /// The repayment that a booking is for; nil for other orders.
     public var booking: Booking? {
         if case .book(let booking) = self { booking } else { nil }
@@ -70,23 +105,6 @@ extension Account {
         guard let day else { return nil }
         guard day > today else { return .notLater }
         return day - today > Product.mostDaysBooked ? .tooFar : nil
-    }
-
-    /// The booking as it comes out now: the repayment as quoted for its day, when all goes on as it
-    /// is until then.
-    func renewed(
-        _ booking: Booking, at moment: Moment
-    ) throws(LendingError) -> Result<Order, OrderRefusal> {
-        guard booking.order.isRepayment else {
-            return .failure(OrderRefusal(BookingRefusal.notARepayment))
-        }
-        if let refusal = bookingRefusal(
-            of: booking.order.subject, for: booking.day, on: moment.day)
-        {
-            return .failure(OrderRefusal(refusal))
-        }
-        return try projected(to: booking.day).renewed(booking.order, at: booking.due)
-            .map { .book(Booking(day: booking.day, order: $0)) }
     }
 
     /// The repayment that a booking comes to on its day: never more than was agreed to.

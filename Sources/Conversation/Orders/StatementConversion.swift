@@ -1,6 +1,18 @@
 import Lending
 import Quantities
 
+extension StatementConversionOrder: ToldOrder {
+    var topic: String { "plan" }
+    var sheet: Disclosure.Sheet { .plan }
+    var needs: [[Disclosure.Field]] { Disclosure.plan }
+    var plan: InstalmentOffer? { offer }
+
+    func tell(in card: inout Disclosure, of contract: Loan?, _ facts: Facts) {
+        card.tell(
+            offer, facts, under: Disclosure.Part("instalment_title_statement", [.amount, .term]))
+    }
+}
+
 extension Disclosure {
     /// An instalment plan: what it costs in all, when, and what paying late means.
     mutating func tell(_ offer: InstalmentOffer, _ facts: Facts, under title: Part) {
@@ -46,29 +58,11 @@ extension Disclosure {
         add("instalment_undo", [.cancelBy])
     }
 
-    /// A plan exchanged for another one.
-    mutating func tellChange(of plan: Loan?, into offer: InstalmentOffer, _ facts: Facts) {
-        formerAmount = plan?.terms.principal
-        formerTerm = plan?.rows.count
-        let fields: [Field] = [.tail, .formerAmount, .formerTerm, .amount, .term]
-        tell(offer, facts, under: Part("change_title", fields))
-    }
-
-    /// A plan undone: nothing is charged, and its amount is owed again where it came from.
-    mutating func tellUndoing(
-        of plan: Loan?, _ amount: Money, _ account: Account, _ facts: Facts
-    ) {
-        self.amount = amount
-        term = plan?.rows.count
-        (fees, fee) = (.zero, .zero)
-        until = Moment(facts.now.day, hour: Product.cutOffHour)
-        sentences = [.undo: .cancellingStays]
-        add("cancel_card", [.name, .tail, .amount, .term, .fees, .fee, .until, .undo])
-        guard let plan, let statement = account.statement,
-            statement.id == account.owed(of: plan)
-        else { return add("cancel_to_purchase", [.amount]) }
-        unpaid = statement.unpaid + amount
-        due = statement.due
-        add("cancel_to_statement", [.amount, .unpaid, .due])
-    }
+    /// Whatever is put into instalments.
+    static let plan: [[Field]] =
+        [
+            .amount, .term, .each, .first, .last, .firstDue, .lastDue, .fees, .feeRate, .nominal,
+            .simple, .effective, .total, .company, .card, .early, .graceDays, .dailyPenalty,
+            .yearlyPenalty, .creditRegister,
+        ].map { [$0] } + [[.cancelBy, .cutOff]]
 }

@@ -1,5 +1,40 @@
 import Quantities
 
+/// Paying what is due of a contract, or its next instalment before it is due.
+public struct DuesOrder: OrderRules {
+    public let contract: String
+    public let quote: DuesQuote
+
+    public init(_ contract: String, _ quote: DuesQuote) {
+        self.contract = contract
+        self.quote = quote
+    }
+
+    public var subject: String { contract }
+    public var total: Money { quote.total }
+    public var isRepayment: Bool { true }
+
+    public func renewed(
+        in account: Account, at moment: Moment
+    ) throws(LendingError) -> Result<Order, OrderRefusal> {
+        guard let loan = account.contract(contract) else { return .failure(.noContract) }
+        let day = valueDate(at: moment)
+        if let refusal = loan.duesRefusal(
+            on: day, at: moment, customer: account.customer.status)
+        {
+            return .failure(OrderRefusal(refusal))
+        }
+        let (rows, isAhead) = try loan.payable(on: day)
+        // An instalment ahead stays that instalment: paid meanwhile, it is not followed by the next.
+        guard isAhead == quote.isAhead,
+            !isAhead || rows.first?.number == quote.covered.first?.number
+        else { return .failure(OrderRefusal(DuesRefusal.nothingDue)) }
+        let due = rows.map(\.parts.total).sum()
+        let again = try loan.duesQuote(paying: isAhead ? due : min(quote.total, due), on: day)
+        return .success(.payDues(contract: contract, again))
+    }
+}
+
 /// Paying what is due of a contract, or its next instalment before it is due. All amounts in fen.
 public struct DuesQuote: Equatable, Codable, Sendable {
     /// The day the payment counts for.
@@ -84,14 +119,5 @@ extension Loan {
             return .nothingDue
         }
         return isDebitPending(at: moment) ? .pendingDeduction : nil
-    }
-}
-
-extension Statement {
-    /// Why the statement cannot be paid now, or nil when it can.
-    public func paymentRefusal(at moment: Moment, customer: Customer.Status) -> DuesRefusal? {
-        guard unpaid > .zero else { return .alreadySettled }
-        guard customer == .normal else { return .accountFrozen }
-        return due == moment.day && moment.hour < Product.debitHour ? .pendingDeduction : nil
     }
 }

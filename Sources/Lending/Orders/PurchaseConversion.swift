@@ -1,5 +1,33 @@
 import Quantities
 
+/// Putting one purchase into instalments.
+public struct PurchaseConversionOrder: OrderRules {
+    public let purchase: String
+    public let offer: InstalmentOffer
+
+    public init(_ purchase: String, _ offer: InstalmentOffer) {
+        self.purchase = purchase
+        self.offer = offer
+    }
+
+    public var subject: String { purchase }
+    public var total: Money { offer.totalPayable }
+
+    public func renewed(
+        in account: Account, at moment: Moment
+    ) throws(LendingError) -> Result<Order, OrderRefusal> {
+        guard let bought = account.purchases.first(where: { $0.id == purchase }) else {
+            return .failure(OrderRefusal("NO_SUCH_PURCHASE"))
+        }
+        let refusals = account.purchaseRefusals(bought, periods: offer.periods, on: moment.day)
+        if let refusal = refusals.first { return .failure(OrderRefusal(refusal)) }
+        let offers = try account.instalmentOffers(for: bought)
+        return account.chosen(offer, among: offers, on: moment.day).map {
+            .convertPurchase(id: purchase, $0)
+        }
+    }
+}
+
 /// Why a purchase cannot be put into instalments, in the order in which the reasons are given. The
 /// raw values are reason codes.
 public enum PurchaseRefusal: String, Codable, Sendable, CaseIterable {

@@ -1,5 +1,34 @@
 import Quantities
 
+/// Paying back a part of what is drawn of a revolving loan.
+public struct DrawnRepaymentOrder: OrderRules {
+    public let loan: String
+    public let quote: DrawnRepayment
+
+    public init(_ loan: String, _ quote: DrawnRepayment) {
+        self.loan = loan
+        self.quote = quote
+    }
+
+    public var subject: String { loan }
+    public var total: Money { quote.principal }
+    public var isRepayment: Bool { true }
+
+    public func renewed(
+        in account: Account, at moment: Moment
+    ) throws(LendingError) -> Result<Order, OrderRefusal> {
+        guard let contract = account.contract(loan) else { return .failure(.noContract) }
+        let day = valueDate(at: moment)
+        if let refusal = contract.prepaymentRefusal(
+            of: quote.principal, on: day, at: moment, customer: account.customer.status)
+        {
+            return .failure(OrderRefusal(refusal))
+        }
+        return .success(
+            .repayDrawn(loan: loan, try contract.drawnRepayment(of: quote.principal, on: day)))
+    }
+}
+
 /// Paying back a part of what is drawn of a revolving loan (rule R7). There is no fee; the interest
 /// of the days up to now stays owed until the loan is paid off. All amounts in fen.
 public struct DrawnRepayment: Equatable, Codable, Sendable {

@@ -1,5 +1,34 @@
 import Quantities
 
+/// Putting a part of a statement into instalments.
+public struct StatementConversionOrder: OrderRules {
+    public let statement: String
+    public let offer: InstalmentOffer
+
+    public init(_ statement: String, _ offer: InstalmentOffer) {
+        self.statement = statement
+        self.offer = offer
+    }
+
+    public var subject: String { statement }
+    public var total: Money { offer.totalPayable }
+
+    public func renewed(
+        in account: Account, at moment: Moment
+    ) throws(LendingError) -> Result<Order, OrderRefusal> {
+        guard let billed = account.statement, billed.id == statement else {
+            return .failure(OrderRefusal("NO_SUCH_STATEMENT"))
+        }
+        let refusals = account.conversionRefusals(
+            of: billed, amount: offer.amount, periods: offer.periods, on: moment.day)
+        if let refusal = refusals.first { return .failure(OrderRefusal(refusal)) }
+        let offers = try InstalmentOffer.offers(for: offer.amount, startingFrom: billed.due)
+        return account.chosen(offer, among: offers, on: moment.day).map {
+            .convertStatement(id: statement, $0)
+        }
+    }
+}
+
 /// Why an amount of a statement cannot be put into instalments (rule R13), in the order in which
 /// the reasons are given. The raw values are reason codes.
 public enum ConversionRefusal: String, Codable, Sendable, CaseIterable {
@@ -126,5 +155,22 @@ public struct ConversionRequest: Equatable, Sendable {
         self.isBlocked = isBlocked
         self.isOverdue = isOverdue
         self.isConverted = isConverted
+    }
+}
+
+extension Account {
+    /// Every reason against converting an amount of a statement (rule R13); none when it can be.
+    ///
+    /// - Parameter periods: the number of instalments, when it is chosen.
+    public func conversionRefusals(
+        of statement: Statement, amount: Money, periods: Int? = nil, on day: Day
+    ) -> [ConversionRefusal] {
+        ConversionRule.standard.refusals(
+            ConversionRequest(
+                statement: statement, amount: amount, periods: periods, day: day,
+                isBlocked: customer.status != .normal, isOverdue: daysPastDue(on: day) > 0,
+                isConverted: plans.contains {
+                    $0.source == statement.id && $0.status != .cancelled
+                }))
     }
 }

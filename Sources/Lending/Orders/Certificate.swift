@@ -1,5 +1,27 @@
 import Quantities
 
+/// Issuing the certificate that a contract is paid off.
+public struct CertificateOrder: OrderRules {
+    public let loan: String
+    public let certificate: Certificate
+
+    public init(_ loan: String, _ certificate: Certificate) {
+        self.loan = loan
+        self.certificate = certificate
+    }
+
+    public var subject: String { loan }
+    public var total: Money { .zero }
+
+    public func renewed(
+        in account: Account, at moment: Moment
+    ) throws(LendingError) -> Result<Order, OrderRefusal> {
+        guard let contract = account.contract(loan) else { return .failure(.noContract) }
+        return account.certificate(of: contract, on: moment.day)
+            .map { .certify(loan: loan, $0) }.mapError { OrderRefusal($0) }
+    }
+}
+
 /// What a settlement certificate states of a contract that is paid off. Amounts in fen.
 public struct Certificate: Equatable, Codable, Sendable {
     public var contract: String

@@ -1,5 +1,35 @@
 import Quantities
 
+/// Paying a loan or an instalment plan off.
+public struct SettlementOrder: OrderRules {
+    public let loan: String
+    public let quote: PayoffQuote
+
+    public init(_ loan: String, _ quote: PayoffQuote) {
+        self.loan = loan
+        self.quote = quote
+    }
+
+    public var subject: String { loan }
+    public var total: Money { quote.total }
+    public var isRepayment: Bool { true }
+
+    public func renewed(
+        in account: Account, at moment: Moment
+    ) throws(LendingError) -> Result<Order, OrderRefusal> {
+        guard let contract = account.contract(loan) else { return .failure(.noContract) }
+        let day = valueDate(at: moment)
+        if let refusal = contract.payoffRefusal(
+            on: day, at: moment, customer: account.customer.status)
+        {
+            return .failure(OrderRefusal(refusal))
+        }
+        let quote = try contract.payoffQuote(on: day)
+        guard quote.total > .zero else { return .failure(OrderRefusal("NOTHING_OWED")) }
+        return .success(.settle(loan: loan, quote))
+    }
+}
+
 /// What paying a contract off on a day costs, item by item, and what it saves (rule R9). All
 /// amounts in fen.
 public struct PayoffQuote: Equatable, Codable, Sendable {
@@ -118,4 +148,43 @@ extension PrepaymentFee {
             throw .rule("a prepayment fee with negative counts")
         }
     }
+}
+
+/// Why a contract cannot be paid off now. The raw values are reason codes: stored, shown in
+/// transcripts, and keys of the phrasebook.
+public enum PayoffRefusal: String, Codable, Sendable, CaseIterable {
+    /// Nothing is left to pay.
+    case alreadySettled = "ALREADY_SETTLED"
+    /// The contract was cancelled.
+    case notActive = "NOT_ACTIVE"
+    case accountFrozen = "ACCOUNT_FROZEN"
+    /// The money was paid out on the value date itself.
+    case sameDayDrawdown = "SAME_DAY_DRAWDOWN"
+    /// The automatic debit of a row that is due today is still being processed.
+    case pendingDeduction = "PENDING_DEDUCTION"
+    /// A revolving loan on which nothing is drawn.
+    case dailyNothingOwed = "DAILY_NOTHING_OWED"
+}
+
+extension Loan {
+    /// Why the contract cannot be paid off, or nil when it can. Being overdue is no reason: the
+    /// quote contains the arrears.
+    ///
+    /// - Parameters:
+    ///   - day: the value date of the payment.
+    ///   - moment: now; a debit of the day is pending until `Product.debitHour`.
+    public func payoffRefusal(
+        on day: Day, at moment: Moment, customer: Customer.Status
+    ) -> PayoffRefusal? {
+        if status == .settled || (terms.method != .daily && isPaidInFull) { return .alreadySettled }
+        guard status == .active else { return .notActive }
+        guard customer == .normal else { return .accountFrozen }
+        guard terms.method != .daily || outstandingPrincipal > .zero else {
+            return .dailyNothingOwed
+        }
+        guard day > lastDrawdown else { return .sameDayDrawdown }
+        return isDebitPending(at: moment) ? .pendingDeduction : nil
+    }
+
+    private var isPaidInFull: Bool { rows.allSatisfy(\.isPaid) }
 }

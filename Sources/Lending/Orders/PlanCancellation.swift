@@ -1,5 +1,31 @@
 import Quantities
 
+/// Undoing a plan on the day it was made.
+public struct PlanCancellationOrder: OrderRules {
+    public let plan: String
+    public let amount: Money
+
+    public init(_ plan: String, _ amount: Money) {
+        self.plan = plan
+        self.amount = amount
+    }
+
+    public var subject: String { plan }
+    public var total: Money { amount }
+
+    public func renewed(
+        in account: Account, at moment: Moment
+    ) throws(LendingError) -> Result<Order, OrderRefusal> {
+        guard let made = account.plans.first(where: { $0.id == plan }),
+            account.owed(of: made) != nil
+        else { return .failure(.noContract) }
+        if let refusal = made.planRefusal(at: moment, customer: account.customer.status) {
+            return .failure(OrderRefusal(refusal))
+        }
+        return .success(.cancelPlan(id: plan, amount: made.terms.principal))
+    }
+}
+
 /// Why a plan cannot be undone or changed. The raw values are reason codes.
 public enum PlanRefusal: String, Codable, Sendable, CaseIterable {
     case accountBlocked = "ACCOUNT_BLOCKED"
@@ -36,38 +62,6 @@ extension Account {
             account.purchases[index].plan = nil
         }
         return account
-    }
-
-    /// Every reason against exchanging a plan for another one; none when it can be.
-    public func changeRefusals(
-        _ plan: Loan, amount: Money, periods: Int? = nil, at moment: Moment
-    ) -> [String] {
-        if let refusal = plan.planRefusal(at: moment, customer: customer.status) {
-            return [refusal.rawValue]
-        }
-        let before = without(plan)
-        if let purchase = before.purchases.first(where: { $0.id == plan.source }) {
-            let isWhole = amount == purchase.amount
-            return before.purchaseRefusals(purchase, periods: periods, on: moment.day)
-                .map(\.rawValue) + (isWhole ? [] : [PlanRefusal.wholePurchase.rawValue])
-        }
-        guard let statement = before.statement, statement.id == plan.source else {
-            return [PlanRefusal.notActive.rawValue]
-        }
-        return before.conversionRefusals(
-            of: statement, amount: amount, periods: periods, on: moment.day
-        ).map(\.rawValue)
-    }
-
-    /// The terms on offer in place of a plan.
-    public func changeOffers(
-        _ plan: Loan, amount: Money
-    ) throws(LendingError) -> [InstalmentOffer] {
-        let before = without(plan)
-        if let purchase = before.purchases.first(where: { $0.id == plan.source }) {
-            return try before.instalmentOffers(for: purchase)
-        }
-        return try InstalmentOffer.offers(for: amount, startingFrom: plan.terms.start)
     }
 
     /// Where a plan's amount was owed before: on a statement, or on a purchase of its own.

@@ -3,15 +3,8 @@ import Lending
 /// The words around consent depend on what is agreed to: a sum, an undoing, or a document.
 extension Order {
     var askConsent: Reply {
-        let key =
-            switch self {
-            case .certify: "ask_consent_document"
-            case .cancelPlan: "ask_consent_undo"
-            case .book: "ask_consent_booking"
-            case .cancelBooking: "ask_consent_unbooking"
-            default: "ask_consent"
-            }
-        return asking(Reply(key, ["total": .money(total), "capitals": .capitals(total)]))
+        asking(
+            Reply(told.asksConsent, ["total": .money(total), "capitals": .capitals(total)]))
     }
 
     var askPlainly: Reply {
@@ -29,18 +22,14 @@ extension Order {
     }
 
     private func worded(_ key: String, document: String) -> Reply {
-        if case .certify = self { return Reply(document) }
+        if told.isDocument { return Reply(document) }
         return Reply(key, ["total": .money(total)])
     }
 
     /// Whoever is asked to agree is told the sum in the same breath, as far as there is one.
     func asking(_ reply: Reply) -> Reply {
         var reply = reply
-        if case .certify = self {
-            reply.duty = Disclosure.Duty(sheet, [])
-        } else {
-            reply.duty = Disclosure.Duty(sheet, [.total])
-        }
+        reply.duty = Disclosure.Duty(told.sheet, told.isDocument ? [] : [.total])
         return reply
     }
 }
