@@ -3,7 +3,9 @@ import Desk
 import Ledger
 import NLU
 import Quantities
+import TestSupport
 import Testing
+import Text
 
 /// What TAB offers, where the dialogue stands and in the language spoken.
 @Suite struct SuggestionTests {

@@ -78,7 +78,7 @@ extension Turn {
         case .reject: return line.isNearlyKnown ? enquiry(line) : nil
         case .accept: return checked(line) ?? line.intent.map { ruleOrOrder($0, line) }
         case .clarify(let heard):
-            let intents = heard.map { meant($0, line) }
+            let intents = meant(heard, line)
             guard let first = intents.first else { return nil }
             if isTalk(first) { return first }
             let orders = intents.filter { assistant.service(for: $0)?.isReadOnly == false }
@@ -95,6 +95,14 @@ extension Turn {
             }
             guard let family, intents.allSatisfy(family.contains) else { return nil }
             return first
+        }
+    }
+
+    /// Each once, as it is meant.
+    private func meant(_ intents: [String], _ line: Interpretation) -> [String] {
+        intents.reduce(into: []) { meant, name in
+            let intent = self.meant(name, line)
+            if !meant.contains(intent) { meant.append(intent) }
         }
     }
 
