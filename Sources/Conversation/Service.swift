@@ -29,8 +29,8 @@ package struct Service: Sendable {
     package var tells: @Sendable (Form, Facts) -> SlotValue? = { _, _ in nil }
     /// It tells what was paid, or what falls due, at a time that is named.
     package var tellsTimes = false
-    /// It takes back a plan of today.
-    package var undoes = false
+    /// The orders that it takes back.
+    package var undoes: @Sendable (Order) -> Bool = { _ in false }
     /// It exchanges a plan of today for another.
     package var changesPlans = false
     /// The line of the inspection sheet by whose words its card is judged where only words are
@@ -74,6 +74,8 @@ package enum Outcome: Equatable, Sendable {
     case refuse(String, [Reply])
     /// A decision a person has to take or explain: refused here, and put into the queue.
     case refer(String, [Reply])
+    /// Another service goes on with what is known.
+    case become(Form)
     /// An order with its disclosure card. `rate` as in `Proposal`.
     case propose(Order, rate: Int?, card: [Reply])
 

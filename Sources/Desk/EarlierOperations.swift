@@ -6,18 +6,26 @@ import Transcripts
 
 /// What was done on a store before a record began: `@ before 2026-03-02T10:00+08:00 li-na convert
 /// ST10008001 amount=600000 term=12`, with `untold` behind it when the receipt has never been on a
-/// screen, and `void REFERENCE` when the order came to nothing and nobody has been told. Replay does
-/// it again on the seed, by the same rules.
+/// screen, and `void REFERENCE` when the order came to nothing and nobody has been told. What was
+/// booked comes about by itself: `told REFERENCE` says only that it has been told. Replay does it
+/// again on the seed, by the same rules.
 package enum EarlierOperations {
     /// The settings that tell of a book, in the order things happened.
     package static func settings(of ledger: Ledger) throws -> [Transcript.Line] {
-        let done = try ledger.receipts().map {
+        let receipts = try ledger.receipts()
+        let done = receipts.filter { !$0.isAsBooked }.map {
             line($0.receipt.at, $0.customer, $0.receipt.order, mark: $0.isShown ? "" : " untold")
+        }
+        let made = receipts.filter { $0.isAsBooked && $0.isShown }.map {
+            told($0.receipt.number, to: $0.customer, at: $0.receipt.at)
+        }
+        let refused = try ledger.toldRefusals().map {
+            told($0.reference, to: $0.customer, at: $0.at)
         }
         let void = try ledger.voidOrders().map {
             line($0.at, $0.customer, $0.order, mark: " void \($0.reference)")
         }
-        return (void + done).enumerated()
+        return (void + done + made + refused).enumerated()
             .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
             .map(\.element.line)
     }
@@ -26,6 +34,12 @@ package enum EarlierOperations {
         _ at: Moment, _ customer: String, _ order: Order, mark: String
     ) -> (at: Moment, line: Transcript.Line) {
         (at, Transcript.Line(.setting, "before \(at) \(customer) \(order.words)\(mark)"))
+    }
+
+    private static func told(
+        _ reference: String, to customer: String, at: Moment
+    ) -> (at: Moment, line: Transcript.Line) {
+        (at, Transcript.Line(.setting, "before \(at) \(customer) told \(reference)"))
     }
 
     /// A ticket somebody else drew before the record: only its number matters.
@@ -40,12 +54,15 @@ package enum EarlierOperations {
             var words = value.split(separator: " ").map(String.init)
             let ending = Ending(takenFrom: &words)
             guard words.count >= 4, let moment = Moment(words[0]),
-                let account = try book.load(words[1], moment),
-                let order = Order(Array(words[2...]), account, at: moment)
-            else {
-                throw ReplayError(
-                    line: line.number, what: "this operation does not fit the demo store")
+                let account = try book.load(words[1], moment)
+            else { throw unfit(line) }
+            if words[2] == "told" {
+                try book.markTold([words[3]], moment)
+                continue
             }
+            guard
+                let order = Order(Array(words[2...]), account, at: moment)
+            else { throw unfit(line) }
             guard case .void(let reference) = ending else {
                 let proposal = Proposal(
                     quote: "Q\(place)", order: order, rate: nil, accountVersion: account.version,
@@ -57,6 +74,10 @@ package enum EarlierOperations {
             try ledger.note(
                 VoidOrder(customer: words[1], reference: reference, order: order, at: moment))
         }
+    }
+
+    private static func unfit(_ line: Transcript.Line) -> ReplayError {
+        ReplayError(line: line.number, what: "this operation does not fit the demo store")
     }
 
     /// What became of an earlier order.

@@ -18,12 +18,19 @@ extension Order {
         case .changePlan(let id, let offer):
             "change \(id) amount=\(offer.amount.fen) term=\(offer.periods)"
         case .certify(let id, _): "certify \(id)"
+        case .book(let booking): "book \(booking.day) \(booking.order.words)"
+        case .cancelBooking(let booking): "unbook \(booking.order.subject)"
         }
     }
 
     /// The order these words name, with the figures of the account; nil when there is none.
     init?(_ words: [String], _ account: Account, at moment: Moment) {
         guard words.count >= 2 else { return nil }
+        if words[0] == "book" {
+            guard let booking = Booking(Array(words.dropFirst()), account) else { return nil }
+            self = .book(booking)
+            return
+        }
         let request = Request(
             id: words[1], values: Array(words.dropFirst(2)), account: account, at: moment)
         guard let order = request.order(words[0]) else { return nil }
@@ -47,6 +54,7 @@ extension Order {
             case "cancel": plan.map { .cancelPlan(id: id, amount: $0.terms.principal) }
             case "change": change
             case "certify": certify
+            case "unbook": account.booking(of: id).map(Order.cancelBooking)
             default: nil
             }
         }
@@ -113,5 +121,16 @@ extension Order {
             else { return nil }
             return .certify(loan: id, certificate)
         }
+    }
+}
+
+extension Booking {
+    /// `2026-03-06 settle LN10003815`.
+    fileprivate init?(_ words: [String], _ account: Account) {
+        guard let day = words.first.flatMap({ Day($0) }), day > account.asOf else { return nil }
+        let due = Booking(day: day, order: .payStatement(id: "", amount: .zero)).due
+        guard let order = Order(Array(words.dropFirst()), account.projected(to: day), at: due)
+        else { return nil }
+        self.init(day: day, order: order)
     }
 }

@@ -23,7 +23,7 @@ extension Book {
             purchases: try purchases(of: id, on: statement),
             nextStatementDue: person.cut.next(from: now.day + 1) + Ledger.daysToPay,
             credit: CreditLine(limit: person.limit, used: used, holds: person.holds),
-            risk: person.risk, history: try history(of: id))
+            risk: person.risk, bookings: try bookings(of: id), history: try history(of: id))
     }
 
     struct Person {

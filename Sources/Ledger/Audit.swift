@@ -47,6 +47,7 @@ enum AuditKind: String {
     /// The checkpoints were begun anew.
     case accepted
     case debitRefused = "debit-refused"
+    case bookingRefused = "booking-refused"
 }
 
 extension Book {
@@ -135,5 +136,6 @@ extension Book {
         """,
         "SELECT * FROM statements WHERE customer = ? ORDER BY number",
         "SELECT * FROM purchases WHERE customer = ? ORDER BY number",
+        "SELECT * FROM bookings WHERE customer = ? ORDER BY operation",
     ]
 }

@@ -10,10 +10,22 @@ struct Entry {
         case debit
         /// Ordered by the customer at the desk.
         case desk
+        /// Booked by the customer at the desk for a day that has come.
+        case booking
     }
 
     enum Kind: String {
         case drawdown, purchase, repayment, conversion, change, reversal, certificate
+        case booking
+        case bookingCancelled = "booking_cancelled"
+
+        /// A document, or a plan for later: no money and no debt.
+        var movesNothing: Bool {
+            switch self {
+            case .certificate, .booking, .bookingCancelled: true
+            case .drawdown, .purchase, .repayment, .conversion, .change, .reversal: false
+            }
+        }
     }
 
     /// What entitles the desk to an operation, and the key under which it is done only once.
@@ -44,6 +56,9 @@ struct Entry {
     var authority: Authority?
     var lines: [Line]
     var receipt: ReceiptNote?
+
+    /// By the customer, on consent and a code.
+    var isOrdered: Bool { origin == .desk || origin == .booking }
 }
 
 extension Entry {

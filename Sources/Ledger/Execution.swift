@@ -140,10 +140,11 @@ struct Request {
     /// The order as it is kept.
     var content: String
     var at: Moment
+    var origin = Entry.Origin.desk
 
     var occasion: Occasion {
         Occasion(
-            customer: customer, origin: .desk, at: at, authority: authority, receipt: content)
+            customer: customer, origin: origin, at: at, authority: authority, receipt: content)
     }
 }
 
@@ -192,23 +193,6 @@ extension Book {
         return execution
     }
 
-    /// Each kind of order checks itself against the position of now; see the files beside this one.
-    private func carryOut(_ request: Request, _ account: Account) throws -> Execution {
-        switch request.order {
-        case .settle(let id, let quote): try settle(id, quote, request, account)
-        case .payDues(let id, let quote): try payDues(id, quote, request, account)
-        case .payStatement(let id, let amount): try payStatement(id, amount, request, account)
-        case .prepay(let id, let quote): try prepay(id, quote, request, account)
-        case .repayDrawn(let id, let quote): try repayDrawn(id, quote, request, account)
-        case .convertStatement(let id, let offer):
-            try convertStatement(id, offer, request, account)
-        case .convertPurchase(let id, let offer): try convertPurchase(id, offer, request, account)
-        case .cancelPlan(let id, let amount): try cancelPlan(id, amount, request, account)
-        case .changePlan(let id, let offer): try changePlan(id, offer, request, account)
-        case .certify(let id, let certificate): try certify(id, certificate, request, account)
-        }
-    }
-
     /// What a key that is known stands for: the receipt it got, or a refusal where it comes with
     /// another order. Nil for a new key.
     func earlier(_ authority: Entry.Authority) throws -> Execution? {
@@ -230,7 +214,7 @@ extension Book {
         else { return nil }
         let entry = try entries(
             where: """
-                operations.subject = ? AND operations.customer = ? AND operations.origin = 'desk'
+                operations.subject = ? AND operations.customer = ? AND operations.key IS NOT NULL
                 AND operations.kind = 'repayment'
                 """, [id, account.customer.id]
         ).last

@@ -7,7 +7,8 @@ extension Book {
 
     /// What was paid and arranged, and which debits failed, the oldest first.
     func history(of customer: String) throws -> [HistoryItem] {
-        let items = try arranged(by: customer) + failedDebits(of: customer)
+        let items =
+            try arranged(by: customer) + failedDebits(of: customer) + failedBookings(of: customer)
         return items.enumerated()
             .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
             .map(\.element)
@@ -17,12 +18,13 @@ extension Book {
         let lines = try all(
             """
             SELECT operations.number, kind, subject, at, origin, receipts.number, account, debit,
-                credit
+                credit, CASE WHEN kind LIKE 'booking%' THEN receipts.content END
             FROM operations LEFT JOIN receipts ON receipts.operation = operations.number
                 LEFT JOIN postings ON postings.operation = operations.number
             WHERE operations.number IN (
                 SELECT number FROM operations WHERE customer = ?
-                    AND kind IN ('repayment', 'conversion', 'change', 'reversal', 'certificate')
+                    AND kind IN ('repayment', 'conversion', 'change', 'reversal', 'certificate',
+                        'booking', 'booking_cancelled')
                 ORDER BY number DESC LIMIT \(Self.longestHistory))
             ORDER BY operations.number, line
             """, [customer], Line.init)
@@ -38,6 +40,14 @@ extension Book {
                     receipt: line.receipt.map(Receipt.number)))
         }
         return items
+    }
+
+    private func failedBookings(of customer: String) throws -> [HistoryItem] {
+        try refusedBookings(of: customer).map { _, booking, reason in
+            HistoryItem(
+                at: booking.due, subject: booking.order.subject,
+                what: .bookingRefused(booking, reason: reason))
+        }
     }
 
     private func failedDebits(of customer: String) throws -> [HistoryItem] {
@@ -68,6 +78,8 @@ extension Book {
         var origin: Entry.Origin
         var receipt: Int64?
         var posting: Posting
+        /// Of a booking, and of taking it back.
+        var order: Order?
 
         init(_ cells: Cells) throws {
             operation = try cells.integer(0)
@@ -82,6 +94,7 @@ extension Book {
                 : Posting(
                     account: try cells.name(6), debit: try cells.money(7),
                     credit: try cells.money(8))
+            order = try cells.optionalText(9).flatMap(OrderText.read)
         }
 
         func what(_ postings: [Posting]) -> HistoryItem.What? {
@@ -91,6 +104,13 @@ extension Book {
             case .change: .planChanged(postings.last?.credit ?? .zero)
             case .reversal: origin == .desk ? .planCancelled(postings.map(\.debit).sum()) : nil
             case .certificate: .certificate
+            case .booking: order?.booking.map(HistoryItem.What.booked)
+            case .bookingCancelled:
+                if case .cancelBooking(let booking) = order {
+                    .bookingCancelled(booking)
+                } else {
+                    nil
+                }
             case .drawdown, .purchase: nil
             }
         }

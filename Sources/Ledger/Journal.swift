@@ -13,7 +13,7 @@ package struct JournalEntry: Equatable, Sendable {
     package var number: Int64
     package var at: Moment
     package var customer: String
-    /// `opening`, `debit` or `desk`.
+    /// `opening`, `debit`, `desk` or `booking`.
     package var origin: String
     /// `drawdown`, `purchase`, `repayment` ….
     package var kind: String

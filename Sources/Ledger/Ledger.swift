@@ -69,6 +69,7 @@ package struct Ledger: Sendable {
                 try book.advance(to: now)
             }
         }
+        try store.migrate()
         let opened = try store.read { try $0.opening(checking: key) }
         var checkpoints: Checkpoints?
         if case .file(let path) = place {
@@ -87,6 +88,7 @@ package struct Ledger: Sendable {
         try StoreFiles.checkReadable(path)
         guard let key = try StoreFiles.key(of: path) else { throw Self.missingKey(of: path) }
         let store = try Store(copying: path)
+        try store.migrate()
         self.init(
             store: store, key: StoreKey(key),
             checkpoints: Checkpoints(of: StoreKey(key).check, beside: path, in: folder),

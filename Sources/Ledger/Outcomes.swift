@@ -55,9 +55,10 @@ extension Book {
     func untoldOutcomes(of customer: String) throws -> [UntoldOutcome] {
         let done = try entries(
             where: """
-                operations.customer = ? AND operations.origin = 'desk' AND operations.number IN
+                operations.customer = ? AND operations.number IN
                     (SELECT operation FROM receipts WHERE number NOT IN (SELECT receipt FROM shown))
                 """, [customer])
+        let refused = try refusedBookings(of: customer)
         let voided = try all(
             """
             SELECT key, content, at FROM orders WHERE customer = ? AND state = 'void'
@@ -67,10 +68,20 @@ extension Book {
             guard let order = OrderText.read(try cells.text(1)) else {
                 throw LedgerError.damaged("the order \(try cells.text(0)) cannot be read")
             }
+            let reference = try cells.text(0)
+            if let receipt = BookingKey.receipt(in: reference),
+                let given = refused.first(where: { $0.receipt == receipt })
+            {
+                return UntoldOutcome.bookingRefused(
+                    reference: reference, given.booking, reason: given.reason)
+            }
             return UntoldOutcome.notCarriedOut(
-                reference: try cells.text(0), order, at: try cells.moment(2))
+                reference: reference, order, at: try cells.moment(2))
         }
-        return try done.map { .carriedOut(try receipt(of: $0)) } + voided
+        return try done.map { entry in
+            let receipt = try receipt(of: entry)
+            return entry.origin == .booking ? .madeAsBooked(receipt) : .carriedOut(receipt)
+        } + voided
     }
 
     func markTold(_ reference: String, at: Moment) throws {
@@ -140,19 +151,32 @@ extension Ledger {
         try store.read { book in
             try book.all(
                 """
-                SELECT customer, key, content, at FROM orders WHERE state <> 'closed' AND NOT EXISTS
+                SELECT customer, key, content, at FROM orders
+                WHERE state <> 'closed' AND key NOT LIKE 'booking/%' AND NOT EXISTS
                     (SELECT 1 FROM operations WHERE operations.key = orders.key)
                 ORDER BY at, key
-                """
-            ) { cells in
-                guard let order = OrderText.read(try cells.text(2)) else {
-                    throw LedgerError.damaged("the order \(try cells.text(1)) cannot be read")
-                }
-                return VoidOrder(
-                    customer: try cells.text(0), reference: try cells.text(1), order: order,
-                    at: try cells.moment(3))
-            }
+                """, [], voidOrder)
         }
+    }
+
+    /// Bookings that were given up on their day, and of which the customer has heard.
+    package func toldRefusals() throws(LedgerError) -> [VoidOrder] {
+        try store.read { book in
+            try book.all(
+                """
+                SELECT customer, key, content, at FROM orders
+                WHERE state = 'closed' AND key LIKE 'booking/%' ORDER BY at, key
+                """, [], voidOrder)
+        }
+    }
+
+    private func voidOrder(_ cells: Cells) throws -> VoidOrder {
+        guard let order = OrderText.read(try cells.text(2)) else {
+            throw LedgerError.damaged("the order \(try cells.text(1)) cannot be read")
+        }
+        return VoidOrder(
+            customer: try cells.text(0), reference: try cells.text(1), order: order,
+            at: try cells.moment(3))
     }
 
     /// For a replay: as if it had been handed over and had come to nothing.

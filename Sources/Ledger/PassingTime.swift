@@ -6,7 +6,7 @@ struct Boundary: Comparable {
     enum Kind: Int {
         /// 00:00: statements are cut, days past due are noted.
         case midnight
-        /// 20:00: what is due is debited from the bound card.
+        /// 20:00: what is due is debited from the bound card, then what was booked is paid.
         case debit
     }
 
@@ -106,7 +106,8 @@ extension Book {
             "SELECT min(due) FROM statements WHERE due >= ? AND converted + paid < purchases",
             [day.number]
         ) { try $0.optionalInteger(0) == nil ? nil : try $0.day(0) }
-        return [row ?? nil, statement ?? nil].compactMap { $0 }.min()
+        return [row ?? nil, statement ?? nil, try nextBookedDay(from: day)]
+            .compactMap { $0 }.min()
     }
 
     /// Answers the customers whose position changed.
@@ -134,6 +135,10 @@ extension Book {
             try run(
                 "UPDATE statements SET paid = paid + ? WHERE id = ?",
                 [statement.unpaid.fen, statement.id])
+        }
+        for booking in try bookingsDue(on: day) {
+            try touch(booking.customer, &touched, isSealing)
+            try carryOut(booking, at: at)
         }
         return touched
     }

@@ -120,6 +120,8 @@ extension Operation {
         case .changePlan: .change
         case .reversal: .reversal
         case .certificate: .certificate
+        case .booking: .booking
+        case .bookingCancelled: .bookingCancelled
         }
     }
 }

@@ -57,6 +57,10 @@ package struct Proof: Equatable, Sendable {
         case stillDue(Money)
         case principalFirst(daysPastDue: Int)
         case paidOff(on: Day, Money)
+        /// A repayment for a later day, and the most that may be taken then.
+        case booked(for: Day, atMost: Money)
+        /// The receipt of the booking, and the day it was made on.
+        case asBooked(String, on: Day, atMost: Money)
     }
 
     /// What a plan costs; annual rates in hundredths of a percent.

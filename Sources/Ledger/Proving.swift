@@ -21,11 +21,13 @@ extension Book {
         let isShown = try self.number("SELECT count(*) FROM shown WHERE receipt = ?", [number]) > 0
         var proof = Proof(
             issued: IssuedReceipt(
-                customer: entry.customer, receipt: try receipt(of: entry), isShown: isShown),
+                customer: entry.customer, receipt: try receipt(of: entry), isShown: isShown,
+                isAsBooked: entry.origin == .booking),
             operation: entry.number, evidence: authority.evidence,
             valueDate: valueDate(at: entry.at))
         do {
-            try derive(&proof)
+            try proof.issued.receipt.order.inBook.derive(&proof, in: self)
+            try deriveOrigin(of: entry, &proof)
             proof.compareWithPostings()
         } catch LedgerError.damaged(let what) {
             proof.findings.append(what)
@@ -34,23 +36,6 @@ extension Book {
         }
         if let wrong = try contradictionToChain(entry) { proof.findings.append(wrong) }
         return proof
-    }
-
-    private func derive(_ proof: inout Proof) throws {
-        switch proof.issued.receipt.order {
-        case .settle(let id, let agreed): try deriveSettlement(of: id, agreed, &proof)
-        case .payDues(let id, let agreed): try deriveDues(of: id, agreed, &proof)
-        case .prepay(let id, let agreed): try derivePrepayment(of: id, agreed, &proof)
-        case .repayDrawn(let id, let agreed): try deriveRepayment(of: id, agreed, &proof)
-        case .payStatement(let id, let amount): try derivePayment(of: id, amount, &proof)
-        case .convertStatement(_, let offer), .convertPurchase(_, let offer):
-            try derivePlan(offer, &proof)
-        case .changePlan(let id, let offer):
-            try deriveUndoing(of: id, &proof)
-            try derivePlan(offer, &proof)
-        case .cancelPlan(let id, _): try deriveUndoing(of: id, &proof)
-        case .certify(let id, let agreed): try deriveCertificate(of: id, agreed, &proof)
-        }
     }
 
     func contract(_ id: String, before proof: inout Proof) throws -> Contract {

@@ -50,7 +50,7 @@ extension Loan {
                     amount: own.filter { $0.account == account }.map(\.debit).sum()))
         case .repayment:
             let posted = Parts(paidBy: own)
-            let derived = try repay(posted, order, at: entry.at, isOrdered: entry.origin == .desk)
+            let derived = try repay(posted, order, at: entry.at, isOrdered: entry.isOrdered)
             guard derived == posted else {
                 throw LedgerError.damaged(
                     "operation \(entry.number) posted \(posted.total) on contract \(id) where the "
@@ -61,7 +61,7 @@ extension Loan {
                 status = .cancelled
             }
         case .reversal: status = .cancelled
-        case .purchase, .certificate: break
+        case .purchase, .certificate, .booking, .bookingCancelled: break
         }
     }
 
@@ -70,34 +70,17 @@ extension Loan {
         _ posted: Parts, _ order: Order?, at moment: Moment, isOrdered: Bool
     ) throws -> Parts {
         let day = isOrdered ? valueDate(at: moment) : moment.day
-        switch order {
-        case .settle:
-            let quote = try payoffQuote(on: day)
-            status = .settled
-            return quote.parts
-        case .payDues:
-            let quote = try duesQuote(paying: posted.total, on: day)
-            try cover(quote.covered, on: day)
-            return quote.parts
-        case .prepay(_, let agreed):
-            let quote = try prepaymentQuote(of: posted.principal, mode: agreed.mode, on: day)
-            let first = quote.rows.first?.number ?? 0
-            rows.removeAll { $0.instalment.number >= first }
-            rows += quote.rows.map { Row(instalment: $0) }
-            prepayments.append(Prepayment(day: day, parts: quote.parts))
-            return quote.parts
-        default:
-            guard terms.method != .daily else {
-                movements.append(DailyMovement(day: day, kind: .repay, amount: posted.principal))
-                return Parts(principal: posted.principal)
-            }
-            let dues = try payable(on: day).rows
-            try cover(dues, on: day)
-            return dues.map(\.parts).reduce(.zero, +)
+        if let parts = try order?.inBook.repay(posted, of: &self, on: day) { return parts }
+        guard terms.method != .daily else {
+            movements.append(DailyMovement(day: day, kind: .repay, amount: posted.principal))
+            return Parts(principal: posted.principal)
         }
+        let dues = try payable(on: day).rows
+        try cover(dues, on: day)
+        return dues.map(\.parts).reduce(.zero, +)
     }
 
-    private mutating func cover(_ covered: [Allocation.Row], on day: Day) throws {
+    mutating func cover(_ covered: [Allocation.Row], on day: Day) throws {
         for part in covered {
             guard let index = rows.firstIndex(where: { $0.instalment.number == part.number })
             else { continue }

@@ -1,3 +1,4 @@
+import GRDB
 import Quantities
 
 /// The tables of the book. Money is in fen, rates in parts per million, days are counted from
@@ -7,7 +8,7 @@ import Quantities
 enum Schema {
     /// "PDSK" in ASCII, in the header of the file: how a store is told from other databases.
     static let application: Int64 = 0x5044_534B
-    static let version: Int64 = 3
+    static let version: Int64 = 4
 
     /// An open row of a schedule: the condition of the index `open_rows`, term for term. Sums do,
     /// because no part can be paid beyond its own; and SQLite sees through no `OR` here.
@@ -20,14 +21,22 @@ enum Schema {
     static let isUnbilled = "statement IS NULL AND plan IS NULL AND refunded = 0"
 
     static func create(in book: Book) throws {
-        for part in [people, contracts, purchases, entries, desk, appendOnly] {
+        for part in [people, contracts, purchases, entries, bookings, desk, appendOnly] {
             try book.database.execute(sql: part)
         }
         try book.database.execute(
             sql: "PRAGMA application_id = \(application); PRAGMA user_version = \(version)")
     }
 
-    /// What the book is made of, by name.
+    /// What a new book is made of.
+    static func fresh() throws -> [String: String] {
+        try DatabaseQueue().write { database in
+            try create(in: Book(database: database))
+            return try text(in: Book(database: database))
+        }
+    }
+
+    /// What a book is made of, by name.
     static func text(in book: Book) throws -> [String: String] {
         let parts = try book.all("SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema")
         {
@@ -41,7 +50,7 @@ enum Schema {
             + "AND \(column) BETWEEN 0 AND \(Money.limit.fen))"
     }
 
-    private static func day(_ column: String) -> String { whole(column, Cells.days) }
+    static func day(_ column: String) -> String { whole(column, Cells.days) }
     private static func moment(_ column: String) -> String { whole(column, Cells.seconds) }
 
     private static func whole(_ column: String, _ range: ClosedRange<Int64>) -> String {
@@ -200,15 +209,15 @@ enum Schema {
         CREATE TABLE operations (
             number INTEGER PRIMARY KEY,
             customer TEXT NOT NULL REFERENCES customers (id),
-            -- Who set it going: the book as it was opened, an automatic debit, the desk.
-            origin TEXT NOT NULL CHECK (origin IN ('opening', 'debit', 'desk')),
+            -- Who set it going: the book as it was opened, an automatic debit, the desk, a booking.
+            origin TEXT NOT NULL CHECK (origin IN ('opening', 'debit', 'desk', 'booking')),
             kind TEXT NOT NULL CHECK (kind IN
                 ('drawdown', 'purchase', 'repayment', 'conversion', 'change', 'reversal',
-                'certificate')),
+                'certificate', 'booking', 'booking_cancelled')),
             -- The contract, statement or purchase it is about.
             subject TEXT NOT NULL,
             \(moment("at")),
-            -- Of an order at the desk: idempotency key, digest of its parameters, authority.
+            -- Of an order, at the desk or booked there: idempotency key, digest of its parameters, authority.
             key TEXT UNIQUE CHECK (length(key) BETWEEN 1 AND 200),
             parameters BLOB CHECK (length(parameters) = \(Digest.length)),
             quote TEXT,
@@ -216,7 +225,7 @@ enum Schema {
             level INTEGER,
             consent TEXT,
             valid_until INTEGER,
-            CHECK ((origin = 'desk') = (key IS NOT NULL)),
+            CHECK ((origin IN ('desk', 'booking')) = (key IS NOT NULL)),
             CHECK ((key IS NULL) = (parameters IS NULL) AND (key IS NULL) = (quote IS NULL)
                 AND (key IS NULL) = (account_version IS NULL) AND (key IS NULL) = (level IS NULL)
                 AND (key IS NULL) = (consent IS NULL) AND (key IS NULL) = (valid_until IS NULL))
@@ -246,7 +255,7 @@ enum Schema {
             \(moment("at")),
             kind TEXT NOT NULL CHECK (kind IN
                 ('opening', 'operation', 'position', 'statement', 'debit-refused', 'lock',
-                 'access', 'accepted')),
+                 'access', 'accepted', 'booking-refused')),
             operation INTEGER UNIQUE REFERENCES operations (number),
             customer TEXT REFERENCES customers (id),
             record TEXT NOT NULL,

@@ -234,7 +234,7 @@ final class Store: Sendable {
             throw LedgerError.newer(path: path, version: Int(version))
         }
         // A book that is being made has the number 0 until it is whole.
-        guard version == Schema.version || version == 0 else {
+        guard version >= Schema.oldest || version == 0 else {
             throw LedgerError.older(path: path, version: Int(version))
         }
     }

@@ -91,8 +91,7 @@ extension Ledger {
 enum Verification {
     static let checks: [@Sendable (Book) throws -> String?] = [
         file, schema, references, opening, chain, entries, receipts, contracts, statements,
-        purchases,
-        positions,
+        purchases, bookings, positions,
     ]
 
     private static func file(_ book: Book) throws -> String? {
@@ -109,10 +108,7 @@ enum Verification {
 
     /// Constraints and triggers guard the book; a file in which they were changed has no guard.
     private static func schema(_ book: Book) throws -> String? {
-        let fresh = try DatabaseQueue().write { database in
-            try Schema.create(in: Book(database: database))
-            return try Schema.text(in: Book(database: database))
-        }
+        let fresh = try Schema.fresh()
         let stored = try Schema.text(in: book)
         let names = Set(fresh.keys).union(stored.keys).sorted()
         return names.first { fresh[$0] != stored[$0] }.map { "the definition of \($0) was changed" }
@@ -177,11 +173,12 @@ enum Verification {
                 return "receipt \(number) is missing"
             }
             let receipt = try book.receipt(of: entry)
-            guard entry.origin == .desk, receipt.isBorneOut else {
+            guard entry.isOrdered, receipt.order.inBook.isBorneOut(by: receipt.postings)
+            else {
                 return "receipt \(number) differs from its postings"
             }
         }
-        let orders = try book.number("SELECT count(*) FROM operations WHERE origin = 'desk'")
+        let orders = try book.number("SELECT count(*) FROM operations WHERE key IS NOT NULL")
         return orders == entries.count ? nil : "an order was carried out without a receipt"
     }
 
@@ -198,7 +195,7 @@ enum Verification {
 extension Entry {
     fileprivate func contradiction(expecting number: Int64, after last: Moment?) -> String? {
         guard self.number == number else { return "operation \(number) is missing" }
-        guard lines.count >= 2 || (kind == .certificate && lines.isEmpty) else {
+        guard lines.count >= 2 || (kind.movesNothing && lines.isEmpty) else {
             return "operation \(number) has no two postings"
         }
         guard lines.map(\.posting.signed).sum() == .zero else {
@@ -208,20 +205,5 @@ extension Entry {
             return "operation \(number) is dated before the one before it"
         }
         return nil
-    }
-}
-
-extension Receipt {
-    /// Whether the postings are those of the order.
-    fileprivate var isBorneOut: Bool {
-        let moved = postings.map(\.debit).sum()
-        return switch order {
-        case .settle, .payDues, .payStatement, .prepay, .repayDrawn, .cancelPlan, .certify:
-            moved == order.total
-        case .convertStatement(_, let offer), .convertPurchase(_, let offer):
-            moved == offer.amount
-        case .changePlan(_, let offer):
-            postings.contains { $0.account == .planPrincipal && $0.debit == offer.amount }
-        }
     }
 }

@@ -19,13 +19,16 @@ package struct Account: Equatable, Codable, Sendable {
     package var nextStatementDue: Day?
     package var credit: CreditLine
     package var risk: RiskProfile
+    /// Repayments booked for later days, in the order they were booked.
+    package var bookings: [Booking]
     /// What was paid and arranged, the oldest first.
     package var history: [HistoryItem]
 
     package init(
         asOf: Day, version: Int, customer: Customer, loans: [Loan], plans: [Loan],
         statement: Statement?, purchases: [Purchase], nextStatementDue: Day? = nil,
-        credit: CreditLine, risk: RiskProfile, history: [HistoryItem] = []
+        credit: CreditLine, risk: RiskProfile, bookings: [Booking] = [],
+        history: [HistoryItem] = []
     ) {
         self.asOf = asOf
         self.version = version
@@ -37,6 +40,7 @@ package struct Account: Equatable, Codable, Sendable {
         self.nextStatementDue = nextStatementDue
         self.credit = credit
         self.risk = risk
+        self.bookings = bookings
         self.history = history
     }
 

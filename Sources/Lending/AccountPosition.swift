@@ -102,19 +102,4 @@ extension Account {
         return statement.minimumPayment(
             instalmentsDue: instalments, fees: fees, arrears: arrears)
     }
-
-    /// Every reason against converting an amount of a statement (rule R13); none when it can be.
-    ///
-    /// - Parameter periods: the number of instalments, when it is chosen.
-    package func conversionRefusals(
-        of statement: Statement, amount: Money, periods: Int? = nil, on day: Day
-    ) -> [ConversionRefusal] {
-        ConversionRule.standard.refusals(
-            ConversionRequest(
-                statement: statement, amount: amount, periods: periods, day: day,
-                isBlocked: customer.status != .normal, isOverdue: daysPastDue(on: day) > 0,
-                isConverted: plans.contains {
-                    $0.source == statement.id && $0.status != .cancelled
-                }))
-    }
 }

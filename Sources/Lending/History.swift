@@ -3,7 +3,7 @@ import Quantities
 /// Something that happened on a customer's account: a payment, a debit that failed, a plan.
 package struct HistoryItem: Equatable, Codable, Sendable {
     package enum What: Equatable, Codable, Sendable {
-        /// Paid, by automatic debit or at the desk.
+        /// Paid, by automatic debit, at the desk, or as it was booked there.
         case paid(Parts, isAutomatic: Bool)
         /// The bound card did not cover an automatic debit.
         case debitFailed(Money)
@@ -11,6 +11,10 @@ package struct HistoryItem: Equatable, Codable, Sendable {
         case planChanged(Money)
         case planCancelled(Money)
         case certificate
+        case booked(Booking)
+        case bookingCancelled(Booking)
+        /// Not made on its day, for this reason code.
+        case bookingRefused(Booking, reason: String)
     }
 
     package var at: Moment

@@ -63,3 +63,21 @@ package struct InstalmentOffer: Equatable, Codable, Sendable {
         return offers
     }
 }
+
+extension Account {
+    /// The offer of the term that was chosen, as it is now, when nothing speaks against lending: the
+    /// in-loan risk scan is asked (rule R14).
+    func chosen(
+        _ offer: InstalmentOffer, among offers: [InstalmentOffer], on day: Day
+    ) -> Result<InstalmentOffer, OrderRefusal> {
+        let scan = risk.scan(
+            frozen: customer.status == .frozen, currentDaysPastDue: daysPastDue(on: day))
+        if scan.decision != .pass, let reason = scan.reasons.first {
+            return .failure(OrderRefusal(reason))
+        }
+        guard let now = offers.first(where: { $0.periods == offer.periods }) else {
+            return .failure(OrderRefusal(ConversionRefusal.termNotAllowed))
+        }
+        return .success(now)
+    }
+}

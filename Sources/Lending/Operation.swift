@@ -21,6 +21,9 @@ package enum Operation: Equatable, Codable, Sendable {
     case reversal(of: String, lines: [Line])
     /// A document is issued; no money moves.
     case certificate(loan: String)
+    /// A repayment is booked for a later day, or the booking taken back; no money moves.
+    case booking(of: String)
+    case bookingCancelled(of: String)
 
     /// A posting and the contract, statement or purchase whose balance it changes.
     package struct Line: Equatable, Codable, Sendable {
@@ -43,6 +46,7 @@ package enum Operation: Equatable, Codable, Sendable {
         case .convertPurchase(let purchase, _, _, _): purchase
         case .changePlan(let plan, _, _, _, _): plan
         case .reversal(let original, _): original
+        case .booking(let contract), .bookingCancelled(let contract): contract
         }
     }
 
@@ -80,7 +84,7 @@ package enum Operation: Equatable, Codable, Sendable {
                 Posting(account: .unapplied, credit: parts.unapplied),
             ].map { Line(contract, $0) }
         case .reversal(_, let lines): lines.map { Line($0.contract, $0.posting.reversed) }
-        case .certificate: []
+        case .certificate, .booking, .bookingCancelled: []
         }
     }
 

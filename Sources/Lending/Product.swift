@@ -51,6 +51,9 @@ package enum Product {
     /// At this hour the debits of a due day are done.
     package static let debitHour = 20
 
+    /// A repayment can be booked so many days ahead.
+    package static let mostDaysBooked = 31
+
     /// Penalty of new contracts (rule R8): 1.5 times the contract rate, at most 24 %; plans have no
     /// contract rate and pay 0.05 % a day.
     package static func penaltyRule(for method: RepaymentMethod) -> PenaltyRule {

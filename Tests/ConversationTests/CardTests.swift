@@ -15,7 +15,7 @@ import Transcripts
     static let kinds = [
         "settle_card", "prepay_card", "repay_drawn_card", "pay_card", "pay_statement_card",
         "instalment_title_statement", "instalment_title_purchase", "change_title", "cancel_card",
-        "certificate_card",
+        "certificate_card", "booking_cancel_card", "booking_cancel_statement",
     ]
 
     /// A transcript that shows a card, up to the turn that shows it, and the card's replies.
@@ -115,7 +115,7 @@ import Transcripts
         events.count { if case .posted = $0 { true } else { false } }
     }
 
-    /// All ten kinds are shown in both languages, and whole cards are agreed to and carried out.
+    /// All kinds are shown in both languages, and whole cards are agreed to and carried out.
     @Test(arguments: kinds, Language.allCases)
     func aWholeCardIsCarriedOut(_ kind: String, _ language: Language) throws {
         let shown = (Self.shown[kind] ?? []).filter { $0.language == language }
@@ -273,9 +273,13 @@ import Transcripts
 
     /// Every part of a card that can be built is among those that were mutilated.
     @Test func everyPartIsTried() throws {
-        let parts = try ["Order", "Payments", "Plans"].flatMap { name in
-            try Project.text("Sources/Conversation/Disclosure/Disclosure+\(name).swift")
-                .matches(of: /"([a-z]+_[a-z_]+)"/).map { String($0.output.1) }
+        let sources = try Project.files(in: "Sources/Conversation/Orders", ending: ".swift")
+            .map(Project.text)
+        let parts = sources.flatMap { source in
+            source.matches(of: /(?:add|Part)\(\s*"([a-z_]+)"/).map { String($0.output.1) }
+                + source.matches(of: /"([a-z_]+)",\s*orLoss: "([a-z_]+)"/).flatMap {
+                    [String($0.output.1), String($0.output.2)]
+                }
         }
         #expect(parts.count > 20)
         let tried = Set(Self.shown.values.joined().flatMap { $0.card.map(\.key) })

@@ -85,6 +85,32 @@ import Testing
         return replies(step.events).map(\.key).filter { $0.hasPrefix("untold") }
     }
 
+    /// Why a booking came to nothing on its day, where the demo book gives no cause for it.
+    private static let reasons = [
+        "ACCOUNT_FROZEN": "booking_reason_account_frozen",
+        "SAME_DAY_DRAWDOWN": "booking_reason_other",
+    ]
+
+    @Test func aBookingGivenUpIsToldWithItsReason() throws {
+        for (reason, key) in Self.reasons {
+            #expect(try Self.phrases(ofBookingRefusedFor: reason) == [key], "\(reason)")
+        }
+    }
+
+    private static func phrases(ofBookingRefusedFor reason: String) throws -> [String] {
+        let walk = try Walk.make(.everything)
+        let booking = Booking(
+            day: Walk.now.day, order: .payStatement(id: "ST10008001", amount: Money(fen: 100)))
+        let refused = UntoldOutcome.bookingRefused(
+            reference: "booking/R000001", booking, reason: reason)
+        let step = walk.assistant.step(
+            walk.signedIn.dialogue, .said(try #require(walk.lines["wait"])),
+            Facts(now: Walk.now, account: walk.account, untold: [refused]))
+        return replies(step.events).compactMap { reply in
+            if case .phrase(let key)? = reply.values["reason"] { key } else { nil }
+        }
+    }
+
     // MARK: - Guards
 
     /// A service asked for what its own questions never offer.
@@ -165,7 +191,7 @@ import Testing
         form.slots = row.slots
         switch service.answer(form, Facts(now: Walk.now, account: account)) {
         case .refuse(_, let replies), .refer(_, let replies): return replies.map(\.key)
-        case .say, .propose: return []
+        case .say, .propose, .become: return []
         }
     }
 
@@ -179,7 +205,10 @@ import Testing
         let account = try Walk.make(.everything).account
         let failing = try failures.indices.flatMap(keys(ofFailure:)) + keysOfUntold()
         let guarded = guards(account).flatMap { keys(of: $0, account) }
-        let meant = failures.map(\.says) + guards(account).map(\.says) + ["untold_not_done"]
-        return Set(failing + guarded).intersection(meant)
+        let given = try reasons.keys.flatMap(phrases(ofBookingRefusedFor:))
+        let meant =
+            failures.map(\.says) + guards(account).map(\.says) + ["untold_not_done"]
+            + reasons.values
+        return Set(failing + guarded + given).intersection(meant)
     }
 }

@@ -95,7 +95,7 @@ extension Ledger {
         try store.read { book in
             try [
                 "meta", "customers", "loans", "rows", "movements", "prepayments", "statements",
-                "purchases",
+                "purchases", "bookings",
                 "operations", "postings", "receipts", "audit",
             ].flatMap { table in
                 try book.all("SELECT * FROM \(table) ORDER BY 1, 2") { cells in

@@ -11,6 +11,8 @@ import Testing
         try ledger.untoldOutcomes(of: customer).map { outcome in
             switch outcome {
             case .carriedOut(let receipt): "done \(receipt.number)"
+            case .madeAsBooked(let receipt): "as booked \(receipt.number)"
+            case .bookingRefused(let reference, _, let reason): "\(reason) \(reference)"
             case .notCarriedOut(let reference, let order, _):
                 "not done \(reference) \(order.total.fen)"
             }

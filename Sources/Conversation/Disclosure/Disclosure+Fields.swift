@@ -6,7 +6,7 @@ extension Disclosure {
         case name, tail, merchant, holder, amount, term
         case formerAmount = "was_amount"
         case formerTerm = "was_term"
-        case principal, interest, days, dues, penalty, fee, total, unpaid, left, number
+        case principal, interest, days, dues, penalty, fee, total, unpaid, debits, left, number
         case lateDays = "late_days"
         case saved, net, loss, each, first, last, count
         case formerEach = "was_each"
@@ -53,7 +53,8 @@ extension Disclosure {
     private static let sums: [Field: Path<Money>] = [
         .amount: \.amount, .formerAmount: \.formerAmount, .principal: \.principal,
         .interest: \.interest, .dues: \.dues, .penalty: \.penalty, .fee: \.fee, .total: \.total,
-        .unpaid: \.unpaid, .left: \.left, .saved: \.saved, .net: \.net, .loss: \.loss,
+        .unpaid: \.unpaid, .debits: \.debits, .left: \.left, .saved: \.saved, .net: \.net,
+        .loss: \.loss,
         .each: \.each, .first: \.first, .last: \.last, .formerEach: \.formerEach, .fees: \.fees,
         .aDay: \.aDay, .aDayAfter: \.aDayAfter,
     ]

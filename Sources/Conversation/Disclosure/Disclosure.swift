@@ -56,6 +56,8 @@ package struct Disclosure: Equatable, Codable, Sendable {
     package internal(set) var total: Money?
     /// Unpaid of the statement: before a payment, or after a plan came back to it.
     package internal(set) var unpaid: Money?
+    /// Taken as usual before the day of the payment.
+    package internal(set) var debits: Money?
     /// What stays to be paid afterwards.
     package internal(set) var left: Money?
     /// The first instalment that is paid.
@@ -101,7 +103,7 @@ package struct Disclosure: Equatable, Codable, Sendable {
     package internal(set) var formerLastDue: Day?
     package internal(set) var drawn: Day?
     package internal(set) var paid: Day?
-    /// Until when the quote is good, and until when the plan can be undone.
+    /// Until when the quote is good, and until when the plan or booking can be undone.
     package internal(set) var until: Moment?
     package internal(set) var cancelBy: Moment?
     /// The hour after which it can no longer be undone.
@@ -115,8 +117,8 @@ package struct Disclosure: Equatable, Codable, Sendable {
 
     /// Nothing yet but what the order needs.
     init(for order: Order) {
-        sheet = order.sheet
-        needs = order.needs
+        sheet = order.told.sheet
+        needs = order.told.needs
     }
 }
 
@@ -131,6 +133,8 @@ extension Disclosure {
         case settlementStays = "card_no_undo_settlement"
         case paymentStays = "card_no_undo_payment"
         case cancellingStays = "card_no_undo_cancelling"
+        case bookingStaysOpen = "card_undo_booking"
+        case bookingCanBeMadeAgain = "card_book_again"
         case noFeeEarly = "card_no_fee_early"
         case noFeeStatement = "card_no_fee_statement"
         case noFeeDocument = "card_no_fee_document"

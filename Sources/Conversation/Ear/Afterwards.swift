@@ -33,8 +33,8 @@ extension Ear {
         if turn.openQuote != nil { return turn.after { $0.cancel() } }
         guard turn.dialogue.state == .idle, let done = turn.dialogue.done else { return nil }
         return turn.after { turn in
-            if done.receipt.order.offer != nil,
-                let service = turn.assistant.services.first(where: \.undoes),
+            let order = done.receipt.order
+            if let service = turn.assistant.services.first(where: { $0.undoes(order) }),
                 let intent = service.intents.first
             {
                 return turn.start(service, intent: intent, heard.line)

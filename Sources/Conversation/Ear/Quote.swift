@@ -159,7 +159,7 @@ extension Turn {
         }
         switch service.answer(form, facts) {
         case .refuse(_, let replies), .refer(_, let replies): return replies
-        case .say, .propose: return []
+        case .say, .propose, .become: return []
         }
     }
 

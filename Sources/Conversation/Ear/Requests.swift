@@ -27,7 +27,10 @@ extension Ear {
     /// Of a line that is not understood as a whole, the part that is: what is left of it is said
     /// back where it may have mattered.
     static func partOfTheLine(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard turn.settled(heard.line) == nil, heard.parts.count > 1 else { return nil }
+        guard turn.settled(heard.line) == nil, heard.parts.count > 1,
+            // What asks for a rule as a whole is not cut.
+            heard.share < 0.6 || heard.move.flatMap(turn.ruled) == nil
+        else { return nil }
         let known = heard.parts.filter { part in
             turn.settled(part).map { !turn.isTalk($0) } ?? false
         }
@@ -74,7 +77,8 @@ extension Turn {
         switch line.decision {
         case .reject: return line.isNearlyKnown ? enquiry(line) : nil
         case .accept: return checked(line) ?? line.intent.map { ruleOrOrder($0, line) }
-        case .clarify(let intents):
+        case .clarify(let heard):
+            let intents = meant(heard, line)
             guard let first = intents.first else { return nil }
             if isTalk(first) { return first }
             let orders = intents.filter { assistant.service(for: $0)?.isReadOnly == false }
@@ -92,6 +96,22 @@ extension Turn {
             guard let family, intents.allSatisfy(family.contains) else { return nil }
             return first
         }
+    }
+
+    /// Each once, as it is meant.
+    private func meant(_ intents: [String], _ line: Interpretation) -> [String] {
+        intents.reduce(into: []) { meant, name in
+            let intent = self.meant(name, line)
+            if !meant.contains(intent) { meant.append(intent) }
+        }
+    }
+
+    /// A payment for another day that names none is one for today.
+    private func meant(_ intent: String, _ line: Interpretation) -> String {
+        guard intent == Booked.intent, let service = assistant.service(for: intent) else {
+            return intent
+        }
+        return assistant.transferred(service, intent, line, facts)?.intent ?? intent
     }
 
     /// "Can I pay half of it off?": the rule is known, and so is what would be quoted.

@@ -55,7 +55,7 @@ extension Ear {
         _ turn: Turn, _ table: Situation.Table, _ heard: Heard
     ) -> Turn? {
         guard case .quote(let proposal, _) = table, let period = heard.line.period,
-            let row = proposal.order.rows.first(where: { period.contains($0.due) })
+            let row = proposal.order.told.rows.first(where: { period.contains($0.due) })
         else { return nil }
         return turn.after { turn in
             turn.understood(["ask_each"])
@@ -208,10 +208,15 @@ extension Turn {
 
     /// What the corpus says to a question about an order of this kind; nil where it says nothing.
     func answer(_ topic: String, about subject: Subject) -> Reply? {
-        let key = "answer_" + topic.dropFirst(4) + "_" + subject.order.kind
+        let about = "answer_" + topic.dropFirst(4) + "_"
+        // What is asked of the booking itself, before what it pays.
+        if subject.order.booking != nil, assistant.phrasebook.has(about + "booking") {
+            return Reply(about + "booking", subject.values)
+        }
+        let key = about + subject.order.told.topic
         guard assistant.phrasebook.has(key) else { return nil }
         // Of a fee there is none no rule is told.
-        if topic == "ask_fee", ["settle", "prepay"].contains(subject.order.kind),
+        if topic == "ask_fee", ["settle", "prepay"].contains(subject.order.told.topic),
             subject.values["fee"] == .money(.zero)
         {
             return Reply("answer_fee_none", subject.values)
@@ -266,7 +271,7 @@ extension Turn {
             say(Reply("done_yes", values(of: done)))
             if let now = assistant.services.first(where: { $0.topics.contains("ask_penalty") }),
                 case .say(let replies) = now.answer(Form(service: now.name, intent: ""), facts),
-                done.receipt.order.kind == "dues"
+                done.receipt.order.told.topic == "dues"
             {
                 say(replies)
             }

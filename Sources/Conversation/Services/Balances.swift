@@ -24,7 +24,7 @@ extension Service {
                 return [Reply("outstanding_total", ["total": .money(owed)])]
                     + account.activeContracts.map(Balance.line)
                     + Balance.interest(account.activeContracts, facts)
-                    + Balance.purchases(account) + Balance.overdue(account)
+                    + Balance.purchases(account) + Balance.overdue(account) + Booked.lines(account)
             }
         })
 
@@ -39,7 +39,7 @@ extension Service {
                 let dues = FallingDue.soon(account)
                 let arrears = account.arrears(on: account.asOf)
                 let total = dues.map(\.amount).sum() + arrears.total
-                guard total > .zero else { return [Reply("due_nothing")] }
+                guard total > .zero else { return [Reply("due_nothing")] + Booked.lines(account) }
                 let late = Reply(
                     "due_arrears",
                     ["amount": .money(arrears.total), "penalty": .money(arrears.penalty)])
@@ -48,7 +48,7 @@ extension Service {
                 ]
                 return [Reply("due_total", values)]
                     + (arrears.total > .zero ? [late] : []) + dues.map(\.line)
-                    + FallingDue.minimum(account)
+                    + FallingDue.minimum(account) + Booked.lines(account)
             }
         })
 
@@ -65,7 +65,7 @@ extension Service {
                 let card = Reply.Value.text(account.customer.cardTail)
                 return Balance.overdue(account)
                     + [Reply("due_date_next", ["day": .day(next), "card": card])]
-                    + dues.map(\.line)
+                    + dues.map(\.line) + Booked.lines(account)
             }
         })
 
@@ -127,7 +127,7 @@ extension Service {
                                 "principal": .money(row.open.principal),
                                 "cost": .money(row.open.interest + row.open.fee),
                             ])
-                    })
+                    } + (LoanSlot.account(form, facts).map { Booked.lines($0) } ?? []))
         })
 
     static let instalmentPlans = Service(

@@ -42,7 +42,7 @@ extension Service {
             }
             if let later, let paid = Settlement.paidOff(by: later, form, facts) { return paid }
             if case .money(let amount) = form.slots["amount"], let loan = Part.loan(form, then) {
-                return Part.estimate(loan, amount, then).noted(later)
+                return Part.estimate(loan, amount, then).noted(later, facts)
             }
             return Settlement.quote(form, then) { loan, quote in
                 guard let later else {
@@ -63,13 +63,10 @@ extension Service {
 
 extension Outcome {
     /// Figures of a later day say that they are.
-    fileprivate func noted(_ day: Day?) -> Outcome {
+    fileprivate func noted(_ day: Day?, _ facts: Facts) -> Outcome {
         guard let day, case .say(let replies) = self else { return self }
-        // The last line of an answer invites to do it at once, and the table says "today".
-        let shown = replies.dropLast().map { reply in
-            Reply(reply.key == "prepay_compare" ? "later_compare" : reply.key, reply.values)
-        }
-        return .say(shown + [Reply("later_note", ["day": .day(day)])])
+        // The last line of an answer invites to do it at once.
+        return .say(replies.dropLast() + [LaterDay.note(day, facts)])
     }
 }
 
@@ -135,7 +132,7 @@ private enum Settlement {
         return [Reply(isOverdue ? "later_card_overdue" : "later_card", values)]
             + (debits > .zero ? [Reply("later_debits", values)] : [])
             + (loan.terms.method == .daily ? [] : [saving(quote)])
-            + [Reply("later_note", values)]
+            + [LaterDay.note(day, facts)]
     }
 
     /// Each contract's figure and the sum; what cannot be paid off is named with its reason.
@@ -169,7 +166,7 @@ private enum Settlement {
             "day": .day(day), "count": .count(lines.count), "total": .money(total),
             "fee": .money(fee), "net": .money(net),
         ]
-        let end = Reply(later == nil ? "settle_next_step" : "later_note", values)
+        let end = Reply(later == nil ? "settle_next_step" : "later_note_only", values)
         guard !lines.isEmpty else { return .say(left) }
         return .say([Reply("settle_several", values)] + lines + left + [end])
     }

@@ -147,12 +147,13 @@ extension DuePeriod {
         guard total > .zero else {
             return [Reply("due_in_nothing", ["period": period.value])]
                 + nearest(to: period, all) + besides(arrears, period, account)
+                + Booked.lines(account, in: period)
         }
         return [Reply("due_in", ["period": period.value, "total": .money(total)])]
             + (includesLate ? [late] : [])
             + (dues.count > mostLines ? byContract(dues) : dues.map(\.line))
             + (dues.contains { $0.contract == nil } ? FallingDue.minimum(account) : [])
-            + besides(arrears, period, account)
+            + besides(arrears, period, account) + Booked.lines(account, in: period)
     }
 
     /// What somebody who asked about days without a payment wants to know instead.

@@ -175,6 +175,11 @@ enum Past {
         case .certificate:
             values["amount"] = .text("")
             values["how"] = .phrase("history_certificate")
+        case .booked(let booking), .bookingCancelled(let booking),
+            .bookingRefused(let booking, _):
+            values["amount"] = .money(booking.order.total)
+            values["how"] = .phrase(arrangement(item.what))
+            if item.receipt == nil { return [Reply("history_row", values)] }
         }
         return [Reply("history_row", values), Reply("history_receipt", values)]
     }
@@ -183,6 +188,9 @@ enum Past {
         switch what {
         case .planChanged: "history_plan_changed"
         case .planCancelled: "history_plan_cancelled"
+        case .booked: "history_booked"
+        case .bookingCancelled: "history_booking_cancelled"
+        case .bookingRefused: "history_booking_refused"
         default: "history_plan_made"
         }
     }
@@ -200,7 +208,9 @@ extension HistoryItem {
     fileprivate var isDebit: Bool {
         switch what {
         case .paid, .debitFailed: true
-        case .planMade, .planChanged, .planCancelled, .certificate: false
+        case .planMade, .planChanged, .planCancelled, .certificate, .booked, .bookingCancelled,
+            .bookingRefused:
+            false
         }
     }
 

@@ -3,9 +3,8 @@ import NLU
 import Quantities
 
 /// A day to come for which something is worked out: settling on the 20th, the penalty by Monday.
-/// Nothing is ever booked for it.
 enum LaterDay {
-    private static let name = "day"
+    static let name = "day"
     /// So many months ahead is still worth a figure.
     private static let mostMonths = 36
 
@@ -25,6 +24,12 @@ enum LaterDay {
             return nil
         }
         return day
+    }
+
+    /// That it is a calculation, and how to have it booked, where the day is near enough.
+    static func note(_ day: Day, _ facts: Facts) -> Reply {
+        let isNear = day - facts.now.day <= Product.mostDaysBooked
+        return Reply(isNear ? "later_note" : "later_note_only", ["day": .day(day)])
     }
 
     private static func read(_ heard: Interpretation, _ account: Account, today: Day) -> Day? {

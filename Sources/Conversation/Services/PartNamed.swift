@@ -53,15 +53,18 @@ extension Part {
             !facts.words.finds("early", in: line.text),
             loan.duesUnpaid(on: valueDate(at: facts.now)).total > .zero
         else { return nil }
-        var other = Form(service: Service.dueRepayment.name, intent: "repay_due")
+        var other = self.form(of: form, Service.dueRepayment.name, "repay_due")
+        other.slots["amount"] = nil
         other.slots["due"] = .reference(loan.id)
         return other
     }
 
-    /// The same loan in a form of another service, with the sum where there is one.
+    /// The same loan in a form of another service, with the sum and the day where there are any.
     static func form(of form: Form, _ service: String, _ intent: String) -> Form {
         var other = Form(service: service, intent: intent)
-        for name in [LoanSlot.name, "amount"] { other.slots[name] = form.slots[name] }
+        for name in [LoanSlot.name, "amount", LaterDay.name] {
+            other.slots[name] = form.slots[name]
+        }
         return other
     }
 

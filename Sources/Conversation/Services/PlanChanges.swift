@@ -10,7 +10,7 @@ extension Service {
         slots: [Plans.plan],
         answer: Plans.cancel,
         receipt: Plans.receipt
-    ).with { $0.undoes = true }
+    ).with { $0.undoes = { $0.offer != nil } }
 
     static let planChange = Service(
         name: "plan_change",

@@ -1,7 +1,8 @@
 /// Every service of the desk, in the order they are offered. Adding one is its file and this line.
 extension Service {
     package static let all: [Service] = [
-        earlySettlement, partialRepayment, dueRepayment,
+        earlySettlement.bookable(), partialRepayment.bookable(onItsDay: ["amount", "mode"]),
+        dueRepayment.bookable(), repaymentBooking, bookingCancellation,
         instalmentSetup, purchaseInstalment, planCancellation, planChange,
         settlementCertificate,
         outstanding, amountDue, dueDate, availableCredit,

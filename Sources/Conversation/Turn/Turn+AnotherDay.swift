@@ -1,13 +1,14 @@
 import NLU
 import Quantities
 
-/// "Can you do it on Friday?": nothing is booked for later. Quotes are of the day, and so is what
-/// they cost.
+/// "Can you split it on Friday?": only repayments are booked for later, by services that take a day
+/// themselves. All else is of the day, and so is what it costs.
 extension Turn {
-    /// Says so where an order, or the price of one, is asked for with a later day.
+    /// Says so where an order is asked for with a later day.
     mutating func sayOnlyToday(_ service: Service, _ heard: Interpretation) {
-        let isPriced = service.intents.contains("quote_early_settlement")
-        guard !service.isReadOnly || isPriced, let day = laterDay(in: heard) else { return }
+        guard !service.isReadOnly, service.slot(named: LaterDay.name) == nil,
+            service.name != Service.bookingCancellation.name, let day = laterDay(in: heard)
+        else { return }
         // A day that tells which of several is meant is no wish for that day.
         let form = Form(service: service.name, intent: "")
         var dayless = heard
@@ -22,7 +23,7 @@ extension Turn {
     /// something else.
     func anotherDay(_ open: OpenForm, _ heard: Heard) -> Turn? {
         let line = heard.line
-        guard
+        guard open.service.slot(named: LaterDay.name) == nil,
             isRefinement(heard, of: open.service) || line.decision != .accept
                 || assistant.faqs.contains(line.intent ?? ""),
             let day = laterDay(in: line)

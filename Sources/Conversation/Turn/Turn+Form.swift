@@ -166,6 +166,7 @@ extension Turn {
             dialogue.refusal = replies
             say(replies)
             handOff(.review(reason))
+        case .become(let other): advance(other)
         case .propose(let order, let rate, let card):
             propose(order, rate: rate, card: card, form)
         }

@@ -11,6 +11,19 @@ extension Turn {
                 var values = Self.values(of: receipt.order, at: receipt.at)
                 values["receipt"] = .text(receipt.number)
                 say(Reply("untold_done", values))
+            case .madeAsBooked(let receipt):
+                let made = Booking(day: receipt.at.day, order: receipt.order)
+                var values = Booked.values(made, facts.account)
+                values["receipt"] = .text(receipt.number)
+                say(Reply("booking_made", values))
+            case .bookingRefused(_, let booking, let reason):
+                var values = Booked.values(booking, facts.account)
+                let key = "booking_reason_" + reason.lowercased()
+                values["reason"] = .phrase(
+                    assistant.phrasebook.has(key) ? key : "booking_reason_other")
+                // What was paid before is not wanted once more.
+                let isNeeded = !["ALREADY_SETTLED", "NOTHING_DUE"].contains(reason)
+                say(Reply(isNeeded ? "booking_not_made" : "booking_not_needed", values))
             case .notCarriedOut(let reference, let order, let at):
                 var values = Self.values(of: order, at: at)
                 values["reference"] = .text(reference)

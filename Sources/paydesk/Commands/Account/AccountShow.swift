@@ -97,6 +97,22 @@ struct PositionView: Encodable {
         var penalty: Int64
         var daysPastDue: Int
     }
+    /// A repayment booked for a later day.
+    struct Booked: Encodable {
+        var day: String
+        /// What is paid, as a transcript's `@ before` writes it.
+        var order: String
+        /// The most that is taken, in fen.
+        var total: Int64
+
+        init(_ booking: Booking) {
+            day = "\(booking.day)"
+            order = booking.order.words
+            total = booking.order.total.fen
+        }
+
+        var line: String { "booked       \(day)  \(order)  at most \(Money(fen: total))" }
+    }
     struct Credit: Encodable {
         var limit: Int64
         var used: Int64
@@ -112,6 +128,7 @@ struct PositionView: Encodable {
     var cardBalance: Int64
     var contracts: [ContractView]
     var statement: StatementView?
+    var bookings: [Booked]
     var unbilled: Int64
     var outstandingPrincipal: Int64
     var outstandingTotal: Int64
@@ -128,6 +145,7 @@ struct PositionView: Encodable {
             account.loans.map { ContractView($0, isPlan: false, on: day) }
             + account.plans.map { ContractView($0, isPlan: true, on: day) }
         statement = account.statement.map { StatementView($0, of: account) }
+        bookings = account.bookings.map(Booked.init)
         unbilled = account.unbilled.map(\.amount).sum().fen
         outstandingPrincipal = account.outstandingPrincipal.fen
         outstandingTotal = account.outstandingTotal(on: day).fen
@@ -157,7 +175,7 @@ struct PositionView: Encodable {
             "credit       limit \(Money(fen: credit.limit)), used \(Money(fen: credit.used)), "
                 + "usable \(Money(fen: credit.usable))",
             "not billed   \(Money(fen: unbilled))",
-        ] + (statement.map { ["statement    " + $0.line] } ?? [])
+        ] + (statement.map { ["statement    " + $0.line] } ?? []) + bookings.map(\.line)
             + Table(ContractView.heads, contracts.map(\.row)).aligned
     }
 }

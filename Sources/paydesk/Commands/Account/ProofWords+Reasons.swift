@@ -112,6 +112,14 @@ extension ProofWords {
             say(
                 "最后一笔还款：\(self.day(day))，\(money(amount))",
                 "last payment: \(self.day(day)), \(money(amount))")
+        case .booked(let day, let most):
+            say(
+                "预约在\(self.day(day))还款，最多\(money(most))",
+                "booked for \(self.day(day)), at most \(money(most))")
+        case .asBooked(let receipt, let day, let most):
+            say(
+                "按\(self.day(day))的预约（回单 \(receipt)）扣款，最多\(money(most))",
+                "made as booked on \(self.day(day)) (receipt \(receipt)), at most \(money(most))")
         }
     }
 

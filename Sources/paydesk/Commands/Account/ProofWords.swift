@@ -90,6 +90,8 @@ struct ProofWords {
         case .cancelPlan: say("撤销分期", "plan cancelled")
         case .changePlan: say("更改分期", "plan changed")
         case .certify: say("开具结清证明", "settlement certificate issued")
+        case .book: say("预约还款", "repayment booked")
+        case .cancelBooking: say("取消预约的还款", "booked repayment cancelled")
         }
     }
 

@@ -1,0 +1,36 @@
+extension Schema {
+    /// The oldest version that is brought to the present one; earlier ones are not opened.
+    static let oldest: Int64 = 3
+
+    /// Brings a book of an earlier version to the present one. Since the oldest only tables were
+    /// added and constraints widened, so nothing that is stored is touched: a constraint is no part
+    /// of it, and SQLite lets its text be exchanged.
+    static func migrate(_ book: Book) throws {
+        let stored = try text(in: book)
+        let fresh = try fresh()
+        try book.database.execute(sql: "PRAGMA writable_schema = ON")
+        for (name, sql) in fresh where stored[name] != nil && stored[name] != sql {
+            try book.run(
+                "UPDATE sqlite_schema SET sql = ? WHERE type || ' ' || name = ?", [sql, name])
+        }
+        try book.database.execute(sql: "PRAGMA writable_schema = RESET")
+        // Tables come before their indexes by name of the kind, the last letters first.
+        for (name, sql) in fresh.sorted(by: { $0.key > $1.key }) where stored[name] == nil {
+            if !sql.isEmpty { try book.database.execute(sql: sql) }
+        }
+        try book.database.execute(sql: "PRAGMA user_version = \(version)")
+    }
+}
+
+extension Store {
+    /// Once, when a book of an earlier version is opened; a copy to look at is migrated as a copy.
+    func migrate() throws(LedgerError) {
+        let version = try read { try $0.number("PRAGMA user_version") }
+        guard version < Schema.version else { return }
+        try write { book in
+            // Another terminal may have been first.
+            guard try book.number("PRAGMA user_version") < Schema.version else { return }
+            try Schema.migrate(book)
+        }
+    }
+}
