@@ -24,7 +24,7 @@ void ct_words_clear(ct_words *words) {
     while (words->count > 0) free(words->items[--words->count].text);
 }
 
-/* What is completed: the whole line, or the last word of it. */
+/* What is completed: the whole line, or the end of it. */
 typedef struct beginning {
     const wchar_t *text;
     size_t length;
@@ -60,17 +60,21 @@ static candidates find(const ct_words *words, beginning beginning) {
     return found;
 }
 
-/* Words of letters and digits end at a blank; Chinese needs none before a number or a name. */
-static bool ends_word(wchar_t left, wchar_t right) {
-    return left == L' ' || left == L'¥' || (left >= 0x2E80) != (right >= 0x2E80);
+/* Words of letters and digits end at a blank; Chinese has none between its words. */
+static bool is_between_words(wchar_t left, wchar_t right) {
+    if (right == L' ') return false;
+    return left == L' ' || left == L'¥' || left >= 0x2E80 || right >= 0x2E80;
 }
 
-/* The last word of the line; nothing where the line is one word. */
-static beginning last_word(beginning line) {
-    size_t start = line.length;
-    while (start > 1 && !ends_word(line.text[start - 2], line.text[start - 1])) start--;
-    start = start > 0 ? start - 1 : 0;
-    return (beginning){line.text + start, line.length - start};
+/* The words that the end of the line begins, as much of it as there are any for. */
+static candidates find_at_end(const ct_words *words, beginning line, beginning *part) {
+    for (size_t start = 1; start < line.length; start++) {
+        if (!is_between_words(line.text[start - 1], line.text[start])) continue;
+        *part = (beginning){line.text + start, line.length - start};
+        candidates found = find(words, *part);
+        if (found.count > 0) return found;
+    }
+    return (candidates){0};
 }
 
 static int width(const ct_word *word) {
@@ -117,11 +121,7 @@ unsigned char ct_complete(EditLine *line_editor, wint_t key) {
     if (info->cursor != info->lastchar) return CC_ERROR;
     beginning line = {info->buffer, (size_t)(info->cursor - info->buffer)}, part = line;
     candidates found = find(words, part);
-    if (found.count == 0) {
-        part = last_word(line);
-        if (part.length == 0 || *part.text == L' ') return CC_ERROR;
-        found = find(words, part);
-    }
+    if (found.count == 0) found = find_at_end(words, line, &part);
     if (found.count == 0) return CC_ERROR;
     if (found.common == part.length && found.count == 1) return CC_NORM;
     /* On an empty line a letter that all begin with would say nothing. */

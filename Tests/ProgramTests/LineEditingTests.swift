@@ -112,7 +112,9 @@ import Testing
         try terminal.type("can\t\r")
         try terminal.type(":wh\t\r", atPrompt: 4)
         try terminal.expect("decision: ")
-        try terminal.type("co\t\u{15}\u{4}", atPrompt: 5)
+        // Behind Chinese words, which have no blanks between them.
+        try terminal.type("请帮我spl\tm\t\r", atPrompt: 5)
+        try terminal.type("\u{4}", atPrompt: 6)
         #expect(try terminal.waitForExit() == 0)
         #expect(terminal.text.components(separatedBy: "confirm  cancel").count == 2)
         #expect(
