@@ -15,7 +15,8 @@ package struct KeywordRule: Equatable, Sendable {
     /// Where it was read; nil for a rule of a model.
     package var place: Place?
 
-    package init(_ intents: [String], all: [String] = [], none: [String] = [], only: [String] = []) {
+    package init(_ intents: [String], all: [String] = [], none: [String] = [], only: [String] = [])
+    {
         self.intents = intents
         self.all = all
         self.none = none
