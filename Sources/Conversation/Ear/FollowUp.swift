@@ -12,8 +12,8 @@ extension Ear {
         if let next = changedPlan(turn, heard) { return next }
         if let next = theRest(turn, heard) { return next }
         if let next = ruledOrder(turn, heard) { return next }
-        guard isElliptical(turn, heard) else { return nil }
         if let next = paidThen(turn, heard) { return next }
+        guard isElliptical(turn, heard) else { return nil }
         var next = turn
         if next.asksOnceMore(heard.line) { return next }
         return pickedOnceMore(turn, heard) ?? otherTime(turn, heard)
@@ -42,7 +42,9 @@ extension Ear {
 
     /// "And if I pay it on Monday?" after what is owed: what paying it off would cost then.
     private static func paidThen(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard turn.laterDay(in: heard.line) != nil, turn.words.finds("paying", in: heard.text),
+        guard turn.laterDay(in: heard.line) != nil, heard.line.isShort || isElliptical(turn, heard),
+            turn.words.finds("paying", in: heard.text),
+            turn.words.finds("question", in: heard.text) || heard.line.isSupposed,
             let told = turn.dialogue.answered,
             turn.open(told)?.service.topics.contains("ask_everything") ?? false,
             let service = turn.assistant.services.first(where: { $0.topics.contains("ask_saving") }

@@ -80,7 +80,7 @@ extension Turn {
         case .clarify(let heard):
             let intents = meant(heard, line)
             guard let first = intents.first else { return nil }
-            if isTalk(first) { return first }
+            if isTalk(first) { return endsOnAGuess(first, line) ? nil : first }
             let orders = intents.filter { assistant.service(for: $0)?.isReadOnly == false }
             if isSupposed(line) { return supposed(line, intents) }
             if let order = taking(line, among: orders) { return order }
@@ -96,6 +96,11 @@ extension Turn {
             guard let family, intents.allSatisfy(family.contains) else { return nil }
             return first
         }
+    }
+
+    /// "Now" may be many things; a goodbye ends the conversation and is not guessed at.
+    private func endsOnAGuess(_ intent: String, _ line: Interpretation) -> Bool {
+        assistant.kinds.talk(intent) == .goodbye && (line.predicted?.confidence ?? 0) < 0.6
     }
 
     /// Each once, as it is meant.

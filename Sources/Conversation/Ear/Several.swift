@@ -89,6 +89,7 @@ extension Turn {
     private func requests(
         in parts: [Interpretation], atLeast least: Int = 2
     ) -> [Interpretation]? {
+        guard !asksOfALaterDay(parts) else { return nil }
         let asked = parts.filter { topic($0) != nil && !isDenied($0) && !isDetail($0) }
         guard asked.count >= least else { return nil }
         let topics = asked.compactMap(topic)
@@ -111,8 +112,23 @@ extension Turn {
         }
     }
 
+    /// "If I leave it till Monday, what is the penalty?" books nothing.
+    private func asksOfALaterDay(_ parts: [Interpretation]) -> Bool {
+        let isBooked = parts.contains { settled($0) == Booked.intent && $0.sums.isEmpty }
+        return isBooked && parts.contains { words.finds("question", in: $0.text) }
+    }
+
     /// A part that only says how: "keep the end date".
     private func isDetail(_ part: Interpretation) -> Bool {
+        if PartWay(in: part.text, words).mode != nil, part.sums.isEmpty,
+            !words.finds("question", in: part.text)
+        {
+            return true
+        }
+        return isSaidOfAnother(part)
+    }
+
+    private func isSaidOfAnother(_ part: Interpretation) -> Bool {
         part.chance(of: "change") >= 0.4 && (topic(part) == nil || part.chance(of: "begin") < 0.3)
     }
 
