@@ -2,38 +2,43 @@
 # Each installs what is missing, builds, and runs; a second run installs nothing.
 
 SWIFT ?= swift
-# One configuration for both commands: what is tested is what is run, and it is built once.
-RELEASE := -c release -Xswiftc -enable-testing --explicit-target-dependency-import-check error
-BUILD := $(SWIFT) build $(RELEASE) --product paydesk
-# `swift test` would add -enable-testing a second time, and every module would be built again for it.
-TEST := $(SWIFT) test $(RELEASE) --disable-testable-imports
+# One set of flags for all commands: what is tested is what is run, and every module is built once.
+RELEASE := -c release --explicit-target-dependency-import-check error
+BUILD := $(SWIFT) build $(RELEASE)
+# Package.swift says whose modules are testable; the tests are built by name, so that no plugin is.
+TEST := $(SWIFT) test $(RELEASE) --disable-testable-imports --skip-build
+PROGRAM := .build/release/paydesk
 
 # What `make bench-*` measures is built apart, so that the two commands build nothing for it.
 BENCH := $(SWIFT) run -c release --package-path Benchmarks
 
-.PHONY: chat test build share format lint clean dependencies soak bench-entities bench-ledger bench-replay \
+.PHONY: chat test build tests share format lint clean dependencies soak bench-entities bench-ledger bench-replay \
   bench-accuracy bench-speed
 
 chat: build
-	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/paydesk" chat $(ARGS)
+	@$(PROGRAM) chat $(ARGS)
 
-test: dependencies
+test: tests
 	$(TEST)
 
 # The program killed two thousand times at random moments.
-soak: dependencies
+soak: tests
 	PAYDESK_KILLS=$${PAYDESK_KILLS:-2000} $(TEST) --filter KillTests
 
 # Orders a second with full durability, on this machine's disk.
-bench-ledger: dependencies
+bench-ledger: tests
 	PAYDESK_BENCH=1 $(TEST) --filter LedgerBenchmark
 
 build: dependencies
-	@$(BUILD)
+	@[ -e $(PROGRAM) ] || echo "make: building Paydesk, once; two cores need about five minutes"
+	@$(BUILD) --product paydesk
+
+tests: build
+	@$(BUILD) --product PaydeskPackageTests
 
 # Manual pages and shell completions, made from the program, as they lie below PREFIX/share.
 share: build
-	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/paydesk" share .build/share
+	@$(PROGRAM) share .build/share
 
 # Values heard in the lines of DATA: LANGUAGE_KIND.tsv, as Documentation/entities.md describes them.
 bench-entities: dependencies
@@ -42,7 +47,7 @@ bench-entities: dependencies
 
 # The rate of replay, over 1,000 conversations made for it.
 bench-replay: build
-	@Benchmarks/replay "$$($(SWIFT) build $(RELEASE) --show-bin-path)/paydesk" $(ARGS)
+	@Benchmarks/replay "$(PROGRAM)" $(ARGS)
 
 # How well and how fast lines are understood, beside FASTTEXT=path and PYTHON=path where given.
 bench-accuracy bench-speed: build
@@ -50,7 +55,7 @@ bench-accuracy bench-speed: build
 	@$(SWIFT) build -c release --package-path Benchmarks --product bench-line
 	@LINE="$$($(SWIFT) build -c release --package-path Benchmarks --show-bin-path)/bench-line" \
 	  FASTTEXT="$(FASTTEXT)" PYTHON="$(PYTHON)" Benchmarks/understanding $(@:bench-%=%) \
-	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/paydesk" "$(abspath $(DATA))" \
+	  "$(PROGRAM)" "$(abspath $(DATA))" \
 	  "$(CURDIR)/Documentation/understanding.md"
 
 format:
