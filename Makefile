@@ -1,5 +1,6 @@
-# make chat   talk to the desk          make test   everything that has to hold
-# Each installs what is missing, builds, and runs; a second run installs nothing.
+# make chat      talk to the desk          make test        everything that has to hold
+# make install   into PREFIX=/usr/local    make uninstall
+# Each installs what is missing and builds what has changed; a second run does neither.
 
 SWIFT ?= swift
 # One set of flags for all commands: what is tested is what is run, and every module is built once.
@@ -9,11 +10,18 @@ BUILD := $(SWIFT) build $(RELEASE)
 TEST := $(SWIFT) test $(RELEASE) --disable-testable-imports --skip-build
 PROGRAM := .build/release/paydesk
 
+# Where things are installed, below DESTDIR while a package is put together.
+PREFIX ?= /usr/local
+ROOT = $(DESTDIR)$(PREFIX)
+CORPUS := Intents
+# Manual pages and completions, as they lie below PREFIX/share.
+SHARE := .build/share
+
 # What `make bench-*` measures is built apart, so that the two commands build nothing for it.
 BENCH := $(SWIFT) run -c release --package-path Benchmarks
 
-.PHONY: chat test build tests share format lint clean dependencies soak bench-entities bench-ledger bench-replay \
-  bench-accuracy bench-speed
+.PHONY: chat test build tests share install uninstall format lint clean dependencies soak \
+  bench-entities bench-ledger bench-replay bench-accuracy bench-speed
 
 chat: build
 	@$(PROGRAM) chat $(ARGS)
@@ -36,9 +44,32 @@ build: dependencies
 tests: build
 	@$(BUILD) --product PaydeskPackageTests
 
-# Manual pages and shell completions, made from the program, as they lie below PREFIX/share.
-share: build
-	@$(PROGRAM) share .build/share
+$(PROGRAM):
+	@$(MAKE) build
+
+# Manual pages and shell completions, made from the program.
+share: $(PROGRAM)
+	@$(PROGRAM) share $(SHARE)
+
+# A program that is built is installed also where there is no Swift, as for root. The model is made
+# here and once: nobody who uses it waits, or needs a place to keep one.
+install: $(if $(shell command -v $(SWIFT)),build) share
+	@install -d -m 755 "$(ROOT)/bin" "$(ROOT)/share/paydesk"
+	@install -s -m 755 $(PROGRAM) "$(ROOT)/bin/paydesk"
+	@rm -rf "$(ROOT)/share/paydesk/Intents" "$(ROOT)"/share/paydesk/model-*.bin
+	@cp -R $(CORPUS) "$(ROOT)/share/paydesk/Intents"
+	@chmod -R u=rwX,go=rX "$(ROOT)/share/paydesk"
+	@XDG_CACHE_HOME="$(abspath $(ROOT))/share" \
+	  "$(ROOT)/bin/paydesk" train --intents "$(ROOT)/share/paydesk/Intents"
+	@chmod 644 "$(ROOT)"/share/paydesk/model-*.bin
+	@(cd $(SHARE) && find . -type f -name '*paydesk*') | while read -r file; do \
+	  install -D -m 644 "$(SHARE)/$$file" "$(ROOT)/share/$$file"; done
+	@echo "make: installed $(ROOT)/bin/paydesk"
+
+uninstall:
+	rm -rf "$(ROOT)/bin/paydesk" "$(ROOT)/share/paydesk" "$(ROOT)"/share/man/man1/paydesk.1 \
+	  "$(ROOT)"/share/man/man1/paydesk-*.1 "$(ROOT)/share/bash-completion/completions/paydesk" \
+	  "$(ROOT)/share/zsh/site-functions/_paydesk" "$(ROOT)/share/fish/vendor_completions.d/paydesk.fish"
 
 # Values heard in the lines of DATA: LANGUAGE_KIND.tsv, as Documentation/entities.md describes them.
 bench-entities: dependencies
