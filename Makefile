@@ -1,5 +1,5 @@
 # make chat      talk to the desk          make test        everything that has to hold
-# make install   into PREFIX=/usr/local    make uninstall
+# make install   into PREFIX=/usr/local    make uninstall   make package   a .deb
 # Each installs what is missing and builds what has changed; a second run does neither.
 
 SWIFT ?= swift
@@ -20,8 +20,8 @@ SHARE := .build/share
 # What `make bench-*` measures is built apart, so that the two commands build nothing for it.
 BENCH := $(SWIFT) run -c release --package-path Benchmarks
 
-.PHONY: chat test build tests share install uninstall format lint clean dependencies soak \
-  bench-entities bench-ledger bench-replay bench-accuracy bench-speed
+.PHONY: chat test build tests share install uninstall package format lint clean dependencies soak \
+  bench-start bench-entities bench-ledger bench-replay bench-accuracy bench-speed
 
 chat: build
 	@$(PROGRAM) chat $(ARGS)
@@ -70,6 +70,15 @@ uninstall:
 	rm -rf "$(ROOT)/bin/paydesk" "$(ROOT)/share/paydesk" "$(ROOT)"/share/man/man1/paydesk.1 \
 	  "$(ROOT)"/share/man/man1/paydesk-*.1 "$(ROOT)/share/bash-completion/completions/paydesk" \
 	  "$(ROOT)/share/zsh/site-functions/_paydesk" "$(ROOT)/share/fish/vendor_completions.d/paydesk.fish"
+
+# A .deb of what is installed, for machines with this one's libraries or newer.
+package: build
+	@Packaging/deb "$(MAKE)" "$(PROGRAM)"
+
+# How soon the installed program answers, beside git and psql.
+bench-start: build
+	@$(MAKE) --no-print-directory install PREFIX="$(CURDIR)/.build/installed" > /dev/null
+	@Benchmarks/start .build/installed/bin/paydesk $(ARGS)
 
 # Values heard in the lines of DATA: LANGUAGE_KIND.tsv, as Documentation/entities.md describes them.
 bench-entities: dependencies
