@@ -1,39 +1,84 @@
-# make chat   talk to the desk          make test   everything that has to hold
-# Each installs what is missing, builds, and runs; a second run installs nothing.
+# make chat      talk to the desk          make test        everything that has to hold
+# make install   into PREFIX=/usr/local    make uninstall   make package   a .deb
+# Each installs what is missing and builds what has changed; a second run does neither.
 
 SWIFT ?= swift
-# One configuration for both commands: what is tested is what is run, and it is built once.
-RELEASE := -c release -Xswiftc -enable-testing --explicit-target-dependency-import-check error
-BUILD := $(SWIFT) build $(RELEASE) --product paydesk
-# `swift test` would add -enable-testing a second time, and every module would be built again for it.
-TEST := $(SWIFT) test $(RELEASE) --disable-testable-imports
+# One set of flags for all commands: what is tested is what is run, and every module is built once.
+RELEASE := -c release --explicit-target-dependency-import-check error
+BUILD := $(SWIFT) build $(RELEASE)
+# Package.swift says whose modules are testable; the tests are built by name, so that no plugin is.
+TEST := $(SWIFT) test $(RELEASE) --disable-testable-imports --skip-build
+PROGRAM := .build/release/paydesk
+
+# Where things are installed, below DESTDIR while a package is put together.
+PREFIX ?= /usr/local
+ROOT = $(DESTDIR)$(PREFIX)
+CORPUS := Intents
+# Manual pages and completions, as they lie below PREFIX/share.
+SHARE := .build/share
 
 # What `make bench-*` measures is built apart, so that the two commands build nothing for it.
 BENCH := $(SWIFT) run -c release --package-path Benchmarks
 
-.PHONY: chat test build share format lint clean dependencies soak bench-entities bench-ledger bench-replay \
-  bench-accuracy bench-speed
+.PHONY: chat test build tests share install uninstall package format lint clean dependencies soak \
+  bench-start bench-entities bench-ledger bench-replay bench-accuracy bench-speed
 
 chat: build
-	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/paydesk" chat $(ARGS)
+	@$(PROGRAM) chat $(ARGS)
 
-test: dependencies
+test: tests
 	$(TEST)
 
 # The program killed two thousand times at random moments.
-soak: dependencies
+soak: tests
 	PAYDESK_KILLS=$${PAYDESK_KILLS:-2000} $(TEST) --filter KillTests
 
 # Orders a second with full durability, on this machine's disk.
-bench-ledger: dependencies
+bench-ledger: tests
 	PAYDESK_BENCH=1 $(TEST) --filter LedgerBenchmark
 
 build: dependencies
-	@$(BUILD)
+	@[ -e $(PROGRAM) ] || echo "make: building Paydesk, once; two cores need about five minutes"
+	@$(BUILD) --product paydesk
 
-# Manual pages and shell completions, made from the program, as they lie below PREFIX/share.
-share: build
-	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/paydesk" share .build/share
+tests: build
+	@$(BUILD) --product PaydeskPackageTests
+
+$(PROGRAM):
+	@$(MAKE) build
+
+# Manual pages and shell completions, made from the program.
+share: $(PROGRAM)
+	@$(PROGRAM) share $(SHARE)
+
+# A program that is built is installed also where there is no Swift, as for root. The model is made
+# here and once: nobody who uses it waits, or needs a place to keep one.
+install: $(if $(shell command -v $(SWIFT)),build) share
+	@install -d -m 755 "$(ROOT)/bin" "$(ROOT)/share/paydesk"
+	@install -s -m 755 $(PROGRAM) "$(ROOT)/bin/paydesk"
+	@rm -rf "$(ROOT)/share/paydesk/Intents" "$(ROOT)"/share/paydesk/model-*.bin
+	@cp -R $(CORPUS) "$(ROOT)/share/paydesk/Intents"
+	@chmod -R u=rwX,go=rX "$(ROOT)/share/paydesk"
+	@XDG_CACHE_HOME="$(abspath $(ROOT))/share" \
+	  "$(ROOT)/bin/paydesk" train --intents "$(ROOT)/share/paydesk/Intents"
+	@chmod 644 "$(ROOT)"/share/paydesk/model-*.bin
+	@(cd $(SHARE) && find . -type f -name '*paydesk*') | while read -r file; do \
+	  install -D -m 644 "$(SHARE)/$$file" "$(ROOT)/share/$$file"; done
+	@echo "make: installed $(ROOT)/bin/paydesk"
+
+uninstall:
+	rm -rf "$(ROOT)/bin/paydesk" "$(ROOT)/share/paydesk" "$(ROOT)"/share/man/man1/paydesk.1 \
+	  "$(ROOT)"/share/man/man1/paydesk-*.1 "$(ROOT)/share/bash-completion/completions/paydesk" \
+	  "$(ROOT)/share/zsh/site-functions/_paydesk" "$(ROOT)/share/fish/vendor_completions.d/paydesk.fish"
+
+# A .deb of what is installed, for machines with this one's libraries or newer.
+package: build
+	@Packaging/deb "$(MAKE)" "$(PROGRAM)"
+
+# How soon the installed program answers, beside git and psql.
+bench-start: build
+	@$(MAKE) --no-print-directory install PREFIX="$(CURDIR)/.build/installed" > /dev/null
+	@Benchmarks/start .build/installed/bin/paydesk $(ARGS)
 
 # Values heard in the lines of DATA: LANGUAGE_KIND.tsv, as Documentation/entities.md describes them.
 bench-entities: dependencies
@@ -42,7 +87,7 @@ bench-entities: dependencies
 
 # The rate of replay, over 1,000 conversations made for it.
 bench-replay: build
-	@Benchmarks/replay "$$($(SWIFT) build $(RELEASE) --show-bin-path)/paydesk" $(ARGS)
+	@Benchmarks/replay "$(PROGRAM)" $(ARGS)
 
 # How well and how fast lines are understood, beside FASTTEXT=path and PYTHON=path where given.
 bench-accuracy bench-speed: build
@@ -50,7 +95,7 @@ bench-accuracy bench-speed: build
 	@$(SWIFT) build -c release --package-path Benchmarks --product bench-line
 	@LINE="$$($(SWIFT) build -c release --package-path Benchmarks --show-bin-path)/bench-line" \
 	  FASTTEXT="$(FASTTEXT)" PYTHON="$(PYTHON)" Benchmarks/understanding $(@:bench-%=%) \
-	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/paydesk" "$(abspath $(DATA))" \
+	  "$(PROGRAM)" "$(abspath $(DATA))" \
 	  "$(CURDIR)/Documentation/understanding.md"
 
 format:

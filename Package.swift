@@ -4,7 +4,7 @@ import PackageDescription
 let package = Package(
     name: "Paydesk",
     products: [
-        .executable(name: "paydesk", targets: ["paydesk"]),
+        .executable(name: "paydesk", targets: ["Main"]),
         // For `Benchmarks/`, which measures the modules in process.
         .library(name: "NLU", targets: ["Entities", "NLU", "Quantities"]),
     ],
@@ -56,7 +56,7 @@ let package = Package(
         .systemLibrary(
             name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "CTerminal", dependencies: ["CLibEdit"]),
-        .executableTarget(
+        .target(
             name: "paydesk",
             dependencies: [
                 "Conversation", "CTerminal", "Desk", "Entities", "Ledger", "Lending", "NLU",
@@ -64,6 +64,14 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [.embedInCode("Samples")]),
+        // A start and nothing else: Swift's own libraries are linked into it, and not into the tests.
+        .executableTarget(
+            name: "Main", dependencies: ["paydesk"],
+            swiftSettings: [.unsafeFlags(["-static-stdlib"])],
+            linkerSettings: [
+                .unsafeFlags(
+                    ["-static-stdlib", "-use-ld=lld", "-Xlinker", "--no-export-dynamic"])
+            ]),
 
         // Tests mirror the sources. What several of them need is a module of its own.
         .target(
@@ -115,3 +123,9 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Our modules, and no others, can be looked into by tests, whatever the configuration: what is tested
+// is what is run.
+for target in package.targets where target.type == .regular {
+    target.swiftSettings = [.unsafeFlags(["-enable-testing"])]
+}

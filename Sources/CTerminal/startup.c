@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -17,9 +18,17 @@ static void open_standard_descriptors(void) {
     }
 }
 
+/* A block as large as that is given back to the system as soon as it is freed. */
+enum { LARGE_BLOCK = 1 << 20 };
+
+void ct_give_back_memory(void) {
+    malloc_trim(0);
+}
+
 void ct_start_up(const char *crash_sentence) {
     open_standard_descriptors();
     umask(077);
+    mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
     const struct rlimit none = {0, 0};
     setrlimit(RLIMIT_CORE, &none);
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);

@@ -2,42 +2,68 @@ import Foundation
 import NLU
 
 extension Model {
-    /// Opens a model file. Nothing in it is read before its checksum is found right.
+    /// Opens a model file and checks all of it.
     package static func open(_ path: String) throws(ModelError) -> Model {
-        try ModelFile.open(path)
+        try Model(ModelFile(path).contents, name: path)
+    }
+
+    /// Opens a model file, and reads of it no more than is needed, each part checked before its
+    /// first use.
+    /// - Parameter whenDamaged: ends the program when a damaged part is come upon.
+    package static func open(
+        _ path: String, whenDamaged: @escaping @Sendable (ModelError) -> Never
+    ) throws(ModelError) -> Model {
+        try Model(ModelFile(path).contents, name: path, whenDamaged: whenDamaged)
     }
 
     /// Writes the model to a new file and puts it in place of an old one; only the owner reads it.
     package func write(to path: String) throws(ModelError) {
+        try load()
         try ModelFile.write(storage.bytes, to: path)
     }
 }
 
-/// Where a model is kept.
-private enum ModelFile {
+/// A file a model is kept in, and the memory it is read into as it is needed.
+///
+/// It is copied, not mapped: what was checked is what is used, whatever becomes of the file, and
+/// memory is taken for what is read and no more.
+private final class ModelFile: @unchecked Sendable {
     /// Largest model taken, in bytes.
     private static let limit = 1 << 30
 
-    fileprivate static func open(_ path: String) throws(ModelError) -> Model {
-        let file = try map(path)
-        let model = try Model(file, name: path)
-        // The checksum has read all of it, and a conversation needs little: what is needed again
-        // comes from the system's cache of the file, page by page.
-        let start = UnsafeMutableRawPointer(mutating: file.bytes.baseAddress)
-        madvise(start, file.bytes.count, MADV_DONTNEED)
-        return model
-    }
+    private let path: String
+    private let descriptor: Int32
+    private let memory: UnsafeMutableRawBufferPointer
 
-    private static func map(_ path: String) throws(ModelError) -> ModelBytes {
-        let file = Foundation.open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else {
+    init(_ path: String) throws(ModelError) {
+        self.path = path
+        descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else {
+            memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
             throw errno == ENOENT || errno == ENOTDIR
                 ? ModelError(.missing, "\(path): no such model; train one with `paydesk train`.")
-                : ModelError(.unreadable, "\(path): \(systemMessage()); check its permissions.")
+                : ModelError(
+                    .unreadable, "\(path): \(Self.systemMessage()); check its permissions.")
         }
-        defer { close(file) }
+        do {
+            memory = try Self.memory(for: descriptor, path)
+        } catch {
+            memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+            throw error
+        }
+    }
+
+    deinit {
+        if memory.baseAddress != nil { munmap(memory.baseAddress, memory.count) }
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    /// Room for all of a file, of which nothing is taken yet.
+    private static func memory(
+        for descriptor: Int32, _ path: String
+    ) throws(ModelError) -> UnsafeMutableRawBufferPointer {
         var status = stat()
-        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             throw ModelError(.damaged, "\(path): not a regular file; name a trained model.")
         }
         let size = Int(status.st_size)
@@ -45,18 +71,45 @@ private enum ModelFile {
             throw ModelError(
                 .damaged, "\(path): \(size) bytes are no model; train one with `paydesk train`.")
         }
-        guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0),
+        let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+        guard let start = mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0),
             start != MAP_FAILED
         else {
-            throw ModelError(.unreadable, "\(path): \(systemMessage()) while mapping it.")
+            throw ModelError(.unreadable, "\(path): there is no memory for its \(size) bytes.")
         }
-        return ModelBytes(UnsafeRawBufferPointer(start: start, count: size)) { bytes in
-            munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+        // A large page would take memory for much that is never read.
+        madvise(start, size, MADV_NOHUGEPAGE)
+        return UnsafeMutableRawBufferPointer(start: start, count: size)
+    }
+
+    /// Held for as long as they are.
+    var contents: ModelBytes {
+        ModelBytes(
+            UnsafeRawBufferPointer(memory),
+            load: { range throws(ModelError) in try self.load(range) },
+            release: { _ in withExtendedLifetime(self) {} })
+    }
+
+    private func load(_ range: Range<Int>) throws(ModelError) {
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let count = pread(
+                descriptor, memory.baseAddress.map { $0 + offset }, range.upperBound - offset,
+                off_t(offset))
+            if count < 0, errno == EINTR { continue }
+            guard count != 0 else {
+                throw ModelError(.damaged, "\(path): the model is cut short; train it again.")
+            }
+            guard count > 0 else {
+                throw ModelError(
+                    .unreadable, "\(path): \(Self.systemMessage()) while reading it.")
+            }
+            offset += count
         }
     }
 
     /// Writes a new file beside `path` and puts it in its place, so that nobody reads half a model.
-    fileprivate static func write(
+    static func write(
         _ bytes: UnsafeRawBufferPointer, to path: String
     ) throws(ModelError) {
         let temporary = "\(path).\(getpid()).new"

@@ -2,7 +2,6 @@ import ArgumentParser
 import Ledger
 
 /// `paydesk` alone is `paydesk chat`.
-@main
 struct Paydesk: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "paydesk",
@@ -74,4 +73,9 @@ struct Paydesk: ParsableCommand {
             try ParserMessage.leave(error, arguments)
         }
     }
+}
+
+/// What the executable starts.
+public enum Program {
+    public static func run() { Paydesk.main() }
 }

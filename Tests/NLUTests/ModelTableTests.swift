@@ -17,10 +17,10 @@ struct ModelTableTests {
         bytes.withUnsafeBytes { bytes in
             let table = FeatureTable(bytes.baseAddress!, bits: bits, rowCount: count)
             for (row, hash) in hashes.enumerated() {
-                #expect(table.row(of: hash) == row, "seed \(seed)")
+                #expect(table.number(of: hash) == row + 1, "seed \(seed)")
             }
             for _ in 0..<1000 {
-                #expect(table.row(of: random.next()) == nil, "seed \(seed)")
+                #expect(table.number(of: random.next()) == 0, "seed \(seed)")
             }
         }
     }

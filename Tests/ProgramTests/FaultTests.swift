@@ -37,12 +37,17 @@ import Testing
         let folder = try Folder()
         let model = folder.path("desk.model")
         #expect(try Paydesk.run(["train", "--output", model]).status == 0)
-        var bytes = try Data(contentsOf: URL(fileURLWithPath: model))
-        bytes[bytes.count / 2] ^= 1
-        try bytes.write(to: URL(fileURLWithPath: model))
+        try damagePages(of: model)
         let run = try Paydesk.run(["classify", "--model", model, "hi"])
-        #expect(run.status == 65)
+        #expect((run.status, run.stdout) == (65, ""))
         #expect(run.stderr.contains("paydesk train"))
+    }
+
+    /// A bit of every page but the first, so that no line is without a damaged one.
+    private func damagePages(of model: String) throws {
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: model))
+        for page in stride(from: 4096, to: bytes.count, by: 4096) { bytes[page] ^= 1 }
+        try bytes.write(to: URL(fileURLWithPath: model))
     }
 
     @Test func aDamagedCacheIsTrainedAgain() throws {
@@ -55,6 +60,30 @@ import Testing
         let run = try Paydesk.run(["classify", "hello"], environment: environment)
         #expect(run.status == 0 && run.stdout.hasPrefix("greet\t"))
         #expect(run.stderr.contains("training it again"))
+    }
+
+    @Test func aDamagedPageOfTheCacheIsRemovedBeforeItIsUsed() throws {
+        let folder = try Folder()
+        let corpus = folder.path("lines.csv")
+        try "text,label\nhello,greet\nhi,greet\nbye,leave\nso long,leave\n"
+            .write(toFile: corpus, atomically: true, encoding: .utf8)
+        func run() throws -> Program.Outcome {
+            try Paydesk.run(
+                ["classify", "--intents", corpus, "so long"],
+                environment: ["XDG_CACHE_HOME": folder.root])
+        }
+        let answer = try run().stdout
+        #expect(answer.hasPrefix("leave\t"))
+        let cache = folder.path("paydesk")
+        let name = try #require(FileManager.default.contentsOfDirectory(atPath: cache).first)
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: cache + "/" + name))
+        // The first page holds the header, and numbers begin with the second.
+        bytes[4096] ^= 1
+        try bytes.write(to: URL(fileURLWithPath: cache + "/" + name))
+        let damaged = try run()
+        #expect((damaged.status, damaged.stdout) == (75, ""))
+        #expect(damaged.stderr.contains("start again"))
+        #expect(try run().stdout == answer)
     }
 
     @Test func aMistakeInTheCorpusNamesItsLine() throws {

@@ -6,8 +6,14 @@ enum Paydesk {
     static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    /// One model for all tests, trained by the first that asks, where `make clean` finds it.
-    private static let cache = root.appendingPathComponent(".build/test-cache").path
+    /// One model for all tests, trained before the first of them, where `make clean` finds it.
+    private static let cache = {
+        let cache = root.appendingPathComponent(".build/test-cache").path
+        _ = try? Program.run(
+            ["train", "--intents", root.appendingPathComponent("Intents").path],
+            environment: ["XDG_CACHE_HOME": cache])
+        return cache
+    }()
 
     static var environment: [String: String] {
         [

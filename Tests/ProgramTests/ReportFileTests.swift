@@ -101,14 +101,4 @@ import Testing
         #expect(bar.count < columns)
         #expect(bar == expected)
     }
-
-    @Test(arguments: [
-        (1.0, 60, "training [          ===           ] 1 s"),
-        (2.1, 60, "training [                     ===] 2 s"),
-        (4.2, 60, "training [===                     ] 4 s"),
-        (75, 20, "training 75 s"),
-    ])
-    func waitingFitsTheTerminal(_ seconds: Double, _ columns: Int, _ expected: String) {
-        #expect(Waiting.frame("training", .seconds(seconds), columns) == expected)
-    }
 }

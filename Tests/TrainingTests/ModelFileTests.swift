@@ -65,7 +65,7 @@ struct ModelFileTests {
         for place in Array(32..<128) + Array(textStart..<bytes.count) {
             var forged = bytes
             forged[place] = 0xFF
-            ModelHeader.seal(&forged)
+            forged.withUnsafeMutableBytes { ModelHeader.seal($0) }
             guard let model = try? Model(bytes: forged) else { continue }
             _ = model.interpret("提前还款 pay off", today: day)
             _ = model.replies

@@ -37,6 +37,13 @@ struct TrainingTests {
         #expect(changed.digest != corpus.digest)
     }
 
+    /// When this fails training makes other models: count the edition up, and put the digest here.
+    @Test("the models of an edition are the same, byte for byte")
+    func edition() throws {
+        let model = Model.train(try SmallCorpus.corpus())
+        #expect("\(Model.edition) \(model.digest)" == "6.1 3d5f3cde7e7435e00f0b78d916a6c5c7")
+    }
+
     @Test(
         "rows are centred, and the widest weight is 127 units", arguments: TrainingMethod.allCases)
     func rows(method: TrainingMethod) throws {

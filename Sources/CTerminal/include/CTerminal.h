@@ -1,7 +1,7 @@
 /*
  * The terminal, as far as Swift cannot reach it: variadic and signal-handling C.
  *
- * Start-up        ct_start_up, ct_ignore_suspension, ct_set_idle_limit
+ * Start-up        ct_start_up, ct_give_back_memory, ct_ignore_suspension, ct_set_idle_limit
  * Output          ct_write_all
  * Screen          ct_is_terminal, ct_columns, ct_display_width
  * Line editor     ct_editor_open, ct_editor_read, ct_editor_add_word, ct_editor_remember, ...
@@ -40,6 +40,9 @@ extern "C" {
  * back before they do.
  */
 void ct_start_up(const char *crash_sentence);
+
+/* Gives the system back what was freed in small pieces, after work that needed many. */
+void ct_give_back_memory(void);
 
 /* From here on Ctrl-Z does nothing: for a public terminal. Call it before opening the editor. */
 void ct_ignore_suspension(void);

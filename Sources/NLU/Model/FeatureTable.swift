@@ -26,19 +26,15 @@ package struct FeatureTable {
         paydesk_prefetch(buckets + Self.index(of: hash, mask) * Self.bucketSize)
     }
 
-    /// The row of a feature; nil if the model does not know it.
-    func row(of hash: UInt64) -> Int? {
-        let number = number(of: hash)
-        return number == 0 ? nil : number - 1
-    }
-
     /// One more than the row of a feature; 0 if the model does not know it.
+    /// - Parameter visit: called with the offset of each bucket before it is looked at.
     @inline(__always)
-    func number(of hash: UInt64) -> Int {
+    func number(of hash: UInt64, _ visit: (Int) -> Void = { _ in }) -> Int {
         let tag = SIMD8(repeating: Self.tag(of: hash))
         var index = Self.index(of: hash, mask)
         // A table without an empty place is not ours, but must not hold the search for ever.
         for _ in 0...mask {
+            visit(index * Self.bucketSize)
             let bucket = buckets + index * Self.bucketSize
             let tags = bucket.loadUnaligned(as: SIMD8<UInt32>.self)
             let rows = bucket.loadUnaligned(fromByteOffset: 32, as: SIMD8<UInt32>.self)

@@ -1,7 +1,7 @@
 import Quantities
 import Text
 
-/// A trained model: opened in no time, because nothing in it is parsed but names and rules.
+/// A trained model: opened in no time, because nothing in it is read but names and rules.
 public struct Model: Sendable {
     package let storage: ModelBytes
     let header: ModelHeader
@@ -17,15 +17,30 @@ public struct Model: Sendable {
     /// Names this very model.
     package let digest: Checksum
 
+    /// The numbers, loaded as they are needed.
+    let pages: ModelPages
+
     /// A model from the bytes of its file.
     public init(bytes: [UInt8]) throws(ModelError) {
-        guard bytes.count >= ModelHeader.length else { throw ModelHeader.damage("the model") }
         try self.init(ModelBytes(copying: bytes), name: "the model")
     }
 
+    /// A model all of which is loaded and checked.
     /// - Parameter name: what errors call it.
     package init(_ storage: ModelBytes, name: String) throws(ModelError) {
-        let header = try ModelHeader(storage.bytes, name: name)
+        try self.init(storage, name: name) { preconditionFailure("\($0)") }
+        try load()
+    }
+
+    /// A model of which no more is loaded than is needed, each part checked before its first use.
+    /// - Parameters:
+    ///   - name: what errors call it.
+    ///   - whenDamaged: ends the program when a damaged part is come upon.
+    package init(
+        _ storage: ModelBytes, name: String,
+        whenDamaged: @escaping @Sendable (ModelError) -> Never
+    ) throws(ModelError) {
+        let header = try ModelHeader(storage, name: name)
         let bytes = UnsafeRawBufferPointer(rebasing: storage.bytes[header.texts..<header.moves])
         guard let texts = ModelTexts(bytes), texts.classes.count == header.classCount else {
             throw ModelHeader.damage(name)
@@ -33,6 +48,7 @@ public struct Model: Sendable {
         self.storage = storage
         self.header = header
         self.texts = texts
+        pages = ModelPages(storage, header, name: name, whenDamaged: whenDamaged)
         slips = SlipTable.standard.adding(texts.slips)
         matcher = KeywordMatcher(texts.rules, texts.kinds, slips)
         lookup = PhraseLookup(texts.phrases)
@@ -44,11 +60,22 @@ public struct Model: Sendable {
             ? nil
             : MoveModel(
                 model: try Model(
-                    ModelBytes(header.moves..<header.fileLength, of: storage), name: name))
+                    ModelBytes(header.moves..<header.fileLength, of: storage), name: name,
+                    whenDamaged: whenDamaged))
+    }
+
+    /// Loads all that is not yet.
+    package func load() throws(ModelError) {
+        try pages.load()
+        try moves?.model.load()
     }
 
     /// The bytes of its file.
-    package var bytes: [UInt8] { Array(storage.bytes) }
+    package var bytes: [UInt8] {
+        pages.needAll()
+        moves?.model.pages.needAll()
+        return Array(storage.bytes)
+    }
 
     /// The digest of the corpus the model was trained on.
     package var corpusDigest: Checksum { header.corpusDigest }

@@ -1,14 +1,14 @@
 import Text
 
-/// The first bytes of a model file: numbers are little-endian, and the checksum covers all bytes
-/// after itself.
+/// The first page of a model file: numbers are little-endian. The checksum covers what is read when
+/// a model is opened, among it the sums of all other pages.
 package struct ModelHeader: Equatable {
     static let magic: [UInt8] = Array("PAYDESK\n".utf8)
-    static let version: UInt32 = 5
+    package static let version: UInt32 = 6
     package static let length = 128
     private static let checkedFrom = 32
 
-    /// Of all bytes after it; all zeros before the file is sealed.
+    /// All zeros before the file is sealed.
     var checksum = Checksum(high: 0, low: 0)
     var corpusDigest: Checksum
     var classCount: Int
@@ -23,9 +23,9 @@ package struct ModelHeader: Equatable {
     var scopeUnit: Float
     package var calibration: Calibration
     /// Offsets from the start of the file.
-    var slots: Int
-    var rows: Int
-    var texts: Int
+    package var slots: Int
+    package var rows: Int
+    package var texts: Int
     /// Where the model of moves begins, a whole model of its own; the end of the file without one.
     package var moves: Int
     package var fileLength: Int
@@ -47,28 +47,59 @@ package struct ModelHeader: Equatable {
             writer.put(number.bitPattern)
         }
         for number in [slots, rows, texts, moves] { writer.put(UInt64(number)) }
-        writer.bytes += [UInt8](repeating: 0, count: Self.length - writer.bytes.count)
+        writer.bytes += [UInt8](repeating: 0, count: ModelPages.size - writer.bytes.count)
         return writer.bytes
     }
 
-    /// Puts the checksum of a whole file into its place.
-    package static func seal(_ file: inout [UInt8]) {
-        let checksum = file.withUnsafeBytes {
-            Checksum(UnsafeRawBufferPointer(rebasing: $0[checkedFrom...]))
+    /// Where the sums of the pages of numbers lie, after the last of them.
+    var sums: Int { rows + rowCount * stride }
+
+    var pageCount: Int { (sums - slots + ModelPages.size - 1) / ModelPages.size }
+
+    /// The bytes of a page of numbers.
+    func page(_ number: Int) -> Range<Int> {
+        let start = slots + number * ModelPages.size
+        return start..<min(start + ModelPages.size, sums)
+    }
+
+    /// Puts the sums of a whole file into their places.
+    package static func seal(_ file: UnsafeMutableRawBufferPointer) {
+        let bytes = UnsafeRawBufferPointer(file)
+        guard let header = try? ModelHeader(bytes, name: "") else { return }
+        for page in 0..<header.pageCount {
+            file.storeBytes(
+                of: ModelPages.sum(bytes, header.page(page)).littleEndian,
+                toByteOffset: header.sums + page * 8, as: UInt64.self)
         }
-        file.replaceSubrange(16..<checkedFrom, with: checksum.bytes)
+        UnsafeMutableRawBufferPointer(rebasing: file[16..<checkedFrom])
+            .copyBytes(from: header.sum(bytes).bytes)
     }
 
-    static func checksum(_ file: UnsafeRawBufferPointer) -> Checksum {
-        Checksum(UnsafeRawBufferPointer(rebasing: file[checkedFrom...]))
+    /// What the checksum should be.
+    private func sum(_ file: UnsafeRawBufferPointer) -> Checksum {
+        func part(_ range: Range<Int>) -> Checksum {
+            Checksum(UnsafeRawBufferPointer(rebasing: file[range]))
+        }
+        let others = moves < fileLength ? [part(moves..<moves + Self.checkedFrom)] : []
+        return Checksum([part(Self.checkedFrom..<slots), part(sums..<moves)] + others)
     }
 
-    /// Nothing is believed before the checksum is, and then every number is held against the file.
-    init(_ file: UnsafeRawBufferPointer, name: String) throws(ModelError) {
-        guard file.count >= Self.length, file.prefix(8).elementsEqual(Self.magic) else {
+    /// The header of bytes of which nothing is loaded: afterwards all but the numbers is.
+    init(_ storage: ModelBytes, name: String) throws(ModelError) {
+        try storage.load(0..<min(ModelPages.size, storage.bytes.count))
+        try self.init(storage.bytes, name: name)
+        try storage.load(sums..<moves)
+        if moves < fileLength { try storage.load(moves..<moves + Self.checkedFrom) }
+        guard checksum == sum(storage.bytes) else { throw Self.damage(name) }
+    }
+
+    /// Every number is held against the file, so that what they lead to lies within it.
+    private init(_ file: UnsafeRawBufferPointer, name: String) throws(ModelError) {
+        guard file.prefix(8).elementsEqual(Self.magic) else {
             throw ModelError(
                 .damaged, "\(name): not a Paydesk model; train one with `paydesk train`.")
         }
+        guard file.count >= ModelPages.size else { throw Self.damage(name) }
         var reader = ByteReader(file)
         reader.offset = 8
         let version = reader.number(UInt32.self)
@@ -79,7 +110,6 @@ package struct ModelHeader: Equatable {
                     + "\(Self.version); train it again with `paydesk train`.")
         }
         checksum = reader.digest()
-        guard checksum == Self.checksum(file) else { throw Self.damage(name) }
         fileLength = Int(truncatingIfNeeded: reader.number(UInt64.self))
         corpusDigest = reader.digest()
         classCount = Int(reader.number(UInt32.self))
@@ -104,8 +134,9 @@ package struct ModelHeader: Equatable {
         guard classCount <= 1 << 16, stride == Self.stride(for: classCount),
             slotBits <= 26, rowCount <= 8 << slotBits
         else { return false }
-        return slots == Self.length && rows == slots + FeatureTable.size(bits: slotBits)
-            && texts == rows + rowCount * stride && texts <= moves && moves <= fileLength
+        return slots == ModelPages.size && rows == slots + FeatureTable.size(bits: slotBits)
+            && texts == sums + pageCount * 8 && texts <= moves
+            && (moves == fileLength || moves <= fileLength - ModelPages.size)
             && unit.isFinite && scopeUnit.isFinite && calibration.isFinite
     }
 
@@ -129,11 +160,13 @@ package struct ModelHeader: Equatable {
         self.unit = unit
         self.scopeUnit = scopeUnit
         self.calibration = calibration
-        slots = Self.length
+        slots = ModelPages.size
         rows = slots + FeatureTable.size(bits: slotBits)
-        texts = rows + rowCount * stride
-        // A model of its own is read in whole vectors, from where a line of the cache begins.
-        moves = movesLength == 0 ? texts + textLength : (texts + textLength + 63) & ~63
+        let sums = rows + rowCount * stride
+        texts = sums + (sums - slots + ModelPages.size - 1) / ModelPages.size * 8
+        // A model of its own begins with a page of its own.
+        let pages = (texts + textLength + ModelPages.size - 1) / ModelPages.size
+        moves = movesLength == 0 ? texts + textLength : pages * ModelPages.size
         fileLength = moves + movesLength
     }
 }

@@ -11,6 +11,8 @@ struct Scorer {
     private var sums: [Int32]
     private var scores: [SIMD8<Float>]
     private var softmax: Softmax
+    /// Lines for which pages are loaded one by one; after them it is sooner done with all at once.
+    private var linesUntilWhole = 1000
 
     init(_ model: Model) {
         guard let file = model.storage.bytes.baseAddress else {
@@ -55,6 +57,7 @@ struct Scorer {
     mutating func score(_ utf8: UnsafeBufferPointer<UInt8>) -> Result? {
         extractor.read(utf8)
         features.take(from: extractor)
+        if linesUntilWhole > 0 { loadPages() }
         rows.take(features, from: table, weights, stride: model.header.stride)
         guard rows.count > 0, model.header.classCount > 0 else { return nil }
         let stride = model.header.stride
@@ -64,7 +67,25 @@ struct Scorer {
         return result()
     }
 
-    func row(of hash: UInt64) -> Int? { table.row(of: hash) }
+    /// The row of a feature; nil if the model does not know it.
+    func row(of hash: UInt64) -> Int? {
+        let (pages, header) = (model.pages, model.header)
+        let number = table.number(of: hash) {
+            pages.need(header.slots + $0, count: FeatureTable.bucketSize)
+        }
+        guard number > 0 else { return nil }
+        pages.need(header.rows + (number - 1) * header.stride, count: header.stride)
+        return number - 1
+    }
+
+    private mutating func loadPages() {
+        linesUntilWhole = model.pages.areLoaded ? 0 : linesUntilWhole - 1
+        if linesUntilWhole > 0 {
+            for hash in features.hashes.prefix(features.count) { _ = row(of: hash) }
+        } else {
+            model.pages.needAll()
+        }
+    }
 
     /// A score in units of the model.
     func weight(_ row: Int, _ column: Int) -> Int {

@@ -1,15 +1,12 @@
-import Foundation
+import Glibc
 import Text
 
 /// Reads a corpus: Rasa NLU YAML (`.yml`, `.yaml`), or a table with a header (`.csv`, `.tsv`).
 package enum CorpusReader {
     /// Largest file taken, in bytes.
-    package static let fileLimit = 64 << 20
-    /// Most examples taken in all: training holds them at once, at some six kilobytes each.
+    package static let fileLimit = CorpusStorage.limit
+    /// Most examples taken in all: training holds them at once, at some four kilobytes each.
     package static let exampleLimit = 250_000
-
-    /// Most files taken in all.
-    package static let pathLimit = 10_000
 
     /// Reads files and directories, with the directories below them. Of a directory, folders named
     /// `tests` are left alone: what is held out is never trained on.
@@ -39,51 +36,24 @@ package enum CorpusReader {
     package static func files(of paths: [String]) throws(CorpusError) -> [String] {
         var found: [String] = []
         for path in paths {
-            var isDirectory: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+            switch CorpusStorage.kind(path) {
+            case nil:
                 throw CorpusError(
                     .missing, nil, "\(path): no such file or directory; check the path.")
+            case S_IFDIR: found += try CorpusStorage.inside(path)
+            default: found.append(path)
             }
-            found += isDirectory.boolValue ? try files(inDirectory: path) : [path]
         }
         var seen = Set<String>()
         return found.filter { seen.insert($0).inserted }
     }
-
-    /// In the order of their paths.
-    private static func files(inDirectory path: String) throws(CorpusError) -> [String] {
-        guard FileManager.default.isReadableFile(atPath: path),
-            let inside = FileManager.default.enumerator(atPath: path)
-        else {
-            throw CorpusError(
-                .unreadable, nil, "\(path): cannot be listed; check its permissions.")
-        }
-        let base = path.hasSuffix("/") ? path : path + "/"
-        var found: [String] = []
-        while let name = inside.nextObject() as? String {
-            let last = name.split(separator: "/").last ?? ""
-            if last == "tests" || last.hasPrefix(".") {
-                inside.skipDescendants()
-            } else if kinds.contains(where: { name.lowercased().hasSuffix($0) }) {
-                found.append(base + name)
-            }
-            guard found.count <= pathLimit else {
-                throw CorpusError(
-                    .invalid, nil, "\(path): more than \(pathLimit) files; name a folder below.")
-            }
-        }
-        return found.sorted()
-    }
-
-    private static let kinds = [".yml", ".yaml", ".csv", ".tsv"]
 
     /// Names the bytes of the files without reading what they say: the key of a model cache.
     /// The order and the names of the files do not matter.
     package static func fingerprint(_ paths: [String]) throws(CorpusError) -> Checksum {
         var parts: [Checksum] = []
         for path in try files(of: paths) {
-            let data = try bytes(ofFile: path)
-            parts.append(data.withUnsafeBytes { Checksum($0) })
+            parts.append(Checksum(try CorpusStorage.bytes(of: path)))
         }
         return Checksum(parts.sorted())
     }
@@ -106,35 +76,8 @@ package enum CorpusReader {
         }
     }
 
-    private static func bytes(ofFile path: String) throws(CorpusError) -> Data {
-        let size: Int
-        do {
-            let attributes = try FileManager.default.attributesOfItem(
-                atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
-            guard attributes[.type] as? FileAttributeType == .typeRegular else {
-                throw CorpusError(
-                    .invalid, nil, "\(path): not a regular file; a corpus is read from files.")
-            }
-            size = attributes[.size] as? Int ?? 0
-        } catch let error as CorpusError {
-            throw error
-        } catch {
-            throw CorpusError(.missing, nil, "\(path): cannot be found; check the path.")
-        }
-        guard size <= fileLimit else {
-            throw CorpusError(
-                .invalid, Place(file: path, line: 1),
-                "the file has \(size >> 20) MB, and \(fileLimit >> 20) MB are taken; split it.")
-        }
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw CorpusError(
-                .unreadable, nil, "\(path): cannot be read; check its permissions.")
-        }
-        return data
-    }
-
     private static func text(ofFile path: String) throws(CorpusError) -> String {
-        let data = try bytes(ofFile: path)
+        let data = try CorpusStorage.bytes(of: path)
         guard !data.starts(with: [0xFF, 0xFE]), !data.starts(with: [0xFE, 0xFF]) else {
             throw CorpusError(
                 .invalid, Place(file: path, line: 1),
@@ -143,7 +86,7 @@ package enum CorpusReader {
         if let index = data.firstIndex(where: isControl) {
             let code = String(data[index], radix: 16, uppercase: true)
             throw CorpusError(
-                .invalid, Place(file: path, offset: index, in: [UInt8](data)),
+                .invalid, Place(file: path, offset: index, in: data),
                 "the control character U+\(String(repeating: "0", count: 4 - code.count))\(code) "
                     + "stands here; remove it.")
         }
@@ -154,7 +97,7 @@ package enum CorpusReader {
                 $0 + UTF8.width($1.0)
             }
             throw CorpusError(
-                .invalid, Place(file: path, offset: before, in: [UInt8](data)),
+                .invalid, Place(file: path, offset: before, in: data),
                 "the bytes are not UTF-8; save the file as UTF-8.")
         }
         return text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text

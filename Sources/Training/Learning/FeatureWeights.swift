@@ -8,43 +8,36 @@ import NLU
 /// by a few steps of Newton's method on the diagonal, damped because features go together. A line is
 /// held against the likeliest of the other classes: of the rest it says next to nothing.
 struct FeatureWeights {
-    private static let iterations = 4
+    static let iterations = 4
     private static let damping: Float = 0.2
-    /// Vectors of classes that a line is held against, its own the first of them: more made no odds.
-    private static let mostVectors = 1
+    /// Sums are made in so many parts on every machine, so that they are rounded alike.
+    private static let parts = 4
 
+    private let leftOut: LeaveOneOut
     private let set: TrainingSet
     private let documents: [Int]
-    /// Of each entry of a line, a number for the class of the line and one for each of its rivals.
-    private var terms: Matrix
-    /// Classes a line is held against, its own one of them.
     private let lanes: Int
+    /// The columns a line is held against besides its own, as many for each document.
+    private var rivals: [Int32] = []
 
     /// - Parameters:
     ///   - documents: lines in scope.
     ///   - scores: of each of them, left out.
     init(_ leftOut: LeaveOneOut, _ set: TrainingSet, _ documents: [Int], scores: Matrix) {
+        self.leftOut = leftOut
         self.set = set
         self.documents = documents
-        lanes = min(Self.mostVectors * 8, set.classes.count)
-        let width = (lanes + 7) / 8
-        let entries = documents.reduce(0) { $0 + set.documents[$1].entries.count }
-        terms = Matrix(rows: entries, stride: width * 8)
-        let lanes = lanes
-        terms.withMutableVectors { terms in
-            var next = terms
-            for (row, document) in documents.enumerated() {
-                guard let label = set.documents[document].label else { continue }
-                let rivals = Self.likeliest(lanes - 1, scores, row, besides: label, set)
-                leftOut.terms(document, rivals, width: width, into: next)
-                next += set.documents[document].entries.count * width
-            }
+        lanes = min(TermRoom.lanes, set.classes.count)
+        rivals.reserveCapacity(documents.count * (lanes - 1))
+        for (row, document) in documents.enumerated() {
+            let label = set.documents[document].label
+            rivals += Self.likeliest(lanes - 1, scores, row, besides: label, set)
         }
     }
 
     private static func likeliest(
-        _ count: Int, _ scores: Matrix, _ row: Int, besides label: Int, _ set: TrainingSet
-    ) -> [Int] {
+        _ count: Int, _ scores: Matrix, _ row: Int, besides label: Int?, _ set: TrainingSet
+    ) -> [Int32] {
         var best: [(score: Float, column: Int)] = []
         for column in set.classes.indices where column != label {
             let score = scores[row, column]
@@ -53,58 +46,88 @@ struct FeatureWeights {
             let place = best.firstIndex { $0.score < score } ?? best.count
             best.insert((score, column), at: place)
         }
-        return best.map(\.column)
+        return best.map { Int32($0.column) }
     }
 
-    /// - Parameter temperature: T, the weight all features begin with.
-    func fitted(temperature: Float) -> [Float] {
+    /// - Parameters:
+    ///   - temperature: T, the weight all features begin with.
+    ///   - step: called after each iteration.
+    func fitted(temperature: Float, _ step: () -> Void) -> [Float] {
         var weights = [Float](repeating: temperature, count: set.features.count)
         let prior = 2 / (temperature * temperature)
         for _ in 0..<Self.iterations {
-            var slopes = weights.map { ($0 - temperature) * prior }
-            var curvatures = [Float](repeating: prior, count: weights.count)
-            terms.withVectors { add(to: &slopes, &curvatures, weights, $0) }
+            var sums = Derivatives(
+                slopes: weights.map { ($0 - temperature) * prior },
+                curvatures: Array(repeating: prior, count: weights.count))
+            for part in derivatives(weights) { sums.add(part) }
             for feature in weights.indices {
                 weights[feature] = max(
-                    0, weights[feature] - Self.damping * slopes[feature] / curvatures[feature])
+                    0,
+                    weights[feature] - Self.damping * sums.slopes[feature]
+                        / sums.curvatures[feature])
             }
+            step()
         }
         return weights
     }
 
-    /// The first and second derivatives of the negative log-likelihood.
+    /// Of the negative log-likelihood, the first and the second by each weight.
+    private struct Derivatives {
+        var slopes: [Float]
+        var curvatures: [Float]
+
+        mutating func add(_ other: Derivatives) {
+            for feature in slopes.indices {
+                slopes[feature] += other.slopes[feature]
+                curvatures[feature] += other.curvatures[feature]
+            }
+        }
+    }
+
+    private func derivatives(_ weights: [Float]) -> [Derivatives] {
+        let nothing = [Float](repeating: 0, count: weights.count)
+        var parts = Array(
+            repeating: Derivatives(slopes: nothing, curvatures: nothing), count: Self.parts)
+        parts.withUnsafeMutableBufferPointer { parts in
+            nonisolated(unsafe) let parts = parts
+            Parts.forEach(of: Self.parts) { range in
+                for part in range {
+                    let rows =
+                        documents.count * part / Self.parts..<documents.count * (part + 1)
+                        / Self.parts
+                    add(rows, to: &parts[part], weights)
+                }
+            }
+        }
+        return parts
+    }
+
+    private func add(_ rows: Range<Int>, to sums: inout Derivatives, _ weights: [Float]) {
+        let longest = rows.map { set.documents[documents[$0]].entries.count }.max() ?? 0
+        let room = TermRoom(longest: longest, classCount: set.classes.count)
+        var softmax = Softmax(classCount: lanes, stride: TermRoom.lanes)
+        for row in rows {
+            let own = row * (lanes - 1)..<(row + 1) * (lanes - 1)
+            leftOut.fillTerms(documents[row], rivals[own], in: room)
+            add(documents[row], room.terms, to: &sums, weights, &softmax)
+        }
+    }
+
     private func add(
-        to slopes: inout [Float], _ curvatures: inout [Float], _ weights: [Float],
-        _ terms: UnsafePointer<SIMD8<Float>>
+        _ document: Int, _ terms: UnsafePointer<SIMD8<Float>>, to sums: inout Derivatives,
+        _ weights: [Float], _ softmax: inout Softmax
     ) {
-        let width = self.terms.width
-        var sums = Matrix(rows: 1, stride: width * 8)
-        var softmax = Softmax(classCount: lanes, stride: width * 8)
-        var start = terms
-        for document in documents {
-            let entries = set.entries[set.documents[document].entries]
-            sums.clear()
-            sums.withMutableVectors { sums in
-                var term = start
-                for entry in entries {
-                    let weight = weights[Int(entry.feature)]
-                    for part in 0..<width { sums[part] += term[part] * weight }
-                    term += width
-                }
-                softmax.take(sums, temperature: 1)
-            }
-            let shares = softmax.shares
-            for entry in entries {
-                var (slope, curvature) = (-start[0][0], Float(0))
-                for part in 0..<width {
-                    let pull = shares[part] * start[part]
-                    slope += pull.sum()
-                    curvature += (pull * (1 - shares[part]) * start[part]).sum()
-                }
-                slopes[Int(entry.feature)] += slope
-                curvatures[Int(entry.feature)] += curvature
-                start += width
-            }
+        let entries = set.entries[set.documents[document].entries]
+        var scores = SIMD8<Float>.zero
+        for (place, entry) in entries.enumerated() {
+            scores += terms[place] * weights[Int(entry.feature)]
+        }
+        softmax.take(&scores, temperature: 1)
+        let shares = softmax.shares[0]
+        for (place, entry) in entries.enumerated() {
+            let pull = shares * terms[place]
+            sums.slopes[Int(entry.feature)] += -terms[place][0] + pull.sum()
+            sums.curvatures[Int(entry.feature)] += (pull * (1 - shares) * terms[place]).sum()
         }
     }
 }

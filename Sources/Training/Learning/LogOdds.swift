@@ -27,7 +27,7 @@ struct LogOdds {
     /// φ of each feature.
     var featureWeights: [Float]
 
-    /// Counts some documents of the set, each once.
+    /// Counts some documents of the set, in its order, each once.
     init(of set: TrainingSet, _ documents: [Int], minimumFrequency: Int) {
         counts = ClassCounts(of: set, documents)
         self.minimumFrequency = Int32(minimumFrequency)
@@ -61,14 +61,16 @@ struct LogOdds {
     func group(of feature: Int) -> Int { Int(groups[feature].rawValue) }
 
     private mutating func fillOffsets() {
-        let width = counts.own.width
+        let width = counts.rest.width
         var own = Matrix(rows: FeatureGroup.allCases.count, stride: counts.stride)
         var rest = own
         var vocabulary = [Float](repeating: 0, count: FeatureGroup.allCases.count)
         for feature in groups.indices where isInScope(feature) {
             let group = group(of: feature)
             vocabulary[group] += 1
-            own.add(counts.own, row: feature, to: group)
+            for place in counts.own.places(feature) {
+                own[group, Int(counts.own.classes[place])] += counts.own.masses[place]
+            }
             rest.add(counts.rest, row: feature, to: group)
         }
         offsets.withMutableVectors { offsets in
@@ -85,32 +87,35 @@ struct LogOdds {
     }
 
     private mutating func fillFactors() {
-        let width = counts.own.width
         let scale = counts.classCount > 1 ? 1 / logarithm(Float(counts.classCount)) : 0
-        factors = counts.own.withVectors { own in
-            groups.indices.map { feature in
-                guard isInScope(feature) else { return 0 }
-                let total = max(counts.total[feature], .leastNormalMagnitude)
-                var entropy = SIMD8<Float>.zero
-                for place in feature * width..<(feature + 1) * width {
-                    let share = own[place] / total
-                    entropy -= share * logarithm(share + 1e-12)
-                }
-                return groups[feature].weight * certainty(1 - entropy.sum() * scale)
+        var own = Matrix(rows: 1, stride: counts.stride)
+        factors = groups.indices.map { feature in
+            guard isInScope(feature) else { return 0 }
+            let total = max(counts.total[feature], .leastNormalMagnitude)
+            own.clear()
+            own.withMutableVectors {
+                counts.own.write(counts.own.masses, of: feature, to: $0)
             }
+            var entropy = SIMD8<Float>.zero
+            for mass in own.vectors {
+                let share = mass / total
+                entropy -= share * logarithm(share + 1e-12)
+            }
+            return groups[feature].weight * certainty(1 - entropy.sum() * scale)
         }
     }
 
     /// Writes the weights of a feature for all classes and for the scope, and zero after them.
     func write(_ feature: Int, to row: UnsafeMutablePointer<SIMD8<Float>>) {
-        let width = counts.own.width
+        let width = counts.rest.width
         for part in 0..<width { row[part] = .zero }
         if factors[feature] > 0 {
+            counts.own.write(counts.own.masses, of: feature, to: row)
             let alpha = groups[feature].smoothing
             let (start, offset) = (feature * width, group(of: feature) * width)
             for part in 0..<width {
                 row[part] =
-                    logarithm(counts.own.vectors[start + part] + alpha)
+                    logarithm(row[part] + alpha)
                     - logarithm(counts.rest.vectors[start + part] + alpha)
                     + offsets.vectors[offset + part]
             }
@@ -122,9 +127,9 @@ struct LogOdds {
     private func centre(_ row: UnsafeMutablePointer<SIMD8<Float>>, factor: Float) {
         for column in counts.classCount..<counts.stride { row[column / 8][column % 8] = 0 }
         var sum = SIMD8<Float>.zero
-        for part in 0..<counts.own.width { sum += row[part] }
+        for part in 0..<counts.rest.width { sum += row[part] }
         let mean = sum.sum() / Float(max(1, counts.classCount))
-        for part in 0..<counts.own.width { row[part] = (row[part] - mean) * factor }
+        for part in 0..<counts.rest.width { row[part] = (row[part] - mean) * factor }
         for column in counts.classCount..<counts.stride { row[column / 8][column % 8] = 0 }
     }
 }

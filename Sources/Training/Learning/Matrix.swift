@@ -15,8 +15,28 @@ struct Matrix: Sendable {
         set { vectors[row * width + column / 8][column % 8] = newValue }
     }
 
+    /// The numbers in some columns of a row.
+    func gather(_ columns: SIMD8<Int32>, row: Int) -> SIMD8<Float> {
+        withVectors { vectors in
+            Self.gather(
+                columns,
+                UnsafeRawPointer(vectors + row * width).assumingMemoryBound(to: Float.self))
+        }
+    }
+
+    @inline(__always)
+    static func gather(_ columns: SIMD8<Int32>, _ row: UnsafePointer<Float>) -> SIMD8<Float> {
+        SIMD8(
+            row[Int(columns[0])], row[Int(columns[1])], row[Int(columns[2])], row[Int(columns[3])],
+            row[Int(columns[4])], row[Int(columns[5])], row[Int(columns[6])], row[Int(columns[7])])
+    }
+
     mutating func clear() {
         for place in vectors.indices { vectors[place] = .zero }
+    }
+
+    mutating func fill(_ row: Int, with number: Float) {
+        for place in row * width..<(row + 1) * width { vectors[place] = SIMD8(repeating: number) }
     }
 
     mutating func append(_ row: [SIMD8<Float>]) { vectors += row }

@@ -1,7 +1,11 @@
-import Dispatch
 import NLU
+import Synchronization
 
 extension Model {
+    /// Names what a model depends on besides its corpus: the form of the file, and a number that
+    /// counts up whenever training makes other bytes of the same lines.
+    package static let edition = "\(ModelHeader.version).1"
+
     /// Features of fewer lines are left out. On our own corpus and on Banking77 those of a single
     /// line add nothing that folds can tell, and they are two thirds of all rows; a small corpus
     /// has little else.
@@ -11,62 +15,67 @@ extension Model {
     private static let linesToCalibrate = 1500
 
     /// Trains a model: the same corpus gives the same bytes, whatever the order of its files.
-    package static func train(_ corpus: Corpus, method: TrainingMethod = .featureWeights) -> Model {
-        let minimumFrequency = minimumFrequency(corpus)
-        let set = TrainingSet(corpus, minimumFrequency: minimumFrequency)
-        let trainer = Trainer(set: set, method: method, minimumFrequency: minimumFrequency)
-        let (rows, calibration) = learn(trainer)
-        let texts = corpus.contents(set.classes).bytes()
-        let moves =
-            corpus.moves.isEmpty ? [] : train(corpus.conversational, method: method).bytes
-        let slotBits = FeatureTable.bits(for: set.features.count)
-        let header = ModelHeader(
-            corpusDigest: corpus.digest, classCount: set.classes.count,
-            rowCount: set.features.count, slotBits: slotBits, unit: rows.unit,
-            scopeUnit: rows.scopeUnit, calibration: calibration, textLength: texts.count,
-            movesLength: moves.count)
-        var file = header.bytes()
-        file.reserveCapacity(header.fileLength)
-        file += FeatureTable.bytes(of: set.features.map(\.hash), bits: slotBits)
-        file += rows.bytes
-        file += texts
-        file += [UInt8](repeating: 0, count: header.moves - file.count)
-        file += moves
-        ModelHeader.seal(&file)
+    /// - Parameter progress: told the share that is done, now and then.
+    package static func train(
+        _ corpus: Corpus, method: TrainingMethod = .featureWeights,
+        progress: @escaping (Double) -> Void = { _ in }
+    ) -> Model {
+        let models = corpus.moves.isEmpty ? 1 : 2
+        let total = Double(models * (2 + 2 * Trainer.steps(method)))
+        var done = 0.0
+        let storage = file(of: corpus, method) {
+            done += 1
+            progress(min(1, done / total))
+        }
         do {
-            return try Model(bytes: file)
+            return try Model(storage, name: "the model")
         } catch {
             preconditionFailure("a model just made is sound: \(error)")
         }
     }
 
-    /// The weights are learnt from all lines while, on another core if there is one, what they are
-    /// calibrated by is learnt from some: neither knows of the other. Large corpora take one after
-    /// the other, for the sake of memory.
-    private static func learn(_ trainer: Trainer) -> (QuantisedRows, Calibration) {
-        nonisolated(unsafe) var rows: QuantisedRows?
-        nonisolated(unsafe) var calibration: Calibration?
-        let tasks: [@Sendable () -> Void] = [
-            {
-                let odds = trainer.logOdds(of: Array(trainer.set.documents.indices))
-                rows = QuantisedRows(odds, of: trainer.set)
-            },
-            { calibration = Calibration(OutOfFold(trainer, enough: linesToCalibrate)) },
-        ]
-        let set = trainer.set
-        let stride = ModelHeader.stride(for: set.classes.count)
-        let tallest = max(set.features.count, set.documents.count)
-        if max(tallest * stride, set.entries.count) <= numbersAtOnce {
-            DispatchQueue.concurrentPerform(iterations: tasks.count) { tasks[$0]() }
-        } else {
-            for task in tasks { task() }
+    private static func file(
+        of corpus: Corpus, _ method: TrainingMethod, _ step: @escaping () -> Void
+    ) -> ModelBytes {
+        let moves = corpus.moves.isEmpty ? nil : file(of: corpus.conversational, method, step)
+        let (hashes, rows, calibration) = learn(corpus, method, step)
+        let texts = corpus.contents(corpus.intents).bytes()
+        let slotBits = FeatureTable.bits(for: hashes.count)
+        let header = ModelHeader(
+            corpusDigest: corpus.digest, classCount: corpus.intents.count,
+            rowCount: hashes.count, slotBits: slotBits, unit: rows.unit,
+            scopeUnit: rows.scopeUnit, calibration: calibration, textLength: texts.count,
+            movesLength: moves?.bytes.count ?? 0)
+        return ModelBytes(count: header.fileLength) { file in
+            func put(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
+                UnsafeMutableRawBufferPointer(rebasing: file[offset...]).copyMemory(from: bytes)
+            }
+            header.bytes().withUnsafeBytes { put($0, at: 0) }
+            FeatureTable.bytes(of: hashes, bits: slotBits).withUnsafeBytes {
+                put($0, at: header.slots)
+            }
+            rows.bytes.withUnsafeBytes { put($0, at: header.rows) }
+            texts.withUnsafeBytes { put($0, at: header.texts) }
+            if let moves { put(moves.bytes, at: header.moves) }
+            ModelHeader.seal(file)
         }
-        guard let rows, let calibration else { preconditionFailure("both tasks have ended") }
-        return (rows, calibration)
     }
 
-    /// Most numbers in a table of which two trainings may hold several each.
-    private static let numbersAtOnce = 32 << 20
+    /// The weights are learnt from all lines; what they are calibrated by is learnt from some.
+    private static func learn(
+        _ corpus: Corpus, _ method: TrainingMethod, _ step: @escaping () -> Void
+    ) -> (hashes: [UInt64], rows: QuantisedRows, calibration: Calibration) {
+        let minimumFrequency = minimumFrequency(corpus)
+        let set = TrainingSet(corpus, minimumFrequency: minimumFrequency)
+        step()
+        let trainer = Trainer(
+            set: set, method: method, minimumFrequency: minimumFrequency, step: step)
+        let calibration = Calibration(OutOfFold(trainer, enough: linesToCalibrate))
+        let odds = trainer.logOdds(of: Array(set.documents.indices))
+        let rows = QuantisedRows(odds, of: set)
+        step()
+        return (set.features.map(\.hash), rows, calibration)
+    }
 }
 
 /// The rows of a model as bytes, 128 for a weight of 0: the largest weight of a class is 127 units.
@@ -79,33 +88,51 @@ struct QuantisedRows {
 
     /// Every row is written twice, once for the widest weights, so that never all are held.
     init(_ odds: LogOdds, of set: TrainingSet) {
-        let width = odds.counts.own.width
+        let width = odds.counts.rest.width
         let scope = odds.counts.classCount
-        var row = Matrix(rows: 1, stride: odds.counts.stride)
+        let widest = Self.widest(odds, of: set)
+        if widest.weight > 0 { unit = widest.weight / 127 }
+        if widest.scope > 0 { scopeUnit = widest.scope / 127 }
+        let (unit, scopeUnit) = (unit, scopeUnit)
         bytes = Array(repeating: UInt8(RowSum.bias), count: set.features.count * width * 8)
-        var widest = SIMD8<Float>.zero
-        var widestScope: Float = 0
-        for feature in set.features.indices {
-            row.withMutableVectors { odds.write(feature, to: $0) }
-            widestScope = max(widestScope, abs(row[0, scope]))
-            row[0, scope] = 0
-            for weight in row.vectors {
-                widest.replace(with: weight, where: weight .> widest)
-                widest.replace(with: -weight, where: -weight .> widest)
-            }
-        }
-        if widest.max() > 0 { unit = widest.max() / 127 }
-        if widestScope > 0 { scopeUnit = widestScope / 127 }
         bytes.withUnsafeMutableBytes { bytes in
-            for feature in set.features.indices {
-                row.withMutableVectors { odds.write(feature, to: $0) }
-                row[0, scope] *= unit / scopeUnit
-                for (part, weight) in row.vectors.enumerated() {
-                    bytes.storeBytes(
-                        of: rounded(weight / unit + Float(RowSum.bias)),
-                        toByteOffset: (feature * width + part) * 8, as: SIMD8<UInt8>.self)
+            nonisolated(unsafe) let bytes = bytes
+            Parts.forEach(of: set.features.count) { features in
+                var row = Matrix(rows: 1, stride: width * 8)
+                for feature in features {
+                    row.withMutableVectors { odds.write(feature, to: $0) }
+                    row[0, scope] *= unit / scopeUnit
+                    for (part, weight) in row.vectors.enumerated() {
+                        bytes.storeBytes(
+                            of: rounded(weight / unit + Float(RowSum.bias)),
+                            toByteOffset: (feature * width + part) * 8, as: SIMD8<UInt8>.self)
+                    }
                 }
             }
         }
+    }
+
+    /// The widest weight of a class, and of the scope.
+    private static func widest(
+        _ odds: LogOdds, of set: TrainingSet
+    ) -> (weight: Float, scope: Float) {
+        let scope = odds.counts.classCount
+        let widest = Mutex((weight: Float(0), scope: Float(0)))
+        Parts.forEach(of: set.features.count) { features in
+            var row = Matrix(rows: 1, stride: odds.counts.stride)
+            var (weights, widestScope) = (SIMD8<Float>.zero, Float(0))
+            for feature in features {
+                row.withMutableVectors { odds.write(feature, to: $0) }
+                widestScope = max(widestScope, abs(row[0, scope]))
+                row[0, scope] = 0
+                for weight in row.vectors {
+                    weights.replace(with: weight, where: weight .> weights)
+                    weights.replace(with: -weight, where: -weight .> weights)
+                }
+            }
+            let part = (weight: weights.max(), scope: widestScope)
+            widest.withLock { $0 = (max($0.weight, part.weight), max($0.scope, part.scope)) }
+        }
+        return widest.withLock { $0 }
     }
 }

@@ -30,10 +30,7 @@ struct OutOfFold {
         scores = Matrix(rows: 0, stride: ModelHeader.stride(for: classCount))
         for fold in 0..<Self.folds where rows.count < enough {
             let odds = trainer.logOdds(of: set.documents.indices.filter { foldOf[$0] != fold })
-            var cache = RowCache(features: set.features.count, stride: scores.width * 8)
-            for document in set.documents.indices where foldOf[document] == fold {
-                score(document, of: set, odds, &cache)
-            }
+            score(set.documents.indices.filter { foldOf[$0] == fold }, of: set, odds)
         }
     }
 
@@ -51,52 +48,40 @@ struct OutOfFold {
         }
     }
 
-    private mutating func score(
-        _ index: Int, of set: TrainingSet, _ odds: LogOdds, _ cache: inout RowCache
-    ) {
-        let document = set.documents[index]
-        var sums = [SIMD8<Float>](repeating: .zero, count: scores.width)
-        for entry in set.entries[document.entries] where odds.isKept(Int(entry.feature)) {
-            cache.add(Int(entry.feature), of: odds, to: &sums)
+    private mutating func score(_ documents: [Int], of set: TrainingSet, _ odds: LogOdds) {
+        let width = scores.width
+        var sums = Matrix(rows: documents.count, stride: width * 8)
+        sums.withMutableVectors { sums in
+            nonisolated(unsafe) let sums = sums
+            Parts.forEach(of: documents.count) { rows in
+                var weights = Matrix(rows: 1, stride: width * 8)
+                weights.withMutableVectors { weights in
+                    for row in rows {
+                        for entry in set.entries[set.documents[documents[row]].entries]
+                        where odds.isKept(Int(entry.feature)) {
+                            odds.write(Int(entry.feature), to: weights)
+                            for part in 0..<width { sums[row * width + part] += weights[part] }
+                        }
+                    }
+                }
+            }
         }
-        func sum(_ column: Int) -> Float { sums[column / 8][column % 8] }
+        for (row, document) in documents.enumerated() { add(document, of: set, sums, row) }
+    }
+
+    /// - Parameter sums: the scores of all classes and of the scope, in one of the rows.
+    private mutating func add(_ index: Int, of set: TrainingSet, _ sums: Matrix, _ row: Int) {
+        let document = set.documents[index]
         var best = 0
-        for column in 0..<classCount where sum(column) > sum(best) { best = column }
+        for column in 0..<classCount where sums[row, column] > sums[row, best] { best = column }
         let rejection = Rejection.score(
-            top: classCount > 0 ? sum(best) : 0, scope: sum(classCount), length: document.length)
+            top: classCount > 0 ? sums[row, best] : 0, scope: sums[row, classCount],
+            length: document.length)
         rows.append(
             Row(
                 document: index, label: document.label, best: best, rejection: rejection,
                 isChinese: document.isChinese))
         let root = Float(max(1, document.length)).squareRoot()
-        scores.append(sums.map { $0 / root })
-    }
-}
-
-/// The weights of features, each worked out when it is first asked for, and kept if there is room.
-private struct RowCache {
-    /// Most numbers kept: 128 MiB of them.
-    private static let room = 32 << 20
-
-    private var weights: Matrix
-    private var isWritten: [Bool]
-
-    init(features: Int, stride: Int) {
-        let rows = features * stride <= Self.room ? features : 1
-        weights = Matrix(rows: rows, stride: stride)
-        isWritten = Array(repeating: false, count: rows)
-    }
-
-    mutating func add(_ feature: Int, of odds: LogOdds, to sums: inout [SIMD8<Float>]) {
-        let isKept = isWritten.count > 1
-        let place = isKept ? feature : 0
-        let isNew = !isKept || !isWritten[place]
-        isWritten[place] = true
-        let width = weights.width
-        weights.withMutableVectors { weights in
-            let row = weights + place * width
-            if isNew { odds.write(feature, to: row) }
-            for part in 0..<width { sums[part] += row[part] }
-        }
+        scores.append(sums.vectors[row * sums.width..<(row + 1) * sums.width].map { $0 / root })
     }
 }

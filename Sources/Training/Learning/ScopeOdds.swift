@@ -63,7 +63,7 @@ struct ScopeOdds {
         var odds = self
         var weights = [Float](repeating: 1, count: set.documents.count)
         for _ in 0..<Self.epochs {
-            let scores = documents.map { odds.score($0, without: weights[$0]) }
+            let scores = odds.scores(documents, without: weights)
             let temperature = odds.temperature(scores, documents)
             for (score, document) in zip(scores, documents) {
                 let side: Float = set.documents[document].label == nil ? -1 : 1
@@ -90,7 +90,20 @@ struct ScopeOdds {
         return factors[feature] * (logarithm(ratio) + offsets[Int(group.rawValue)])
     }
 
-    /// The score of a line by what is left without it.
+    /// The scores of lines, each by what is left without it.
+    private func scores(_ documents: [Int], without weights: [Float]) -> [Float] {
+        var scores = [Float](repeating: 0, count: documents.count)
+        scores.withUnsafeMutableBufferPointer { scores in
+            nonisolated(unsafe) let scores = scores
+            Parts.forEach(of: documents.count) { rows in
+                for row in rows {
+                    scores[row] = score(documents[row], without: weights[documents[row]])
+                }
+            }
+        }
+        return scores
+    }
+
     private func score(_ document: Int, without weight: Float) -> Float {
         let isInside = set.documents[document].label != nil
         return set.entries[set.documents[document].entries].reduce(0) { sum, entry in

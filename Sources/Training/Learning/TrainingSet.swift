@@ -37,10 +37,8 @@ struct TrainingSet: Sendable {
     /// - Parameter minimumFrequency: features of fewer examples are left out.
     init(_ corpus: Corpus, minimumFrequency: Int) {
         classes = corpus.intents
-        let rows = Self.ordered(corpus.examples)
-        var table = HashRows(capacity: rows.count * 32)
-        let lines = collect(rows, &table, corpus.slips)
-        keep(lines, table, minimumFrequency)
+        let found = collect(Self.ordered(corpus.examples), corpus.slips)
+        keep(found, minimumFrequency)
         weigh()
     }
 
@@ -52,61 +50,66 @@ struct TrainingSet: Sendable {
             .map(\.example)
     }
 
-    /// Every distinct feature of every line as a row of `table`.
-    private mutating func collect(
-        _ rows: [Corpus.Example], _ table: inout HashRows, _ slips: SlipTable
-    ) -> [[Int32]] {
-        let labels = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
-        var extractor = FeatureExtractor(slips)
-        var found = FeatureList()
-        var lines: [[Int32]] = []
-        lines.reserveCapacity(rows.count)
-        documents.reserveCapacity(rows.count)
-        // The line each feature was found in last, so that it counts once.
-        var lastLine: [Int] = []
-        for (number, row) in rows.enumerated() {
-            let label = row.intent == Interpretation.outOfScope ? nil : labels[row.intent]
-            extractor.read(row.text)
-            found.take(from: extractor)
-            var line: [Int32] = []
-            line.reserveCapacity(found.count)
-            for hash in found.hashes.prefix(found.count) {
-                let id = table.row(of: hash)
-                if id == features.count {
-                    features.append(Feature(hash: hash, group: .of(hash), documentFrequency: 0))
-                    lastLine.append(-1)
-                }
-                guard lastLine[id] != number else { continue }
-                lastLine[id] = number
-                features[id].documentFrequency += 1
-                line.append(Int32(id))
-            }
-            lines.append(line)
-            documents.append(
-                Document(
-                    label: label, entries: 0..<0, length: found.count,
-                    isChinese: extractor.isChinese))
-        }
-        return lines
+    /// The distinct features of all lines, line after line.
+    private struct Found {
+        var table = HashRows()
+        /// Rows of the table.
+        var lines: [Int32] = []
+        /// Of each row, the examples that have it, and the last of them.
+        var frequencies: [Int32] = []
+        var lastLines: [Int32] = []
     }
 
-    private mutating func keep(_ lines: [[Int32]], _ table: HashRows, _ minimum: Int) {
-        var newRows = [Int32](repeating: -1, count: features.count)
-        var kept: [Feature] = []
-        // The commonest first: the rows that most lines need then lie together.
-        let order = features.indices.filter { features[$0].documentFrequency >= minimum }
-            .sorted {
-                (features[$1].documentFrequency, $0) < (features[$0].documentFrequency, $1)
+    /// Fills the documents, with ranges of the lines found in place of entries.
+    private mutating func collect(_ rows: [Corpus.Example], _ slips: SlipTable) -> Found {
+        let labels = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
+        var extractor = FeatureExtractor(slips)
+        var features = FeatureList()
+        var found = Found()
+        documents.reserveCapacity(rows.count)
+        for (number, row) in rows.enumerated() {
+            extractor.read(row.text)
+            features.take(from: extractor)
+            let start = found.lines.count
+            for hash in features.hashes.prefix(features.count) {
+                let id = found.table.row(of: hash)
+                if id == found.frequencies.count {
+                    found.frequencies.append(0)
+                    found.lastLines.append(-1)
+                }
+                // One that stands twice in a line counts once.
+                guard found.lastLines[id] != number else { continue }
+                found.lastLines[id] = Int32(number)
+                found.frequencies[id] += 1
+                found.lines.append(Int32(id))
             }
-        for row in order {
-            newRows[row] = Int32(kept.count)
-            kept.append(features[row])
+            documents.append(
+                Document(
+                    label: row.intent == Interpretation.outOfScope ? nil : labels[row.intent],
+                    entries: start..<found.lines.count, length: features.count,
+                    isChinese: extractor.isChinese))
         }
-        features = kept
-        entries.reserveCapacity(lines.reduce(0) { $0 + $1.count })
-        for (document, line) in lines.enumerated() {
+        return found
+    }
+
+    private mutating func keep(_ found: Found, _ minimum: Int) {
+        let frequencies = found.frequencies
+        // The commonest first: the rows that most lines need then lie together.
+        let order = frequencies.indices.filter { frequencies[$0] >= minimum }
+            .sorted { (frequencies[$1], $0) < (frequencies[$0], $1) }
+        var newRows = [Int32](repeating: -1, count: frequencies.count)
+        features.reserveCapacity(order.count)
+        for row in order {
+            newRows[row] = Int32(features.count)
+            let hash = found.table.hashes[row]
+            features.append(
+                Feature(
+                    hash: hash, group: .of(hash), documentFrequency: Int(frequencies[row])))
+        }
+        entries.reserveCapacity(order.reduce(0) { $0 + Int(frequencies[$1]) })
+        for document in documents.indices {
             let start = entries.count
-            for old in line where newRows[Int(old)] >= 0 {
+            for old in found.lines[documents[document].entries] where newRows[Int(old)] >= 0 {
                 entries.append(Entry(feature: newRows[Int(old)], mass: 0))
             }
             documents[document].entries = start..<entries.count
@@ -143,46 +146,33 @@ struct TrainingSet: Sendable {
 
 /// Numbers distinct hashes in the order they come.
 struct HashRows: Sendable {
-    private var hashes: [UInt64]
-    private var rows: [Int32]
-    private(set) var count = 0
+    /// In the order of their rows.
+    private(set) var hashes: [UInt64] = []
+    /// One more than the row whose hash belongs there; 0 is empty.
+    private var slots = [Int32](repeating: 0, count: 1024)
 
-    init(capacity: Int) {
-        var size = 1024
-        while size < capacity { size *= 2 }
-        hashes = Array(repeating: 0, count: size)
-        rows = Array(repeating: 0, count: size)
-    }
-
-    /// The row of a hash, a new one if it has none; hashes are never 0.
+    /// The row of a hash, a new one if it has none.
     mutating func row(of hash: UInt64) -> Int {
         var slot = slot(of: hash)
-        if hashes[slot] == hash { return Int(rows[slot]) }
-        if (count + 1) * 2 > hashes.count {
+        if slots[slot] != 0 { return Int(slots[slot] - 1) }
+        if (hashes.count + 1) * 2 > slots.count {
             grow()
             slot = self.slot(of: hash)
         }
-        hashes[slot] = hash
-        rows[slot] = Int32(count)
-        count += 1
-        return count - 1
+        hashes.append(hash)
+        slots[slot] = Int32(hashes.count)
+        return hashes.count - 1
     }
 
     private func slot(of hash: UInt64) -> Int {
-        let mask = hashes.count - 1
+        let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: hash >> FeatureGroup.bits) & mask
-        while hashes[slot] != 0, hashes[slot] != hash { slot = (slot + 1) & mask }
+        while slots[slot] != 0, hashes[Int(slots[slot] - 1)] != hash { slot = (slot + 1) & mask }
         return slot
     }
 
     private mutating func grow() {
-        let (oldHashes, oldRows) = (hashes, rows)
-        hashes = Array(repeating: 0, count: oldHashes.count * 2)
-        rows = Array(repeating: 0, count: oldHashes.count * 2)
-        for (index, hash) in oldHashes.enumerated() where hash != 0 {
-            let slot = slot(of: hash)
-            hashes[slot] = hash
-            rows[slot] = oldRows[index]
-        }
+        slots = Array(repeating: 0, count: slots.count * 2)
+        for (row, hash) in hashes.enumerated() { slots[slot(of: hash)] = Int32(row + 1) }
     }
 }

@@ -17,7 +17,7 @@ struct RollingRecord {
     /// `PAYDESK_RECORDS` is the limit in MiB; 0 keeps none.
     init(_ header: Recorder.Header) {
         self.header = header
-        let told = ProcessInfo.processInfo.environment["PAYDESK_RECORDS"].flatMap(Int.init)
+        let told = Environment["PAYDESK_RECORDS"].flatMap(Int.init)
         limit = max(0, min(told ?? Self.usualLimit, 1 << 20)) << 20
         folder = limit > 0 ? try? Paths.records() : nil
     }

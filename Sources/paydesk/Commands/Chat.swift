@@ -9,7 +9,7 @@ import Text
 
 struct Chat: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Talk to the desk.",
+        commandName: "chat", abstract: "Talk to the desk.",
         discussion: """
             On a terminal: line editing, history, Tab completes, Ctrl-R searches, Ctrl-C abandons a \
             question, Ctrl-D says goodbye, Ctrl-Z locks the session. A paste is sent by Enter only. \

@@ -5,6 +5,7 @@ import Training
 
 struct Evaluate: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "evaluate",
         abstract: "How well lines are understood, in figures a script can hold a corpus to.",
         discussion: """
             Judges a model on lines it was not trained on: the desk's own, or one of --model, or \

@@ -42,7 +42,10 @@ struct LintCommand: ParsableCommand {
 
     @Option(
         parsing: .upToNextOption,
-        help: "The corpus: files or folders. Default: $PAYDESK_INTENTS, then ./Intents.",
+        help: """
+            The corpus: files or folders. Default: $PAYDESK_INTENTS, then ./Intents, then the one \
+            installed with the program.
+            """,
         completion: .lines)
     var intents: [String] = []
 

@@ -1,11 +1,15 @@
 import ArgumentParser
 import Foundation
 import NLU
+import Training
 
 /// Where understanding comes from: a corpus, trained on first use and cached, or a trained model.
 struct ModelOptions: ParsableArguments {
     @Option(
-        help: "The corpus: a directory of intent files. Default: $PAYDESK_INTENTS, then ./Intents.",
+        help: """
+            The corpus: a directory of intent files. Default: $PAYDESK_INTENTS, then ./Intents, then \
+            the one installed with the program.
+            """,
         completion: .file())
     var intents: String?
 
@@ -35,7 +39,7 @@ struct ModelOptions: ParsableArguments {
                 "\(file.path): no such model; make one with `paydesk train --output \(file.path)`")
         }
         do {
-            return try Model.open(file.path)
+            return try Model.open(file.path) { Startup.leave(Failure(.badData, "\($0)")) }
         } catch {
             throw Failure(.badData, "\(error)")
         }

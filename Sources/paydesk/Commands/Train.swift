@@ -5,9 +5,14 @@ import Training
 
 struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "train",
         abstract: "Train a corpus to a model file.",
         discussion: """
+            Without --output the model is kept where the desk looks for it, unless it lies there \
+            already.
+
             EXAMPLES
+              paydesk train
               paydesk train --output desk.model
               paydesk train --intents questions.csv --output questions.model
               paydesk train --intents questions.csv --closed-form --output quick.model
@@ -27,17 +32,30 @@ struct Train: ParsableCommand {
     var method = TrainingMethod.featureWeights
 
     @Option(name: .shortAndLong, help: "The model file to write.", completion: .file())
-    var output: String
+    var output: String?
+
+    func validate() throws {
+        let isUsual = method == .featureWeights && outOfScope == Interpretation.outOfScope
+        guard output != nil || (isUsual && intents.count <= 1) else {
+            throw ValidationError(
+                "--output FILE is needed; the desk's own model is that of one corpus, trained as usual"
+            )
+        }
+    }
 
     func run() throws {
         let paths = intents.isEmpty ? [try Paths.intents().path] : intents
+        guard let output else {
+            let model = try ModelCache(corpus: URL(fileURLWithPath: paths[0])).model()
+            return Console.note("model \(model.digest) of corpus \(model.corpusDigest)")
+        }
         try Files.refuseDevice(output)
         let corpus = try CorpusFiles.read(paths, outOfScope: outOfScope)
         let model = ModelTraining.train(corpus, method: method)
         do {
             try model.write(to: output)
         } catch {
-            throw Failure(.cannotCreate, "\(output): \(error)")
+            throw Failure(.cannotCreate, "\(error)")
         }
         Console.note("\(output): model \(model.digest) of corpus \(model.corpusDigest)")
     }

@@ -1,8 +1,13 @@
+import CTerminal
 import Foundation
 import NLU
 import Training
 
-/// Trains a corpus on first use and keeps the model, keyed by a digest of the corpus's files.
+/// The model of a corpus: the one that was installed with the program, the one kept since it was
+/// trained, or else a new one.
+///
+/// A model is found by what it is made of, the bytes of the corpus and the edition of training, so
+/// that it is never that of another corpus.
 struct ModelCache {
     /// Models kept at most: whoever works on a corpus leaves one behind with every change.
     private static let mostKept = 8
@@ -10,46 +15,89 @@ struct ModelCache {
     let corpus: URL
 
     func model() throws -> Model {
-        let file = try file()
         do {
             if let model = try kept() { return model }
         } catch let error as ModelError {
             Console.note("\(error) Now training it again from \(corpus.path).")
         }
-        let model = ModelTraining.train(try CorpusFiles.read([corpus.path]))
-        if let file { keep(model, in: file) }
-        return model
+        return try made()
     }
 
     /// The model that is there already; nil when there is none.
     func kept() throws -> Model? {
-        guard let file = try file() else { return nil }
+        let name = try fileName()
+        let places = [Paths.installed(name), Paths.cache()?.appendingPathComponent(name)]
+        var damage: ModelError?
+        for file in places.compactMap({ $0 }) {
+            do {
+                let model = try opened(file)
+                // What is used stays: the date is that of the last use.
+                utimes(file.path, nil)
+                return model
+            } catch {
+                if error.kind != .missing { damage = damage ?? error }
+            }
+        }
+        if let damage { throw damage }
+        return nil
+    }
+
+    private func made() throws -> Model {
+        // What is kept is read from its file, and the memory of the training is given back.
+        defer { ct_give_back_memory() }
+        let model = try trained()
+        guard let file = Paths.cache()?.appendingPathComponent(try fileName()),
+            keep(model, in: file)
+        else { return model }
+        return (try? opened(file)) ?? model
+    }
+
+    private func fileName() throws -> String {
         do {
-            let model = try Model.open(file.path)
-            // What is used stays: the date is that of the last use.
-            utimes(file.path, nil)
-            return model
-        } catch  where error.kind == .missing {
-            return nil
+            return "model-\(try CorpusReader.fingerprint([corpus.path]))-\(Model.edition).bin"
+        } catch {
+            throw Failure(error)
         }
     }
 
-    private func file() throws -> URL? {
-        try Paths.cache()?.appendingPathComponent("model-\(key()).bin")
+    private func opened(_ file: URL) throws(ModelError) -> Model {
+        try Model.open(file.path) { _ in Self.leaveDamaged(file) }
     }
 
-    /// A cache that cannot be written costs the next start half a second, no more.
-    private func keep(_ model: Model, in file: URL) {
+    /// Damage that is come upon in the middle of things: without the file the next start is sound.
+    private static func leaveDamaged(_ file: URL) -> Never {
+        guard unlink(file.path) == 0 else {
+            Startup.leave(
+                Failure(.badData, "\(file.path): the model is damaged; install Paydesk again"))
+        }
+        Startup.leave(
+            Failure(
+                .tryAgain,
+                "\(file.path): the model was damaged and is removed; start again, and it is made anew"
+            ))
+    }
+
+    private func trained() throws -> Model {
+        let read = try CorpusFiles.read([corpus.path])
+        let seconds = max(1, read.examples.count / Self.linesASecond)
+        Console.note("training on \(corpus.relativePath), once, about \(seconds) s")
+        return ModelTraining.train(read)
+    }
+
+    /// Of a machine that is not new.
+    private static let linesASecond = 10_000
+
+    /// Where the model cannot be kept the next start takes as long as this one, no more.
+    private func keep(_ model: Model, in file: URL) -> Bool {
+        let folder = file.deletingLastPathComponent()
         do {
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
+            try OutputFiles.makeFolder(folder.path)
             try model.write(to: file.path)
-            removeUnused(in: file.deletingLastPathComponent())
+            removeUnused(in: folder)
+            return true
         } catch {
-            Console.note(
-                "the trained model could not be kept in \(file.path): \(error.localizedDescription)"
-            )
+            Console.note("the trained model could not be kept: \(error)")
+            return false
         }
     }
 
@@ -69,32 +117,13 @@ struct ModelCache {
             try? FileManager.default.removeItem(at: old.file)
         }
     }
-
-    /// Over the bytes of the corpus's files: any change is another model.
-    private func key() throws -> String {
-        do {
-            return "\(try CorpusReader.fingerprint([corpus.path]))-\(Version.number)-\(Self.build)"
-        } catch {
-            throw Failure(error)
-        }
-    }
-
-    /// Tells one build of the program from another, which may train the same corpus otherwise.
-    private static let build: String = {
-        var program = stat()
-        guard stat("/proc/self/exe", &program) == 0 else { return "0" }
-        return String(
-            UInt64(bitPattern: Int64(program.st_size)) &* 0x9E37_79B9_7F4A_7C15
-                ^ UInt64(bitPattern: Int64(program.st_mtim.tv_sec) &* 1_000_000_007)
-                ^ UInt64(bitPattern: Int64(program.st_mtim.tv_nsec)), radix: 36)
-    }()
 }
 
 enum ModelTraining {
     /// Trains a corpus; a large one takes a moment.
     static func train(_ corpus: Corpus, method: TrainingMethod = .featureWeights) -> Model {
-        Waiting.show("training on \(corpus.examples.count) lines") {
-            Model.train(corpus, method: method)
-        }
+        var bar = ProgressBar("training on \(corpus.examples.count) lines", total: 100)
+        defer { bar.finish() }
+        return Model.train(corpus, method: method) { bar.advance(to: Int($0 * 100)) }
     }
 }

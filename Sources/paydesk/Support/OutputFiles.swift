@@ -19,14 +19,15 @@ enum OutputFiles {
         return name.isEmpty ? "conversation" : String(name.prefix(80))
     }
 
+    /// Makes a folder, and those it lies in.
     static func makeFolder(_ path: String) throws {
         guard FileTree.kind(path, followsLink: true) != S_IFDIR else { return }
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw Failure(.cannotCreate, "\(path): cannot be made: \(error.localizedDescription)")
+        let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        if parent != path { try makeFolder(parent) }
+        guard mkdir(path, 0o700) != 0 else { return }
+        let reason = InputFile.reason(errno)
+        guard FileTree.kind(path, followsLink: true) == S_IFDIR else {
+            throw Failure(.cannotCreate, "\(path): cannot be made: \(reason)")
         }
     }
 

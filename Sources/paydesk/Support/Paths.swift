@@ -3,11 +3,10 @@ import Foundation
 /// Where things live: XDG directories, absolute ones only, as the specification says.
 enum Paths {
     private static func directory(_ variable: String, fallback: String) -> URL? {
-        let environment = ProcessInfo.processInfo.environment
-        if let value = environment[variable], value.hasPrefix("/") {
+        if let value = Environment[variable], value.hasPrefix("/") {
             return URL(fileURLWithPath: value).appendingPathComponent("paydesk")
         }
-        guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+        guard let home = Environment["HOME"], home.hasPrefix("/") else { return nil }
         return URL(fileURLWithPath: home).appendingPathComponent(fallback)
             .appendingPathComponent("paydesk")
     }
@@ -35,7 +34,7 @@ enum Paths {
         return data.appendingPathComponent("documents")
     }
 
-    /// Trained models: `$XDG_CACHE_HOME/paydesk/`; nil when there is nowhere to cache.
+    /// Models of corpora of one's own: `$XDG_CACHE_HOME/paydesk/`; nil when there is nowhere to cache.
     static func cache() -> URL? { directory("XDG_CACHE_HOME", fallback: ".cache") }
 
     /// Records of conversations: `$XDG_STATE_HOME/paydesk/records/`.
@@ -47,20 +46,29 @@ enum Paths {
         return state.appendingPathComponent("records")
     }
 
-    /// The corpus: `$PAYDESK_INTENTS`, else `./Intents`, else the one installed beside the program.
+    /// The corpus: `$PAYDESK_INTENTS`, else `./Intents`, else the one installed with the program.
     static func intents() throws -> URL {
-        if let named = ProcessInfo.processInfo.environment["PAYDESK_INTENTS"], !named.isEmpty {
+        if let named = Environment["PAYDESK_INTENTS"], !named.isEmpty {
             return URL(fileURLWithPath: named)
         }
         let here = URL(fileURLWithPath: "Intents")
-        let program = Bundle.main.executableURL?.resolvingSymlinksInPath()
-        let installed = program?.deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("share/paydesk/Intents")
-        for place in [here, installed].compactMap({ $0 }) where isDirectory(place) { return place }
+        for place in [here, installed("Intents")].compactMap({ $0 }) where isDirectory(place) {
+            return place
+        }
         throw Failure(
             .noInput,
-            "no corpus found: there is no ./Intents here; name one with --intents DIR or PAYDESK_INTENTS"
-        )
+            "no corpus found: there is no ./Intents here, and none was installed with the program; "
+                + "name one with --intents DIR or PAYDESK_INTENTS")
+    }
+
+    /// What was installed with the program: `../share/paydesk/` from where it lies.
+    static func installed(_ name: String) -> URL? {
+        guard
+            let program = try? FileManager.default.destinationOfSymbolicLink(
+                atPath: "/proc/self/exe")
+        else { return nil }
+        return URL(fileURLWithPath: program).deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("share/paydesk").appendingPathComponent(name)
     }
 
     static func isDirectory(_ url: URL) -> Bool {

@@ -63,11 +63,11 @@ enum Screen {
 
     /// The terminal does more than print: it can be cleared and coloured.
     static var obeysEscapes: Bool {
-        let terminal = ProcessInfo.processInfo.environment["TERM"] ?? ""
+        let terminal = Environment["TERM"] ?? ""
         return !terminal.isEmpty && terminal != "dumb"
     }
 
     static var isColoured: Bool {
-        (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty && obeysEscapes
+        (Environment["NO_COLOR"] ?? "").isEmpty && obeysEscapes
     }
 }
