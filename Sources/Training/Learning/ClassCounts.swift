@@ -39,7 +39,7 @@ struct ClassCounts: Sendable {
         let width = rest.width
         rest.withMutableVectors { rest in
             nonisolated(unsafe) let rest = rest
-            Parts.forEach(of: width, in: Self.columnParts) { columns in
+            Portions.forEach(of: width, in: Self.columnParts) { columns in
                 for document in documents where set.documents[document].label != nil {
                     Self.count(document, of: set, weights, columns, into: rest, width)
                 }

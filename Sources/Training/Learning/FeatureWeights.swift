@@ -90,7 +90,7 @@ struct FeatureWeights {
             repeating: Derivatives(slopes: nothing, curvatures: nothing), count: Self.parts)
         parts.withUnsafeMutableBufferPointer { parts in
             nonisolated(unsafe) let parts = parts
-            Parts.forEach(of: Self.parts) { range in
+            Portions.forEach(of: Self.parts) { range in
                 for part in range {
                     let rows =
                         documents.count * part / Self.parts..<documents.count * (part + 1)

@@ -70,7 +70,7 @@ struct LeaveOneOut {
         let (set, odds, weights) = (set, odds, weights)
         ownTerms.withUnsafeMutableBufferPointer { terms in
             nonisolated(unsafe) let terms = terms
-            Parts.forEach(of: set.documents.count) { documents in
+            Portions.forEach(of: set.documents.count) { documents in
                 var cursor = odds.counts.own.cursor
                 for index in documents {
                     guard let label = set.documents[index].label else { continue }
@@ -101,7 +101,7 @@ struct LeaveOneOut {
         var scores = Matrix(rows: documents.count, stride: width * 8)
         scores.withMutableVectors { scores in
             nonisolated(unsafe) let scores = scores
-            Parts.forEach(of: documents.count) { rows in
+            Portions.forEach(of: documents.count) { rows in
                 var logs = Matrix(rows: 1, stride: width * 8)
                 logs.withMutableVectors { logs in
                     for row in rows { score(documents[row], into: scores + row * width, logs) }

@@ -97,7 +97,7 @@ struct QuantisedRows {
         bytes = Array(repeating: UInt8(RowSum.bias), count: set.features.count * width * 8)
         bytes.withUnsafeMutableBytes { bytes in
             nonisolated(unsafe) let bytes = bytes
-            Parts.forEach(of: set.features.count) { features in
+            Portions.forEach(of: set.features.count) { features in
                 var row = Matrix(rows: 1, stride: width * 8)
                 for feature in features {
                     row.withMutableVectors { odds.write(feature, to: $0) }
@@ -118,7 +118,7 @@ struct QuantisedRows {
     ) -> (weight: Float, scope: Float) {
         let scope = odds.counts.classCount
         let widest = Mutex((weight: Float(0), scope: Float(0)))
-        Parts.forEach(of: set.features.count) { features in
+        Portions.forEach(of: set.features.count) { features in
             var row = Matrix(rows: 1, stride: odds.counts.stride)
             var (weights, widestScope) = (SIMD8<Float>.zero, Float(0))
             for feature in features {

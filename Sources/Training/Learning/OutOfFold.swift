@@ -53,7 +53,7 @@ struct OutOfFold {
         var sums = Matrix(rows: documents.count, stride: width * 8)
         sums.withMutableVectors { sums in
             nonisolated(unsafe) let sums = sums
-            Parts.forEach(of: documents.count) { rows in
+            Portions.forEach(of: documents.count) { rows in
                 var weights = Matrix(rows: 1, stride: width * 8)
                 weights.withMutableVectors { weights in
                     for row in rows {

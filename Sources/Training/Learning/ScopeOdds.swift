@@ -95,7 +95,7 @@ struct ScopeOdds {
         var scores = [Float](repeating: 0, count: documents.count)
         scores.withUnsafeMutableBufferPointer { scores in
             nonisolated(unsafe) let scores = scores
-            Parts.forEach(of: documents.count) { rows in
+            Portions.forEach(of: documents.count) { rows in
                 for row in rows {
                     scores[row] = score(documents[row], without: weights[documents[row]])
                 }
