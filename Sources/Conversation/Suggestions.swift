@@ -46,7 +46,7 @@ extension Assistant {
         // Nobody has said a word yet, and was greeted in both languages.
         let isUnknown = dialogue.lastReplies.contains { $0.key == "greeting_any" }
         let languages = isUnknown ? Language.allCases : [dialogue.language]
-        return languages.flatMap { quoted(Reply("help"), in: $0) }
+        return languages.flatMap { quoted(Reply(TalkAct.help.rawValue), in: $0) }
             .filter { words.answer($0) != .no }
     }
 

@@ -144,7 +144,7 @@ import Transcripts
                 #expect(Self.postings(events[place...]) == 0, "\(shown.path): \(damage.what)")
             }
         }
-        #expect(tried.count > 10, "\(tried.count)")
+        #expect(tried.count >= 10, "\(tried.count)")
     }
 
     /// The same where paying early costs more than it saves, which no demo customer meets.
@@ -209,7 +209,11 @@ import Transcripts
         let whole = try events(nil)
         let restated = try #require(
             whole.firstIndex { event in
-                if case .replied(let reply) = event { reply.key == "restated" } else { false }
+                if case .replied(let reply) = event {
+                    reply.key == "restated_plan"
+                } else {
+                    false
+                }
             })
         let quotes = whole[..<restated].compactMap { event in
             if case .quote(let quote, _, _) = event { quote } else { nil }
@@ -220,7 +224,7 @@ import Transcripts
             QualityRule.inspect(
                 Proceedings(Array(whole), Project.model.kinds), by: QualityRule.fatal
             ).isEmpty)
-        for (key, text) in [("restated", "Just to be sure: {name}."), ("ask_again", " ")] {
+        for (key, text) in [("restated_plan", "Just to be sure: {name}."), ("ask_again", " ")] {
             let events = try events(Damage(what: key, key: key, text: text))
             let place = try #require(events.firstIndex(of: .withheld("QA06")), "\(key)")
             #expect(Self.postings(events[place...]) == 0, "\(key)")

@@ -59,7 +59,10 @@ import Training
     /// Two translations tell the same figures: a hole in one is a hole in the other.
     @Test func translationsUseTheSamePlaceholders() {
         // Capitals and names differ by language.
-        let asked: Set = ["ask_consent", "ask_consent_undo", "greeting_any"]
+        let asked: Set = [
+            "ask_consent", "ask_consent_undo", "ask_consent_booking", "ask_consent_unbooking",
+            "greeting_any",
+        ]
         for key in Project.phrasebook.keys.subtracting(asked).sorted() {
             let zh = Project.phrasebook.placeholders(of: key, in: .zh)
             let en = Project.phrasebook.placeholders(of: key, in: .en)
@@ -74,8 +77,13 @@ import Training
         let codes = ["handoff_quality", "refused_books_read_only"]
         let moves = Project.model.moveNames
         let tooMuch = Service.all.map { "too_much_" + $0.name }
+        // What is booked, and why it was not made: by the names the book gives them.
+        let booked = Project.phrasebook.keys.filter {
+            $0.hasPrefix("booking_what_") || $0.hasPrefix("booking_reason_")
+        }
         let answers =
             Project.model.intents.flatMap { [$0, $0 + "_own"] } + slots + codes + moves + tooMuch
+            + booked
             + Self.questions(moves)
         for key in Project.phrasebook.keys.subtracting(Self.built).subtracting(answers).sorted() {
             #expect(sources.contains("\"\(key)\""), "\(key) is said nowhere")
@@ -86,6 +94,7 @@ import Training
     private static func questions(_ moves: [String]) -> [String] {
         let kinds = [
             "settle", "prepay", "drawn", "dues", "statement", "plan", "undo", "certificate",
+            "booking", "unbooking",
         ]
         return moves.filter { $0.hasPrefix("ask_") }.flatMap { move in
             kinds.map { "answer_" + move.dropFirst(4) + "_" + $0 }

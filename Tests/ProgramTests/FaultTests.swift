@@ -9,7 +9,7 @@ import Testing
             ["chat", "--now", "yesterday", "--store", ":memory:"], 64,
             "--now 'yesterday' is no time"
         ),
-        (["chat", "--nonsense"], 64, "Unknown option"),
+        (["chat", "--nonsense"], 64, "unknown option"),
         (["classify", "--model", "/nowhere/desk.model", "hi"], 66, "no such model"),
         (["classify", "--intents", "/nowhere", "hi"], 66, "/nowhere"),
         (["replay", "/nowhere.transcript"], 66, "no such file"),

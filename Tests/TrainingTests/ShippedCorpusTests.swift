@@ -63,7 +63,7 @@ struct ShippedCorpusTests {
     func kinds() throws {
         let model = try Self.model.get()
         #expect(model.intents.filter { model.kinds.kind(of: $0) == nil } == [])
-        #expect(model.intents.filter(model.kinds.isOrder).count == 8)
+        #expect(model.intents.filter(model.kinds.isOrder).count == 10)
     }
 
     @Test(

@@ -1,0 +1,67 @@
+import Lending
+import NLU
+import Quantities
+
+/// Questions with a rule for an answer, whatever is on the table.
+extension Ear {
+    /// A question with a rule for an answer, which leaves what is open where it is.
+    static func rule(_ turn: Turn, _ heard: Heard) -> Turn? {
+        // With nothing on the table, what begins something is asked about by name.
+        guard let move = heard.move, heard.share >= 0.6,
+            heard.situation.isAboutAnOrder || heard.line.decision != .accept
+                || turn.isAnswered(move, share: heard.share, insteadOf: heard.line.intent),
+            move != "ask_arrangement" || !turn.namesAPart(heard.line),
+            let reply = turn.ruled(move)
+        else { return nil }
+        // Who is to be called back about it has the words written down.
+        if move == "ask_arrangement", turn.dialogue.tickets[HandOff.Reason.hardship.name] != nil {
+            return turn.after { $0.handOff(.hardship) }
+        }
+        return turn.after { turn in
+            turn.understood([move])
+            turn.say(reply)
+            turn.stays()
+        }
+    }
+}
+
+extension Turn {
+    /// What the corpus says to a question of rule.
+    func ruled(_ move: String) -> Reply? {
+        switch move {
+        case "frozen":
+            guard let account = facts.account else { return Reply("frozen_unknown") }
+            return Reply(account.customer.status == .frozen ? "frozen" : "frozen_not")
+        case "ask_ticket":
+            guard let ticket = dialogue.tickets.values.max() else {
+                return Reply("ask_ticket_none")
+            }
+            return Reply("ask_ticket", ["ticket": .text(ticket)])
+        case "ask_refusal":
+            return facts.account?.customer.status == .frozen ? Reply("frozen") : nil
+        case "distress": return Reply("distress")
+        case _ where Move.rules.contains(move) && assistant.phrasebook.has(move):
+            return Reply(move)
+        default: return nil
+        }
+    }
+
+    /// A plea is answered before a ticket is written; a frozen account before what it cannot do.
+    func isAnswered(_ move: String, share: Double, insteadOf intent: String?) -> Bool {
+        let isFrozen = facts.account?.customer.status == .frozen
+        if isFrozen, ["frozen", "ask_refusal"].contains(move) { return true }
+        if facts.account == nil, move == "frozen" { return true }
+        if move == "ask_arrangement" { return true }
+        // Who is to be called back is told what he asks, and not how things are in general.
+        let isFAQ = intent.flatMap { assistant.kinds.kind(of: $0) } == .faq
+        if isFAQ, share >= 0.9, !dialogue.tickets.isEmpty || move == "ask_collection" {
+            return true
+        }
+        return intent.flatMap { assistant.kinds.kind(of: $0) } == .report
+    }
+
+    /// "Can I pay 500 first?" can be had at once; "500 a month" cannot.
+    func namesAPart(_ line: Interpretation) -> Bool {
+        !line.sums.isEmpty && !words.finds("each_month", in: line.text)
+    }
+}
