@@ -74,8 +74,13 @@ extension Turn {
         return heard.isSurely("pick_last") ? options.last : nil
     }
 
-    /// The choice in words: a line that was heard as none or several of the options on offer.
+    /// The choice in words: the name of one, or a line that was heard as none or several of the
+    /// options on offer.
     private func named(_ heard: Heard, among options: [String]) -> String? {
+        if heard.line.decision == .accept, let intent = heard.line.intent, options.contains(intent)
+        {
+            return intent
+        }
         let named = options.filter { option in
             heard.line.ranking.prefix(2).contains { $0.intent == option }
         }
