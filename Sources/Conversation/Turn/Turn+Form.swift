@@ -3,9 +3,18 @@ import Quantities
 
 /// Filling a service's form: open it, read values, ask for what is missing, answer.
 extension Turn {
-    mutating func start(_ service: Service, intent: String, _ heard: Interpretation) {
-        if let other = assistant.transferred(service, intent, heard, facts) {
-            return start(other.service, intent: other.intent, heard)
+    /// - Parameter handedOver: services that have passed the line on already; it goes back to none
+    ///   of them, or two that each think it the other's would pass it on for ever.
+    mutating func start(
+        _ service: Service, intent: String, _ heard: Interpretation,
+        handedOver: Set<String> = []
+    ) {
+        if let other = assistant.transferred(service, intent, heard, facts),
+            !handedOver.contains(other.service.name), other.service.name != service.name
+        {
+            return start(
+                other.service, intent: other.intent, heard,
+                handedOver: handedOver.union([service.name]))
         }
         var form = Form(service: service.name, intent: intent)
         // Asked for again, it starts afresh: what was left of it does not come back later.
