@@ -167,7 +167,10 @@ extension Turn {
 
     /// "2000 for the small one" gives more than a choice among those on offer.
     fileprivate func isMoreThanAPick(_ heard: Heard, _ open: OpenForm) -> Bool {
-        !values(of: open.service, in: heard.line, open.form).filled.isEmpty
+        // A place or a value that is not to be had is no other one: 第七个 of three, "seven months".
+        let given = values(of: open.service, in: heard.line, open.form)
+        return !given.filled.isEmpty || !given.unusable.isEmpty
+            || heard.line.entities.contains { $0.name == "reference" }
     }
 
     /// "Not 12": a value is gone and none has come.
