@@ -240,6 +240,7 @@ static ct_status without_line(ct_editor *editor, size_t *count) {
     case CT_INTERRUPTED:
         el_reset(editor->line_editor);
         end_row(editor->line_editor, "^C");
+        *count = editor->kept;
         return CT_INTERRUPTED;
     case CT_AWAY:
         el_reset(editor->line_editor);

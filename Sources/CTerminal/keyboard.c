@@ -102,9 +102,9 @@ static bool is_editing(EditLine *line_editor) {
 /* Ends the line for a reason. An abandoned line is left with the cursor behind its last row. */
 static int leave(EditLine *line_editor, ct_status reason, wchar_t *character) {
     ct_session(line_editor)->keyboard.ending = reason;
-    if (reason == CT_SUSPENDED) ct_keep_line(line_editor);
-    errno = EINTR;
     bool is_abandoned = reason == CT_INTERRUPTED || reason == CT_SUSPENDED;
+    if (is_abandoned) ct_keep_line(line_editor);
+    errno = EINTR;
     if (!is_abandoned || !is_editing(line_editor)) return -1;
     *character = KEY_LINE_END;
     return 1;

@@ -25,6 +25,11 @@ import Testing
         try terminal.expect("Reply \"confirm\"")
         try terminal.type("half a li")
         try terminal.expect("half a li")
+        // Half a line is given up, and not the quote.
+        try terminal.send([3])
+        try terminal.expect("^C")
+        try terminal.type("confirm\r")
+        try terminal.expect("Enter the 6 digits")
         try terminal.send([3])
         try terminal.expect("Nothing was done")
         try terminal.type("how much do I owe\r")

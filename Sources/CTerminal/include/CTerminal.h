@@ -144,8 +144,9 @@ typedef struct ct_request {
 
 /*
  * Shows the prompt and reads a line.
- * With CT_LINE and CT_SUSPENDED, *text and *count are the line without its end; they belong to the
- * editor and hold until the next call. Bytes that are no UTF-8 are in it as U+FFFD.
+ * With CT_LINE, CT_SUSPENDED and CT_INTERRUPTED, *text and *count are the line without its end;
+ * they belong to the editor and hold until the next call. Bytes that are no UTF-8 are in it as
+ * U+FFFD.
  */
 ct_status ct_editor_read(
     ct_editor *editor, const ct_request *request, const char **text, size_t *count);

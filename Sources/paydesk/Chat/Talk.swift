@@ -113,6 +113,7 @@ struct Talk {
         case .line(let text): try take(Utterance.make(Array(text.utf8)))
         case .tooLong: try turn(.tooLong)
         case .interrupted: try turn(.interrupted)
+        case .cleared: return
         case .away: try leftAlone()
         case .suspended: try turn(.away)
         case .endOfInput: try turn(.end)

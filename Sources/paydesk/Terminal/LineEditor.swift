@@ -5,8 +5,10 @@ enum Line: Equatable {
     case line(String)
     /// Nothing of it is handed over: half a sentence may say the opposite of the whole.
     case tooLong
-    /// Ctrl-C.
+    /// Ctrl-C on an empty line.
     case interrupted
+    /// Ctrl-C with something typed: only that is given up.
+    case cleared
     /// No key for as long as a session may be idle.
     case away
     /// Ctrl-Z and back, with what stood in the line.
@@ -20,13 +22,13 @@ enum Line: Equatable {
 }
 
 extension Line {
-    /// `bytes` are those of a line and mean nothing under another status.
+    /// `bytes` are those of a line, or of what was left of one.
     init(_ status: ct_status, _ bytes: UnsafeRawBufferPointer) {
         self =
             switch status {
             case .CT_LINE: .line(String(decoding: bytes, as: UTF8.self))
             case .CT_TOO_LONG: .tooLong
-            case .CT_INTERRUPTED: .interrupted
+            case .CT_INTERRUPTED: bytes.isEmpty ? .interrupted : .cleared
             case .CT_AWAY: .away
             case .CT_SUSPENDED: .suspended(String(decoding: bytes, as: UTF8.self))
             case .CT_HANG_UP: .hangUp
