@@ -58,6 +58,8 @@ package struct Dialogue: Equatable, Codable, Sendable {
     package var dropped: Form?
     /// The rule that the last line was answered with: the next one may lean on it.
     package var ruled: String?
+    /// The choice that was named as the better one in answer to the last line.
+    package var advised: SlotValue?
     /// What was said when a request was last refused.
     package var refusal: [Reply] = []
     /// Tickets of this conversation, by their reason: one matter, one ticket.

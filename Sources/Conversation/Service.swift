@@ -122,6 +122,13 @@ package struct Slot: Sendable {
     package var isChosenByPlace: Bool
     /// The value that stands out in a way, such as the longest or the smallest of those on offer.
     package var pick: @Sendable (Pick, Form, Facts) -> SlotValue? = { _, _, _ in nil }
+    /// What a good clerk says to "which is better?", and the choice that he names.
+    package var advise: @Sendable (Form, Facts) -> Advice? = { _, _ in nil }
+
+    package struct Advice {
+        package var value: SlotValue
+        package var reason: Reply
+    }
 
     package init(
         name: String, isFree: Bool = false, isChosenByPlace: Bool = false,
@@ -146,6 +153,13 @@ package struct Slot: Sendable {
 }
 
 extension Slot {
+    /// The same slot with a word on which choice is the better one.
+    func advising(_ advise: @escaping @Sendable (Form, Facts) -> Advice?) -> Slot {
+        var slot = self
+        slot.advise = advise
+        return slot
+    }
+
     /// The same slot with another way to pick what stands out.
     func picking(
         _ pick: @escaping @Sendable (Pick, Form, Facts) -> SlotValue?

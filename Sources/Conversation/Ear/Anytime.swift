@@ -147,6 +147,12 @@ extension Ear {
                 }
             }
         }
+        if reason == .complaint, let question = turn.questionBeside(heard) {
+            return turn.after { turn in
+                turn.answer(question)
+                turn.say(Reply("complaint_offer"))
+            }
+        }
         return turn.after { $0.handOff(reason) }
     }
 
@@ -173,6 +179,16 @@ extension Ear {
 }
 
 extension Turn {
+    /// "This app is rubbish, what is my limit?": a grumble that names no complaint, and a question.
+    fileprivate func questionBeside(_ heard: Heard) -> Interpretation? {
+        guard !words.finds("person", in: heard.text) else { return nil }
+        let asked = heard.parts.filter { part in
+            guard let intent = settled(part) else { return false }
+            return [.query, .price, .faq].contains(assistant.kinds.kind(of: intent))
+        }
+        return asked.count == 1 ? asked[0] : nil
+    }
+
     /// The line, or a part of it, says that no person is wanted.
     fileprivate func deniesAPerson(_ heard: Heard) -> Bool {
         let lines = heard.parts.isEmpty ? [heard.line] : heard.parts

@@ -59,8 +59,11 @@ extension Turn {
         followLanguage(of: line)
         lastLine = line.text
         let before = dialogue
-        // What was ruled is leant on by the very next line or by none.
-        defer { if dialogue.ruled == before.ruled { dialogue.ruled = nil } }
+        // What was ruled or advised is leant on by the very next line or by none.
+        defer {
+            if dialogue.ruled == before.ruled { dialogue.ruled = nil }
+            if dialogue.advised == before.advised { dialogue.advised = nil }
+        }
         listen(to: line, parts: parts, Ear.anytime + Ear.here)
         disarm(before, line)
     }

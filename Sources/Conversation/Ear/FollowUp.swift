@@ -89,6 +89,7 @@ extension Ear {
             } ?? false
         // "The travel one too" leans on the order before, whatever else it sounds like.
         let leans = ["correction", "also"].contains { turn.words.finds($0, in: heard.text) }
+        if asksWithAnother(turn, line) { return true }
         if isOrder, !leans { return false }
         if leans, line.isShort, !line.entities.isEmpty || isOrder { return true }
         if heard.isSurely("change", above: 0.5), !isOrder { return true }
@@ -100,6 +101,15 @@ extension Ear {
             return true
         }
         return line.decision != .accept
+    }
+
+    /// "And on the 20th?" after figures asks for them, whatever order it sounds like.
+    private static func asksWithAnother(_ turn: Turn, _ line: Interpretation) -> Bool {
+        guard line.isShort, !line.entities.isEmpty, turn.words.finds("question", in: line.text),
+            let told = turn.dialogue.answered, let open = turn.open(told),
+            open.service.isReadOnly, open.service.ordered(told, turn.facts) != nil
+        else { return false }
+        return !turn.values(of: open.service, in: line, told).filled.isEmpty
     }
 
     /// "All right, do it after all": the quote that was dropped, worked out afresh; or the order

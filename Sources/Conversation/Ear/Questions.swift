@@ -27,6 +27,7 @@ extension Ear {
         if turn.words.begins("meaning_of", heard.text), heard.line.decision != .accept {
             return turn.after { $0.explain() }
         }
+        if let next = advised(turn, slot, open, heard) { return next }
         if let next = picked(turn, slot, open, heard) { return next }
         if heard.line.onlyTakesBack { return turn.after { $0.askInstead() } }
         if let next = named(turn, slot, open, heard) { return next }
@@ -55,6 +56,26 @@ extension Ear {
         }
         let isRefusal = turn.talk(heard.line) == .no || heard.isSurely("decline", "not_wanted")
         return isRefusal ? turn.after { $0.cancel() } : nil
+    }
+
+    /// "Which is better?", and "that one, then" after the answer.
+    private static func advised(
+        _ turn: Turn, _ slot: Slot, _ open: OpenForm, _ heard: Heard
+    ) -> Turn? {
+        let isYes = turn.words.answer(heard.text) == .yes || heard.isSurely("go_ahead")
+        if let advised = turn.dialogue.advised, isYes, heard.line.entities.isEmpty {
+            return turn.after { $0.choose(advised, for: slot, in: open.form) }
+        }
+        guard heard.isSurely("ask_cheapest", "ask_compare"), heard.line.entities.isEmpty,
+            turn.words.finds("question", in: heard.text),
+            let advice = slot.advise(open.form, turn.facts)
+        else { return nil }
+        return turn.after { turn in
+            turn.understood(["ask_cheapest"])
+            turn.say(advice.reason)
+            turn.stays()
+            turn.dialogue.advised = advice.value
+        }
     }
 
     /// "The bill" is a question elsewhere; among choices it names one of them.

@@ -241,12 +241,23 @@ extension Turn {
             end()
         case .yes, .no: idleAnswer(act == .yes ? .yes : .no)
         case .value:
-            if asksOnceMore(heard) { return true }
+            if asksOnceMore(heard) || tellsOfContract(heard) { return true }
             understood([intent])
             say(Reply("inform_idle"))
             resume()
         case .repeat, .language: return false
         }
+        return true
+    }
+
+    /// A contract that is named, and nothing else: what there is to say of it.
+    private mutating func tellsOfContract(_ line: Interpretation) -> Bool {
+        guard let service = assistant.services.first(where: { $0.topics.contains("ask_left") }),
+            let intent = service.intents.first, dialogue.session.level >= service.level
+        else { return false }
+        let form = Form(service: service.name, intent: intent)
+        guard !values(of: service, in: line, form).filled.isEmpty else { return false }
+        start(service, intent: intent, line)
         return true
     }
 

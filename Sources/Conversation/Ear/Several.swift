@@ -33,7 +33,9 @@ extension Turn {
             answer(first)
             return true
         }
-        if let requests = requests(in: parts), let first = requests.first {
+        if let requests = requests(in: parts).map(inTheOrderTheyAreTaken),
+            let first = requests.first
+        {
             // Those asked for in a digression come before the way back.
             let depth = dialogue.suspended.count + (dialogue.state == .idle ? 0 : 1)
             queue(requests.dropFirst(), depth: depth)
@@ -44,6 +46,16 @@ extension Turn {
             return true
         }
         return false
+    }
+
+    /// What is only asked is answered at once, and what is ordered after it; but "then see what I
+    /// can borrow" asks how it stands afterwards.
+    private func inTheOrderTheyAreTaken(_ requests: [Interpretation]) -> [Interpretation] {
+        guard !words.finds("afterwards", in: lastLine ?? "") else { return requests }
+        func isAsked(_ line: Interpretation) -> Bool {
+            settled(line).flatMap(assistant.service(for:))?.isReadOnly == true
+        }
+        return requests.filter(isAsked) + requests.filter { !isAsked($0) }
     }
 
     /// "Shorter" in the middle of a part repayment is no change of a plan.

@@ -16,6 +16,7 @@ extension Ear {
         guard let topic = heard.move, Move.Kind(topic) == .about,
             heard.share >= 0.75 || turn.laterDay(in: heard.line) == nil
         else { return nil }
+        if let next = sumOfAll(turn, topic, heard) { return next }
         let subjects = turn.subjects(of: table, topic: topic)
         if case .ruled = table, subjects.isEmpty { return nil }
         if topic == "ask_compare", let subject = subjects.first,
@@ -70,21 +71,51 @@ extension Ear {
         }
     }
 
+    /// "What do the two come to?" of a quote with others of its kind behind it.
+    private static func sumOfAll(_ turn: Turn, _ topic: String, _ heard: Heard) -> Turn? {
+        guard ["ask_total", "ask_everything"].contains(topic),
+            case .quote(let proposal, _) = heard.situation.table,
+            turn.words.finds("together", in: heard.text)
+        else { return nil }
+        let orders =
+            [proposal.order]
+            + turn.dialogue.queued.compactMap { request in
+                request.form.flatMap { form in
+                    guard let service = turn.assistant.service(named: form.service),
+                        case .propose(let order, _, _) = service.answer(form, turn.facts)
+                    else { return nil }
+                    return order
+                }
+            }
+        guard orders.count > 1 else { return nil }
+        return turn.after { turn in
+            turn.understood([topic])
+            let total = orders.map(\.total).sum()
+            turn.say(
+                Reply("answer_sum", ["count": .count(orders.count), "total": .money(total)]))
+            turn.say(orders.map { Reply("answer_sum_row", turn.subject($0).values) })
+            turn.stays()
+        }
+    }
+
     /// Figures on the table that say nothing of it: the enquiry that does.
     private static func queried(_ turn: Turn, _ topic: String, _ heard: Heard) -> Turn? {
-        guard let service = turn.assistant.services.first(where: { $0.topics.contains(topic) }),
+        let told = turn.dialogue.answered.flatMap { turn.open($0) }
+        // What was just told of answers before the others.
+        let services = [told?.service].compactMap { $0 } + turn.assistant.services
+        guard let service = services.first(where: { $0.topics.contains(topic) }),
             let intent = service.intents.first, heard.share >= 0.55,
             turn.dialogue.session.level >= service.level
         else { return nil }
         return turn.after { turn in
-            // The contract that is spoken of is the one that is asked about.
-            let spokenOf = turn.dialogue.state.form ?? turn.dialogue.answered
-            if turn.dialogue.state != .idle { turn.suspend() }
-            guard service.slot(named: LoanSlot.name) != nil,
-                let loan = spokenOf?.slots[LoanSlot.name], case .reference = loan
-            else { return turn.open(intent, heard.line) }
             var form = Form(service: service.name, intent: intent)
-            form.slots[LoanSlot.name] = loan
+            if let told, told.service.name == service.name { form.slots = told.form.slots }
+            // The contract that is spoken of is the one that is asked about.
+            if service.slot(named: LoanSlot.name) != nil, let loan = turn.spokenOf {
+                form.slots[LoanSlot.name] = loan
+            }
+            if turn.dialogue.state != .idle { turn.suspend() }
+            guard !form.slots.isEmpty else { return turn.open(intent, heard.line) }
             let given = turn.values(of: service, in: heard.line, form)
             turn.understood([intent], slots: given.filled)
             turn.take(given, into: form)
@@ -132,7 +163,9 @@ extension Turn {
     }
 
     /// What an order that was carried out no longer tells: the account does.
-    private static let openAfterwards: Set = ["ask_penalty", "ask_total", "ask_everything"]
+    private static let openAfterwards: Set = [
+        "ask_penalty", "ask_total", "ask_everything", "ask_first", "ask_taken", "ask_left",
+    ]
 
     /// What a question may be about, the nearest first: what is on the table, and of figures told
     /// after it, the order that was carried out before.
@@ -156,8 +189,8 @@ extension Turn {
         switch table {
         case .quote(let proposal, _): return subject(proposal.order)
         case .done(let done):
-            let isPlan = done.receipt.order.offer != nil
-            guard isPlan || !Self.openAfterwards.contains(topic) else { return nil }
+            let staysOpen = done.receipt.order.offer != nil || done.receipt.order.booking != nil
+            guard staysOpen || !Self.openAfterwards.contains(topic) else { return nil }
             var subject = subject(done.receipt.order)
             subject.values["receipt"] = .text(done.receipt.number)
             return subject
@@ -198,6 +231,10 @@ extension Turn {
             subject.values["fee"] == .money(.zero)
         {
             return Reply("answer_fee_none", subject.values)
+        }
+        if topic == "ask_saving", case .money(let less) = subject.values["less_each"], less > .zero
+        {
+            return Reply("answer_saving_each", subject.values)
         }
         return Reply(key, subject.values)
     }

@@ -16,6 +16,7 @@ extension DrawnRepaymentOrder: ToldOrder {
     func figures(_ facts: Facts) -> [String: Reply.Value] {
         [
             "left": .money(quote.remaining), "interest": .money(quote.interestSoFar),
+            "a_day": .money(quote.interestADay), "a_day_after": .money(quote.interestADayAfter),
             "less_a_day": .money(quote.interestADay - quote.interestADayAfter),
         ]
     }

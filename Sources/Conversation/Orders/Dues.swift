@@ -13,7 +13,11 @@ extension DuesOrder: ToldOrder {
     }
 
     func figures(_ facts: Facts) -> [String: Reply.Value] {
-        ["left": .money(quote.remaining.total)]
+        let owed = facts.account?.contract(subject)?.outstandingPrincipal ?? .zero
+        return [
+            "left": .money(quote.remaining.total),
+            "owed_after": .money(max(owed - quote.parts.principal, .zero)),
+        ]
     }
 }
 

@@ -40,6 +40,7 @@ extension Order {
         if let loan = facts.account?.activeContracts.first(where: { $0.id == subject }) {
             values.merge(LoanSlot.values(loan)) { own, _ in own }
             values["rate"] = .rate(loan.disclosedRate)
+            values["a_day"] = .money(loan.costOfADay(from: valueDate(at: facts.now)))
         }
         values.merge(told.figures(facts)) { _, own in own }
         return values
@@ -62,4 +63,15 @@ extension Order {
 
     /// The question for consent, without the figures: they have just been restated.
     var askAgain: Reply { Reply("ask_again", duty: Disclosure.Duty(told.sheet, [])) }
+}
+
+extension Loan {
+    /// What paying it off costs more a day later, in fen: interest, and the penalty of what is late.
+    fileprivate func costOfADay(from day: Day) -> Money {
+        guard let now = try? payoffQuote(on: day), let then = try? payoffQuote(on: day + 1) else {
+            return .zero
+        }
+        let more = then.total - then.prepaymentFee - (now.total - now.prepaymentFee)
+        return max(more, .zero)
+    }
 }

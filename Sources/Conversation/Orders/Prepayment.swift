@@ -17,13 +17,16 @@ extension PrepaymentOrder: ToldOrder {
     }
 
     func figures(_ facts: Facts) -> [String: Reply.Value] {
-        [
+        let open = facts.account?.contract(loan)?.rows.first { !$0.isPaid }
+        let former = open?.open.total ?? .zero
+        return [
             "days": .count(quote.accruedDays), "saved": .money(quote.interestSaved),
             "net": .money(quote.netSaved), "each": .money(quote.rows.first?.total ?? .zero),
             "count": .count(quote.rows.count),
             "first_due": .day(quote.rows.first?.due ?? quote.valueDate),
             "last_due": .day(quote.rows.last?.due ?? quote.valueDate),
             "left": .money(quote.remainingPrincipal),
+            "less_each": .money(max(former - (quote.rows.first?.total ?? .zero), .zero)),
         ]
     }
 }

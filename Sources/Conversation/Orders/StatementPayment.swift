@@ -5,6 +5,11 @@ extension StatementOrder: ToldOrder {
     var topic: String { "statement" }
     var needs: [[Disclosure.Field]] { Disclosure.payment + [[.unpaid], [.left], [.noFee]] }
 
+    func figures(_ facts: Facts) -> [String: Reply.Value] {
+        let unpaid = facts.account?.statement.flatMap { $0.id == statement ? $0.unpaid : nil }
+        return ["left": .money(max((unpaid ?? amount) - amount, .zero))]
+    }
+
     func tell(in card: inout Disclosure, of contract: Loan?, _ facts: Facts) {
         let billed = facts.account?.statement.flatMap { $0.id == statement ? $0 : nil }
         card.tell(amount, on: billed, facts)

@@ -30,9 +30,12 @@ extension Service {
 
     static let amountDue = Service(
         name: "amount_due", intents: ["query_amount_due"],
-        slots: [Balance.loan, DuePeriod.slot],
+        slots: [Balance.loan, DuePeriod.slot, FallingDue.inParts],
         answer: { form, facts in
             Balance.answer(form, facts) { account in
+                if form.slots[FallingDue.inParts.name] != nil {
+                    return FallingDue.parts(Period(form.slots[DuePeriod.name]), account)
+                }
                 if let period = Period(form.slots[DuePeriod.name]) {
                     return DuePeriod.answer(period, account)
                 }

@@ -66,7 +66,7 @@ package enum ContractQuestion: Equatable, Sendable {
         case .most(let order):
             let first = order.first(of: loans, on: day)
             guard let loan = first.first else { return [Reply("compare_none")] }
-            guard loans.count > 1 else {
+            guard loans.count > 1 || Self.ofDays.contains(order) else {
                 return [Reply("compare_only_one")]
                     + [Reply("compare_rate", Self.values(loan, on: day))]
             }
@@ -76,6 +76,9 @@ package enum ContractQuestion: Equatable, Sendable {
             return [Reply("compare_" + order.rawValue, Self.values(loan, on: day))] + others
         }
     }
+
+    /// Orders that tell of a contract what its rate does not.
+    private static let ofDays: Set<ContractOrder> = [.dueFirst, .dueLast, .endFirst, .endLast]
 
     private static func values(_ loan: Loan, on day: Day) -> [String: Reply.Value] {
         var values = LoanSlot.values(loan)
@@ -98,12 +101,14 @@ extension Service {
                 name: ContractQuestion.slotName, isNeeded: { _, _ in false },
                 read: { heard, _, _ in
                     ContractQuestion.read(heard).map { .value($0.slotValue) } ?? .nothing
-                })
+                }),
+            named,
         ],
         answer: { form, facts in
             guard let account = facts.account else { return .refuse("NOT_SIGNED_IN", []) }
             let question = ContractQuestion(form.slots[ContractQuestion.slotName]) ?? .rates
-            return .say(question.answer(account.activeContracts, on: facts.now.day))
+            let named = question == .rates ? LoanSlot.chosenSeveral(form, facts) : nil
+            return .say(question.answer(named ?? account.activeContracts, on: facts.now.day))
         }
     ).with {
         $0.tells = { form, facts in
@@ -114,4 +119,24 @@ extension Service {
             return .reference(first.id)
         }
     }
+}
+
+extension Service {
+    /// Those whose rates are asked for; a line that compares names none.
+    private static let named: Slot = {
+        var slot = LoanSlot.slot(ask: "ask_quote_loan", isNeeded: false, takesSeveral: true)
+        let read = slot.read
+        slot.read = { heard, form, facts in
+            guard form.slots[ContractQuestion.slotName] == nil else { return .nothing }
+            let reading = read(heard, form, facts)
+            // All of them are what is told anyway.
+            if case .value(.references(let ids)) = reading,
+                ids.count == facts.account?.activeContracts.count
+            {
+                return .nothing
+            }
+            return reading
+        }
+        return slot
+    }()
 }

@@ -8,6 +8,8 @@ struct FallingDue {
     var amount: Money
     /// Nil for the statement.
     var contract: Loan?
+    /// Of an instalment what is principal, and what is interest and fees.
+    var parts: (principal: Money, cost: Money)?
     var line: Reply
 
     /// Everything from today on, the nearest first; what is late already is none of it.
@@ -39,6 +41,39 @@ struct FallingDue {
         return soon.isEmpty ? Array(all.prefix(1)) : soon
     }
 
+    /// "How much of it is interest?"
+    static let inParts = Slot(
+        name: "parts", isNeeded: { _, _ in false },
+        read: { heard, _, _ in
+            heard.chance(of: "ask_interest") >= 0.5 ? .value(.choice("interest")) : .nothing
+        })
+
+    /// What falls due, the principal and the cost of it apart.
+    static func parts(_ period: Period?, _ account: Account) -> [Reply] {
+        let dues =
+            period.map { period in all(account).filter { period.contains($0.day) } }
+            ?? soon(account)
+        guard !dues.isEmpty else { return [Reply("due_nothing")] }
+        let cost = dues.compactMap(\.parts?.cost).sum()
+        let values: [String: Reply.Value] = [
+            "total": .money(dues.map(\.amount).sum()), "cost": .money(cost),
+            "count": .count(dues.count), "day": .day(dues[0].day),
+        ]
+        guard dues.count > 1 else { return [Reply("due_parts", values)] }
+        let lines = dues.compactMap { due in
+            due.parts.flatMap { parts in
+                due.contract.map { loan in
+                    var values = LoanSlot.values(loan)
+                    values["day"] = .day(due.day)
+                    values["amount"] = .money(due.amount)
+                    values["cost"] = .money(parts.cost)
+                    return Reply("due_parts_row", values)
+                }
+            }
+        }
+        return [Reply("due_parts_several", values)] + lines
+    }
+
     /// The least to pay of the statement, while it is not late.
     static func minimum(_ account: Account) -> [Reply] {
         guard let statement = account.statement, statement.unpaid > .zero,
@@ -58,6 +93,7 @@ extension FallingDue {
         values["term"] = .count(loan.rows.count)
         self.init(
             day: row.instalment.due, amount: row.open.total, contract: loan,
+            parts: (row.open.principal, row.open.interest + row.open.fee),
             line: Reply("due_row", values))
     }
 }

@@ -151,6 +151,11 @@ enum Part {
         case .longest: .choice(PrepaymentQuote.Mode.reduceInstalment.rawValue)
         default: nil
         }
+    }.advising { form, facts in
+        guard let values = compare(form, facts).first?.values else { return nil }
+        return Slot.Advice(
+            value: .choice(PrepaymentQuote.Mode.shortenTerm.rawValue),
+            reason: Reply("advice_mode", values))
     }
 
     private static func modes(_ form: Form, _ facts: Facts) -> [PrepaymentQuote.Mode] {

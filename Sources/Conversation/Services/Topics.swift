@@ -4,9 +4,11 @@ extension Service {
     static let topicsOf: [String: Set<String>] = [
         "overdue_status": ["ask_penalty"],
         "due_date": ["ask_taken", "ask_first"],
-        "amount_due": ["ask_each"],
+        "amount_due": ["ask_each", "ask_interest"],
         "schedule": ["ask_last", "ask_schedule"],
-        "outstanding": ["ask_total", "ask_everything", "ask_interest"],
+        "outstanding": ["ask_total", "ask_everything", "ask_interest", "ask_left", "ask_daily"],
+        "available_credit": ["ask_left"],
+        "comparison": ["ask_rate"],
         "settlement_quote": ["ask_saving"],
     ]
 }

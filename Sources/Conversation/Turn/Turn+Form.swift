@@ -45,10 +45,26 @@ extension Turn {
     /// "Pay that one off": the contract that was last told of, where the line points at one.
     private func takeSpokenOf(_ service: Service, _ line: Interpretation, into form: inout Form) {
         guard service.slot(named: LoanSlot.name) != nil, form.slots[LoanSlot.name] == nil,
-            words.finds("that_one", in: line.text),
-            let told = dialogue.answered?.slots[LoanSlot.name], case .reference = told
+            words.finds("that_one", in: line.text), let loan = spokenOf, case .reference = loan
         else { return }
-        form.slots[LoanSlot.name] = told
+        form.slots[LoanSlot.name] = loan
+    }
+
+    /// The contract, or the contracts, that the conversation is about: of what is open, of what was
+    /// told, of what was done; only those that are still open.
+    var spokenOf: SlotValue? {
+        let open = Set((facts.account?.activeContracts ?? []).map(\.id))
+        let forms = [dialogue.state.form, dialogue.answered, dialogue.done?.form]
+        let values = forms.lazy.compactMap { $0 }.flatMap { form in
+            [LoanSlot.name, "due"].compactMap { form.slots[$0] }
+        }
+        return values.first { value in
+            switch value {
+            case .reference(let id): open.contains(id)
+            case .references(let ids): open.isSuperset(of: ids)
+            default: false
+            }
+        }
     }
 
     /// A question in the middle of an order that might have refined it is about the same contract:
