@@ -64,6 +64,10 @@ package enum SlotValue: Equatable, Codable, Sendable {
     case choice(String)
 }
 
+extension SlotValue {
+    var isChoice: Bool { if case .choice = self { true } else { false } }
+}
+
 extension SlotValue: CustomStringConvertible {
     /// As transcripts write it: `12`, fen, the last four digits of a contract number (`4731+2264`),
     /// `2026-04-16`, `2026-04-01..2026-04-30`.

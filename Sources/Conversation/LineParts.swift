@@ -10,7 +10,7 @@ package enum Requests {
         for joint in words.joints { text = cut(text, at: joint) }
         text = cutAtSpaces(text)
         let parts = text.split(whereSeparator: { $0 == "\n" || ends.contains($0) })
-            .map(trimmed).filter { $0.count > 1 }
+            .map(trimmed).filter { $0.count > 1 && !words.isOne(of: "interjection", $0) }
         return (2...most).contains(parts.count) ? parts : [line]
     }
 

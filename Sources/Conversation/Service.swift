@@ -19,6 +19,8 @@ package struct Service: Sendable {
     package var answer: @Sendable (Form, Facts) -> Outcome
     /// What is asked of figures on the table that this service tells: moves by name.
     package var topics: Set<String> = []
+    /// The slots by which it tells of one of its topics alone.
+    package var asking: [String: [String: SlotValue]] = [:]
     /// The form of another service that a line makes of this one: "settle it", then "only 5000".
     package var becomes: @Sendable (Interpretation, Form, Facts) -> Form? = { _, _, _ in nil }
     /// The order whose price a form of this service told.
@@ -31,6 +33,8 @@ package struct Service: Sendable {
     package var tellsTimes = false
     /// The orders that it takes back.
     package var undoes: @Sendable (Order) -> Bool = { _ in false }
+    /// It pays what is due and what is late, whole or in part.
+    package var paysWhatIsLate = false
     /// It exchanges a plan of today for another.
     package var changesPlans = false
     /// The line of the inspection sheet by whose words its card is judged where only words are

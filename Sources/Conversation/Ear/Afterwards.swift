@@ -7,7 +7,7 @@ extension Ear {
     /// "Did it go through", "the receipt again", "undo that".
     static func afterwards(_ turn: Turn, _ heard: Heard) -> Turn? {
         switch heard.move {
-        case "ask_done": return turn.after { $0.sayWhetherDone() }
+        case "ask_done": return paidBefore(turn, heard) ?? turn.after { $0.sayWhetherDone() }
         case "ask_receipt":
             guard let done = turn.dialogue.done,
                 heard.line.decision != .accept || turn.talk(heard.line) == .repeat
@@ -27,6 +27,16 @@ extension Ear {
             }
         default: return nil
         }
+    }
+
+    /// "Did last month's go through?" is about what was paid then.
+    private static func paidBefore(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard turn.dialogue.state == .idle, let period = heard.line.period,
+            period.upperBound < turn.facts.now.day,
+            let service = turn.assistant.services.first(where: \.tellsTimes),
+            let intent = service.intents.first
+        else { return nil }
+        return turn.after { $0.start(service, intent: intent, heard.line) }
     }
 
     private static func undo(_ turn: Turn, _ heard: Heard) -> Turn? {

@@ -108,8 +108,8 @@ extension Ear {
     static func deniedWish(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard turn.words.answer(heard.text) == nil,
             heard.isSurely("not_wanted", above: 0.65)
-                || (heard.situation.awaited == .nothing && heard.parts.count < 2
-                    && turn.isDenied(heard.line)),
+                || (heard.situation.awaited == .nothing && turn.isDenied(heard.line)
+                    && heard.parts.allSatisfy { turn.isDenied($0) || turn.settled($0) == nil }),
             !heard.parts.contains(where: { $0.intent != nil && $0.moves.first?.intent == "begin" })
         else { return nil }
         return turn.after { turn in
@@ -125,7 +125,7 @@ extension Ear {
         guard !heard.line.isBareValue, !heard.isSurely("chat", above: 0.8),
             !(heard.move.map { Move.rules.contains($0) } ?? false),
             !turn.words.finds("denied_danger", in: heard.text), !heard.isSurely("frozen"),
-            !turn.deniesAPerson(heard), let reason = reason(heard),
+            !turn.deniesAPerson(heard), let reason = reason(turn, heard),
             !heard.isAboutTheTable || turn.surelyWantsAPerson(heard, reason)
         else { return nil }
         if reason == .complaint, turn.words.begins("how_to", heard.text) {
@@ -157,9 +157,10 @@ extension Ear {
     }
 
     /// Of a part of a line only a sure one counts: parts are short, and easily misheard.
-    private static func reason(_ heard: Heard) -> HandOff.Reason? {
+    private static func reason(_ turn: Turn, _ heard: Heard) -> HandOff.Reason? {
         if let reason = HandOff.Reason(heard.line) { return reason }
-        return heard.parts.lazy.filter { ($0.predicted?.confidence ?? 0) >= 0.9 }
+        return heard.parts.lazy
+            .filter { ($0.predicted?.confidence ?? 0) >= 0.9 && !turn.saysForWhom($0) }
             .compactMap(HandOff.Reason.init).first
     }
 
@@ -179,6 +180,11 @@ extension Ear {
 }
 
 extension Turn {
+    /// "Not me, my sister": by itself it would say something else.
+    fileprivate func saysForWhom(_ part: Interpretation) -> Bool {
+        words.isOne(of: "not_for_me", part.text)
+    }
+
     /// "This app is rubbish, what is my limit?": a grumble that names no complaint, and a question.
     fileprivate func questionBeside(_ heard: Heard) -> Interpretation? {
         guard !words.finds("person", in: heard.text) else { return nil }

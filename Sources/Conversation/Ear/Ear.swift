@@ -111,7 +111,7 @@ extension Turn {
             words.answer(heard.text) == nil, talk(heard) != .value
         else { return }
         // Of what is not understood a whole sentence tells the language, a word does not.
-        guard heard.decision != .reject || (!heard.isShort && heard.entities.isEmpty) else {
+        guard heard.decision != .reject || (heard.isSentence && heard.entities.isEmpty) else {
             return
         }
         if case .askingPhone = dialogue.state { return }

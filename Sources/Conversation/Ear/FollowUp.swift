@@ -105,8 +105,11 @@ extension Ear {
 
     /// "And on the 20th?" after figures asks for them, whatever order it sounds like.
     private static func asksWithAnother(_ turn: Turn, _ line: Interpretation) -> Bool {
-        guard line.isShort, !line.entities.isEmpty, turn.words.finds("question", in: line.text),
-            let told = turn.dialogue.answered, let open = turn.open(told),
+        // What would be done by a guess is no order yet.
+        let isGuess = line.decision != .accept && (line.predicted?.confidence ?? 0) < 0.5
+        let asks = !line.entities.isEmpty && turn.words.finds("question", in: line.text)
+        guard line.isShort, asks || isGuess, let told = turn.dialogue.answered,
+            let open = turn.open(told),
             open.service.isReadOnly, open.service.ordered(told, turn.facts) != nil
         else { return false }
         return !turn.values(of: open.service, in: line, told).filled.isEmpty
@@ -156,7 +159,7 @@ extension Ear {
         else { return nil }
         return turn.after { turn in
             turn.understood([rest.intent])
-            turn.advance(rest)
+            turn.take(turn.values(of: open.service, in: heard.line, rest), into: rest)
         }
     }
 

@@ -87,6 +87,12 @@ extension Interpretation {
             ? text.split(separator: " ").count <= 5 : text.count <= 8
     }
 
+    /// So long that it is in one language.
+    var isSentence: Bool {
+        text.unicodeScalars.allSatisfy(\.isASCII)
+            ? text.split(separator: " ").count >= 4 : text.count >= 6
+    }
+
     /// Nothing but values, and words that only stand around them: "7000", 三千吧, "100.00 yuan".
     var isBareValue: Bool {
         guard !entities.isEmpty else { return false }

@@ -147,7 +147,14 @@ extension Turn {
             chosen.contains(where: { open.slots[$0] != nil && open.slots[$0] != form.slots[$0] })
         else { return false }
         queue([form], line: heard.line)
-        say(Reply("one_behind_the_other", ["name": .phrase("name_" + form.intent)]))
+        let next = chosen.compactMap { form.slots[$0] }.first { !open.slots.values.contains($0) }
+        say(
+            Reply(
+                "one_behind_the_other",
+                [
+                    "name": .phrase("name_" + form.intent), "tail": .text(next?.description ?? ""),
+                    "now": .text(String((dialogue.openProposal?.order.subject ?? "").suffix(4))),
+                ]))
         stays()
         return true
     }

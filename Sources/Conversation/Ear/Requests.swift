@@ -75,7 +75,7 @@ extension Turn {
     /// rules, the order where the line gives it something to work with.
     func settled(_ line: Interpretation) -> String? {
         switch line.decision {
-        case .reject: return line.isNearlyKnown ? enquiry(line) : nil
+        case .reject: return (line.isNearlyKnown ? enquiry(line) : nil) ?? ofTheAccount(line)
         case .accept: return checked(line) ?? line.intent.map { ruleOrOrder($0, line) }
         case .clarify(let heard):
             let intents = meant(heard, line)
@@ -184,6 +184,14 @@ extension Turn {
             assistant.service(for: best.intent)?.isReadOnly == true
         else { return nil }
         return best.intent
+    }
+
+    /// "What time does it get taken?" of nothing that was told: the enquiry that tells of it.
+    private func ofTheAccount(_ line: Interpretation) -> String? {
+        guard let best = line.moves.first, best.confidence >= 0.9,
+            Move.Kind(best.intent) == .about
+        else { return nil }
+        return assistant.services.first { $0.topics.contains(best.intent) }?.intents.first
     }
 
     /// Somebody else's affair, a supposition, a wish denied: no order is opened by it.

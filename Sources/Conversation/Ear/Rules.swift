@@ -6,8 +6,14 @@ import Quantities
 extension Ear {
     /// A question with a rule for an answer, which leaves what is open where it is.
     static func rule(_ turn: Turn, _ heard: Heard) -> Turn? {
+        if let part = turn.partInsteadOfAll(heard) {
+            return turn.after { turn in
+                if turn.dialogue.state != .idle { turn.suspend() }
+                turn.open(part, heard.line)
+            }
+        }
         // With nothing on the table, what begins something is asked about by name.
-        guard let move = heard.move, heard.share >= 0.6,
+        guard let move = heard.move.map(turn.meant), heard.share >= 0.6,
             heard.situation.isAboutAnOrder || heard.line.decision != .accept
                 || turn.isAnswered(move, share: heard.share, insteadOf: heard.line.intent),
             move != "ask_arrangement" || !turn.namesAPart(heard.line),
@@ -20,12 +26,21 @@ extension Ear {
         return turn.after { turn in
             turn.understood([move])
             turn.say(reply)
+            if move == "ask_ticket", turn.dialogue.tickets[HandOff.Reason.fraud.name] != nil {
+                turn.say(Reply("fraud_meanwhile"))
+            }
             turn.stays()
         }
     }
 }
 
 extension Turn {
+    /// "How long will it take?" of somebody who waits for a call asks about that.
+    fileprivate func meant(_ move: String) -> String {
+        let waits = !dialogue.tickets.isEmpty && dialogue.done == nil && openQuote == nil
+        return move == "ask_arrival" && waits ? "ask_ticket" : move
+    }
+
     /// What the corpus says to a question of rule.
     func ruled(_ move: String) -> Reply? {
         switch move {
@@ -58,6 +73,14 @@ extension Turn {
             return true
         }
         return intent.flatMap { assistant.kinds.kind(of: $0) } == .report
+    }
+
+    /// "Can I pay 500 first?" by somebody who is behind: the order that takes it.
+    fileprivate func partInsteadOfAll(_ heard: Heard) -> String? {
+        guard heard.isSurely("ask_arrangement"), namesAPart(heard.line), openQuote == nil,
+            facts.account.map({ $0.arrears(on: $0.asOf).total > .zero }) ?? false
+        else { return nil }
+        return assistant.services.first { $0.paysWhatIsLate }?.intents.first
     }
 
     /// "Can I pay 500 first?" can be had at once; "500 a month" cannot.

@@ -4,6 +4,7 @@ import Quantities
 /// Several requests in one line: queued, answered one after another, each agreed to on its own.
 extension Ear {
     static func several(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard !turn.isOfSeveral(heard) else { return nil }
         var turn = turn
         return turn.takesSeveral(heard.parts) ? turn : nil
     }
@@ -46,6 +47,27 @@ extension Turn {
             return true
         }
         return false
+    }
+
+    /// "This month's travel and education instalments" is one order, of two things.
+    fileprivate func isOfSeveral(_ heard: Heard) -> Bool {
+        guard heard.parts.count > 1, let intent = settled(heard.line), isOrder(heard.line),
+            settled(heard.parts[0]) == intent, let service = assistant.service(for: intent)
+        else { return false }
+        let form = Form(service: service.name, intent: intent)
+        func things(_ line: Interpretation) -> Int {
+            values(of: service, in: line, form).filled.map { filled in
+                switch filled.value {
+                case .references(let ids): ids.count
+                case .reference: 1
+                default: 0
+                }
+            }.max() ?? 0
+        }
+        return things(heard.line) > heard.parts.map(things).max() ?? 0
+            && heard.parts.dropFirst().allSatisfy { part in
+                part.sums.isEmpty && (part.predicted?.confidence ?? 0) < 0.6
+            }
     }
 
     /// What is only asked is answered at once, and what is ordered after it; but "then see what I

@@ -60,18 +60,23 @@ struct Situation: Sendable {
     func prior(of move: String) -> Double {
         guard let kind = Move.Kind(move) else { return beginning }
         switch kind {
-        case .about: return table == nil ? Self.faint : (isAtQuote ? 1 : 0.8)
+        case .about:
+            // "Which is better?" of the choices that are offered.
+            if awaited == .slot, Self.ofChoices.contains(move) { return 0.8 }
+            return table == nil ? Self.faint : (isAtQuote ? 1 : 0.8)
         case .after: return isDone ? 1 : (isAtQuote ? 0.5 : 0.1)
         case .refusal: return isRefused ? 1.5 : 0.1
         case .answer:
             if awaited == .slot || awaited == .choice { return 1.2 }
-            return move == "change" && table != nil ? 0.8 : Self.faint
+            let leans = move == "change" || isRuled && move.hasPrefix("amount_")
+            return leans && table != nil ? 0.8 : Self.faint
         case .yesOrNo: return isAtQuote ? 1.2 : (awaited == .nothing ? 0.3 : 0.6)
         case .which: return awaited == .slot || awaited == .choice ? 0.3 : 0.6
         case .anywhere: return 0.5
         }
     }
 
+    private static let ofChoices: Set = ["ask_cheapest", "ask_compare"]
     private static let faint = 0.02
 
     /// Of a line that begins something.
@@ -82,6 +87,10 @@ struct Situation: Sendable {
 
     private var isAtQuote: Bool {
         if case .quote = table { true } else { false }
+    }
+
+    private var isRuled: Bool {
+        if case .ruled = table { true } else { false }
     }
 
     private var isDone: Bool {

@@ -87,7 +87,11 @@ extension Ear {
                     return order
                 }
             }
-        guard orders.count > 1 else { return nil }
+        guard orders.count > 1 else {
+            let contracts = turn.facts.account?.activeContracts ?? []
+            let isOfSeveral = LoanSlot.set(in: heard.line, among: contracts, turn.facts) != nil
+            return isOfSeveral ? queried(turn, topic, heard) : nil
+        }
         return turn.after { turn in
             turn.understood([topic])
             let total = orders.map(\.total).sum()
@@ -109,9 +113,13 @@ extension Ear {
         else { return nil }
         return turn.after { turn in
             var form = Form(service: service.name, intent: intent)
-            if let told, told.service.name == service.name { form.slots = told.form.slots }
+            if let told, told.service.name == service.name {
+                // Of what and of when it is asked stays; what was asked of it does not.
+                form.slots = told.form.slots.filter { !$0.value.isChoice }
+            }
+            form.slots.merge(service.asking[topic] ?? [:]) { _, asked in asked }
             // The contract that is spoken of is the one that is asked about.
-            if service.slot(named: LoanSlot.name) != nil, let loan = turn.spokenOf {
+            if service.slot(named: LoanSlot.name) != nil, let loan = turn.spokenOf() {
                 form.slots[LoanSlot.name] = loan
             }
             if turn.dialogue.state != .idle { turn.suspend() }

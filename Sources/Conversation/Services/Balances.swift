@@ -5,11 +5,15 @@ import Quantities
 /// Balance queries: what is owed, what is due and when, what is left to spend. Read only.
 extension Service {
     static let outstanding = Service(
-        name: "outstanding", intents: ["query_outstanding"], slots: [Balance.loan],
+        name: "outstanding", intents: ["query_outstanding"],
+        slots: [Balance.loan, LaterDay.afterwards],
         answer: { form, facts in
             Balance.answer(facts) { account in
+                if let day = LaterDay.chosen(form, facts, named: LaterDay.afterwards.name) {
+                    return Balance.owed(after: day, form, facts)
+                }
                 if let loan = LoanSlot.chosen(form, facts) {
-                    return [Balance.owed(on: loan, facts)]
+                    return [Balance.owed(on: loan, facts)] + Balance.inAll(besides: loan, account)
                 }
                 if let loans = LoanSlot.chosenSeveral(form, facts) {
                     let sum = loans.map(\.outstandingPrincipal).sum()
@@ -200,6 +204,24 @@ private enum Balance {
         values["total"] = .money(loan.remainingTotal(on: facts.now.day))
         return Reply(
             loan.terms.method == .daily ? "outstanding_one_daily" : "outstanding_one", values)
+    }
+
+    /// Of one contract where there are others: what is owed in all.
+    static func inAll(besides loan: Loan, _ account: Account) -> [Reply] {
+        let total = account.outstandingPrincipal
+        guard total > loan.outstandingPrincipal else { return [] }
+        return [Reply("outstanding_in_all", ["total": .money(total)])]
+    }
+
+    /// What will be left on a later day, when the debits until then have been taken.
+    static func owed(after day: Day, _ form: Form, _ facts: Facts) -> [Reply] {
+        let then = facts.projected(to: day)
+        let loans = LoanSlot.chosenSeveral(form, then) ?? then.account?.activeContracts ?? []
+        let values: [String: Reply.Value] = [
+            "day": .day(day), "total": .money(loans.map(\.outstandingPrincipal).sum()),
+        ]
+        return [Reply("outstanding_after", values)]
+            + loans.filter { $0.outstandingPrincipal > .zero }.map(line)
     }
 
     static func purchases(_ account: Account) -> [Reply] {

@@ -12,10 +12,14 @@ extension Service {
         answer: Dues.answer,
         receipt: Dues.receipt
     ).with {
-        $0.rest = { form, _ in
+        $0.paysWhatIsLate = true
+        $0.rest = { form, facts in
             var rest = form
             rest.slots["amount"] = nil
-            return rest
+            let items = Dues.items(facts).map { SlotValue.reference($0.id) }
+            // What was paid whole has no rest; with nothing due, what is owed by the day is left.
+            if let due = rest.slots["due"], !items.contains(due) { rest.slots["due"] = nil }
+            return items.isEmpty ? Part.whole(Form(service: "", intent: ""), facts) : rest
         }
     }
 }

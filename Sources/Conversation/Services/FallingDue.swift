@@ -43,10 +43,7 @@ struct FallingDue {
 
     /// "How much of it is interest?"
     static let inParts = Slot(
-        name: "parts", isNeeded: { _, _ in false },
-        read: { heard, _, _ in
-            heard.chance(of: "ask_interest") >= 0.5 ? .value(.choice("interest")) : .nothing
-        })
+        name: "parts", isNeeded: { _, _ in false }, read: { _, _, _ in .nothing })
 
     /// What falls due, the principal and the cost of it apart.
     static func parts(_ period: Period?, _ account: Account) -> [Reply] {

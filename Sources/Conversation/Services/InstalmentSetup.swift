@@ -94,7 +94,11 @@ private enum Conversion {
 
     static let anyTerm = Slot(
         name: "term", isNeeded: { _, _ in false },
-        read: { heard, _, _ in TermReading.read(heard, among: Product.priceTable.map(\.periods)) })
+        read: { heard, _, _ in
+            // "In 3, 6 or 12": each of them is told.
+            Set(heard.terms).count > 1
+                ? .nothing : TermReading.read(heard, among: Product.priceTable.map(\.periods))
+        })
 
     // MARK: - What can be converted
 

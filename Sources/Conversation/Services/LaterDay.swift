@@ -18,8 +18,16 @@ enum LaterDay {
             return .value(Period(day).slotValue)
         })
 
+    /// "Once September's payment is done": the day after which something is asked about.
+    static let afterwards = Slot(
+        name: "after", isNeeded: { _, _ in false },
+        read: { heard, form, facts in
+            guard facts.words.finds("by_then", in: heard.text) else { return .nothing }
+            return slot.read(heard, form, facts)
+        })
+
     /// The day asked about, when it is after today.
-    static func chosen(_ form: Form, _ facts: Facts) -> Day? {
+    static func chosen(_ form: Form, _ facts: Facts, named name: String = name) -> Day? {
         guard let day = Period(form.slots[name])?.from, day > valueDate(at: facts.now) else {
             return nil
         }

@@ -176,7 +176,9 @@ extension Interpretation {
     /// The line with a bare number that is the tail of a contract taken for the contract, where a
     /// contract may be named: "pay off loan 2264".
     func naming(_ contracts: [Loan], in service: Service) -> Interpretation {
-        guard service.slots.contains(where: { $0.name == LoanSlot.name }) else { return self }
+        guard service.slots.contains(where: { [LoanSlot.name, "due"].contains($0.name) }) else {
+            return self
+        }
         var copy = self
         for index in entities.indices where entities[index].name == "number" {
             guard contracts.contains(where: { $0.tail == entities[index].text }) else { continue }

@@ -9,7 +9,7 @@ extension Part {
     static func isNamed(in line: Interpretation, _ form: Form, _ facts: Facts) -> Bool {
         let line = line.naming(facts.account?.activeContracts ?? [], in: .partialRepayment)
             .withoutWhatItTakesBack
-        if facts.words.finds("leaving", in: line.text), !line.sums.isEmpty { return true }
+        if leavesSome(line, facts) { return true }
         guard !isWhole(line) else { return false }
         let owed = loan(form, facts)?.outstandingPrincipal
         return line.entities.contains { entity in
@@ -23,6 +23,11 @@ extension Part {
             default: false
             }
         }
+    }
+
+    /// "Leave 1000 on it and pay the rest": what is named stays.
+    static func leavesSome(_ line: Interpretation, _ facts: Facts) -> Bool {
+        facts.words.finds("leaving", in: line.text) && !line.sums.isEmpty
     }
 
     /// Of the last instalment no part is left to pay early: paying it ends the loan.

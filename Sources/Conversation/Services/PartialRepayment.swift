@@ -18,7 +18,8 @@ extension Service {
         receipt: Part.receipt
     ).with {
         $0.becomes = { line, form, facts in
-            Part.isWhole(line) || Part.isLastPeriod(line, form, facts)
+            let isWhole = Part.isWhole(line) && !Part.leavesSome(line, facts)
+            return isWhole || Part.isLastPeriod(line, form, facts)
                 ? Part.whole(form, facts) : Part.overdue(line, form, facts)
         }
         $0.rest = Part.whole

@@ -12,6 +12,7 @@ extension Service {
     ].map { service in
         service.with {
             $0.topics = topicsOf[service.name] ?? []
+            $0.asking = asking[service.name] ?? [:]
             $0.tellsTimes = ["history", "due_date"].contains(service.name)
         }
     }

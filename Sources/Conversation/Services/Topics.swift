@@ -11,4 +11,9 @@ extension Service {
         "comparison": ["ask_rate"],
         "settlement_quote": ["ask_saving"],
     ]
+
+    /// The slots by which one of them tells of a topic alone, by its name.
+    static let asking: [String: [String: [String: SlotValue]]] = [
+        "amount_due": ["ask_interest": [FallingDue.inParts.name: .choice("interest")]]
+    ]
 }

@@ -45,16 +45,20 @@ extension Turn {
     /// "Pay that one off": the contract that was last told of, where the line points at one.
     private func takeSpokenOf(_ service: Service, _ line: Interpretation, into form: inout Form) {
         guard service.slot(named: LoanSlot.name) != nil, form.slots[LoanSlot.name] == nil,
-            words.finds("that_one", in: line.text), let loan = spokenOf, case .reference = loan
+            words.finds("that_one", in: line.text), let loan = spokenOf(alsoDone: true),
+            case .reference = loan
         else { return }
         form.slots[LoanSlot.name] = loan
     }
 
     /// The contract, or the contracts, that the conversation is about: of what is open, of what was
-    /// told, of what was done; only those that are still open.
-    var spokenOf: SlotValue? {
+    /// told; only those that are still open.
+    ///
+    /// - Parameter alsoDone: of what was done, too.
+    func spokenOf(alsoDone: Bool = false) -> SlotValue? {
         let open = Set((facts.account?.activeContracts ?? []).map(\.id))
-        let forms = [dialogue.state.form, dialogue.answered, dialogue.done?.form]
+        let done = alsoDone ? dialogue.done?.form : nil
+        let forms = [dialogue.state.form, dialogue.answered, done]
         let values = forms.lazy.compactMap { $0 }.flatMap { form in
             [LoanSlot.name, "due"].compactMap { form.slots[$0] }
         }

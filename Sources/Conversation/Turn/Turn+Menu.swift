@@ -51,7 +51,8 @@ extension Turn {
         }
         if let form = filled(by: heard, among: options) { return take(form, of: line) }
         // A value belongs to the line that is not clear yet, and may make it clear.
-        if talk(heard.line) == .value || heard.line.isBareValue, let line {
+        let givesASum = !heard.line.sums.isEmpty && !words.finds("question", in: heard.text)
+        if talk(heard.line) == .value || heard.line.isBareValue || givesASum, let line {
             let joined = line.followed(by: heard.line)
             if let intent = settled(among: options, joined) { return take(intent, of: joined) }
             understood(options)
@@ -99,6 +100,18 @@ extension Turn {
                 dialogue.session.level >= service.level
             else { return nil }
             return filled(Form(service: service.name, intent: option), service, by: heard)
+        }
+        return forms.count == 1 ? forms[0] : whole(heard, among: options)
+    }
+
+    /// "All of it" of the one order on offer that knows what all is.
+    private func whole(_ heard: Heard, among options: [String]) -> Form? {
+        guard Pick(heard) == .everything else { return nil }
+        let forms = options.compactMap { option -> Form? in
+            guard let service = assistant.service(for: option), !service.isReadOnly,
+                dialogue.session.level >= service.level
+            else { return nil }
+            return service.rest(Form(service: service.name, intent: option), facts)
         }
         return forms.count == 1 ? forms[0] : nil
     }
