@@ -27,7 +27,7 @@ extension Ear {
     /// A life comes before every rule of the classifier, and what a thief may hold comes next.
     static func danger(_ turn: Turn, _ heard: Heard) -> Turn? {
         if turn.words.isCrisis(heard.text) { return turn.after { $0.handOff(.crisis) } }
-        guard heard.isSurely("code_given", above: 0.7),
+        guard heard.isSurely("code_given", above: 0.7), turn.speaksOfACode(heard),
             !turn.words.finds("code_again", in: heard.text)
         else { return nil }
         return turn.after { turn in
@@ -183,6 +183,11 @@ extension Turn {
     /// "Not me, my sister": by itself it would say something else.
     fileprivate func saysForWhom(_ part: Interpretation) -> Bool {
         words.isOne(of: "not_for_me", part.text)
+    }
+
+    /// While a code is awaited, "he says to go on" gives none away.
+    fileprivate func speaksOfACode(_ heard: Heard) -> Bool {
+        heard.situation.awaited != .code || words.finds("the_code", in: heard.text)
     }
 
     /// "This app is rubbish, what is my limit?": a grumble that names no complaint, and a question.

@@ -50,6 +50,7 @@ enum Ear {
         Listener("a rule", rule),
         Listener("a request", request),
         Listener("one of several meanings", menu),
+        Listener("a word with nothing open", nothingOpen),
         Listener("small talk", smallTalk),
     ]
 }

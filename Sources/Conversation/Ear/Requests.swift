@@ -56,6 +56,21 @@ extension Ear {
         }
     }
 
+    /// "I'll leave it, then" with nothing open: nothing is done.
+    static func nothingOpen(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard turn.dialogue.state == .idle, heard.line.decision != .accept,
+            heard.line.entities.isEmpty
+        else { return nil }
+        if heard.isSurely("wait") {
+            return turn.after { turn in
+                turn.understood(.value)
+                turn.say(Reply("take_your_time"))
+            }
+        }
+        guard heard.isSurely("decline", "oops", "not_wanted") else { return nil }
+        return turn.after { $0.idleAnswer(.no) }
+    }
+
     /// A word back, and what was open again.
     static func smallTalk(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard heard.isSurely("chat", above: 0.5), heard.line.entities.isEmpty else { return nil }
@@ -76,7 +91,8 @@ extension Turn {
     func settled(_ line: Interpretation) -> String? {
         switch line.decision {
         case .reject: return (line.isNearlyKnown ? enquiry(line) : nil) ?? ofTheAccount(line)
-        case .accept: return checked(line) ?? line.intent.map { ruleOrOrder($0, line) }
+        case .accept:
+            return checked(line) ?? line.intent.map { ruleOrOrder(dayAsked($0, line), line) }
         case .clarify(let heard):
             let intents = meant(heard, line)
             guard let first = intents.first else { return nil }
@@ -117,6 +133,17 @@ extension Turn {
             return intent
         }
         return assistant.transferred(service, intent, line, facts)?.intent ?? intent
+    }
+
+    /// "When was the one due that I haven't paid?" sounds like paying it, and asks for a day.
+    private func dayAsked(_ intent: String, _ line: Interpretation) -> String {
+        guard assistant.kinds.isOrder(intent), line.sums.isEmpty,
+            words.finds("asks_when", in: line.text)
+        else { return intent }
+        let asked = line.ranking.first {
+            assistant.service(for: $0.intent)?.isReadOnly == true && $0.confidence >= 0.01
+        }
+        return asked?.intent ?? intent
     }
 
     /// "Can I pay half of it off?": the rule is known, and so is what would be quoted.

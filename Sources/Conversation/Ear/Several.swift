@@ -75,7 +75,8 @@ extension Turn {
     private func inTheOrderTheyAreTaken(_ requests: [Interpretation]) -> [Interpretation] {
         guard !words.finds("afterwards", in: lastLine ?? "") else { return requests }
         func isAsked(_ line: Interpretation) -> Bool {
-            settled(line).flatMap(assistant.service(for:))?.isReadOnly == true
+            guard let intent = settled(line) else { return false }
+            return assistant.service(for: intent)?.isReadOnly ?? assistant.faqs.contains(intent)
         }
         return requests.filter(isAsked) + requests.filter { !isAsked($0) }
     }
@@ -131,8 +132,10 @@ extension Turn {
         let services = asked.map { settled($0).flatMap(assistant.service(for:)) }
         // A rule asked about beside an order is answered by the order's own disclosure.
         let hasOrder = asked.contains(where: isOrder)
+        let own = Set(services.compactMap { $0?.isReadOnly == false ? $0?.rules : nil }.joined())
         let ruled = zip(asked, services).contains { part, service in
             service == nil && HandOff.Reason(part) == nil && ruleAsked(part) == nil
+                && settled(part).map(own.contains) ?? true
         }
         guard !hasOrder || !ruled else { return nil }
         let refinements = Set(services.compactMap { $0?.refinedBy }.joined())
@@ -163,7 +166,12 @@ extension Turn {
     }
 
     private func isSaidOfAnother(_ part: Interpretation) -> Bool {
-        part.chance(of: "change") >= 0.4 && (topic(part) == nil || part.chance(of: "begin") < 0.3)
+        // An order with a sum of its own stands by itself.
+        if isOrder(part), !part.sums.isEmpty, (part.predicted?.confidence ?? 0) >= 0.8 {
+            return false
+        }
+        return part.chance(of: "change") >= 0.4
+            && (topic(part) == nil || part.chance(of: "begin") < 0.3)
     }
 
     /// A question of rule, by its move.

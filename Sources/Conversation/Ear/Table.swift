@@ -15,7 +15,7 @@ extension Ear {
         if let next = rowAt(turn, table, heard) { return next }
         guard let topic = heard.move, Move.Kind(topic) == .about,
             heard.share >= 0.75 || turn.laterDay(in: heard.line) == nil
-        else { return nil }
+        else { return inPart(turn, heard) }
         if let next = sumOfAll(turn, topic, heard) { return next }
         let subjects = turn.subjects(of: table, topic: topic)
         if case .ruled = table, subjects.isEmpty { return nil }
@@ -32,6 +32,18 @@ extension Ear {
             turn.say(reply)
             turn.stays()
         }
+    }
+
+    /// 说人话，到底多少: of a line that is not clear as a whole, the last part that asks.
+    private static func inPart(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard heard.parts.count > 1, heard.move == nil, heard.line.decision != .accept else {
+            return nil
+        }
+        let parts = heard.parts.map { Heard($0, in: heard.situation) }
+        let asking = parts.last { part in
+            part.share >= 0.8 && part.move.flatMap(Move.Kind.init) == .about
+        }
+        return asking.flatMap { aboutTheTable(turn, $0) }
     }
 
     /// "What is the 84.55 for?"
@@ -296,7 +308,8 @@ extension Turn {
         }
         let isCompared =
             heard.move == "ask_compare" && heard.line.isWholeWithoutTakingBack(words)
-        guard !isCompared, heard.move != "ask_everything",
+        let givesASum = !heard.line.sums.isEmpty && !words.finds("question", in: heard.text)
+        guard !isCompared, heard.move != "ask_everything" || givesASum,
             let service = assistant.service(named: form.service)
         else { return false }
         let given = values(of: service, in: heard.line, form)

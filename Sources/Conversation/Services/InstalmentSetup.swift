@@ -98,7 +98,8 @@ private enum Conversion {
         read: { heard, _, facts in
             // "In 3, 6 or 12": each of them is told.
             Set(heard.terms).count > 1
-                ? .nothing : TermReading.read(heard, facts.words, among: Product.priceTable.map(\.periods))
+                ? .nothing
+                : TermReading.read(heard, facts.words, among: Product.priceTable.map(\.periods))
         })
 
     // MARK: - What can be converted

@@ -43,7 +43,13 @@ enum LoanSlot {
             ask: { _, _ in [Reply(ask)] }
         ).picking { way, form, facts in
             // Of the others, where one was spoken of.
-            let others = offered(facts).filter { .reference($0.id) != form.slots[name] }
+            let others = offered(facts).filter { loan in
+                switch form.slots[name] {
+                case .reference(let id): id != loan.id
+                case .references(let ids): !ids.contains(loan.id)
+                default: true
+                }
+            }
             return picked(way, among: others)
         }
     }
