@@ -19,11 +19,9 @@ package struct Bookkeeping: Sendable {
     /// The receipt of the same order, when another terminal was first with it.
     package var equalReceipt: @Sendable (Proposal, _ customer: String) throws -> Receipt?
     package var checkIdentity:
-        @Sendable (_ phone: String, _ digits: String, Moment) throws -> (
-            Input.Check, customer: String?
-        )
-    /// Until when the customer's checks are locked, if they are.
-    package var lock: @Sendable (_ customer: String, Moment) throws -> Moment?
+        @Sendable (_ phone: String, _ digits: String, Moment) throws -> SignIn
+    /// `.locked` while the customer's codes are; nil when they are not.
+    package var codeLock: @Sendable (_ customer: String, Moment) throws -> Input.Check?
     /// Counts a try of a code before it is compared: how many are left after it, or the lock.
     package var countCode: @Sendable (_ customer: String, Moment) throws -> Input.Check
     package var codeAccepted: @Sendable (_ customer: String) throws -> Void
@@ -39,6 +37,15 @@ package struct Bookkeeping: Sendable {
     package var owner: @Sendable (_ phone: String) throws -> String?
     /// Demo stores only: the digits that `<secret>` stands for.
     package var rightDigits: @Sendable (_ customer: String) throws -> String?
+}
+
+/// What became of an attempt to sign in.
+package struct SignIn: Sendable {
+    package var check: Input.Check
+    /// Who it is, where the digits were right.
+    package var customer: String?
+    /// When tries failed since the customer signed in last, the latest last.
+    package var failed: [Moment] = []
 }
 
 extension Bookkeeping {
@@ -62,24 +69,27 @@ extension Bookkeeping {
             switch try writing.attempt({
                 try ledger.checkIdentity(phone: phone, digits: digits, at: now)
             }) {
-            case .right(let customer): (.right, customer)
-            case .wrong(let left): (.wrong(triesLeft: left), nil)
-            case .locked(let until): (.locked(until: until), nil)
-            case nil: (.unavailable, nil)
+            case .right(let customer, let failed):
+                SignIn(check: .right, customer: customer, failed: failed)
+            case .wrong(let left): SignIn(check: .wrong(triesLeft: left))
+            case .locked(let lock): SignIn(check: .locked(until: lock.end))
+            case nil: SignIn(check: .unavailable)
             }
         }
-        lock = { try ledger.lock(customer: $0, at: $1) }
+        codeLock = { customer, now in
+            try ledger.codeLock(customer: customer, at: now).map { .locked(until: $0.end) }
+        }
         countCode = { customer, now in
             switch try writing.attempt({
                 try ledger.countCodeAttempt(customer: customer, at: now)
             }) {
             case .allowed(let left): .wrong(triesLeft: left)
-            case .locked(let until): .locked(until: until)
+            case .locked(let lock): .locked(until: lock.end)
             case nil: .unavailable
             }
         }
         codeAccepted = { customer in
-            _ = try writing.attempt { try ledger.clearCodeAttempts(customer: customer) }
+            _ = try writing.attempt { try ledger.codeAccepted(customer: customer) }
         }
         queue = { handOff, session, now in
             let packet = HandOffPacket(

@@ -46,6 +46,8 @@ enum AuditKind: String {
     case access
     /// The checkpoints were begun anew.
     case accepted
+    /// A person let a customer try again.
+    case unlocked
     case debitRefused = "debit-refused"
     case bookingRefused = "booking-refused"
 }

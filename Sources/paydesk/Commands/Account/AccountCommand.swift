@@ -21,7 +21,7 @@ struct AccountCommand: ParsableCommand {
         subcommands: [
             AccountSeed.self, AccountList.self, AccountShow.self, AccountStatement.self,
             AccountSchedule.self, AccountLedger.self, AccountReceipts.self, AccountProve.self,
-            AccountQueue.self, AccountVerify.self,
+            AccountQueue.self, AccountUnlock.self, AccountVerify.self,
         ])
 }
 
