@@ -14,7 +14,7 @@ struct Chat: ParsableCommand {
             On a terminal: line editing, history, Tab completes, Ctrl-R searches, Ctrl-C abandons a \
             question, Ctrl-D says goodbye, Ctrl-Z locks the session. A paste is sent by Enter only. \
             In a pipe it reads lines without prompts; the line after a question for a secret answers \
-            it, and <secret> stands for the right answer.
+            it, and on a demo book <secret> stands for the right answer.
 
             EXAMPLES
               paydesk chat --customer li-na --language en
@@ -49,7 +49,11 @@ struct Chat: ParsableCommand {
     @Flag(help: "One JSON object a turn: what was said, understood, answered, and what happened.")
     var json = false
 
-    @Flag(help: "For a public terminal: no staff commands, a session of one idle minute.")
+    @Flag(
+        help: """
+            For a public terminal: no staff commands, a session of one idle minute. As a login shell \
+            the program is always one.
+            """)
     var kiosk = false
 
     @Option(help: "Seconds without a word after which a session is locked (600, at a kiosk 60).")
@@ -73,6 +77,12 @@ struct Chat: ParsableCommand {
         }
         try checkAnswers(of: assistant)
         let ledger = try BookFile.openForChat(store, now: clock.now)
+        let isDemo = try ledger.isDemo()
+        if customer != nil, !isDemo {
+            throw Failure(
+                .notPermitted,
+                "this book is no demo, so --customer signs nobody in; leave it out and sign in")
+        }
         let book = Bookkeeping(ledger, trouble: Trouble.teller())
         let customer = try customer.map { try CustomerName.resolve($0, in: ledger) }
         let account = try customer.flatMap { try book.load($0, clock.now) }
@@ -89,7 +99,7 @@ struct Chat: ParsableCommand {
         if kiosk { Startup.ignoreSuspension() }
         let desk = Desk(
             model: model, assistant: assistant, book: book, dialogue: dialogue,
-            takesPlaceholders: !Screen.hasKeyboard && !kiosk, clock: { clock.now },
+            takesPlaceholders: !Screen.hasKeyboard && !kiosk && isDemo, clock: { clock.now },
             drawCode: OneTimeCodes.draw, announce: TextMessage.show(phrasebook, paint),
             deliver: Documents.deliver(phrasebook))
         let header = Recorder.Header(
@@ -98,7 +108,7 @@ struct Chat: ParsableCommand {
         let recorder = try record.map { try Recorder(path: $0, header: header) }
         var talk = Talk(
             desk: desk, recorder: recorder, rolling: RollingRecord(header),
-            format: json ? .json : .text, hasStaffCommands: !kiosk && !json,
+            format: json ? .json : .text, hasStaffCommands: !kiosk && !json, isDemo: isDemo,
             paint: paint, isKiosk: kiosk)
         try isTerminal ? talk.onTerminal() : talk.inPipe()
     }
