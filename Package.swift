@@ -23,7 +23,7 @@ let package = Package(
 
         // Understanding, the book, and the conversation on paper.
         .target(name: "Text"),
-        .target(name: "Entities", dependencies: ["Quantities"]),
+        .target(name: "Entities", dependencies: ["Quantities", "Text"]),
         .target(
             name: "NLU",
             dependencies: ["CVector", "Entities", "Quantities", "Text"]),

@@ -8,8 +8,10 @@ package struct Assistant: Sendable {
     package let services: [Service]
     /// Intents answered by a text of their own: no service claims them, the corpus has a reply.
     package let faqs: Set<String>
+    /// What quality rules judge by.
+    package let rulebook: Rulebook
     /// What the intents are, as the corpus says.
-    package let kinds: IntentKinds
+    package var kinds: IntentKinds { rulebook.kinds }
     /// The texts it speaks with.
     package let phrasebook: Phrasebook
     /// The closed lists it answers by.
@@ -30,7 +32,7 @@ package struct Assistant: Sendable {
             service.isReadOnly = service.intents.allSatisfy(kinds.isReadOnly)
             return service
         }
-        self.kinds = kinds
+        rulebook = Rulebook(kinds, words)
         self.words = words
         self.phrasebook = phrasebook
         let claimed = Set(services.flatMap(\.intents))

@@ -1,9 +1,8 @@
 import Lending
 import Quantities
-import Text
 
-/// Who the desk works for: names, numbers and hours, in this one place. Rates, fees and limits
-/// are `Lending.Product`'s.
+/// Who the desk works for: numbers and hours, in this one place. The name is a text of the corpus;
+/// rates, fees and limits are `Lending.Product`'s.
 package enum Company {
     static let hotline = "400-000-0000"
     static let regulatorHotline = "12378"
@@ -27,77 +26,85 @@ package enum Company {
         return Moment(day + 1, hour: opens) + (now + promise - closing)
     }
 
-    /// The text of a placeholder that every reply may use, whoever is asking.
-    static func value(_ name: String, in language: Language) -> String? {
-        // Annual rates are worked out when they are asked for, not at every start.
-        name == "instalment_rates" ? Terms.rates(Wording(language)) : texts[language]?[name]
+    /// The placeholders every reply may use, whoever is asking.
+    static let names = Set(values.keys).union(["company", "penalty_cap", "instalment_rates"])
+
+    /// What fills a placeholder of them, where it is one value.
+    static func value(_ name: String) -> Reply.Value? { values[name] }
+
+    /// What fills it, where it is a text of the corpus: one line or several.
+    static func replies(_ name: String) -> [Reply] {
+        switch name {
+        case "company": [Reply("company")]
+        case "penalty_cap":
+            Terms.penaltyCap.map { [Reply("penalty_cap", ["rate": .rate($0)])] } ?? []
+        // Worked out when they are asked for, not at every start.
+        case "instalment_rates": Terms.rates()
+        default: []
+        }
     }
 
-    /// The placeholders every reply may use.
-    static let names = Set(values(.zh).keys).union(["instalment_rates"])
+    private static let values: [String: Reply.Value] = [
+        "hotline": .text(hotline),
+        "regulator_hotline": .text(regulatorHotline),
+        "care_hotline": .text(careHotline),
+        "people_hours": .text("\(opens):00-\(closes):00"),
+    ].merging(Terms.values()) { own, _ in own }
 
-    private static let texts = [Language.zh: values(.zh), Language.en: values(.en)]
-
-    private static func values(_ language: Language) -> [String: String] {
-        let phrase: (String, String) -> String = { language == .zh ? $0 : $1 }
-        return [
-            "company": phrase("安行消费金融", "Anxing Consumer Finance"),
-            "hotline": hotline,
-            "regulator_hotline": regulatorHotline,
-            "care_hotline": careHotline,
-            "people_hours": "\(opens):00-\(closes):00",
-        ].merging(Terms.values(language)) { own, _ in own }
-    }
-
-    /// The product's rules as texts; figures from `Product`, never from a sentence.
+    /// The product's rules; figures from `Product`, never from a sentence.
     private enum Terms {
-        static func values(_ language: Language) -> [String: String] {
-            let wording = Wording(language)
+        static func values() -> [String: Reply.Value] {
             let fee = Product.prepaymentFee(for: .equalInstalment)
             return [
-                "grace_days": "\(Product.graceDays)",
-                "cooling_off_days": "\(fee.coolingOffDays)",
-                "prepay_free_after": "\(fee.freeAfterPaidRows)",
-                "prepay_fee_rate": "\(fee.rate)",
-                "cut_off": "\(Product.cutOffHour):00",
-                "debit_time": "\(Product.debitHour):00",
-                "min_prepay": wording.money(Product.minimumPrepayment),
-                "purchase_days": "\(Product.purchaseDays)",
-                "instalment_min": wording.money(Product.minimumConversion),
-                "instalment_share": "\(Product.maximumShare)",
-                "instalment_terms": wording.list(Product.priceTable.map { "\($0.periods)" }),
-            ].merging(penalties(language)) { own, _ in own }
+                "grace_days": .count(Product.graceDays),
+                "cooling_off_days": .count(fee.coolingOffDays),
+                "prepay_free_after": .count(fee.freeAfterPaidRows),
+                "prepay_fee_rate": .rate(fee.rate),
+                "cut_off": .text("\(Product.cutOffHour):00"),
+                "debit_time": .text("\(Product.debitHour):00"),
+                "min_prepay": .money(Product.minimumPrepayment),
+                "purchase_days": .count(Product.purchaseDays),
+                "instalment_min": .money(Product.minimumConversion),
+                "instalment_share": .rate(Product.maximumShare),
+                "instalment_terms": .list(Product.priceTable.map { .count($0.periods) }),
+            ].merging(penalties()) { own, _ in own }
         }
 
         /// What paying late costs: loans by a multiple of their rate, fee products by the day.
-        private static func penalties(_ language: Language) -> [String: String] {
-            var values: [String: String] = [:]
-            if case .multiple(let numerator, let denominator, let cap) =
+        private static func penalties() -> [String: Reply.Value] {
+            var values: [String: Reply.Value] = [:]
+            if case .multiple(let numerator, let denominator, _) =
                 Product.penaltyRule(for: .equalInstalment).mode
             {
                 let tenths = numerator * 10 / denominator
-                let most = cap.map { "\($0)" } ?? ""
-                values["penalty_multiple"] = "\(tenths / 10).\(tenths % 10)"
-                values["penalty_cap"] = language == .zh ? "年化\(most)" : "\(most) a year"
+                values["penalty_multiple"] = .text("\(tenths / 10).\(tenths % 10)")
             }
             if case .daily(let rate) = Product.penaltyRule(for: .flatFee).mode {
-                values["daily_penalty"] = "\(rate)"
-                values["daily_penalty_year"] = "\(Rate(ppm: rate.ppm * 365))"
+                values["daily_penalty"] = .rate(rate)
+                values["daily_penalty_year"] = .rate(Rate(ppm: rate.ppm * 365))
             }
             return values
         }
 
+        static var penaltyCap: Rate? {
+            guard case .multiple(_, _, let cap) = Product.penaltyRule(for: .equalInstalment).mode
+            else { return nil }
+            return cap
+        }
+
         /// Each term with its fee a period and, in the same breath, its annualised rate.
-        static func rates(_ wording: Wording) -> String {
+        static func rates() -> [Reply] {
             let sample = Money(fen: 1_000_000)
             let day = Day(number: 0)
             let offers = (try? InstalmentOffer.offers(for: sample, startingFrom: day)) ?? []
             return offers.map { offer in
-                let annual = Wording.percent(offer.annual.nominal)
-                return wording.language == .zh
-                    ? "\(offer.periods)期：每期\(offer.feeRate)，年化\(annual)（单利）"
-                    : "\(offer.periods) months: \(offer.feeRate) a month, annualised \(annual) (simple)"
-            }.joined(separator: "\n")
+                Reply(
+                    "instalment_rate",
+                    [
+                        "term": .count(offer.periods), "fee_rate": .rate(offer.feeRate),
+                        "annual": .percent(offer.annual.nominal),
+                    ])
+            }
         }
     }
 }

@@ -122,7 +122,8 @@ package struct Dialogue: Equatable, Codable, Sendable {
     /// The quote on the table, if there is one.
     package var openProposal: Proposal? { state.proposal }
 
-    /// How this conversation would be told of at the customer's next one; nil while nobody is known.
+    /// How this conversation would be told of at the customer's next one; nil while nobody is
+    /// known.
     /// - Parameter kinds: what the intents are. Only an order is left undone by leaving.
     package func lastTime(_ kinds: IntentKinds) -> LastTime? {
         if state == .ended { return left }

@@ -7,7 +7,7 @@ package enum Requests {
     /// The parts in their order; the whole line alone where there is nothing to cut.
     package static func parts(of line: String, _ words: Words) -> [String] {
         var text: [Unicode.Scalar] = [" "] + Array(line.unicodeScalars) + [" "]
-        for joint in words.joints { text = cut(text, at: joint) }
+        for joint in words.joints { text = cut(text, at: joint.joint, joint.length) }
         text = cutAtSpaces(text)
         let parts = text.split(whereSeparator: { $0 == "\n" || ends.contains($0) })
             .map(trimmed).filter { $0.count > 1 && !words.isOne(of: "interjection", $0) }
@@ -35,9 +35,10 @@ package enum Requests {
         return String(String.UnicodeScalarView(part))
     }
 
-    /// A line end in place of each joint; ASCII letters match in either case.
+    /// A line end in place of each joint, or of as much of it as is told; ASCII letters match in
+    /// either case.
     private static func cut(
-        _ text: [Unicode.Scalar], at joint: [Unicode.Scalar]
+        _ text: [Unicode.Scalar], at joint: [Unicode.Scalar], _ length: Int
     ) -> [Unicode.Scalar] {
         var result: [Unicode.Scalar] = []
         result.reserveCapacity(text.count)
@@ -45,8 +46,7 @@ package enum Requests {
         while let first = rest.first {
             if rest.starts(with: joint, by: { $0.inLowerCase == $1 }) {
                 result.append("\n")
-                // 再帮我看额度: what is asked for begins after 再.
-                rest = rest.dropFirst(joint.first == "再" ? 1 : joint.count)
+                rest = rest.dropFirst(length)
             } else {
                 result.append(first)
                 rest = rest.dropFirst()

@@ -1,3 +1,5 @@
+import Text
+
 /// A customer's line with personal data replaced by what it is: `<phone>`, `<id>`, `<card>`,
 /// `<code>`, `<email>`. Done before anything is understood or written, so no later stage can leak.
 package enum MaskedLine {
@@ -84,7 +86,7 @@ package enum MaskedLine {
         let last = FoldedText(String(masked.suffix(16)))
         return announcements.contains { word in
             guard let end = last.lastPlace(of: word)?.upperBound else { return false }
-            let between = last.string(end..<last.bytes.count)
+            let between = last.string(end..<last.scalars.count)
             return between.count <= 6 && !between.contains { "。,.!?<".contains($0) }
         }
     }

@@ -7,54 +7,66 @@ package struct Words: Sendable {
 
     /// Phrases as `bare` writes them, by the name of their list.
     private let lists: [String: Set<String>]
+    /// Phrases as the corpus writes them, folded.
+    private let asWritten: [String: [String]]
     /// Places in a list, the first first, and all of them with what may be said around them.
     private let places: [Set<String>]
     private let placed: Set<String>
     private let pauses: Set<String>
     /// Consent and refusal, and what may be said around them.
     private let answers: Set<String>
-    /// Where requests of one line are joined.
-    let joints: [[Unicode.Scalar]]
+    /// Where requests of one line are joined, and how much of the joint belongs to the first.
+    let joints: [(joint: [Unicode.Scalar], length: Int)]
 
     package init(_ lists: [String: [String]] = [:]) {
-        self.lists = lists.mapValues { Set($0.map(Self.bare)) }
+        self.lists = lists.mapValues { Set($0.map(\.bare)) }
         places = (1...Self.mostPlaces).map { place in
-            Set((lists["place_\(place)"] ?? []).map(Self.bare))
+            Set((lists["place_\(place)"] ?? []).map(\.bare))
         }
         placed = places.reduce(self.lists["filler", default: []]) { $0.union($1) }
         pauses = self.lists["waiting", default: []].union(self.lists["waiting_filler", default: []])
         answers = self.lists["consent", default: []].union(self.lists["refusal", default: []])
             .union(self.lists["filler", default: []])
-        joints = (lists["joint"] ?? []).map { Array($0.unicodeScalars) }
+        asWritten = lists.mapValues { $0.map(\.folded) }
+        // 再帮我看额度: what is asked for begins after 再.
+        joints =
+            (lists["joint_inside"] ?? []).map { (Array($0.unicodeScalars), 1) }
+            + (lists["joint"] ?? []).map { (Array($0.unicodeScalars), $0.unicodeScalars.count) }
     }
 
     private static let mostPlaces = 5
 
     private subscript(name: String) -> Set<String> { lists[name] ?? [] }
 
+    /// The lists there are, in the order of their names.
+    var names: [String] { lists.keys.sorted() }
+
     /// The phrases of a list as `bare` writes them.
     func phrases(of list: String) -> Set<String> { self[list] }
 
+    /// The phrases of a list as the corpus writes them, folded, spaces included.
+    func written(_ list: String) -> [String] { asWritten[list] ?? [] }
+
     /// The whole line is a phrase of this list.
     func isOne(of list: String, _ line: String) -> Bool {
-        self[list].contains(Self.bare(line))
+        self[list].contains(line.bare)
     }
 
     /// A phrase of this list stands somewhere in the line.
     func finds(_ list: String, in line: String) -> Bool {
-        let text = Self.bare(line)
+        let text = line.bare
         return self[list].contains { text.contains($0) }
     }
 
     /// The line begins with a phrase of this list.
     func begins(_ list: String, _ line: String) -> Bool {
-        let text = Self.bare(line)
+        let text = line.bare
         return self[list].contains { text.hasPrefix($0) }
     }
 
     /// The line ends with a phrase of this list, whatever mark closes it.
     func ends(_ list: String, _ line: String) -> Bool {
-        let text = Self.dropping("?？", from: Self.bare(line))
+        let text = dropping("", from: line.bare)
         return self[list].contains { text.hasSuffix($0) }
     }
 
@@ -63,7 +75,7 @@ package struct Words: Sendable {
     /// The answer a whole line is, or nil: made of phrases of consent or refusal and of fillers.
     /// A refusal anywhere makes it one. "可以吗" and "yes but" are no answers.
     func answer(_ line: String) -> Answer? {
-        let phrase = Self.bare(line)
+        let phrase = line.bare
         if self["consent"].contains(phrase) { return .yes }
         if self["refusal"].contains(phrase) { return .no }
         guard let parts = Self.parts(of: phrase, from: answers) else { return nil }
@@ -73,8 +85,8 @@ package struct Words: Sendable {
 
     /// A consent turned into a question: "可以吗", "ok?".
     func asksForConsent(_ line: String) -> Bool {
-        let asked = Self.bare(line)
-        let words = Self.bare(String(Self.dropping("吗嘛么不?？", from: asked)))
+        let asked = line.bare
+        let words = String(dropping("whether_end", from: asked)).bare
         return words != asked
             && (self["consent"].contains(words) || self["asked_consent"].contains(words))
     }
@@ -83,7 +95,7 @@ package struct Words: Sendable {
     ///
     /// - Parameter andMore: whatever else follows the consent counts as well.
     func isHedgedYes(_ line: String, andMore: Bool) -> Bool {
-        let phrase = Self.bare(line)
+        let phrase = line.bare
         return self["consent"].contains { yes in
             guard yes.count > 1, phrase.hasPrefix(yes), phrase != yes,
                 Self.ends(yes[...], in: phrase)
@@ -93,9 +105,15 @@ package struct Words: Sendable {
         }
     }
 
+    /// A life comes before every rule of the classifier: these words alone decide.
+    func isCrisis(_ line: String) -> Bool {
+        // As typed, and as the classifier reads it: that mends slips, and writes "don't" out.
+        finds("crisis", in: line) || finds("crisis", in: NormalisedText(line).string)
+    }
+
     /// A whole line that asks for a moment: neither a yes nor a no.
     func isWaiting(_ line: String) -> Bool {
-        guard let parts = Self.parts(of: Self.bare(line), from: pauses) else { return false }
+        guard let parts = Self.parts(of: line.bare, from: pauses) else { return false }
         return parts.contains { self["waiting"].contains($0) }
     }
 
@@ -103,24 +121,24 @@ package struct Words: Sendable {
 
     /// A whole line that asks what the question means or is for: explained where it stands.
     func asksMeaning(_ line: String) -> Bool {
-        let phrase = String(Self.dropping("?？啊呀呢", from: Self.bare(line)))
+        let phrase = String(dropping("soft_end", from: line.bare))
         // "？？" alone is somebody who is lost.
-        if phrase.isEmpty { return line.contains { "?？".contains($0) } }
+        if phrase.isEmpty { return line.contains { Self.questionMarks.contains($0) } }
         return self["meaning"].contains(phrase)
     }
 
     /// A whole line that asks who is speaking: a machine, and it says so.
     func asksWho(_ line: String) -> Bool {
-        self["who"].contains(String(Self.dropping("?？啊呀呢", from: Self.bare(line))))
+        self["who"].contains(String(dropping("soft_end", from: line.bare)))
     }
 
     /// A whole line that names something and says nothing of it: "the bill", 手机那笔.
     func isBareName(_ line: String) -> Bool {
-        let phrase = Self.bare(line)
+        let phrase = line.bare
         let isShort =
             phrase.unicodeScalars.allSatisfy(\.isASCII)
             ? phrase.split(separator: " ").count <= 4 : phrase.count <= 7
-        return isShort && !phrase.contains { "?？吗".contains($0) }
+        return isShort && !phrase.contains { Self.questionMarks.contains($0) }
             && !self["question_word"].contains { phrase.hasPrefix($0) }
             && !self["named_figure"].contains { phrase.contains($0) }
     }
@@ -137,11 +155,11 @@ package struct Words: Sendable {
 
     /// A place that no number by itself could be: 第二个, "the second one".
     func isOrdinal(_ line: String) -> Bool {
-        placeNamed(line).map { $0.phrase.hasPrefix("第") || $0.phrase.count > 2 } ?? false
+        placeNamed(line).map { starts($0.phrase, with: "ordinal") || $0.phrase.count > 2 } ?? false
     }
 
     private func placeNamed(_ line: String) -> (place: Int, phrase: String)? {
-        let named = (Self.parts(of: Self.bare(line), from: placed) ?? []).compactMap { phrase in
+        let named = (Self.parts(of: line.bare, from: placed) ?? []).compactMap { phrase in
             places.firstIndex { $0.contains(phrase) }.map { (place: $0 + 1, phrase: phrase) }
         }
         return named.count == 1 ? named[0] : nil
@@ -171,47 +189,19 @@ extension Words {
 // MARK: - Reading
 
 extension Words {
-    /// Lower case, full-width forms narrowed, outer spaces, quotes and closing punctuation dropped.
-    /// A question mark stays: a question is no answer.
-    static func bare(_ line: String) -> String {
-        var bare: [Unicode.Scalar] = []
-        var isSpaced = false
-        for scalar in line.unicodeScalars {
-            let narrow = narrowed(scalar)
-            // "Dont" is how most people type it.
-            guard narrow != "'" else { continue }
-            guard narrow != " " else {
-                isSpaced = !bare.isEmpty
-                continue
-            }
-            if isSpaced { bare.append(" ") }
-            isSpaced = false
-            bare += narrow.properties.lowercaseMapping.unicodeScalars
-        }
-        while let last = bare.last, closing.contains(last) { bare.removeLast() }
-        while let first = bare.first, quotes.contains(first) { bare.removeFirst() }
-        return String(String.UnicodeScalarView(bare))
-    }
-
-    private static func narrowed(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        switch scalar.value {
-        case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? " "
-        case 0x3000: " "
-        case 0x2018, 0x2019: "'"
-        default: scalar
-        }
-    }
-
-    private static let quotes: Set<Unicode.Scalar> = ["“", "”", "\"", "「", "」", "『", "』"]
-    private static let closing = quotes.union([
-        "。", ".", "!", "，", ",", "~", "～", "、", " ", "…",
-    ])
-
-    private static func dropping(_ marks: String, from phrase: String) -> Substring {
+    /// Without the question marks at its end, and without the characters of a list.
+    private func dropping(_ list: String, from phrase: String) -> Substring {
+        let characters = written(list)
         var phrase = phrase[...]
-        while let last = phrase.last, marks.contains(last) { phrase.removeLast() }
+        while let last = phrase.last,
+            Self.questionMarks.contains(last) || characters.contains(String(last))
+        {
+            phrase.removeLast()
+        }
         return phrase
     }
+
+    private static let questionMarks: Set<Character> = ["?", "？"]
 
     /// The phrases a whole line is made of, the longest first at each place; nil when anything
     /// else is in it.

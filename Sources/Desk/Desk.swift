@@ -184,7 +184,7 @@ package struct Desk {
         _ first: Input, saying said: String? = nil, at now: Moment
     ) throws -> [Event] {
         var events = said.map { [Event.said($0)] } ?? []
-        gate.keep(events, assistant.kinds)
+        gate.keep(events, assistant.rulebook)
         var next: Input? = first
         var hasPosted = false
         while let input = next {
@@ -194,7 +194,7 @@ package struct Desk {
                 assistant.step(dialogue, input, facts), after: dialogue, input, facts,
                 by: assistant)
             dialogue = step.dialogue
-            gate.keep(step.events, assistant.kinds)
+            gate.keep(step.events, assistant.rulebook)
             events += step.events
             next = try step.effect.flatMap { try perform($0, at: now) }
         }

@@ -11,11 +11,10 @@ struct QualityGate {
     /// The present turn so far, in the words it was said in.
     private var turn: [Event] = []
 
-    /// - Parameter kinds: what the intents are that were understood.
-    mutating func keep(_ events: [Event], _ kinds: IntentKinds) {
+    mutating func keep(_ events: [Event], _ rulebook: Rulebook) {
         for event in events {
             if case .said = event {
-                for event in turn { before.take(event, kinds) }
+                for event in turn { before.take(event, rulebook) }
                 turn = []
             }
             turn.append(event)
@@ -32,13 +31,14 @@ struct QualityGate {
         let phrasebook = assistant.phrasebook
         var step = step
         step.events = phrasebook.spoken(step.events, in: step.dialogue.language)
-        guard let rule = breach(step.events, isComplete: step.effect == nil, assistant.kinds) else {
+        guard let rule = breach(step.events, isComplete: step.effect == nil, assistant.rulebook)
+        else {
             return step
         }
         var result = handOff(step, rule, after: dialogue, input, facts, by: assistant)
         result.events = phrasebook.spoken(result.events, in: result.dialogue.language)
         // What takes its place is judged as well: its words come from the same corpus.
-        if breach(result.events, isComplete: false, assistant.kinds) != nil {
+        if breach(result.events, isComplete: false, assistant.rulebook) != nil {
             result.events = Self.facts(result.events) + [Self.lastResort(dialogue.language)]
         }
         return result
@@ -46,11 +46,11 @@ struct QualityGate {
 
     /// The fatal rule that events would break.
     private func breach(
-        _ events: [Event], isComplete: Bool, _ kinds: IntentKinds
+        _ events: [Event], isComplete: Bool, _ rulebook: Rulebook
     ) -> String? {
         QualityRule.inspect(
             Proceedings(
-                turn + events, kinds, after: before, isComplete: isComplete,
+                turn + events, rulebook, after: before, isComplete: isComplete,
                 judgedFrom: turn.count),
             by: QualityRule.fatal
         ).first?.rule

@@ -2,6 +2,7 @@ import Quantities
 
 /// A value heard in an utterance, with its place in the text as typed.
 public struct Entity: Equatable, Codable, Sendable {
+    /// What was read, with its unit.
     public enum Value: Equatable, Codable, Sendable {
         /// Money in hundredths of `currency` (`CNY`: fen).
         case amount(Money, currency: String)
@@ -22,20 +23,26 @@ public struct Entity: Equatable, Codable, Sendable {
         case impossible(String)
     }
 
+    /// What is counted.
     public enum CountUnit: String, Codable, Sendable { case instalment, month, year, day }
 
     /// `amount`, `number`, `count`, `date`, `period`, `share`, `reference`, `phone`, `code`,
     /// or the name a user's corpus gave it.
     public var name: String
+    /// What the text says.
     public var value: Value
     /// The words, exactly as typed.
     public var text: String
-    /// Code points of the line as typed; the end is exclusive.
+    /// Where it begins, in code points of the line as typed.
     public var start: Int
+    /// Where it ends, exclusive.
     public var end: Int
     /// A range or an estimate (三五百, 100左右): to be asked about, never taken as it stands.
     public var approximate: Bool
 
+    /// - Parameters:
+    ///   - start: in code points of the line as typed.
+    ///   - end: exclusive.
     public init(
         name: String, value: Value, text: String, start: Int, end: Int, approximate: Bool = false
     ) {

@@ -1,4 +1,5 @@
 import Quantities
+import Text
 
 /// Codes and references: 验证码, 尾号6789, an order's number, "the phone one", 本期账单.
 extension Readers {
@@ -30,8 +31,7 @@ extension Readers {
     func plain(from start: Int, to end: Int) -> String {
         var text = String.UnicodeScalarView()
         for scalar in line.scalars[line[start].start..<line[end - 1].end] {
-            var value = scalar.value
-            if (0xFF01...0xFF5E).contains(value) { value -= 0xFEE0 }
+            let value = FoldedText.narrowed(scalar.value)
             switch value {
             case 0x30...0x39, 0x41...0x5A, 0x61...0x7A:
                 text.append(Unicode.Scalar(UInt8(value)))

@@ -52,7 +52,8 @@ public struct Interpretation: Equatable, Codable, Sendable {
     package var reason: Reason
     package var entities: [Entity]
     /// What the line may be in the middle of a conversation, by falling probability: the moves of
-    /// the corpus, and `Interpretation.beginning` for a line that begins something. Empty where nobody asked.
+    /// the corpus, and `Interpretation.beginning` for a line that begins something. Empty where
+    /// nobody asked.
     package var moves: [Candidate] = []
     /// It speaks of somebody else's affair, supposes, or only asks: known where moves are.
     package var isSupposed = false

@@ -36,7 +36,7 @@ package struct Alphabet: Sendable {
 
     private func foldRare(_ scalar: UInt32) -> UInt32 {
         switch scalar {
-        case 0xFF01...0xFF5E: return latin[Int(scalar - 0xFEE0)]
+        case 0xFF01...0xFF5E: return latin[Int(FoldedText.narrowed(scalar))]
         case 0xFFE0: return 0xA2
         case 0xFFE1: return 0xA3
         case 0xFFE5: return 0xA5
@@ -80,6 +80,8 @@ package struct Alphabet: Sendable {
         case 0x3040...0x30FF, 0x31F0...0x31FF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
             0x20000...0x3FFFF:
             .ideograph
+        // Pictures, which folding leaves out of a normalised line.
+        case 0x1F000...0x1FAFF: .mark
         default: .letter
         }
     }

@@ -64,13 +64,8 @@ package struct Pseudonyms: Sendable {
 
     /// The same number however it is written: in full width, with spaces, with the country's code.
     private static func key(_ leak: PersonalData.Leak) -> String {
-        let narrow = leak.text.unicodeScalars.map { scalar in
-            let value =
-                (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
-            return Character(Unicode.Scalar(value) ?? scalar)
-        }
-        let key = String(narrow.filter { $0.isNumber || $0.isLetter || "@.".contains($0) })
-        return leak.kind == .phone ? String(key.suffix(11)) : key.lowercased()
+        let key = leak.text.folded.filter { $0.isNumber || $0.isLetter || "@.".contains($0) }
+        return leak.kind == .phone ? String(key.suffix(11)) : key
     }
 
     /// `customer li-na level 1`, `phone li-na`, `before TIME li-na …`.

@@ -222,7 +222,7 @@ import Transcripts
         #expect(Self.postings(whole[restated...]) > 0)
         #expect(
             QualityRule.inspect(
-                Proceedings(Array(whole), Project.model.kinds), by: QualityRule.fatal
+                Proceedings(Array(whole), Project.assistant.rulebook), by: QualityRule.fatal
             ).isEmpty)
         for (key, text) in [("restated_plan", "Just to be sure: {name}."), ("ask_again", " ")] {
             let events = try events(Damage(what: key, key: key, text: text))
@@ -236,11 +236,11 @@ import Transcripts
     func aForgottenPartIsFound(_ kind: String) throws {
         let shown = try #require(Self.shown[kind]?.first)
         let events = try Self.events(shown, nil)
-        #expect(QualityRule.inspect(events, Project.model.kinds).isEmpty)
+        #expect(QualityRule.inspect(events, Project.assistant.rulebook).isEmpty)
         let rest = events.filter { event in
             if case .replied(let reply) = event { reply.key != kind } else { true }
         }
-        #expect(!QualityRule.inspect(rest, Project.model.kinds).isEmpty, "\(shown.path)")
+        #expect(!QualityRule.inspect(rest, Project.assistant.rulebook).isEmpty, "\(shown.path)")
     }
 
     /// A figure that the corpus writes itself is nobody's: a rate, and a sum beside real ones.
@@ -257,7 +257,7 @@ import Transcripts
         func rules(_ text: String) -> [String] {
             let book = Phrasebook(["utter_x": [.en: [text]]])
             let said = book.spoken([.level(1), .replied(Reply("x", values))], in: .en)
-            return QualityRule.inspect(said, Project.model.kinds).map(\.rule)
+            return QualityRule.inspect(said, Project.assistant.rulebook).map(\.rule)
                 .filter { !["QA11", "QA18"].contains($0) }
         }
         #expect(!rules(text).isEmpty)
@@ -272,7 +272,8 @@ import Transcripts
         let events = try Self.events(shown, nil).filter { event in
             if case .disclosed = event { false } else { true }
         }
-        #expect(QualityRule.inspect(events, Project.model.kinds).map(\.rule).contains("QA05"))
+        #expect(
+            QualityRule.inspect(events, Project.assistant.rulebook).map(\.rule).contains("QA05"))
     }
 
     /// Every part of a card that can be built is among those that were mutilated.

@@ -21,6 +21,9 @@ import Transcripts
         "certificate_document": "CertificateTests/isWrittenOnceAndForItsReaderOnly",
         "certificate_early": "CertificateTests/isWrittenOnceAndForItsReaderOnly",
         "certificate_plain": "CertificateTests/isWrittenOnceAndForItsReaderOnly",
+        "company": "PhrasebookTests/companyTextsFillTheirPlaceholders",
+        "penalty_cap": "PhrasebookTests/companyTextsFillTheirPlaceholders",
+        "instalment_rate": "PhrasebookTests/companyTextsFillTheirPlaceholders",
         "withheld_done": "QualityGateTests/aReceiptIsToldAllTheSame",
         // Codes of the rules that another rule is always before: they have words all the same.
         "instalment_term_not_allowed": "PhrasebookTests/everyReplyHasBothLanguages",

@@ -103,7 +103,8 @@ import Testing
         let slot = try #require(service.slots.first { $0.name == row.slot })
         var form = Form(service: row.service, intent: "")
         form.slots[row.slot] = row.was
-        let facts = Facts(now: Walk.now, account: try Self.account(customer))
+        let facts = Facts(
+            now: Walk.now, account: try Self.account(customer), words: Project.assistant.words)
         let heard = Project.model.interpret(row.line, today: Walk.now.day)
         guard case .value(let value) = slot.read(heard, form, facts) else {
             #expect(row.is == "-", "\(row.line)")

@@ -56,6 +56,19 @@ import Training
         }
     }
 
+    /// Texts of the corpus that other texts name.
+    @Test(arguments: [
+        (Language.en, "greeting", "assistant of Anxing Consumer Finance."),
+        (.zh, "greeting", "我是安行消费金融的自动助理"),
+        (.en, "faq_overdue_consequence", "24% a year"), (.zh, "faq_overdue_consequence", "年化24%"),
+        (.en, "faq_instalment_cost", "months: 0.75% a month, annualised "),
+        (.zh, "faq_instalment_cost", "3期：每期0.75%，年化"),
+    ])
+    func companyTextsFillTheirPlaceholders(_ language: Language, _ key: String, _ part: String) {
+        let text = Project.phrasebook.text(Reply(key), in: language)
+        #expect(text.contains(part), "\(text)")
+    }
+
     /// Two translations tell the same figures: a hole in one is a hole in the other.
     @Test func translationsUseTheSamePlaceholders() {
         // Capitals and names differ by language.

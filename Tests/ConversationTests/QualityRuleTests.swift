@@ -16,7 +16,7 @@ import Testing
     ]
 
     @Test func aWholeExecutionBreaksNone() {
-        #expect(QualityRule.inspect(Self.whole, Project.model.kinds).isEmpty)
+        #expect(QualityRule.inspect(Self.whole, Project.assistant.rulebook).isEmpty)
     }
 
     @Test(
@@ -32,7 +32,9 @@ import Testing
             ("QA11", [.understood(["handoff_human"], slots: []), .said("hello?")], 0),
         ] as [(String, [Event], Int)])
     func findsTheBreach(_ rule: String, _ events: [Event], _ place: Int) {
-        let findings = QualityRule.inspect(events, Project.model.kinds).filter { $0.rule == rule }
+        let findings = QualityRule.inspect(events, Project.assistant.rulebook).filter {
+            $0.rule == rule
+        }
         #expect(findings.map(\.place) == [place], "\(findings)")
     }
 }

@@ -57,7 +57,7 @@ import Transcripts
             .replied(Reply(words: "我是自动助理，人工请说人工。")), .said("hi"), .level(1),
             .replied(Reply(words: words)),
         ]
-        return Set(QualityRule.inspect(events, Project.model.kinds).map(\.rule))
+        return Set(QualityRule.inspect(events, Project.assistant.rulebook).map(\.rule))
     }
 
     /// Rules about what has to be there.
@@ -93,7 +93,7 @@ import Transcripts
     @Test(arguments: absences)
     func missesWhatIsNotThere(_ rule: String, _ text: String) throws {
         let events = try Transcript.read(Array((text + "\n").utf8)).happenings().map(\.event)
-        let found = QualityRule.inspect(events, Project.model.kinds).map(\.rule)
+        let found = QualityRule.inspect(events, Project.assistant.rulebook).map(\.rule)
         #expect(found.contains(rule), "\(found)")
     }
 
@@ -104,7 +104,7 @@ import Transcripts
             .understood(["greet"], slots: []), .replied(Reply(words: "张伟您好，请问要办什么业务？")),
         ]
         let found = QualityRule.inspect(
-            Proceedings(events, Project.model.kinds, names: ["张伟"], language: .en))
+            Proceedings(events, Project.assistant.rulebook, names: ["张伟"], language: .en))
         #expect(Set(found.map(\.rule)) == ["QA03", "QA22"])
     }
 
@@ -118,18 +118,31 @@ import Transcripts
     @Test func whatIsNoKindIsNotJudged() throws {
         let text = "\(Self.hello)\(Self.settle)< 合计1.00元\n"
         let events = try Transcript.read(Array(text.utf8)).happenings().map(\.event)
-        let blind = Inspection(Proceedings(events, IntentKinds()))
+        let blind = Inspection(
+            Proceedings(events, Rulebook(IntentKinds(), Words(Project.model.lists))))
         #expect(blind.gaps.filter(\.isWhole).map(\.rule) == ["QA05", "QA06"])
-        let known = Inspection(Proceedings(events, Project.model.kinds))
+        let known = Inspection(Proceedings(events, Project.assistant.rulebook))
         #expect(known.gaps.filter(\.isWhole).isEmpty)
+    }
+
+    /// A corpus without the words of a rule does not make it passed.
+    @Test func whatHasNoWordsIsNotJudged() {
+        let threat: [Event] = [.replied(Reply(words: "不还就起诉"))]
+        let wordless = Rulebook(Project.model.kinds, Words())
+        let blind = Inspection(Proceedings(threat, wordless))
+        #expect(blind.findings.isEmpty)
+        let gap = blind.gaps.first { $0.rule == "QA14" }
+        #expect(gap?.isWhole == true && gap?.what == "the corpus has no words for it")
+        let seeing = Inspection(Proceedings(threat, Project.assistant.rulebook))
+        #expect(seeing.findings.contains { $0.rule == "QA14" })
     }
 
     @Test func pointsAndPassMark() {
         let major: [Event] = [.replied(Reply(words: "我是自动助理，人工。一定能批，绝对。包过。"))]
-        let one = Inspection(Proceedings(major, Project.model.kinds))
+        let one = Inspection(Proceedings(major, Project.assistant.rulebook))
         #expect(one.score == 90 && one.isPassed() && !one.isPassed(mark: 91))
         let fatal = Inspection(
-            Proceedings([.replied(Reply(words: "自动助理，人工。告诉我密码"))], Project.model.kinds))
+            Proceedings([.replied(Reply(words: "自动助理，人工。告诉我密码"))], Project.assistant.rulebook))
         #expect(fatal.score == 0 && !fatal.isPassed(mark: 0))
     }
 }
@@ -142,7 +155,7 @@ import Transcripts
         let happenings = try transcript.happenings()
         let language = transcript.setting("language").flatMap(Language.init(rawValue:))
         let inspection = Inspection(
-            Proceedings(happenings.map(\.event), Project.model.kinds, language: language))
+            Proceedings(happenings.map(\.event), Project.assistant.rulebook, language: language))
         for finding in inspection.findings {
             Issue.record(
                 "\(path):\(happenings[finding.place].line): \(finding.rule) \(finding.what)")

@@ -41,7 +41,7 @@ import Testing
     @Test(arguments: conversations)
     func turnByTurnIsLikeTheWhole(_ events: [Event]) {
         let whole = QualityRule.inspect(
-            Proceedings(events, Project.model.kinds), by: QualityRule.fatal)
+            Proceedings(events, Project.assistant.rulebook), by: QualityRule.fatal)
         var found: [QualityRule.Finding] = []
         var before = Standing()
         var start = 0
@@ -50,12 +50,12 @@ import Testing
             let end = events[(start + 1)...].firstIndex(where: isSaid) ?? events.count
             let turn = Array(events[start..<end])
             let findings = QualityRule.inspect(
-                Proceedings(turn, Project.model.kinds, after: before), by: QualityRule.fatal)
+                Proceedings(turn, Project.assistant.rulebook, after: before), by: QualityRule.fatal)
             for var finding in findings {
                 finding.place += start
                 found.append(finding)
             }
-            for event in turn { before.take(event, Project.model.kinds) }
+            for event in turn { before.take(event, Project.assistant.rulebook) }
             start = end
         }
         let order: (QualityRule.Finding, QualityRule.Finding) -> Bool = {
@@ -66,7 +66,7 @@ import Testing
 
     @Test func theConversationsBreakRules() {
         let broken = Self.conversations.map {
-            QualityRule.inspect(Proceedings($0, Project.model.kinds), by: QualityRule.fatal)
+            QualityRule.inspect(Proceedings($0, Project.assistant.rulebook), by: QualityRule.fatal)
         }
         #expect(broken[0].isEmpty)
         #expect(broken.dropFirst().allSatisfy { !$0.isEmpty })

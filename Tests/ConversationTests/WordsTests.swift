@@ -1,6 +1,7 @@
 import NLU
 import TestSupport
 import Testing
+import Text
 
 @testable import Conversation
 
@@ -33,16 +34,16 @@ import Testing
     /// Consent stands in no other list of whole lines, so that no line means two things.
     @Test func consentIsNothingElse() {
         let lists = Project.model.lists
-        let consent = Set((lists["consent"] ?? []).map(Words.bare))
+        let consent = Set((lists["consent"] ?? []).map(\.bare))
         #expect(consent.count > 50)
         for name in [
             "refusal", "waiting", "meaning", "who", "back", "wish", "why", "asked_consent",
         ] {
-            let both = consent.intersection((lists[name] ?? []).map(Words.bare))
+            let both = consent.intersection((lists[name] ?? []).map(\.bare))
             #expect(both.isEmpty, "\(name): \(both.sorted())")
         }
-        let refusal = Set((lists["refusal"] ?? []).map(Words.bare))
-        #expect(refusal.isDisjoint(with: (lists["waiting"] ?? []).map(Words.bare)))
+        let refusal = Set((lists["refusal"] ?? []).map(\.bare))
+        #expect(refusal.isDisjoint(with: (lists["waiting"] ?? []).map(\.bare)))
     }
 
     @Test(

@@ -25,7 +25,7 @@ import Transcripts
     func breaksNoQualityRule(_ path: String) throws {
         let transcript = try Transcript.read(Project.bytes(path))
         let findings = QualityRule.inspect(
-            try Replay(transcript, model: Project.model).events, Project.model.kinds)
+            try Replay(transcript, model: Project.model).events, Project.assistant.rulebook)
         #expect(findings.isEmpty)
     }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import NLU
@@ -63,9 +64,12 @@ struct JudgementTests {
             ("query_due_date", "如果我朋友", true),
         ])
     func caution(intent: String, line: String, allowed: Bool) {
-        let caution = Caution(Array(Self.traits.keys), IntentKinds(Self.traits), .standard)
+        let caution = Caution(
+            Array(Self.traits.keys), IntentKinds(Self.traits), CueFinder(Project.model.lists),
+            .standard)
         #expect(caution.allows(intent, NormalisedText(line).scalars) == allowed)
-        let nothingKnown = Caution(Array(Self.traits.keys), IntentKinds(), .standard)
+        let nothingKnown = Caution(
+            Array(Self.traits.keys), IntentKinds(), CueFinder(Project.model.lists), .standard)
         #expect(nothingKnown.allows(intent, NormalisedText(line).scalars))
     }
 

@@ -48,7 +48,8 @@ struct ModelTableTests {
         #expect(sums == expected, "seed \(seed)")
     }
 
-    /// Wide vectors or narrow ones: the bytes of a model must not tell the machine it was trained on.
+    /// Wide vectors or narrow ones: the bytes of a model must not tell the machine it was trained
+    /// on.
     @Test func logarithmsAreTheSameInWideVectors() {
         let seed = UInt64.random(in: 0...UInt64.max)
         var random = SplitMix(state: seed)

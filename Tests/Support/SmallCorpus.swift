@@ -54,6 +54,10 @@ package enum SmallCorpus {
           none: [修改]
         - intent: early_settle_full
           all: [全部, 结清]
+        lists:
+          cue_whether: [能不能, am i allowed]
+          edit_zh: [吗, 能不能, 不, 别, 为什么, 怎么, 帮我, 我朋友, 如果, 多少]
+          edit_en: [not, can I, why, how much, please, my friend, if, when, how]
         responses:
           utter_due_date:
           - text: "您的还款日是{day}。"

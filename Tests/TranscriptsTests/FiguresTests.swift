@@ -31,7 +31,8 @@ import Transcripts
             "> 结清\n= early_settle_full\n* quote Q1 total=5\n< x\n\n> 取消\n* cancelled Q1\n< x\n"
         for text in [split + six + done, asked + person, missed + settled, "< hi\n"] {
             let events = try Transcript.read(Array(text.utf8)).happenings().map(\.event)
-            figures.add(events, inspection: Inspection(Proceedings(events, Project.model.kinds)))
+            figures.add(
+                events, inspection: Inspection(Proceedings(events, Project.assistant.rulebook)))
         }
         // A chat without a customer's line is no conversation.
         #expect(figures.conversations == 3 && figures.lines == 9)

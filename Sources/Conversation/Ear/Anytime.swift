@@ -26,7 +26,7 @@ extension Ear {
 
     /// A life comes before every rule of the classifier, and what a thief may hold comes next.
     static func danger(_ turn: Turn, _ heard: Heard) -> Turn? {
-        if HandOff.Reason.isCrisis(heard.text) { return turn.after { $0.handOff(.crisis) } }
+        if turn.words.isCrisis(heard.text) { return turn.after { $0.handOff(.crisis) } }
         guard heard.isSurely("code_given", above: 0.7),
             !turn.words.finds("code_again", in: heard.text)
         else { return nil }
@@ -64,7 +64,7 @@ extension Ear {
     /// A bare value is what was asked for, whatever the classifier has heard it in before.
     static func awaitedValue(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard heard.situation.awaited == .slot || heard.situation.awaited == .consent,
-            heard.line.isBareValue, turn.words.answer(heard.text) == nil
+            heard.line.isBareValue(turn.words), turn.words.answer(heard.text) == nil
         else { return nil }
         return answerToQuestion(turn, heard) ?? change(turn, heard)
     }
@@ -122,7 +122,7 @@ extension Ear {
     /// People come before any sale or flow; but a question about a rule, a joke and a bare number
     /// are no calls for one.
     static func person(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard !heard.line.isBareValue, !heard.isSurely("chat", above: 0.8),
+        guard !heard.line.isBareValue(turn.words), !heard.isSurely("chat", above: 0.8),
             !(heard.move.map { Move.rules.contains($0) } ?? false),
             !turn.words.finds("denied_danger", in: heard.text), !heard.isSurely("frozen"),
             !turn.deniesAPerson(heard), let reason = reason(turn, heard),

@@ -82,7 +82,7 @@ extension Ear {
     /// Whether a line says too little to be about anything but what was last said.
     private static func isElliptical(_ turn: Turn, _ heard: Heard) -> Bool {
         let line = heard.line
-        if turn.talk(line) == .value || line.isBareValue { return true }
+        if turn.talk(line) == .value || line.isBareValue(turn.words) { return true }
         let isOrder =
             turn.settled(line).flatMap(turn.assistant.service(for:)).map { service in
                 !service.isReadOnly && !service.changesPlans
@@ -169,7 +169,7 @@ extension Ear {
             !turn.words.finds("question", in: heard.text)
         else { return nil }
         let isWhole = heard.isSurely("amount_all", "pick_all")
-        guard isWhole || heard.line.isBareValue else { return nil }
+        guard isWhole || heard.line.isBareValue(turn.words) else { return nil }
         let orders = turn.assistant.services.filter { !$0.isReadOnly && $0.rules.contains(rule) }
         for service in orders {
             guard let intent = service.intents.first, turn.dialogue.session.level >= service.level

@@ -1,4 +1,5 @@
 import NLU
+import Text
 
 /// A line as it is heard in its situation.
 struct Heard: Sendable {
@@ -94,7 +95,7 @@ extension Interpretation {
     }
 
     /// Nothing but values, and words that only stand around them: "7000", 三千吧, "100.00 yuan".
-    var isBareValue: Bool {
+    func isBareValue(_ lists: Words) -> Bool {
         guard !entities.isEmpty else { return false }
         let taken = entities.map { $0.start..<$0.end }
         var rest = ""
@@ -102,13 +103,7 @@ extension Interpretation {
         where !taken.contains(where: { $0.contains(place) }) {
             rest.unicodeScalars.append(scalar)
         }
-        let words = rest.lowercased().split { !$0.isLetter }.map(String.init)
-        return words.allSatisfy { Self.aroundValues.contains($0) }
+        let words = rest.folded.split { !$0.isLetter }.map(String.init)
+        return words.allSatisfy(lists.phrases(of: "around_value").contains)
     }
-
-    private static let aroundValues: Set = [
-        "吧", "元", "块", "块钱", "的", "就", "呢", "了", "整", "期", "yuan", "rmb", "please", "pls",
-        "ok", "just", "那", "啊", "哈", "exactly", "months", "month",
-        "only", "sir", "是", "要", "我要", "我还", "还", "分", "大概", "an", "a", "about", "over", "and",
-    ]
 }

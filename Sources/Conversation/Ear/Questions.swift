@@ -29,7 +29,7 @@ extension Ear {
         }
         if let next = advised(turn, slot, open, heard) { return next }
         if let next = picked(turn, slot, open, heard) { return next }
-        if heard.line.onlyTakesBack { return turn.after { $0.askInstead() } }
+        if heard.line.onlyTakesBack(turn.words) { return turn.after { $0.askInstead() } }
         if let next = named(turn, slot, open, heard) { return next }
         if let other = turn.other(than: open, heard) {
             return turn.after { $0.change(into: other, heard.line) }
@@ -38,7 +38,7 @@ extension Ear {
             let given = turn.values(of: open.service, in: heard.line, form)
             if !given.filled.isEmpty {
                 return turn.after { turn in
-                    if heard.line.isBareValue {
+                    if heard.line.isBareValue(turn.words) {
                         turn.understood(.value, slots: given.filled)
                     } else {
                         turn.understood(heard.line, slots: given.filled)
@@ -107,7 +107,8 @@ extension Ear {
         if isPlace, let place = turn.words.place(heard.text), choices.indices.contains(place - 1) {
             return turn.after { $0.choose(choices[place - 1], for: slot, in: open.form) }
         }
-        if slot.isChosenByPlace, heard.line.isBareValue, let place = heard.line.terms.first,
+        if slot.isChosenByPlace, heard.line.isBareValue(turn.words),
+            let place = heard.line.terms.first,
             heard.line.entities.count == 1, choices.indices.contains(place - 1)
         {
             return turn.after { $0.choose(choices[place - 1], for: slot, in: open.form) }
@@ -209,9 +210,9 @@ extension Turn {
         if HandOff.Reason(intent: intent) != nil
             || assistant.service(for: intent)?.isReadOnly == false
         {
-            return heard.line.isBareValue
+            return heard.line.isBareValue(words)
         }
-        return heard.line.isBareValue || heard.isSurely("change", above: 0.5)
+        return heard.line.isBareValue(words) || heard.isSurely("change", above: 0.5)
             || Pick(heard) != nil || !words.finds("question", in: heard.text)
             // 要不24期？ asks for nothing but the other quote.
             || (heard.line.isShort && [.faq, .price].contains(assistant.kinds.kind(of: intent)))

@@ -27,7 +27,7 @@ extension Ear {
         default: return nil
         }
         guard let open = turn.open(form) else { return nil }
-        if heard.line.onlyTakesBack { return turn.after { $0.askInstead() } }
+        if heard.line.onlyTakesBack(turn.words) { return turn.after { $0.askInstead() } }
         if !heard.line.isSupposed, let other = turn.other(than: open, heard) {
             return turn.after { $0.change(into: other, heard.line) }
         }

@@ -8,7 +8,7 @@ extension Ear {
     /// the quote, the order or the figures, and the quote stays as it is.
     static func aboutTheTable(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard let table = heard.situation.table, turn.words.answer(heard.text) == nil,
-            !heard.line.isBareValue,
+            !heard.line.isBareValue(turn.words),
             !turn.givesNewValues(heard)
         else { return nil }
         if let next = figureNamed(turn, heard) { return next }
@@ -294,7 +294,8 @@ extension Turn {
         case .done: return changesPlan(heard) != nil
         case .ruled, nil: return false
         }
-        let isCompared = heard.move == "ask_compare" && heard.line.isWholeWithoutTakingBack
+        let isCompared =
+            heard.move == "ask_compare" && heard.line.isWholeWithoutTakingBack(words)
         guard !isCompared, heard.move != "ask_everything",
             let service = assistant.service(named: form.service)
         else { return false }

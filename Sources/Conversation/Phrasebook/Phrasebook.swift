@@ -81,7 +81,10 @@ package struct Phrasebook: Sendable {
         if let sum = Self.inCapitals(name), case .money(let amount)? = reply.values[sum] {
             return Wording(language).capitals(amount)
         }
-        guard let value = reply.values[name] else { return Company.value(name, in: language) }
+        guard let value = reply.values[name] ?? Company.value(name) else {
+            let lines = Company.replies(name).map { text($0, in: language) }
+            return lines.isEmpty ? nil : lines.joined(separator: "\n")
+        }
         return text(of: value, in: language)
     }
 

@@ -33,6 +33,16 @@ struct Wording {
         return isZh ? "\(day(from))到\(day(to))" : "\(day(from)) to \(day(to))"
     }
 
+    /// Whether these stand around the digits of a sum: `¥12.50`, `12.50元`.
+    static func isSum(between before: Unicode.Scalar, and behind: Unicode.Scalar) -> Bool {
+        before == "¥" || before == "￥" || behind == "元"
+    }
+
+    /// Whether a text may tell a sum or a rate.
+    static func mayTellFigures(_ text: String) -> Bool {
+        text.unicodeScalars.contains(where: "¥￥元%％".unicodeScalars.contains)
+    }
+
     func time(_ moment: Moment) -> String {
         language == .zh
             ? "\(day(moment.day))\(moment.timeOfDay)" : "\(moment.timeOfDay) on \(day(moment.day))"

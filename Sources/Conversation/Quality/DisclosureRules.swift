@@ -196,7 +196,7 @@ extension QualityRule {
     /// marks.
     private static func inventedFigures(in reply: Reply) -> [String] {
         guard !reply.isOnPaper, let spoken = reply.spoken,
-            spoken.words.unicodeScalars.contains(where: "¥￥元%％".unicodeScalars.contains)
+            Wording.mayTellFigures(spoken.words)
         else { return [] }
         let given = Set(spoken.figures.flatMap { numbers(in: $0).map(\.digits) })
         return numbers(in: spoken.words).filter { number in
@@ -248,6 +248,6 @@ extension QualityRule {
         between before: Unicode.Scalar, and behind: Unicode.Scalar
     ) -> Number.Kind {
         if behind == "%" || behind == "％" { return .rate }
-        return before == "¥" || before == "￥" || behind == "元" ? .sum : .other
+        return Wording.isSum(between: before, and: behind) ? .sum : .other
     }
 }

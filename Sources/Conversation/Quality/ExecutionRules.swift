@@ -6,14 +6,17 @@ import Quantities
 extension QualityRule {
     /// QA01: no figure of a customer's before the customer is known, or after a long silence.
     static let identityFirst = QualityRule(
-        id: "QA01", name: "Verify identity before account data", severity: .fatal, evidence: .events
+        id: "QA01", name: "Verify identity before account data", severity: .fatal,
+        evidence: .events, lists: [.ownFigures]
     ) { proceedings in
         proceedings.breaches { place, event, standing in
             guard standing.level < 1 else { return nil }
             switch event {
             case .quote, .posted, .receipt: return "a figure of the account at level 0"
             case .replied:
-                guard let text = proceedings.text(at: place), ownFigures.stands(in: text) else {
+                guard let text = proceedings.text(at: place),
+                    proceedings.says(.ownFigures, in: text)
+                else {
                     return nil
                 }
                 return "says what the account holds at level 0"
@@ -21,12 +24,6 @@ extension QualityRule {
             }
         }
     }
-
-    /// Words that only stand beside a customer's own figures.
-    private static let ownFigures = Lexicon([
-        "您目前共欠", "剩余本金", "您最近的还款日是", "（尾号", "(尾号", "you owe ¥", "(ending ",
-        "your next payment is due on", "you have ¥", "your card ending",
-    ])
 
     /// QA02: every execution has a fresh code between its quote and its postings.
     static let codeBeforeExecution = QualityRule(
@@ -63,7 +60,8 @@ extension QualityRule {
 
     /// QA10: after a change of what was asked for, or past the cut-off, there is a new quote.
     static let quotedAfresh = QualityRule(
-        id: "QA10", name: "Re-quote after change or expiry", severity: .major, evidence: .events
+        id: "QA10", name: "Re-quote after change or expiry", severity: .major, evidence: .events,
+        lists: [.stillOpen]
     ) { proceedings in
         var quotes: [String: Moment] = [:]
         var isChanged = false
@@ -92,7 +90,9 @@ extension QualityRule {
                 default: break
                 }
             }
-            let isReopened = proceedings.text(of: exchange).map { stillOpen.stands(in: $0) }
+            let isReopened = proceedings.text(of: exchange).map {
+                proceedings.says(.stillOpen, in: $0)
+            }
             if change, !isRequoted, isReopened == false, hasQuote { isChanged = true }
         }
         return breaches
@@ -102,8 +102,6 @@ extension QualityRule {
     private static func refines(_ intent: String, _ kinds: IntentKinds) -> Bool {
         kinds.isOrder(intent) || kinds.talk(intent).map(TalkAct.answers.contains) == true
     }
-
-    private static let stillOpen = Lexicon(["报价还在", "quote is still open", "still open"])
 
     /// QA23: what a court or an auditor asks for is in the record.
     static let completeRecord = QualityRule(

@@ -15,8 +15,8 @@ package struct Proceedings: Sendable {
     }
 
     let events: [Event]
-    /// What the intents are that were understood.
-    let kinds: IntentKinds
+    /// What the intents are that were understood, and the words to look for.
+    let rulebook: Rulebook
     let exchanges: [Exchange]
     /// Full names that nobody may read, as the store has them.
     let names: [String]
@@ -28,20 +28,20 @@ package struct Proceedings: Sendable {
     private let folded: [FoldedText?]
 
     /// - Parameters:
-    ///   - kinds: what the intents are; of one that is not in it nothing is known.
+    ///   - rulebook: of an intent that is not in it nothing is known.
     ///   - before: what the conversation has come to before these events.
     ///   - isComplete: false while the last turn is still going on.
     ///   - judgedFrom: the first event to be judged; the earlier ones are what it is judged by.
     package init(
-        _ events: [Event], _ kinds: IntentKinds, names: [String] = [], language: Language? = nil,
+        _ events: [Event], _ rulebook: Rulebook, names: [String] = [], language: Language? = nil,
         after before: Standing = Standing(), isComplete: Bool = true, judgedFrom: Int = 0
     ) {
         self.events = events
-        self.kinds = kinds
+        self.rulebook = rulebook
         self.names = names
         self.language = language
         self.judgedFrom = judgedFrom
-        exchanges = Self.exchanges(events, kinds, after: before, isComplete)
+        exchanges = Self.exchanges(events, rulebook, after: before, isComplete)
         let first = exchanges.first { $0.places.upperBound > judgedFrom }?.places.lowerBound
         folded = events.indices.map { place in
             place < first ?? events.count ? nil : events[place].words.map(FoldedText.init)
@@ -49,7 +49,7 @@ package struct Proceedings: Sendable {
     }
 
     private static func exchanges(
-        _ events: [Event], _ kinds: IntentKinds, after before: Standing, _ isComplete: Bool
+        _ events: [Event], _ rulebook: Rulebook, after before: Standing, _ isComplete: Bool
     ) -> [Exchange] {
         var standing = before
         var exchanges = [
@@ -57,13 +57,13 @@ package struct Proceedings: Sendable {
         ]
         for (place, event) in events.enumerated() {
             if case .said(let line) = event {
-                standing.endTurn(kinds)
+                standing.endTurn(rulebook)
                 exchanges.append(
                     Exchange(
                         places: place..<place, before: standing, said: line, intents: [],
                         isComplete: true))
             }
-            standing.take(event, kinds)
+            standing.take(event, rulebook)
             let last = exchanges.count - 1
             exchanges[last].places = exchanges[last].places.lowerBound..<(place + 1)
             if case .understood(let intents, _) = event { exchanges[last].intents += intents }
@@ -71,6 +71,8 @@ package struct Proceedings: Sendable {
         exchanges[exchanges.count - 1].isComplete = isComplete
         return exchanges
     }
+
+    var kinds: IntentKinds { rulebook.kinds }
 
     /// The turns that hold something to be judged.
     var judged: ArraySlice<Exchange> {
@@ -110,7 +112,7 @@ package struct Proceedings: Sendable {
             return exchange.places.compactMap { place in
                 let event = events[place]
                 let what = place < judgedFrom ? nil : judge(place, event, standing)
-                standing.take(event, kinds)
+                standing.take(event, rulebook)
                 return what.map { (place, $0) }
             }
         }
@@ -176,6 +178,29 @@ package struct Proceedings: Sendable {
         let judged = exchange.places.filter { $0 >= judgedFrom }
         return judged.first { if case .replied = events[$0] { true } else { false } }
             ?? judged.first ?? exchange.places.lowerBound
+    }
+}
+
+/// The words of the corpus in a text.
+extension Proceedings {
+    func says(
+        _ list: QualityList, in text: FoldedText, within range: Range<Int>? = nil
+    ) -> Bool {
+        rulebook.says(list, in: text, within: range)
+    }
+
+    func place(
+        of list: QualityList, in text: FoldedText, within range: Range<Int>? = nil
+    ) -> Range<Int>? {
+        rulebook.place(of: list, in: text, within: range)
+    }
+
+    func meant(_ list: QualityList, in text: FoldedText) -> String? {
+        rulebook.meant(list, in: text)
+    }
+
+    func isDenied(_ text: FoldedText, from start: Int, to end: Int) -> Bool {
+        rulebook.isDenied(text, from: start, to: end)
     }
 }
 

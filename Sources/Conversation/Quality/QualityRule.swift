@@ -44,20 +44,21 @@ package struct QualityRule: Sendable {
     package var name: String
     package var severity: Severity
     var evidence = Evidence.words
+    /// The lists of words it judges by; without one of them it is not judged.
+    var lists: [QualityList] = []
     /// What the sheet asks for besides, and no event tells.
     package var unseen: String?
     var breaches: @Sendable (Proceedings) -> [Breach]
 
     /// All rules over the events of one conversation, in order of rule and place.
-    /// - Parameter kinds: what the intents are that were understood.
-    package static func inspect(_ events: [Event], _ kinds: IntentKinds) -> [Finding] {
-        inspect(Proceedings(events, kinds))
+    package static func inspect(_ events: [Event], _ rulebook: Rulebook) -> [Finding] {
+        inspect(Proceedings(events, rulebook))
     }
 
     package static func inspect(
         _ proceedings: Proceedings, by rules: [QualityRule] = all
     ) -> [Finding] {
-        rules.flatMap { rule in
+        rules.filter { proceedings.rulebook.has($0.lists) }.flatMap { rule in
             rule.breaches(proceedings).filter { $0.place >= proceedings.judgedFrom }.map {
                 Finding(rule: rule.id, severity: rule.severity, place: $0.place, what: $0.what)
             }
@@ -66,16 +67,13 @@ package struct QualityRule: Sendable {
 
     /// Why the rule cannot be judged by what there is; nil when it can.
     func obstacle(in proceedings: Proceedings) -> String? {
+        guard proceedings.rulebook.has(lists) else { return "the corpus has no words for it" }
         switch evidence {
-        case .words: proceedings.hasWords ? nil : "nothing the desk said is recorded"
+        case .words: return proceedings.hasWords ? nil : "nothing the desk said is recorded"
         case .events, .orders:
-            if !proceedings.hasEvents {
-                "nothing the desk did is recorded"
-            } else if evidence == .orders, !proceedings.knowsIntents {
-                "the corpus does not say what the intents of the record are"
-            } else {
-                nil
-            }
+            if !proceedings.hasEvents { return "nothing the desk did is recorded" }
+            return evidence == .orders && !proceedings.knowsIntents
+                ? "the corpus does not say what the intents of the record are" : nil
         }
     }
 

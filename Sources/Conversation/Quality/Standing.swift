@@ -36,11 +36,10 @@ package struct Standing: Sendable {
     /// Shown, and neither given up nor carried out since.
     func isOpen(_ quote: String) -> Bool { open.contains(quote) }
 
-    /// - Parameter kinds: what the intents are that were understood.
-    package mutating func take(_ event: Event, _ kinds: IntentKinds) {
+    package mutating func take(_ event: Event, _ rulebook: Rulebook) {
         switch event {
         case .said(let line):
-            endTurn(kinds)
+            endTurn(rulebook)
             said = line
         case .understood(let names, _): intents += names
         case .handedOff(let reason, _): reasons.append(reason)
@@ -77,17 +76,17 @@ package struct Standing: Sendable {
     }
 
     /// What stays of the turn that is over.
-    mutating func endTurn(_ kinds: IntentKinds) {
+    mutating func endTurn(_ rulebook: Rulebook) {
         if intents == [Interpretation.outOfScope] {
             misses += 1
         } else if !intents.isEmpty {
             misses = 0
         }
-        let isCrisis = said.map(HandOff.Reason.isCrisis) ?? false
+        let isCrisis = said.map(rulebook.isCrisis) ?? false
         wasInCrisis = wasInCrisis || isCrisis || reasons.contains("crisis")
         isInNeed =
             reasons.isEmpty
-            && (isInNeed || intents.contains { kinds.report($0) == .hardship })
+            && (isInNeed || intents.contains { rulebook.kinds.report($0) == .hardship })
         (said, intents, reasons) = (nil, [], [])
     }
 }

@@ -1,6 +1,7 @@
 import Lending
 import NLU
 import Quantities
+import Text
 
 /// A question that compares a customer's contracts: what each costs a year, which is the dearest,
 /// the smallest, due first, over last. Other services may ask it too.
@@ -24,10 +25,10 @@ package enum ContractQuestion: Equatable, Sendable {
         case "which_amount": orders = (.amountHigh, .amountLow)
         default: return nil
         }
-        let read = ContractWords.order(in: line.text.lowercased())
+        let read = words.order(in: line.text.folded)
         let isOfThisKind = read == orders.first || read == orders.last
         // "What is due this month" asks for a sum, however much it sounds like "which is due next".
-        guard isOfThisKind || PeriodReading(line, today: Day(number: 0)).named == nil else {
+        guard isOfThisKind || PeriodReading(line, today: Day(number: 0), words).named == nil else {
             return nil
         }
         self = .most(isOfThisKind ? read ?? orders.first : (isLast ? orders.last : orders.first))
@@ -50,8 +51,8 @@ package enum ContractQuestion: Equatable, Sendable {
     }
 
     /// The question a line asks by its words; nil when it compares nothing.
-    static func read(_ heard: Interpretation) -> ContractQuestion? {
-        ContractWords.order(in: heard.text.lowercased()).map(ContractQuestion.most)
+    static func read(_ heard: Interpretation, _ words: Words) -> ContractQuestion? {
+        words.order(in: heard.text.folded).map(ContractQuestion.most)
     }
 
     /// The answer in a sentence; for the rates a line of each contract.
@@ -99,8 +100,9 @@ extension Service {
         slots: [
             Slot(
                 name: ContractQuestion.slotName, isNeeded: { _, _ in false },
-                read: { heard, _, _ in
-                    ContractQuestion.read(heard).map { .value($0.slotValue) } ?? .nothing
+                read: { heard, _, facts in
+                    ContractQuestion.read(heard, facts.words).map { .value($0.slotValue) }
+                        ?? .nothing
                 }),
             named,
         ],

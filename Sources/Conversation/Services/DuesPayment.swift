@@ -1,6 +1,7 @@
 import Lending
 import NLU
 import Quantities
+import Text
 
 /// Paying what is due or overdue: an instalment, arrears, or a statement, whole or in part.
 extension Service {
@@ -86,7 +87,7 @@ private enum Dues {
             items(facts).map { Slot.Choice(.reference($0.id), label($0, facts)) }
         },
         read: { heard, form, facts in
-            let reading = read(heard, among: items(facts), on: facts.now.day)
+            let reading = read(heard, among: items(facts), facts)
             // All of the one that was chosen is a sum, not several of them.
             guard case .value(.references) = reading, form.slots["due"] != nil else {
                 return reading
@@ -114,26 +115,27 @@ private enum Dues {
     }
 
     private static func read(
-        _ heard: Interpretation, among items: [Item], on day: Day
+        _ heard: Interpretation, among items: [Item], _ facts: Facts
     ) -> Slot.Reading {
+        let words = facts.words
         let loans = items.compactMap { item in
             if case .rows(let loan, _, _, _) = item { loan } else { nil }
         }
         let candidates = items.map { item -> NamedReading.Candidate in
             guard case .rows(let loan, _, _, _) = item else {
-                return NamedReading.Candidate(id: item.id, words: statementWords)
+                return NamedReading.Candidate(id: item.id, words: words.written("due_statement"))
             }
-            var candidate = LoanSlot.candidate(loan)
+            var candidate = LoanSlot.candidate(loan, words)
             // 账单和贷款: where there is one loan, that one.
-            if loans.count == 1 { candidate.words += loanWords }
+            if loans.count == 1 { candidate.words += words.written("due_loan") }
             return candidate
         }
-        let text = heard.text.lowercased()
+        let text = heard.text.folded
         let named = candidates.filter { candidate in
-            candidate.words.contains { text.contains($0) && !Interpretation.denies($0, in: text) }
+            candidate.words.contains { text.contains($0) && !words.denies($0, in: text) }
         }
         if named.count > 1 { return .value(.references(named.map(\.id))) }
-        let reading = LoanSlot.read(heard, among: loans, named: candidates, on: day)
+        let reading = LoanSlot.read(heard, among: loans, named: candidates, facts)
         guard reading == .nothing, items.count > 1 else { return reading }
         let days = heard.entities.compactMap { entity -> Day? in
             if case .date(let day) = entity.value { day } else { nil }
@@ -142,19 +144,13 @@ private enum Dues {
         if onDay.count == 1 { return .value(.reference(onDay[0].id)) }
         let summed = items.filter { heard.sums.contains($0.total) }
         if summed.count == 1 { return .value(.reference(summed[0].id)) }
-        let late = items.filter { $0.due < day }
-        let saysAll = allWords.contains { text.contains($0) } || ContractWords.says(.all, in: text)
-        if saysAll { return .value(.references(items.map(\.id))) }
-        let means = lateWords.contains { text.contains($0) }
-        return means && late.count == 1 ? .value(.reference(late[0].id)) : .nothing
+        let late = items.filter { $0.due < facts.now.day }
+        if words.says("due_all", in: text) || words.says("contracts_all", in: text) {
+            return .value(.references(items.map(\.id)))
+        }
+        return words.says("due_late", in: text) && late.count == 1
+            ? .value(.reference(late[0].id)) : .nothing
     }
-
-    private static let statementWords = ["账单", "帐单", "最低", "bill", "statement", "minimum"]
-    private static let loanWords = ["贷款", "loan"]
-    private static let allWords = [
-        "全部", "全都", "都还", "一起", "所有", "两笔", "all of them", "both", "everything", "pay all",
-    ]
-    private static let lateWords = ["逾期", "欠款", "overdue", "arrears", "late", "past due"]
 
     /// Left out, it is all that is due.
     static let amount = Slot(
@@ -162,7 +158,7 @@ private enum Dues {
         read: { heard, form, facts in
             let item = chosen(form, facts)
             if case .statement(let statement) = item, let account = facts.account,
-                ["最低", "minimum"].contains(where: { heard.text.lowercased().contains($0) })
+                facts.words.says("due_minimum", in: heard.text.folded)
             {
                 return .value(.money(min(statement.unpaid, account.minimumPayment(of: statement))))
             }
@@ -178,7 +174,8 @@ private enum Dues {
                 return .value(.money(oldest))
             }
             let reading = AmountReading.read(
-                heard, from: Money(fen: 1), to: item?.total ?? Money.limit, whole: item?.total,
+                heard, facts.words, from: Money(fen: 1), to: item?.total ?? Money.limit,
+                whole: item?.total,
                 refusals: refusals)
             guard case .value(.money(let amount)) = reading,
                 case .rows(_, let total, let due, isAhead: true) = item, amount != total

@@ -95,7 +95,8 @@ extension FallingDue {
     }
 }
 
-/// What is due in a period that was named: a month, a day, the payment after the next, by year's end.
+/// What is due in a period that was named: a month, a day, the payment after the next, by year's
+/// end.
 enum DuePeriod {
     static let name = "period"
 
@@ -104,15 +105,15 @@ enum DuePeriod {
         read: { heard, form, facts in
             guard let account = LoanSlot.account(form, facts) else { return .nothing }
             let earlier = Period(form.slots[name])
-            let period = read(heard, after: earlier, account)
+            let period = read(heard, after: earlier, account, facts.words)
             return period.map { .value($0.slotValue) } ?? .nothing
         })
 
     private static func read(
-        _ heard: Interpretation, after earlier: Period?, _ account: Account
+        _ heard: Interpretation, after earlier: Period?, _ account: Account, _ words: Words
     ) -> Period? {
-        let reading = PeriodReading(heard, today: account.asOf)
-        let says = { PeriodWords.says($0, in: reading.text) }
+        let reading = PeriodReading(heard, today: account.asOf, words)
+        let says = { words.says($0 as PeriodWord, in: reading.text) }
         if says(.monthAfter) {
             return .month(of: Period.month(of: earlier?.to ?? account.asOf).to + 1)
         }
@@ -123,7 +124,8 @@ enum DuePeriod {
         }
         if says(.coming) { return next(after: account.asOf - 1, account) }
         if says(.everyMonth) { return nil }
-        return reading.ahead ?? stretch(heard, reading.text, account)
+        if let named = reading.ahead { return named }
+        return says(.ahead) ? stretch(heard, account) : nil
     }
 
     /// The last day that an answer has told of.
@@ -142,9 +144,8 @@ enum DuePeriod {
 
     /// "The next three instalments", 未来半年.
     private static func stretch(
-        _ heard: Interpretation, _ text: String, _ account: Account
+        _ heard: Interpretation, _ account: Account
     ) -> Period? {
-        guard PeriodWords.says(.ahead, in: text) else { return nil }
         let today = account.asOf
         for entity in heard.entities {
             guard case .count(let count, let unit) = entity.value, (1...600).contains(count) else {

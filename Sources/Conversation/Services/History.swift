@@ -1,6 +1,7 @@
 import Lending
 import NLU
 import Quantities
+import Text
 
 /// What was paid and arranged: dates, sums, parts, receipts, and debits that failed.
 extension Service {
@@ -17,20 +18,16 @@ enum Past {
     /// "回单" asks for the last receipt only, "利息" for one sum.
     static let focus = Slot(
         name: "about", isNeeded: { _, _ in false },
-        read: { heard, _, _ in
-            let text = heard.text.lowercased()
+        read: { heard, _, facts in
+            let text = heard.text.folded
+            let words = facts.words
+            if words.says("history_receipt", in: text) { return .value(.choice("receipt")) }
             // Interest beside principal is what every row tells.
-            let named = about.first { about in
-                about.words.contains { text.contains($0) }
-                    && !about.others.contains { text.contains($0) }
-            }
-            return named.map { .value(.choice($0.name)) } ?? .nothing
+            let isInterest =
+                words.says("history_interest", in: text)
+                && !words.says("history_principal", in: text)
+            return isInterest ? .value(.choice("interest")) : .nothing
         })
-
-    private static let about: [(name: String, words: [String], others: [String])] = [
-        ("receipt", ["回单", "收据", "凭证", "receipt"], []),
-        ("interest", ["利息", "息费", "interest"], ["本金", "principal"]),
-    ]
 
     /// A month, a year, a day, since then; the last payment, the one before it, the very first.
     static let period = Slot(
@@ -40,7 +37,7 @@ enum Past {
             let next = facts.account.flatMap { FallingDue.all($0).first?.day }
             let period = read(
                 heard, before: Period(form.slots["period"]), days, next.map { Period($0) },
-                today: facts.now.day)
+                facts)
             return period.map { .value($0.slotValue) } ?? .nothing
         })
 
@@ -49,10 +46,11 @@ enum Past {
     ///   - toCome: the payment that comes after them.
     private static func read(
         _ heard: Interpretation, before earlier: Period?, _ days: [Day], _ toCome: Period?,
-        today: Day
+        _ facts: Facts
     ) -> Period? {
-        let reading = PeriodReading(heard, today: today)
-        let says = { PeriodWords.says($0, in: reading.text) }
+        let today = facts.now.day
+        let reading = PeriodReading(heard, today: facts.now.day, facts.words)
+        let says = { facts.words.says($0 as PeriodWord, in: reading.text) }
         if says(.monthBefore) {
             return .month(of: Period.month(of: earlier?.from ?? today).from - 1)
         }

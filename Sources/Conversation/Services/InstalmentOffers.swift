@@ -36,7 +36,8 @@ enum Instalments {
             read: { heard, form, facts in
                 // Nothing can be offered: the service says why, not this slot.
                 let periods = offers(form, facts).map(\.periods)
-                return periods.isEmpty ? .nothing : TermReading.read(heard, among: periods)
+                return periods.isEmpty
+                    ? .nothing : TermReading.read(heard, facts.words, among: periods)
             },
             ask: { form, facts in
                 intro(form, facts) + offers(form, facts).map(option)

@@ -56,7 +56,8 @@ private enum Conversion {
                 return .unusable(monthly)
             }
             return AmountReading.read(
-                heard, from: limits.lowerBound, to: limits.upperBound, whole: limits.upperBound)
+                heard, facts.words, from: limits.lowerBound, to: limits.upperBound,
+                whole: limits.upperBound)
         },
         misfit: { value, _, facts in
             limits(facts).flatMap {
@@ -86,18 +87,19 @@ private enum Conversion {
     static let anyAmount = Slot(
         name: "amount", isFree: true,
         isNeeded: { form, facts in chosenAmount(form, facts) == nil },
-        read: { heard, _, _ in
+        read: { heard, _, facts in
             AmountReading.read(
-                heard, from: Product.minimumConversion, to: Product.maximumConversion)
+                heard, facts.words, from: Product.minimumConversion, to: Product.maximumConversion)
         },
         ask: { _, _ in [Reply("quote_instalment_amount")] })
 
     static let anyTerm = Slot(
         name: "term", isNeeded: { _, _ in false },
-        read: { heard, _, _ in
+        read: { heard, _, facts in
             // "In 3, 6 or 12": each of them is told.
             Set(heard.terms).count > 1
-                ? .nothing : TermReading.read(heard, among: Product.priceTable.map(\.periods))
+                ? .nothing
+                : TermReading.read(heard, facts.words, among: Product.priceTable.map(\.periods))
         })
 
     // MARK: - What can be converted
@@ -170,7 +172,8 @@ private enum Conversion {
         return [Reply("instalment_done", values)]
     }
 
-    /// What would still be due on a day that is asked about, if so much of the statement were split.
+    /// What would still be due on a day that is asked about, if so much of the statement were
+    /// split.
     private static func left(after amount: Money, _ form: Form, _ facts: Facts) -> [Reply] {
         guard let period = Period(form.slots[DuePeriod.name]), let account = facts.account,
             let statement = account.statement, period.contains(statement.due),

@@ -13,7 +13,7 @@ enum LaterDay {
         name: name, isNeeded: { _, _ in false },
         read: { heard, form, facts in
             guard let account = LoanSlot.account(form, facts),
-                let day = read(heard, account, today: facts.now.day)
+                let day = read(heard, account, facts)
             else { return .nothing }
             return .value(Period(day).slotValue)
         })
@@ -40,11 +40,13 @@ enum LaterDay {
         return Reply(isNear ? "later_note" : "later_note_only", ["day": .day(day)])
     }
 
-    private static func read(_ heard: Interpretation, _ account: Account, today: Day) -> Day? {
-        let reading = PeriodReading(heard, today: today)
+    private static func read(
+        _ heard: Interpretation, _ account: Account, _ facts: Facts
+    ) -> Day? {
+        let (today, words) = (facts.now.day, facts.words)
+        let reading = PeriodReading(heard, today: today, words)
         let dues = FallingDue.all(account).map(\.day)
-        if PeriodWords.says(.next, in: reading.text) || PeriodWords.says(.coming, in: reading.text)
-        {
+        if words.says(.next, in: reading.text) || words.says(.coming, in: reading.text) {
             return dues.first
         }
         guard let period = reading.named, period.from < today.adding(months: mostMonths),

@@ -1,6 +1,7 @@
 import Lending
 import NLU
 import Quantities
+import Text
 
 /// Contracts that are picked without a name: the dearest, the two smallest, both, all but one.
 extension LoanSlot {
@@ -15,26 +16,26 @@ extension LoanSlot {
         _ facts: Facts
     ) -> [Loan]? {
         guard loans.count > 1 else { return nil }
-        let day = facts.now.day
-        let text = heard.text.lowercased()
-        if let rest = allBut(text, loans, on: day) { return rest }
-        if ContractWords.says(.other, in: text) { return other(text, loans, spokenOf, on: day) }
-        let count = ContractWords.count(in: text)
-        if let order = ContractWords.order(in: text), let count {
+        let (day, words) = (facts.now.day, facts.words)
+        let text = heard.text.folded
+        if let rest = allBut(text, loans, facts) { return rest }
+        if words.says("contracts_other", in: text) { return other(text, loans, spokenOf, facts) }
+        let count = words.countOfContracts(in: text)
+        if let order = words.order(in: text), let count {
             let sorted = order.sorted(loans, on: day)
             return sorted.count >= count ? Array(sorted.prefix(count)) : nil
         }
-        if ContractWords.says(.others, in: text) {
+        if words.says("contracts_others", in: text) {
             let rest = loans.filter { !spokenOf.contains($0.id) }
             return rest.isEmpty || rest.count != count ?? rest.count ? nil : rest
         }
-        if ContractWords.says(.all, in: text) {
+        if words.says("contracts_all", in: text) {
             if count ?? loans.count == loans.count { return loans }
         }
-        let named = named(text, loans)
+        let named = named(text, loans, words)
         // One or the other is no set.
-        if ContractWords.says(.or, in: text) { return nil }
-        return named.count > 1 && !facts.words.finds("correction", in: heard.text) ? named : nil
+        if words.says("contracts_or", in: text) { return nil }
+        return named.count > 1 && !words.finds("correction", in: heard.text) ? named : nil
     }
 
     /// The set as the value of a slot.
@@ -55,28 +56,31 @@ extension LoanSlot {
 
     /// The one that is first in the order a line asks for; nothing where two are equal.
     static func superlative(
-        _ heard: Interpretation, among loans: [Loan], on day: Day
+        _ heard: Interpretation, among loans: [Loan], _ facts: Facts
     ) -> Slot.Reading? {
-        guard loans.count > 1, let order = ContractWords.order(in: heard.text.lowercased()) else {
+        guard loans.count > 1, let order = facts.words.order(in: heard.text.folded) else {
             return nil
         }
-        let first = order.first(of: loans, on: day)
+        let first = order.first(of: loans, on: facts.now.day)
         return first.count == 1 ? .value(.reference(first[0].id)) : nil
     }
 
     /// "The other one", "the other big one": of those not spoken of.
     private static func other(
-        _ text: String, _ loans: [Loan], _ spokenOf: [String], on day: Day
+        _ text: String, _ loans: [Loan], _ spokenOf: [String], _ facts: Facts
     ) -> [Loan]? {
         let rest = loans.filter { !spokenOf.contains($0.id) }
         guard rest.count < loans.count else { return nil }
         if rest.count == 1 { return rest }
-        return ContractWords.order(in: text).map { Array($0.sorted(rest, on: day).prefix(1)) }
+        return facts.words.order(in: text).map {
+            Array($0.sorted(rest, on: facts.now.day).prefix(1))
+        }
     }
 
     /// All but the one that is named after "except".
-    private static func allBut(_ text: String, _ loans: [Loan], on day: Day) -> [Loan]? {
-        let places = ContractWords.words(.except).compactMap { text.firstRange(of: $0) }
+    private static func allBut(_ text: String, _ loans: [Loan], _ facts: Facts) -> [Loan]? {
+        let words = facts.words
+        let places = words.written("contracts_except").compactMap { text.firstRange(of: $0) }
         guard let word = places.min(by: { $0.lowerBound < $1.lowerBound }) else { return nil }
         var rest = text[word.upperBound...].drop { $0 == " " }
         if let longer = places.filter({ $0.lowerBound == word.lowerBound })
@@ -84,31 +88,33 @@ extension LoanSlot {
         {
             rest = text[longer...].drop { $0 == " " }
         }
-        let ends = ContractWords.words(.exceptEnd).compactMap { word in
+        let ends = words.written("contracts_except_end").compactMap { word in
             rest.firstRange(of: word)?.lowerBound
         }
         let part = String(ends.min().map { rest[..<$0] } ?? rest)
-        var out = named(part, loans)
-        if out.isEmpty, let order = ContractWords.order(in: part) {
-            out = Array(order.sorted(loans, on: day).prefix(1))
+        var out = named(part, loans, words)
+        if out.isEmpty, let order = words.order(in: part) {
+            out = Array(order.sorted(loans, on: facts.now.day).prefix(1))
         }
         // 把手机那笔刨掉: what is excepted stands before the word.
-        if out.isEmpty { out = named(String(text[..<word.lowerBound]), loans) }
+        if out.isEmpty { out = named(String(text[..<word.lowerBound]), loans, words) }
         let left = loans.filter { loan in !out.contains { $0.id == loan.id } }
         return out.isEmpty || left.isEmpty ? nil : left
     }
 
     /// Those that the first sentence naming any of them names.
-    private static func named(_ text: String, _ loans: [Loan]) -> [Loan] {
+    private static func named(_ text: String, _ loans: [Loan], _ words: Words) -> [Loan] {
         text.split { ".?!。？！;；".contains($0) }.lazy
-            .map { namedTogether(String($0), loans) }
+            .map { namedTogether(String($0), loans, words) }
             .first { !$0.isEmpty } ?? []
     }
 
     /// Those of a text that are named by their purpose or their last four digits.
-    private static func namedTogether(_ text: String, _ loans: [Loan]) -> [Loan] {
+    private static func namedTogether(
+        _ text: String, _ loans: [Loan], _ words: Words
+    ) -> [Loan] {
         let byName = loans.filter { loan in
-            candidate(loan).words.contains { text.contains($0) } || text.contains(loan.tail)
+            candidate(loan, words).words.contains { text.contains($0) } || text.contains(loan.tail)
         }
         // Two loans of one kind are not told apart by its name.
         let byTail = byName.filter { text.contains($0.tail) }

@@ -1,6 +1,7 @@
 import Lending
 import NLU
 import Quantities
+import Text
 
 /// Which contract is meant.
 enum LoanSlot {
@@ -36,7 +37,7 @@ enum LoanSlot {
                     return set
                 }
                 let reading = read(
-                    heard, among: loans, named: loans.map(candidate), on: facts.now.day)
+                    heard, among: loans, named: loans.map { candidate($0, facts.words) }, facts)
                 return reading == .nothing ? described(heard, among: loans, facts) : reading
             },
             ask: { _, _ in [Reply(ask)] }
@@ -110,21 +111,22 @@ enum LoanSlot {
         ]
     }
 
-    /// Which of these is named; a kind of loan that none of them is, is no other one.
-    ///
-    /// - Parameter day: today, for "the one that is due first".
+    /// Which of these is named. A kind of loan the customer does not have is none of them.
     static func read(
         _ heard: Interpretation, among loans: [Loan], named candidates: [NamedReading.Candidate],
-        on day: Day
+        _ facts: Facts
     ) -> Slot.Reading {
-        let reading = NamedReading.read(heard, among: candidates)
+        let words = facts.words
+        let reading = NamedReading.read(heard, among: candidates, words)
         guard reading == .nothing, !loans.isEmpty else { return reading }
-        if let most = superlative(heard, among: loans, on: day) { return most }
+        if let most = superlative(heard, among: loans, facts) { return most }
         let purposes = Set(loans.map(\.purpose))
-        let text = heard.text.lowercased()
-        let missing = words.keys.sorted().first { purpose in
+        let text = heard.text.folded
+        // What follows a purpose when a loan is named by it.
+        let kinds = words.written("loan_kind")
+        let missing = words.purposes.first { purpose in
             !purposes.contains(purpose)
-                && words[purpose, default: []].contains { word in
+                && words.names(ofPurpose: purpose).contains { word in
                     kinds.contains { text.contains(word + $0) }
                 }
         }
@@ -148,28 +150,9 @@ enum LoanSlot {
         return described.count == 1 ? .value(.reference(described[0].id)) : .nothing
     }
 
-    /// What follows a purpose when a loan is named by it.
-    private static let kinds = ["贷", "的贷", "那笔", "的那笔", "借款", " loan", " one"]
-
-    static func candidate(_ loan: Loan) -> NamedReading.Candidate {
-        NamedReading.Candidate(id: loan.id, words: words[loan.purpose] ?? [])
+    static func candidate(_ loan: Loan, _ words: Words) -> NamedReading.Candidate {
+        NamedReading.Candidate(id: loan.id, words: words.names(ofPurpose: loan.purpose))
     }
-
-    /// How customers name a contract by its purpose.
-    private static let words: [String: [String]] = [
-        "phone": ["手机", "手機", "phone", "mobile", "handset"],
-        "travel": [
-            "旅游", "旅行", "旅遊", "出去玩", "去玩", "travel", "trip", "holiday", "vacation",
-        ],
-        "education": [
-            "教育", "学费", "培训", "读书", "上学", "学习", "念书", "教培", "學費", "education", "tuition",
-            "school", "course", "student", "study", "studies", "college", "uni ",
-        ],
-        "cash": ["现金", "cash"],
-        "revolving": ["随借随还", "循环", "revolving"],
-        "statement": ["账单分期", "statement plan", "instalment plan", "bill plan"],
-        "purchase": ["消费分期", "purchase plan"],
-    ]
 }
 
 extension Interpretation {

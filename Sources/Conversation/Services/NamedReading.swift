@@ -1,4 +1,5 @@
 import NLU
+import Text
 
 /// Which of several things is meant: by the last four digits of its number, by its name, or by its
 /// place in the list ("第二笔").
@@ -11,35 +12,39 @@ enum NamedReading {
         var tail: Substring { id.suffix(4) }
     }
 
-    static func read(_ heard: Interpretation, among candidates: [Candidate]) -> Slot.Reading {
+    static func read(
+        _ heard: Interpretation, among candidates: [Candidate], _ words: Words
+    ) -> Slot.Reading {
         let tails = tails(heard)
         // A bare number of four digits is a tail too, when something has it.
-        let bare = Words.bare(heard.text)
+        let bare = heard.text.bare
         if let found = candidates.first(where: {
             tails.contains(String($0.tail)) || $0.tail == bare[...]
         }) {
             return .value(.reference(found.id))
         }
         if let tail = tails.first { return .unusable(Reply("loan_unknown", ["tail": .text(tail)])) }
-        let text = heard.text.lowercased().replacing("<phone>", with: "")
-        let named = firstNamed(text, among: candidates)
+        let text = heard.text.folded.replacing("<phone>", with: "")
+        let named = firstNamed(text, among: candidates, words)
         if named.count == 1 { return .value(.reference(named[0].id)) }
         guard candidates.count > 1 else { return .nothing }
-        guard let place = ordinals.firstIndex(where: { $0.contains { text.contains($0) } }),
-            candidates.indices.contains(place)
+        guard let place = (1...4).first(where: { words.says("nth_\($0)", in: text) }),
+            candidates.count >= place
         else { return .nothing }
-        return .value(.reference(candidates[place].id))
+        return .value(.reference(candidates[place - 1].id))
     }
 
     /// Those that the first sentence naming any of them names: "close the phone loan. And what is
     /// the rate of the travel loan" closes one.
-    static func firstNamed(_ text: String, among candidates: [Candidate]) -> [Candidate] {
+    static func firstNamed(
+        _ text: String, among candidates: [Candidate], _ words: Words
+    ) -> [Candidate] {
         text.split { ".?!。？！;；".contains($0) }.lazy
             .map { sentence in
                 let sentence = String(sentence)
                 return candidates.filter { candidate in
                     candidate.words.contains {
-                        sentence.contains($0) && !Interpretation.denies($0, in: sentence)
+                        sentence.contains($0) && !words.denies($0, in: sentence)
                     }
                 }
             }
@@ -55,11 +60,4 @@ enum NamedReading {
             return digits.count >= 4 ? String(digits.suffix(4)) : nil
         }
     }
-
-    private static let ordinals = [
-        ["第一笔", "第1笔", "first loan", "first one", "1st loan"],
-        ["第二笔", "第2笔", "second loan", "second one", "2nd loan"],
-        ["第三笔", "第3笔", "third loan", "third one", "3rd loan"],
-        ["第四笔", "第4笔", "fourth loan", "fourth one", "4th loan"],
-    ]
 }

@@ -8,9 +8,9 @@ extension Part {
     /// Whether a line names a part of what is owed: a sum below it, a share, some instalments.
     static func isNamed(in line: Interpretation, _ form: Form, _ facts: Facts) -> Bool {
         let line = line.naming(facts.account?.activeContracts ?? [], in: .partialRepayment)
-            .withoutWhatItTakesBack
+            .withoutWhatItTakesBack(facts.words)
         if leavesSome(line, facts) { return true }
-        guard !isWhole(line) else { return false }
+        guard !isWhole(line, facts.words) else { return false }
         let owed = loan(form, facts)?.outstandingPrincipal
         return line.entities.contains { entity in
             switch entity.value {
@@ -19,7 +19,7 @@ extension Part {
                 tenThousandths >= 1_000_000
                     && owed.map { Money(fen: tenThousandths / 100) < $0 } ?? true
             case .share(let numerator, let denominator): numerator < denominator
-            case .count(_, .instalment): !line.isLeft(entity)
+            case .count(_, .instalment): !line.isLeft(entity, facts.words)
             default: false
             }
         }
@@ -42,8 +42,8 @@ extension Part {
     }
 
     /// 全部, "all of it".
-    static func isWhole(_ line: Interpretation) -> Bool {
-        line.withoutWhatItTakesBack.entities.contains { entity in
+    static func isWhole(_ line: Interpretation, _ words: Words) -> Bool {
+        line.withoutWhatItTakesBack(words).entities.contains { entity in
             if case .share(let numerator, let denominator) = entity.value {
                 numerator == denominator
             } else {
@@ -54,7 +54,7 @@ extension Part {
 
     /// "I'll pay 400" of a loan that is behind pays what is due, unless it is to be paid early.
     static func overdue(_ line: Interpretation, _ form: Form, _ facts: Facts) -> Form? {
-        guard let loan = loan(form, facts), !line.withoutWhatItTakesBack.sums.isEmpty,
+        guard let loan = loan(form, facts), !line.withoutWhatItTakesBack(facts.words).sums.isEmpty,
             !facts.words.finds("early", in: line.text),
             loan.duesUnpaid(on: valueDate(at: facts.now)).total > .zero
         else { return nil }

@@ -1,5 +1,6 @@
 import Lending
 import NLU
+import Text
 
 /// How a line says what becomes of the instalments after a part was paid: "keep the end date",
 /// 月供别动, "fewer of them". What is said of the number and what of the sum is told apart by the
@@ -9,7 +10,7 @@ struct PartWay {
     private let words: Words
 
     init(in line: String, _ words: Words) {
-        text = Array(Words.bare(line))
+        text = Array(line.bare)
         self.words = words
     }
 
@@ -44,7 +45,7 @@ struct PartWay {
             // 不要每期少还 and 每期不要少还 deny the same.
             let begins = [place.lowerBound, nearest?.place.lowerBound].compactMap { $0 }
             let isDenied = begins.contains {
-                Interpretation.takesBack(String(text[..<$0]))
+                words.takesBack(String(text[..<$0]))
             }
             return (subject == .term) == (less != isDenied) ? .shortenTerm : .reduceInstalment
         }

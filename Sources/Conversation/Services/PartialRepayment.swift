@@ -18,7 +18,7 @@ extension Service {
         receipt: Part.receipt
     ).with {
         $0.becomes = { line, form, facts in
-            let isWhole = Part.isWhole(line) && !Part.leavesSome(line, facts)
+            let isWhole = Part.isWhole(line, facts.words) && !Part.leavesSome(line, facts)
             return isWhole || Part.isLastPeriod(line, form, facts)
                 ? Part.whole(form, facts) : Part.overdue(line, form, facts)
         }
@@ -66,7 +66,8 @@ enum Part {
         },
         read: { heard, form, facts in
             guard let loan = loan(form, facts) else {
-                return AmountReading.read(heard, from: Product.minimumPrepayment, to: Money.limit)
+                return AmountReading.read(
+                    heard, facts.words, from: Product.minimumPrepayment, to: Money.limit)
             }
             return leaving(heard, loan, facts).map { read($0, loan, facts) }
                 ?? read(heard, loan, facts)
@@ -109,7 +110,7 @@ enum Part {
             if case .count(let count, .instalment) = entity.value { count } else { nil }
         }
         let reading = AmountReading.read(
-            heard, from: Product.minimumPrepayment, to: most(loan, facts),
+            heard, facts.words, from: Product.minimumPrepayment, to: most(loan, facts),
             whole: loan.prepayable(on: day),
             refusals: limits)
         guard reading == .nothing, let count = counts.last, loan.terms.method != .daily else {

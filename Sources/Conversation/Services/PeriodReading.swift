@@ -1,6 +1,7 @@
 import Entities
 import NLU
 import Quantities
+import Text
 
 /// A stretch of days, both ends inclusive.
 struct Period: Equatable, Sendable {
@@ -55,9 +56,11 @@ struct PeriodReading {
     let text: String
     private let mentions: [Mention]
     private let today: Day
+    private let lists: Words
 
-    init(_ heard: Interpretation, today: Day) {
-        text = heard.text.lowercased()
+    init(_ heard: Interpretation, today: Day, _ lists: Words) {
+        self.lists = lists
+        text = heard.text.folded
         self.today = today
         let line = Array(heard.text.unicodeScalars)
         let dated = heard.entities.filter { Self.period($0) != nil && line.count >= $0.end }
@@ -69,9 +72,9 @@ struct PeriodReading {
             var isDay = false
             if case .date = entity.value { isDay = true }
             return Mention(
-                period: period, isDay: isDay, words: entity.text.lowercased(),
-                before: Self.words(line[min(begin, entity.start)..<entity.start]),
-                after: Self.words(line[entity.end..<max(end, entity.end)]))
+                period: period, isDay: isDay, words: entity.text.folded,
+                before: Self.words(line[min(begin, entity.start)..<entity.start], lists),
+                after: Self.words(line[entity.end..<max(end, entity.end)], lists))
         }
     }
 
@@ -84,11 +87,15 @@ struct PeriodReading {
     }
 
     /// A space in front, so that a word of English is found whole at the begin of a line too.
-    private static func words(_ part: ArraySlice<Unicode.Scalar>) -> String {
+    private static func words(
+        _ part: ArraySlice<Unicode.Scalar>, _ lists: Words
+    ) -> String {
         var part = part.drop { $0.properties.isWhitespace }
         while let last = part.last, last.properties.isWhitespace { part.removeLast() }
-        var words = " " + String(String.UnicodeScalarView(part)).lowercased()
-        if words.hasSuffix(" the") { words.removeLast(4) }
+        var words = " " + String(String.UnicodeScalarView(part)).folded
+        if let article = lists.written(PeriodWord.article.list).first(where: words.hasSuffix) {
+            words.removeLast(article.count)
+        }
         return words
     }
 
@@ -96,8 +103,8 @@ struct PeriodReading {
     var goesOn: Bool {
         let line = text.drop { " ，,。".contains($0) }
         let end = String(text.reversed().drop { " ？?。.!！".contains($0) }.reversed())
-        return PeriodWords.starts(String(line), with: .goesOn)
-            || PeriodWords.ends(end, with: .goesOnAtEnd)
+        return lists.starts(String(line), with: .goesOn)
+            || lists.ends(end, with: .goesOnAtEnd)
     }
 
     /// What is named, as it stands.
@@ -107,14 +114,14 @@ struct PeriodReading {
     var ahead: Period? {
         guard let mention = whole else { return nil }
         let after = String(mention.after.dropFirst())
-        if PeriodWords.ends(mention.before, with: .before)
-            || PeriodWords.starts(after, with: .beforeAfter)
+        if lists.ends(mention.before, with: .before)
+            || lists.starts(after, with: .beforeAfter)
         {
             return Period(today, mention.period.from - 1)
         }
-        let isEnd = mention.isDay && PeriodWords.says(.endOf, in: mention.words)
-        if isEnd || PeriodWords.ends(mention.before, with: .upTo)
-            || PeriodWords.starts(after, with: .upToAfter)
+        let isEnd = mention.isDay && lists.says(.endOf, in: mention.words)
+        if isEnd || lists.ends(mention.before, with: .upTo)
+            || lists.starts(after, with: .upToAfter)
         {
             return Period(today, mention.period.to)
         }
@@ -126,12 +133,12 @@ struct PeriodReading {
         guard let mention = whole else { return nil }
         let hasYear = mention.words.split { !$0.isNumber }.contains { $0.count == 4 }
         var period = mention.period
-        if !hasYear, !PeriodWords.says(.toCome, in: mention.words) {
+        if !hasYear, !lists.says(.toCome, in: mention.words) {
             while period.from > today { period = period.yearBefore }
         }
         let isSince =
-            PeriodWords.ends(mention.before, with: .since)
-            || PeriodWords.starts(String(mention.after.dropFirst()), with: .sinceAfter)
+            lists.ends(mention.before, with: .since)
+            || lists.starts(String(mention.after.dropFirst()), with: .sinceAfter)
         return isSince && period.from <= today ? Period(period.from, today) : period
     }
 
@@ -141,7 +148,7 @@ struct PeriodReading {
         if mentions.count > 1 {
             let first = mentions[mentions.count - 2]
             let between = last.before.split(separator: " ").joined(separator: " ")
-            if PeriodWords.isOne(between, .joint), first.period.from <= last.period.to {
+            if lists.isOne(between, .joint), first.period.from <= last.period.to {
                 last.period = Period(first.period.from, last.period.to)
                 last.before = first.before
                 last.isDay = false

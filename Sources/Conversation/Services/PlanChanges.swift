@@ -78,7 +78,7 @@ private enum Plans {
                 statement.convertible >= Product.minimumConversion
             else { return .nothing }
             return AmountReading.read(
-                heard, from: Product.minimumConversion, to: statement.convertible,
+                heard, facts.words, from: Product.minimumConversion, to: statement.convertible,
                 whole: statement.convertible)
         })
 

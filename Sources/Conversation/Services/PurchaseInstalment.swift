@@ -2,6 +2,7 @@ import Entities
 import Lending
 import NLU
 import Quantities
+import Text
 
 /// One purchase put into instalments: which one, then one of the terms.
 extension Service {
@@ -65,8 +66,8 @@ private enum Buying {
     /// By shop, sum or day. Any purchase may be named: what cannot be split is told why.
     private static func read(_ heard: Interpretation, _ facts: Facts) -> Slot.Reading {
         let purchases = purchases(facts)
-        let text = heard.text.lowercased()
-        var found = purchases.filter { text.contains($0.merchant.lowercased()) }
+        let text = heard.text.folded
+        var found = purchases.filter { text.contains($0.merchant.folded) }
         if found.isEmpty {
             let sums = heard.entities.compactMap(sum)
             found = purchases.filter { sums.contains($0.amount) }

@@ -2,6 +2,7 @@ import Entities
 import Lending
 import NLU
 import Quantities
+import Text
 
 /// A sum of money in a line: exact, in yuan, within limits; otherwise the reason it is not taken.
 struct AmountReading {
@@ -19,12 +20,12 @@ struct AmountReading {
 
     /// - Parameter whole: what a share is a share of; without it shares are not heard.
     static func read(
-        _ heard: Interpretation, from least: Money, to most: Money, whole: Money? = nil,
-        refusals: Refusals = Refusals()
+        _ heard: Interpretation, _ words: Words, from least: Money, to most: Money,
+        whole: Money? = nil, refusals: Refusals = Refusals()
     ) -> Slot.Reading {
         let reading = AmountReading(limits: least...max(least, most), refusals: refusals)
         let readings = heard.entities.compactMap { entity -> Slot.Reading? in
-            if let why = heard.unclear(entity) { return .unusable(why) }
+            if let why = heard.unclear(entity, words) { return .unusable(why) }
             return whole.flatMap { reading.read(entity, shareOf: $0) } ?? reading.read(entity)
         }
         guard let last = readings.last else { return .nothing }
@@ -91,9 +92,12 @@ struct AmountReading {
 
 /// A number of instalments in a line, among those on offer.
 enum TermReading {
-    static func read(_ heard: Interpretation, among periods: [Int]) -> Slot.Reading {
+    static func read(
+        _ heard: Interpretation, _ words: Words, among periods: [Int]
+    ) -> Slot.Reading {
         // The last one counts: "不是6期是12期", "not 6, make it 12".
-        guard let (months, entity) = heard.entities.compactMap(months).last else { return .nothing }
+        let read = heard.entities.compactMap { months($0, words) }
+        guard let (months, entity) = read.last else { return .nothing }
         let values: [String: Reply.Value] = [
             "term": .count(months), "terms": .list(periods.map { .count($0) }),
             "text": .text(entity.text),
@@ -103,13 +107,13 @@ enum TermReading {
         return .value(.count(months))
     }
 
-    private static func months(_ entity: Entity) -> (Int, Entity)? {
+    private static func months(_ entity: Entity, _ words: Words) -> (Int, Entity)? {
         switch entity.value {
         case .count(let count, .instalment), .count(let count, .month): (count, entity)
         case .count(let count, .year): (count * 12, entity)
         // A bare number is a term when it is small enough to be one.
         // "The 12 one" is no 1.
-        case .number where ["one", "ones"].contains(entity.text.lowercased()): nil
+        case .number where words.written("one_of_them").contains(entity.text.folded): nil
         case .number(let value) where value % 10_000 == 0 && (10_000..<1_000_000).contains(value):
             (Int(value / 10_000), entity)
         default: nil
@@ -119,22 +123,29 @@ enum TermReading {
 
 extension Interpretation {
     /// Why a sum is not taken as it was read: a minus before it, a half behind it.
-    fileprivate func unclear(_ entity: Entity) -> Reply? {
+    fileprivate func unclear(_ entity: Entity, _ words: Words) -> Reply? {
         guard ["amount", "number"].contains(entity.name) else { return nil }
         let characters = Array(text.unicodeScalars)
         guard entity.end <= characters.count else { return nil }
-        var before = String.UnicodeScalarView()
-        before.append(contentsOf: characters[..<entity.start])
-        let start = String(before).lowercased()
+        let before = Self.string(characters[..<entity.start])
         // 3-6 is a range, and a tail may follow a dash.
-        let isMinus = ["-", "－", "负", "minus ", "negative "].contains { start.hasSuffix($0) }
-        if entity.text.hasPrefix("-") || entity.text.hasPrefix("－") {
+        let isMinus =
+            words.ends(before, with: "minus") || before.last.map(Self.dashes.contains) == true
+        if let first = entity.text.first, Self.dashes.contains(first) {
             return Reply("amount_negative")
         }
-        if isMinus, start.dropLast().last?.isNumber != true { return Reply("amount_negative") }
-        if entity.end < characters.count, characters[entity.end] == "半" {
-            return Reply("amount_approximate", ["text": .text(entity.text + "半")])
+        if isMinus, before.dropLast().last?.isNumber != true { return Reply("amount_negative") }
+        let after = Self.string(characters[entity.end...])
+        guard let more = words.written("half_more").first(where: after.hasPrefix) else {
+            return nil
         }
-        return nil
+        return Reply("amount_approximate", ["text": .text(entity.text + more)])
+    }
+
+    private static let dashes: Set<Character> = ["-", "－"]
+
+    /// In lower case.
+    private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+        String(String.UnicodeScalarView(scalars)).folded
     }
 }

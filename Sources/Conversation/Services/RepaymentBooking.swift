@@ -91,7 +91,7 @@ enum Booked {
     ) -> SlotValue? {
         if facts.words.finds("dues", in: line.text) { return .choice(What.dues.rawValue) }
         if Part.isNamed(in: line, form, facts) { return .choice(What.part.rawValue) }
-        if Part.isWhole(line) || facts.words.finds("payoff", in: line.text) {
+        if Part.isWhole(line, facts.words) || facts.words.finds("payoff", in: line.text) {
             return .choice(What.all.rawValue)
         }
         let likely = line.ranking.lazy.filter { $0.confidence >= 0.1 }
@@ -212,7 +212,8 @@ enum Booked {
             if onDay.count == 1 { return .value(.reference(onDay[0].order.subject)) }
             let loans = bookings.compactMap { facts.account?.contract($0.order.subject) }
             return LoanSlot.read(
-                heard, among: loans, named: loans.map(LoanSlot.candidate), on: facts.now.day)
+                heard, among: loans, named: loans.map { LoanSlot.candidate($0, facts.words) }, facts
+            )
         },
         ask: { _, _ in [Reply("ask_booking_which")] })
 

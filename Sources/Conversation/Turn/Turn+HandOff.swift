@@ -1,6 +1,5 @@
 import NLU
 import Quantities
-import Text
 
 extension HandOff {
     /// Why a person is needed, most urgent first. People come before any sale or flow.
@@ -47,21 +46,6 @@ extension HandOff {
             case .human, .review, .quality: 3
             }
         }
-
-        /// A life comes before every rule of the classifier: these words alone decide.
-        static func isCrisis(_ line: String) -> Bool {
-            // As typed and as folded: folding writes "don't" out, and a Traditional line plainly.
-            let texts = [line, NormalisedText(line).string].map(FoldedText.init)
-            return crisisWords.contains { word in
-                texts.contains { $0.lastPlace(of: word) != nil }
-            }
-        }
-
-        private static let crisisWords = [
-            "不想活", "活不下去", "自杀", "轻生", "想死", "去死算了", "跳楼", "了结自己", "结束生命",
-            "kill myself", "suicide", "end my life", "end it all", "want to die",
-            "don't want to live", "dont want to live", "take my own life", "寻短见", "不想活了",
-        ].map(FoldedText.init)
     }
 }
 

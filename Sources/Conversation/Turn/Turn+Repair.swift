@@ -137,7 +137,8 @@ extension Interpretation {
     /// Below this the words of the line themselves speak against an intent.
     private static let notRuledOut = 0.005
 
-    /// A rule asked about in the middle of a service is one of its own, if it may be: "and the fee?"
+    /// A rule asked about in the middle of a service is one of its own, if it may be: "and the
+    /// fee?"
     func asked(about rules: [String]) -> Interpretation {
         guard let heard = predicted?.intent, heard.hasPrefix("faq_"), !rules.contains(heard),
             decision != .reject,

@@ -13,13 +13,6 @@ package struct Edit: Equatable, Sendable {
 }
 
 extension Interpreter {
-    /// Words that change what a line is: a question, a negation, another's affair, a request.
-    private static let addedInChinese = [
-        "吗", "能不能", "不", "别", "为什么", "怎么", "帮我", "我朋友", "如果", "多少",
-    ]
-    private static let addedInEnglish = [
-        "not", "can I", "why", "how much", "please", "my friend", "if", "when", "how",
-    ]
     /// Longer lines are changed in one place only.
     private static let longestForPairs = 40
 
@@ -29,7 +22,7 @@ extension Interpreter {
         let original = classify(text)
         let words = words(of: text)
         guard !words.isEmpty, words.count <= 200 else { return nil }
-        for change in Self.changes(words, isChinese: original.language != .en) {
+        for change in Self.changes(words, adding: added(original.language)) {
             let line = Self.joined(words, change)
             let changed = classify(line)
             guard Self.differs(changed, original) else { continue }
@@ -55,8 +48,12 @@ extension Interpreter {
         var isLast = false
     }
 
-    private static func changes(_ words: [String], isChinese: Bool) -> [Change] {
-        let added = isChinese ? addedInChinese : addedInEnglish
+    /// Words that change what a line is: a question, a negation, another's affair, a request.
+    private func added(_ language: Language?) -> [String] {
+        model.lists["edit_" + (language ?? .zh).rawValue] ?? []
+    }
+
+    private static func changes(_ words: [String], adding added: [String]) -> [Change] {
         var changes = words.indices.map { Change(dropped: [$0]) }
         for word in added where !words.contains(word) {
             changes.append(Change(added: word))

@@ -10,8 +10,8 @@ package struct Calibration: Equatable, Sendable {
     /// How fast the odds of being ours grow above the threshold.
     package var slope: Float
 
-    /// Added to the scores of Chinese lines, which have a measure of their own, so that one threshold
-    /// holds for all.
+    /// Added to the scores of Chinese lines, which have a measure of their own, so that one
+    /// threshold holds for all.
     package var chineseShift: Float
 
     package init(temperature: Float, threshold: Float, slope: Float, chineseShift: Float = 0) {

@@ -2,8 +2,8 @@ import CVector
 
 /// Where the weights of the features of a line stand, each row once.
 ///
-/// Tables and rows are larger than the nearest caches, and reading one after another waits for each:
-/// so buckets are called for before they are searched, and rows before they are added.
+/// Tables and rows are larger than the nearest caches, and reading one after another waits for
+/// each: so buckets are called for before they are searched, and rows before they are added.
 struct DistinctRows {
     private var pointers: [UnsafePointer<UInt8>?] = []
     private(set) var count = 0

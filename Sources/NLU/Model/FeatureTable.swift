@@ -19,8 +19,8 @@ package struct FeatureTable {
         self.rowCount = rowCount
     }
 
-    /// Brings the bucket a feature would be in near. Said of many features, one after another, their
-    /// buckets come at once, where looking them up waits for each.
+    /// Brings the bucket a feature would be in near. Said of many features, one after another,
+    /// their buckets come at once, where looking them up waits for each.
     @inline(__always)
     func prefetch(_ hash: UInt64) {
         paydesk_prefetch(buckets + Self.index(of: hash, mask) * Self.bucketSize)

@@ -21,6 +21,7 @@ public struct Interpreter {
     /// Of the moves; made when first asked for.
     private var moves: Scorer?
 
+    /// - Parameter model: all of it is kept, and little of it loaded.
     public init(_ model: Model) {
         self.model = model
         scorer = Scorer(model)
@@ -29,7 +30,7 @@ public struct Interpreter {
     /// What a line says to somebody who is in a conversation: the same, and the moves it may be.
     package mutating func hear(_ text: String, today: Day) -> Interpretation {
         var result = interpret(text, today: today)
-        result.isSupposed = !Cue(scorer.normalised)
+        result.isSupposed = !model.cues.cues(in: scorer.normalised)
             .isDisjoint(with: [.reported, .hypothetical, .onlyAsking])
         guard let model = model.moves?.model else { return result }
         var scorer = moves ?? Scorer(model)

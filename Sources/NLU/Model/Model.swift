@@ -12,6 +12,8 @@ public struct Model: Sendable {
     /// The model of what a line means in the middle of a conversation, where the corpus has moves.
     let moves: MoveModel?
     let caution: Caution
+    /// By the closed lists of its corpus.
+    let cues: CueFinder
     /// What words are read as.
     let slips: SlipTable
     /// Names this very model.
@@ -53,7 +55,8 @@ public struct Model: Sendable {
         matcher = KeywordMatcher(texts.rules, texts.kinds, slips)
         lookup = PhraseLookup(texts.phrases)
         stakes = Stakes(texts.classes, texts.kinds)
-        caution = Caution(texts.classes, texts.kinds, slips)
+        cues = CueFinder(texts.lists)
+        caution = Caution(texts.classes, texts.kinds, cues, slips)
         digest = header.checksum
         moves =
             header.moves == header.fileLength

@@ -1,8 +1,8 @@
 import Synchronization
 import Text
 
-/// The numbers of a model, of which a line needs few: they are loaded and checked page by page, each
-/// before its first use.
+/// The numbers of a model, of which a line needs few: they are loaded and checked page by page,
+/// each before its first use.
 final class ModelPages: Sendable {
     static let size = 4096
 

@@ -13,7 +13,7 @@ struct PhraseLookup: Sendable {
 
     init(_ phrases: [KnownPhrase]) {
         for phrase in phrases {
-            let scalars = phrase.text.unicodeScalars.map { Self.folded($0) }
+            let scalars = phrase.text.unicodeScalars.map { FoldedText.fold($0.value) }
             guard let first = scalars.first else { continue }
             entries[first, default: []].append(Entry(scalars: scalars, phrase: phrase))
         }
@@ -26,12 +26,12 @@ struct PhraseLookup: Sendable {
     func entities(in text: String) -> [Entity] {
         guard !entries.isEmpty else { return [] }
         let typed = Array(text.unicodeScalars)
-        let line = typed.map { Self.folded($0) }
+        let line = typed.map { FoldedText.fold($0.value) }
         var found: [Entity] = []
         var start = 0
         while start < line.count {
             let entry = entries[line[start]]?.first { entry in
-                WordFinder.stands(entry.scalars, in: line, at: start)
+                PhraseFinder.stands(entry.scalars, in: line, at: start)
             }
             guard let entry else {
                 start += 1
@@ -47,11 +47,5 @@ struct PhraseLookup: Sendable {
             start = end
         }
         return found
-    }
-
-    /// One code point for one, so that places stay true.
-    private static func folded(_ scalar: Unicode.Scalar) -> UInt32 {
-        let folded = Alphabet.standard.fold(scalar.value)
-        return folded == Alphabet.space || folded == Alphabet.nothing ? scalar.value : folded
     }
 }

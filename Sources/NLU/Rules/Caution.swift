@@ -8,20 +8,23 @@ import Text
 struct Caution: Sendable {
     private struct Order: Sendable {
         /// Finds what the order is about; nil when any line may open it.
-        var objects: WordFinder?
+        var objects: PhraseFinder?
         var isOpenedByQuestion: Bool
     }
 
     private var orders: [String: Order] = [:]
 
+    private let cues: CueFinder
+
     /// - Parameter slips: what words are read as.
-    init(_ intents: [String], _ kinds: IntentKinds, _ slips: SlipTable) {
+    init(_ intents: [String], _ kinds: IntentKinds, _ cues: CueFinder, _ slips: SlipTable) {
+        self.cues = cues
         // Orders are about the same few things: each list is prepared once.
-        var finders: [[String]: WordFinder] = [:]
+        var finders: [[String]: PhraseFinder] = [:]
         for intent in intents {
             guard let traits = kinds[intent], traits.kind == .order else { continue }
             if !traits.about.isEmpty, finders[traits.about] == nil {
-                finders[traits.about] = WordFinder(traits.about, slips)
+                finders[traits.about] = PhraseFinder(traits.about, slips)
             }
             orders[intent] = Order(
                 objects: finders[traits.about], isOpenedByQuestion: traits.isOpenedByQuestion)
@@ -33,7 +36,7 @@ struct Caution: Sendable {
     func allows(_ intent: String, _ line: [UInt32]) -> Bool {
         guard let order = orders[intent] else { return true }
         if let objects = order.objects, !objects.matches(line) { return false }
-        var cues = Cue(line)
+        var cues = cues.cues(in: line)
         if cues.contains(.request) || order.isOpenedByQuestion { cues.remove(.whether) }
         cues.remove(.request)
         return cues.isEmpty

@@ -20,83 +20,60 @@ struct Cue: OptionSet, Hashable, Sendable {
     static let done = Cue(rawValue: 1 << 5)
     /// Politeness that makes a request of a question: 帮我, 麻烦, please, can you.
     static let request = Cue(rawValue: 1 << 6)
+}
 
-    /// Words anywhere in a line, separated by `|`.
-    private static let words: [(cue: Cue, list: String)] = [
-        (.whether, "能不能|可不可以|能否|可否|允许|支持不支持|会不会|是不是|有没有|行不行|是否|算不算|用不用|要不要"),
-        (
-            .whether,
-            """
-            can i|could i|may i|can we|can one|can it|can a|can the|am i allowed|be allowed|is it possible|\
-            possible to|permitted|do you allow|does|is there|are there|is it ok|is it true|am i able
-            """
-        ),
-        (.reason, "为什么|为啥|为何|凭什么|凭啥|怎么会|怎么就|怎么反|反而|怎么突然|怎么没|怎么还没|咋没|咋就|咋会"),
-        (.reason, "why|how come"),
-        (.reported, "朋友|同事|别人|人家说|邻居|亲戚|同学|室友|他|她|网上说|听说|有人|答应"),
-        (
-            .reported,
-            """
-            friend|friends|sister|brother|mate|mates|colleague|colleagues|neighbour|neighbor|cousin|he|she|his|\
-            her|him|somebody|someone|people|told me|they said|promised
-            """
-        ),
-        (.hypothetical, "如果|假如|假设|要是|万一|倘若|若是|的话"),
-        (.hypothetical, "if|suppose|supposing|assuming|in case|what happens"),
-        (.onlyAsking, "先不办|先不还|先不弄|没打算|不打算|不急着|就问问|只是问|随便问|只想知道|就想知道|没说要|不是要|谁说|没同意"),
-        (
-            .onlyAsking,
-            """
-            just curious|just want to know|only want to know|just asking|only asking|just wondering|not asking|\
-            not looking|not doing|never asked|without asking|dont cancel|dont change|dont pay
-            """
-        ),
-        (.done, "收到了|办好了|开好了|办完了|到账了|收到啦"),
-        (.done, "got my settlement|got my letter|got my certificate|received my|has arrived"),
-        (.request, "帮我|给我|帮忙|麻烦|替我|我要|请你|请帮"),
-        (
-            .request,
-            """
-            please|can you|could you|would you|help me|i want|i need|id like|i would like|how can i|how could i|\
-            where can i
-            """
-        ),
+/// Finds cues by the lists of a corpus.
+struct CueFinder: Sendable {
+    private let finder: PhraseFinder
+    /// By word.
+    private let cues: [Cue]
+    /// Words that hold one of the others and are none: 其他 is no person.
+    private let others: [[UInt32]]
+    /// The last character of a question.
+    private let questionEnds: Set<UInt32>
+
+    private static let lists: [(cue: Cue, name: String)] = [
+        (.whether, "cue_whether"), (.reason, "cue_reason"), (.reported, "cue_reported"),
+        (.hypothetical, "cue_hypothetical"), (.onlyAsking, "cue_only_asking"),
+        (.done, "cue_done"), (.request, "cue_request"),
     ]
 
-    private static let finder = WordFinder(words.flatMap { split($0.list) })
-    private static let cues = words.flatMap { entry in split(entry.list).map { _ in entry.cue } }
-    /// The last character of a question.
-    private static let questionEnds = Set("吗不么没否咩".unicodeScalars.map(\.value))
-
-    private static func split(_ list: String) -> [String] {
-        list.split(separator: "|").map(String.init)
+    init(_ lists: [String: [String]]) {
+        func words(_ name: String) -> [String] { lists[name] ?? [] }
+        finder = PhraseFinder(Self.lists.flatMap { words($0.name) })
+        cues = Self.lists.flatMap { list in words(list.name).map { _ in list.cue } }
+        others = words("cue_none").map { NormalisedText($0).scalars }
+        questionEnds = Set(words("cue_whether_end").compactMap { $0.unicodeScalars.first?.value })
     }
 
     /// The cues of a normalised line.
-    init(_ line: [UInt32]) {
+    func cues(in line: [UInt32]) -> Cue {
         var found: Cue = []
-        let cues = Self.cues
-        Self.finder.forEach(in: line) { word, start in
-            if !Self.isPartOfAnother(start, line) { found.insert(cues[word]) }
+        finder.forEach(in: line) { word, start in
+            if !isPartOfAnother(start, line) { found.insert(cues[word]) }
         }
-        if let last = line.last(where: { Alphabet.kind($0) != .mark }),
-            Self.questionEnds.contains(last)
+        if let last = line.last(where: { Alphabet.kind($0) != .mark }), questionEnds.contains(last)
         {
             found.insert(.whether)
         }
-        self = found
+        return found
     }
 
-    /// 他 within 其他 is no person, and 万一 after a number is none but a number.
-    private static func isPartOfAnother(_ start: Int, _ line: [UInt32]) -> Bool {
-        guard start > 0 else { return false }
-        let before = line[start - 1]
-        if line[start] == 0x4ED6 { return before == 0x5176 }
-        guard line[start] == 0x4E07 else { return false }
-        return numerals.contains(before) || Alphabet.kind(before) == .digit
+    private func isPartOfAnother(_ start: Int, _ line: [UInt32]) -> Bool {
+        let isInside = others.contains { other in
+            other.indices.contains { offset in
+                start >= offset && PhraseFinder.stands(other, in: line, at: start - offset)
+            }
+        }
+        return isInside || Self.isNumeral(start, line)
     }
 
+    /// 万一 is a case, but after a number it is one more than ten thousand times it.
+    private static func isNumeral(_ start: Int, _ line: [UInt32]) -> Bool {
+        guard start > 0, line[start] == tenThousand else { return false }
+        return numerals.contains(line[start - 1]) || Alphabet.kind(line[start - 1]) == .digit
+    }
+
+    private static let tenThousand: UInt32 = 0x4E07
     private static let numerals = Set("一二两三四五六七八九十几百千".unicodeScalars.map(\.value))
-
-    init(rawValue: UInt8) { self.rawValue = rawValue }
 }

@@ -16,7 +16,7 @@ package struct KeywordMatcher: Sendable {
     private var others: [Int] = []
     private let wordCount: Int
     var isEmpty: Bool { rules.isEmpty }
-    private let finder: WordFinder
+    private let finder: PhraseFinder
     private let kinds: IntentKinds
 
     /// - Parameters:
@@ -47,7 +47,7 @@ package struct KeywordMatcher: Sendable {
                     source: source, all: source.all.map { index(of: $0) },
                     none: source.none.map { index(of: $0) }))
         }
-        finder = WordFinder(words, slips)
+        finder = PhraseFinder(words, slips)
         wordCount = words.count
     }
 

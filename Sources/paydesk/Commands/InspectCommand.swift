@@ -65,8 +65,8 @@ struct InspectCommand: ParsableCommand {
         }
         let paths = try TranscriptFiles.listOrRecords(files)
         let names = try self.names()
-        let kinds = try model.load().kinds
-        let reports = Parallel.map(paths) { Self.report($0, kinds, names, threshold) }
+        let rulebook = Rulebook(of: try model.load())
+        let reports = Parallel.map(paths) { Self.report($0, rulebook, names, threshold) }
         let paint = Paint()
         var unreadable: Failure?
         for report in reports {
@@ -93,14 +93,14 @@ struct InspectCommand: ParsableCommand {
     }
 
     private static func report(
-        _ path: String, _ kinds: IntentKinds, _ names: [String], _ threshold: Int
+        _ path: String, _ rulebook: Rulebook, _ names: [String], _ threshold: Int
     ) -> InspectionReport {
         do {
             let recorded = try RecordedEvents(path)
             return InspectionReport(
                 path: path,
                 outcome: .inspected(
-                    recorded.inspection(kinds, names: names), lines: recorded.lines),
+                    recorded.inspection(rulebook, names: names), lines: recorded.lines),
                 threshold: threshold)
         } catch let failure as Failure {
             return InspectionReport(path: path, outcome: .unreadable(failure), threshold: threshold)

@@ -50,12 +50,12 @@ struct ReportCommand: ParsableCommand {
         let paths = try TranscriptFiles.listOrRecords(files)
         if let html { try Files.refuseDevice(html) }
         var progress = ProgressBar("counting", total: paths.count)
-        let kinds = try model.load().kinds
-        var report = Report(kinds)
+        let rulebook = Rulebook(of: try model.load())
+        var report = Report(rulebook.kinds)
         for first in stride(from: 0, to: paths.count, by: 512) {
             let batch = Array(paths[first..<min(first + 512, paths.count)])
             let read = Parallel.map(batch) { path in
-                Result { try RecordedEvents(path) }.map { ($0, $0.inspection(kinds)) }
+                Result { try RecordedEvents(path) }.map { ($0, $0.inspection(rulebook)) }
             }
             for (path, outcome) in zip(batch, read) {
                 let (recorded, inspection) = try outcome.get()

@@ -29,8 +29,7 @@ struct RecordedEvents: Sendable {
         day = clock?.day ?? transcript.setting("opened").flatMap { Day($0) }
     }
 
-    /// - Parameter kinds: what the intents are that were understood.
-    func inspection(_ kinds: IntentKinds, names: [String] = []) -> Inspection {
-        Inspection(Proceedings(events, kinds, names: names, language: language))
+    func inspection(_ rulebook: Rulebook, names: [String] = []) -> Inspection {
+        Inspection(Proceedings(events, rulebook, names: names, language: language))
     }
 }
