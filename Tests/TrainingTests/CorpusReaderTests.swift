@@ -13,10 +13,9 @@ struct CorpusReaderTests {
     }
 
     private func message(_ text: String, _ file: String = "c.yml") -> String {
-        do {
-            _ = try read(text, file)
-            return "read without an error"
-        } catch { return "\(error)" }
+        let corpus = Result { try read(text, file) }
+        if case .failure(let error) = corpus { return "\(error)" }
+        return "read without an error"
     }
 
     @Test("examples, annotations, synonyms and lookups")
@@ -55,8 +54,8 @@ struct CorpusReaderTests {
         #expect(corpus.examples[1].place == Place(file: "c.yml", line: 6, column: 5))
         #expect(
             corpus.warnings.map(\.description) == [
-                "c.yml:17:10: the regex \"zip\" is left out: entities are read by rules of our own and "
-                    + "by lookup tables."
+                "c.yml:17:10: the regex \"zip\" is left out: entities are read by rules of our own and by "
+                    + "lookup tables."
             ])
     }
 
@@ -295,8 +294,7 @@ struct CorpusReaderTests {
         #expect(corpus.examples.count == 2)
         #expect(
             corpus.warnings.map(\.description) == [
-                "y.yml:2:11: a has examples in x.yml too; they are taken together, but one file "
-                    + "is easier to keep."
+                "y.yml:2:11: a has examples in x.yml too; they are taken together, but one file is easier to keep."
             ])
     }
 }

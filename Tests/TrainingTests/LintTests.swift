@@ -127,6 +127,31 @@ struct LintTests {
         #expect(found.first?.contains(start) ?? start.isEmpty, "\(found)")
     }
 
+    @Test(
+        "closed lists: a phrase once, and consent is nothing else",
+        arguments: [
+            (
+                "[确认, \"that's it\", \"thats it\"]\n  whole_lines: [consent]",
+                "c.yml:2:3: error: \"thats it\" of consent is the same as \"that's it\"; keep one of "
+                    + "them. [list]"
+            ),
+            (
+                "[确认, 好]\n  wish: [想, 好！]\n  whole_lines: [consent, wish]",
+                "c.yml:3:3: error: \"好！\" stands in consent too, and a line means one thing; take it "
+                    + "out of wish. [list]"
+            ),
+            (
+                "[确认]\n  whole_lines: [consent, refusal]",
+                "c.yml:3:3: error: there is no list refusal; write it, or take its name out. [list]"
+            ),
+            // Spaces count where a list says so, and fillers may be said with a consent.
+            ("[确认, 好]\n  filler: [好, \" or\", or]\n  whole_lines: [consent]", ""),
+        ])
+    func lists(consent: String, finding: String) throws {
+        let text = "lists:\n  consent: \(consent)\n" + Self.two + "    - 查一下\n"
+        #expect(try found(text, .list).joined() == finding)
+    }
+
     @Test("replies that one language lacks, and placeholders only one has")
     func translations() throws {
         let found = try found(
@@ -187,8 +212,8 @@ struct LintTests {
         #expect(try self.found("nlu:\n" + intent("new", 5, both) + large, .balance) == [])
     }
 
-    /// A line among strangers is one they would not know for their own; without its own counts it is
-    /// not propped up by itself.
+    /// A line among strangers is one they would not know for their own; without its own counts it
+    /// is not propped up by itself.
     @Test("lines that their neighbours would give to another intent")
     func neighbours() throws {
         let text = """

@@ -47,6 +47,8 @@ package struct Corpus: Equatable, Sendable {
     package var moves: [Example] = []
     /// Closed lists of words by their name, such as `consent`: exact, and compiled into the model.
     package var lists: [String: [String]] = [:]
+    /// Where each list is written, by its name.
+    var listPlaces: [String: Place] = [:]
 
     package init(
         examples: [Example] = [], rules: [KeywordRule] = [],

@@ -1,8 +1,8 @@
 import Glibc
 import Text
 
-/// The files of a corpus on disk, by plain calls of the system: every start looks whether a model is
-/// still that of its corpus.
+/// The files of a corpus on disk, by plain calls of the system: every start looks whether a model
+/// is still that of its corpus.
 enum CorpusStorage {
     /// Largest file taken, in bytes.
     static let limit = 64 << 20

@@ -75,19 +75,25 @@ package struct YamlTree {
             for item in sequence { items.append(try YamlTree(item, in: place, depth: depth + 1)) }
             value = .list(items)
         case .mapping(let mapping):
-            var pairs: [(key: YamlTree, value: YamlTree)] = []
-            for (key, item) in mapping {
-                let key = try YamlTree(key, in: place, depth: depth + 1)
-                guard key.text != "<<" else {
-                    throw CorpusError(
-                        .invalid, key.place, "merge keys are not taken; write the keys out.")
-                }
-                pairs.append((key, try YamlTree(item, in: key.place, depth: depth + 1)))
-            }
-            value = .map(pairs)
+            value = .map(try Self.pairs(mapping, in: place, depth: depth + 1))
         case .alias:
             throw CorpusError(.invalid, place, "aliases are not taken; write the text out.")
         }
+    }
+
+    private static func pairs(
+        _ mapping: Node.Mapping, in place: Place, depth: Int
+    ) throws(CorpusError) -> [(key: YamlTree, value: YamlTree)] {
+        var pairs: [(key: YamlTree, value: YamlTree)] = []
+        for (key, item) in mapping {
+            let key = try YamlTree(key, in: place, depth: depth)
+            guard key.text != "<<" else {
+                throw CorpusError(
+                    .invalid, key.place, "merge keys are not taken; write the keys out.")
+            }
+            pairs.append((key, try YamlTree(item, in: key.place, depth: depth)))
+        }
+        return pairs
     }
 
     private static func isPlain(_ node: Node) -> Bool {

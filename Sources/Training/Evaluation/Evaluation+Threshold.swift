@@ -1,7 +1,7 @@
 extension Evaluation {
-    /// The points of in-scope accuracy a threshold set by other lines may cost, as a share. On halves
-    /// of the validation lines of CLINC150, each tuned by the other, a point and a half buys five
-    /// points of recall more than one, and the next half only two.
+    /// The points of in-scope accuracy a threshold set by other lines may cost, as a share. On
+    /// halves of the validation lines of CLINC150, each tuned by the other, a point and a half buys
+    /// five points of recall more than one, and the next half only two.
     package static let defaultCost = 0.015
 
     /// The threshold that rejects most out of scope while rejection costs at most so much of the

@@ -63,8 +63,8 @@ extension Evaluation {
             threshold: threshold ?? model.rejectionThreshold)
     }
 
-    /// The intents that are right for a line, none when it is out of scope. `a/b` is right as either
-    /// where the model knows both and has no intent of that very name.
+    /// The intents that are right for a line, none when it is out of scope. `a/b` is right as
+    /// either where the model knows both and has no intent of that very name.
     private static func labels(of example: Corpus.Example, _ known: Set<String>) -> [String] {
         guard example.intent != Interpretation.outOfScope else { return [] }
         let parts = example.intent.split(separator: "/").map(String.init)

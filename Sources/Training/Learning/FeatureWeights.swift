@@ -5,8 +5,8 @@ import NLU
 ///
 ///     minimise  -Σ ln P(label | line left out) + Σ (φ - T)² / T²,  φ ≥ 0
 ///
-/// by a few steps of Newton's method on the diagonal, damped because features go together. A line is
-/// held against the likeliest of the other classes: of the rest it says next to nothing.
+/// by a few steps of Newton's method on the diagonal, damped because features go together. A line
+/// is held against the likeliest of the other classes: of the rest it says next to nothing.
 struct FeatureWeights {
     static let iterations = 4
     private static let damping: Float = 0.2

@@ -10,7 +10,8 @@ struct LeaveOneOut {
     private let odds: LogOdds
     private let weights: LineWeights
     private let width: Int
-    /// ln (N+α) and the offset of the group, where N is not 0: a number for each mass of the counts.
+    /// ln (N+α) and the offset of the group, where N is not 0: a number for each mass of the
+    /// counts.
     private var ownLogs: [Float]
     /// The same where N is 0, a row per group.
     private var nothingLogs: Matrix
@@ -182,8 +183,8 @@ struct LeaveOneOut {
         UnsafeMutableRawPointer(vectors).assumingMemoryBound(to: Float.self)
     }
 
-    /// Fills the terms of the room with what each feature of a line says, before its weight φ: of the
-    /// class of the line, then of its rivals, and zeros after them.
+    /// Fills the terms of the room with what each feature of a line says, before its weight φ: of
+    /// the class of the line, then of its rivals, and zeros after them.
     /// - Parameter rivals: columns, at most seven.
     func fillTerms(_ document: Int, _ rivals: ArraySlice<Int32>, in room: TermRoom) {
         var (columns, others) = (SIMD8<Int32>.zero, SIMD8<Float>.zero)
@@ -205,7 +206,8 @@ struct LeaveOneOut {
         }
     }
 
-    /// Of each feature, the logarithms for the classes in the lanes, and what is left of their rests.
+    /// Of each feature, the logarithms for the classes in the lanes, and what is left of their
+    /// rests.
     private func fillMasses(
         _ places: Range<Int>, _ columns: SIMD8<Int32>, _ others: SIMD8<Float>, in room: TermRoom
     ) {

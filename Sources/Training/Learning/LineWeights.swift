@@ -3,8 +3,8 @@ import NLU
 /// How much each line counts: once, until lines that are hard to tell are made to count for more.
 ///
 /// The frequencies are fitted to the errors, as the discriminative frequency estimate of Su, Zhang,
-/// Ling and Matwin (2008) does it, but for all lines at once, from scores that leave the line itself
-/// out, and for the complement of a class as well as for the class.
+/// Ling and Matwin (2008) does it, but for all lines at once, from scores that leave the line
+/// itself out, and for the complement of a class as well as for the class.
 struct LineWeights: Sendable {
     /// What a line adds to its own class.
     private(set) var own: [Float]

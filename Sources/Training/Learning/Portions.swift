@@ -1,8 +1,8 @@
 import Dispatch
 import Glibc
 
-/// Work on a range in portions that know nothing of each other, on all cores. What comes out depends
-/// neither on how many cores there are nor on which is done first.
+/// Work on a range in portions that know nothing of each other, on all cores. What comes out
+/// depends neither on how many cores there are nor on which is done first.
 enum Portions {
     /// Enough that a slow part holds nobody up.
     private static let perCore = 4

@@ -1,5 +1,5 @@
-/// Room for the terms of a line, kept from line to line: in eight lanes the class of the line, in the
-/// first, and its rivals.
+/// Room for the terms of a line, kept from line to line: in eight lanes the class of the line, in
+/// the first, and its rivals.
 final class TermRoom {
     static let lanes = 8
 

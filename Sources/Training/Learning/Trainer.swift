@@ -10,7 +10,8 @@ struct Trainer {
 
     /// Times the lines are weighed anew.
     private static let epochs = 2
-    /// Lines are weighed by flatter shares than their calibrated ones, so that narrow wins count too.
+    /// Lines are weighed by flatter shares than their calibrated ones, so that narrow wins count
+    /// too.
     private static let flatness: Float = 0.6
 
     /// Lines that the weights of features are fitted on; more would take memory and change little.

@@ -28,6 +28,8 @@ package struct Finding: Equatable, Sendable, CustomStringConvertible {
         case kind
         /// Rules that can never fire, and rules that take lines of another intent.
         case rule
+        /// Closed lists with a phrase twice, and consent that could mean something else.
+        case list
         /// Intents that nothing answers, replies that nothing says, and placeholders that nothing
         /// fills: found by who knows what the desk says.
         case reply

@@ -31,47 +31,36 @@ extension Lint {
         let line = quoted(example.text)
         let there = "\(quoted(other.text)) (\(other.placeName))"
         let isSame = example.intent == other.intent
+        func finding(
+            _ severity: Finding.Severity, _ check: Finding.Check, _ message: String
+        ) -> [Finding] {
+            [Finding(severity, check, example.place, "\(line) \(message)")]
+        }
         switch (likeness, isSame) {
+        case (.equal, true) where example.text == other.text:
+            return finding(
+                .warning, .duplicate, "is there already (\(other.placeName)); remove one of them.")
         case (.equal, true):
-            guard example.text != other.text else {
-                return [
-                    Finding(
-                        .warning, .duplicate, example.place,
-                        "\(line) is there already (\(other.placeName)); remove one of them.")
-                ]
-            }
-            return [
-                Finding(
-                    .note, .duplicate, example.place,
-                    "\(line) is the same to the classifier as \(there); one of them is enough.")
-            ]
+            return finding(
+                .note, .duplicate,
+                "is the same to the classifier as \(there); one of them is enough.")
         case (.equal, false):
-            return [
-                Finding(
-                    .error, .conflict, example.place,
-                    "\(line) is an example of \(example.intent) and of \(other.intent) "
-                        + "(\(other.placeName)); keep it under one of them.")
-            ]
+            return finding(
+                .error, .conflict,
+                "is an example of \(example.intent) and of \(other.intent) (\(other.placeName)); "
+                    + "keep it under one of them.")
         case (.sameWords, true):
-            return [
-                Finding(
-                    .note, .nearDuplicate, example.place,
-                    "\(line) has the words of \(there); another wording teaches more.")
-            ]
+            return finding(
+                .note, .nearDuplicate, "has the words of \(there); another wording teaches more.")
         case (.sameWords, false):
-            return [
-                Finding(
-                    .note, .nearDuplicate, example.place,
-                    "\(line) is \(example.intent) and has the words of \(there), which is "
-                        + "\(other.intent); only their order parts them.")
-            ]
+            return finding(
+                .note, .nearDuplicate,
+                "is \(example.intent) and has the words of \(there), which is \(other.intent); "
+                    + "only their order parts them.")
         case (.oneWord, _):
             let which = isSame ? "another wording teaches more." : "which is \(other.intent)."
-            return [
-                Finding(
-                    .note, .nearDuplicate, example.place,
-                    "\(line) differs in one word from \(there); \(which)")
-            ]
+            return finding(
+                .note, .nearDuplicate, "differs in one word from \(there); \(which)")
         }
     }
 }

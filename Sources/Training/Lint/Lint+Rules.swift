@@ -75,7 +75,7 @@ private struct ReadRule {
     /// Why no line can ever fulfil the rule.
     var contradiction: String? {
         for word in source.none {
-            let finder = WordFinder([word], slips)
+            let finder = PhraseFinder([word], slips)
             if only.isEmpty, all.contains(where: finder.matches) {
                 return "the rule never fires: \(quoted(word)) of its `none` is part of its `all`; "
                     + "remove one of them."
@@ -87,7 +87,7 @@ private struct ReadRule {
             }
         }
         guard !only.isEmpty else { return nil }
-        for word in source.all where !only.contains(where: WordFinder([word], slips).matches) {
+        for word in source.all where !only.contains(where: PhraseFinder([word], slips).matches) {
             return
                 "the rule never fires: \(quoted(word)) of its `all` is in no line of its `only`; "
                 + "remove one of them."
@@ -101,7 +101,7 @@ private struct ReadRule {
             return false
         }
         let hasWords = source.all.allSatisfy { word in
-            let finder = WordFinder([word], slips)
+            let finder = PhraseFinder([word], slips)
             return other.all.contains(where: finder.matches)
                 || (!other.only.isEmpty && other.only.allSatisfy(finder.matches))
         }
@@ -110,7 +110,7 @@ private struct ReadRule {
         return hasWords
             && source.none.allSatisfy { word in
                 let scalars = text.scalars(of: word)
-                return other.source.none.contains { WordFinder([$0], slips).matches(scalars) }
+                return other.source.none.contains { PhraseFinder([$0], slips).matches(scalars) }
             }
     }
 }

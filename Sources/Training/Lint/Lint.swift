@@ -23,7 +23,7 @@ package struct Lint {
     ) -> [Finding] {
         let parts: [(Set<Finding.Check>, () -> [Finding])] = [
             ([.reading], reading), ([.conflict, .duplicate, .nearDuplicate, .test], lines),
-            ([.balance], balance), ([.kind], kinds), ([.rule], rules),
+            ([.balance], balance), ([.kind], kinds), ([.rule], rules), ([.list], lists),
             ([.reply], { replies }), ([.translation], translations),
             ([.personal], personal), ([.neighbours], neighbours),
         ]
