@@ -1,7 +1,8 @@
 import Conversation
 import Foundation
 
-/// The dialogue as one row of the store: JSON with sorted keys, so that equal states are equal bytes.
+/// The dialogue as one row of the store: JSON with sorted keys, so that equal states are equal
+/// bytes.
 package enum DialogueCoding {
     package static func encode(_ dialogue: Dialogue) throws -> [UInt8] {
         let encoder = JSONEncoder()

@@ -32,38 +32,44 @@ struct ReplaySettings {
             case "now" where start == nil:
                 start = try Self.parsed(
                     Moment(value), line, "a time such as 2026-03-02T10:00+08:00")
-            case "customer": try takeCustomer(value, line)
-            case "language":
-                language =
-                    value == "auto"
-                    ? nil : try Self.parsed(Language(rawValue: value), line, "zh, en or auto")
-            case "tickets":
-                tickets = try Self.parsed(Int(value), line, "how many, such as @ tickets 3")
-                try Self.check((0...10_000).contains(tickets), line, "at most 10,000 tickets")
-            case "left":
-                _ = try Self.parsed(
-                    LeftSetting.read(value), line,
-                    "`left li-na instalment_setup instalment_setup_statement term=12`")
-            case "format":
-                let format = try Self.parsed(Int(value), line, "@ format 1")
-                try Self.check(
-                    format <= Transcript.format, line,
-                    "format \(format) is newer than this program, which reads \(Transcript.format)")
-            case "idle":
-                idleLimit = try Self.parsed(Int64(value), line, "seconds, such as @ idle 60")
-            case "before": isFirst = false
             case "now", "phone": continue
-            default:
-                throw ReplayError(
-                    line: line.number,
-                    what: "unknown setting '\(key)'; there are format, opened, now, customer, "
-                        + "language, phone, idle, left, tickets and before")
+            default: try take(key, value, line)
             }
         }
         opened = opening ?? start?.day ?? Self.usualOpening
         now = start ?? Moment(opened, hour: 10)
         guard now >= Moment(opened) else {
             throw ReplayError(line: 1, what: "the conversation begins before the store opened")
+        }
+    }
+
+    private mutating func take(_ key: String, _ value: String, _ line: Transcript.Line) throws {
+        switch key {
+        case "customer": try takeCustomer(value, line)
+        case "language":
+            language =
+                value == "auto"
+                ? nil : try Self.parsed(Language(rawValue: value), line, "zh, en or auto")
+        case "tickets":
+            tickets = try Self.parsed(Int(value), line, "how many, such as @ tickets 3")
+            try Self.check((0...10_000).contains(tickets), line, "at most 10,000 tickets")
+        case "left":
+            _ = try Self.parsed(
+                LeftSetting.read(value), line,
+                "`left li-na instalment_setup instalment_setup_statement term=12`")
+        case "format":
+            let format = try Self.parsed(Int(value), line, "@ format 1")
+            try Self.check(
+                format <= Transcript.format, line,
+                "format \(format) is newer than this program, which reads \(Transcript.format)")
+        case "idle":
+            idleLimit = try Self.parsed(Int64(value), line, "seconds, such as @ idle 60")
+        case "before": isFirst = false
+        default:
+            throw ReplayError(
+                line: line.number,
+                what: "unknown setting '\(key)'; there are format, opened, now, customer, "
+                    + "language, phone, idle, left, tickets and before")
         }
     }
 

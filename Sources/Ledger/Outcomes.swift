@@ -98,7 +98,8 @@ extension Book {
 }
 
 extension Ledger {
-    /// What the customer has to be told at sign-in. Orders whose end is not known are decided first.
+    /// What the customer has to be told at sign-in. Orders whose end is not known are decided
+    /// first.
     package func untoldOutcomes(
         of customer: String
     ) throws(LedgerError) -> [UntoldOutcome] {
@@ -108,8 +109,8 @@ extension Ledger {
         return try store.read { try $0.untoldOutcomes(of: customer) }
     }
 
-    /// The receipt of an equal order that was carried out from the same version of the account: what
-    /// another terminal has done since this one showed its quote.
+    /// The receipt of an equal order that was carried out from the same version of the account:
+    /// what another terminal has done since this one showed its quote.
     package func receipt(
         ofEqual order: Order, customer: String, version: Int
     ) throws(LedgerError) -> Receipt? {

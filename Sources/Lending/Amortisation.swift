@@ -8,10 +8,10 @@ enum Amortisation {
         var due: Day
     }
 
-    /// What of a balance is too little for a month of its own: below one yuan. Rounding leaves a fen
-    /// or two when whole instalments are paid early, and nobody should owe 0.01 on another day, be
-    /// late with it, or wait for a certificate because of it. A shorter term pays it with the row
-    /// before. (The vectors of R10 know no such row: the least last one there is 82.03.)
+    /// What of a balance is too little for a month of its own: below one yuan. Rounding leaves a
+    /// fen or two when whole instalments are paid early, and nobody should owe 0.01 on another day,
+    /// be late with it, or wait for a certificate because of it. A shorter term pays it with the
+    /// row before. (The vectors of R10 know no such row: the least last one there is 82.03.)
     private static let largestCrumb = Money(fen: 99)
 
     /// A whole month's interest, half up to the fen. A month is a twelfth of the contract rate,

@@ -1,9 +1,9 @@
 import Quantities
 
 extension Loan {
-    /// What the contract costs a year, as it is disclosed: simple, to a hundredth of a percent. It is
-    /// the contract rate; for interest by the day the rate on a year of 365 days (rule R7); for a
-    /// flat fee the annualised rate of its instalments (rule R11). One contract is told one rate.
+    /// What the contract costs a year, as it is disclosed: simple, to a hundredth of a percent. It
+    /// is the contract rate; for interest by the day the rate on a year of 365 days (rule R7); for
+    /// a flat fee the annualised rate of its instalments (rule R11). One contract is told one rate.
     package var disclosedRate: Rate {
         switch terms.method {
         case .daily: return Rate(ppm: terms.annualRate.disclosedSimpleAnnual / 10_000 * 100)

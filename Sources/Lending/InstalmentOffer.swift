@@ -65,8 +65,8 @@ package struct InstalmentOffer: Equatable, Codable, Sendable {
 }
 
 extension Account {
-    /// The offer of the term that was chosen, as it is now, when nothing speaks against lending: the
-    /// in-loan risk scan is asked (rule R14).
+    /// The offer of the term that was chosen, as it is now, when nothing speaks against lending:
+    /// the in-loan risk scan is asked (rule R14).
     func chosen(
         _ offer: InstalmentOffer, among offers: [InstalmentOffer], on day: Day
     ) -> Result<InstalmentOffer, OrderRefusal> {

@@ -3,6 +3,7 @@ public struct Day: Hashable, Comparable, Sendable {
     /// Days since 1970-01-01.
     public let number: Int
 
+    /// - Parameter number: days since 1970-01-01.
     public init(number: Int) { self.number = number }
 
     /// Nil for a day that does not exist, such as 30 February, or a year outside 1...9999.
@@ -47,6 +48,7 @@ public struct Day: Hashable, Comparable, Sendable {
         }
     }
 
+    /// Whether a year has a 29 February.
     public static func isLeap(_ year: Int) -> Bool {
         year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
     }
@@ -62,13 +64,16 @@ public struct Day: Hashable, Comparable, Sendable {
             number: Self.number(year: target.year, month: target.month, day: min(day, last)))
     }
 
+    /// The calendar year.
     public var year: Int { components.year }
+    /// 1...12.
     public var month: Int { components.month }
     /// Day of the month, 1...31.
     public var dayOfMonth: Int { components.day }
     /// 1 is Monday, 7 is Sunday (ISO 8601).
     public var weekday: Int { ((number + 3) % 7 + 7) % 7 + 1 }
 
+    /// Year, month 1...12 and day of the month.
     // Civil-from-days and its inverse count in years that begin on 1 March, so that the leap day
     // comes last and the month lengths follow one line: (153 * m + 2) / 5.
     public var components: (year: Int, month: Int, day: Int) {

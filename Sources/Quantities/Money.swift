@@ -3,12 +3,16 @@ public struct Money: Hashable, Comparable, Sendable {
     /// The amount in fen; negative only for differences such as a net saving.
     public let fen: Int64
 
+    /// - Parameter fen: hundredths of a yuan.
     public init(fen: Int64) { self.fen = fen }
 
+    /// Nothing.
     public static let zero = Money(fen: 0)
-    /// The largest sum the desk handles: 10^12 fen, ten thousand million yuan. Larger ones are refused.
+    /// The largest sum the desk handles: 10^12 fen, ten thousand million yuan. Larger ones are
+    /// refused.
     public static let limit = Money(fen: 1_000_000_000_000)
 
+    /// Whether the desk handles a sum of this size.
     public var isWithinLimit: Bool { fen.magnitude <= Self.limit.fen.magnitude }
 
     public static func < (a: Money, b: Money) -> Bool { a.fen < b.fen }
@@ -51,5 +55,6 @@ extension Money: CustomStringConvertible {
 }
 
 extension Sequence<Money> {
+    /// All of them together; zero of none.
     public func sum() -> Money { reduce(.zero, +) }
 }

@@ -26,7 +26,8 @@ extension Rate: Codable {
 }
 
 extension Rate: CustomStringConvertible {
-    /// Percent, whole or with two decimals, more where the rate needs them: `18%`, `0.60%`, `23.98%`.
+    /// Percent, whole or with two decimals, more where the rate needs them: `18%`, `0.60%`,
+    /// `23.98%`.
     package var description: String {
         let whole = ppm / 10_000
         var fraction = String(ppm.magnitude % 10_000)

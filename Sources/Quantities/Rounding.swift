@@ -1,7 +1,8 @@
 /// `numerator / denominator`, half up: floor(x + 1/2), the one rounding the contracts print.
 ///
 /// Applied exactly once to each posted item (rule R1). The product is taken in 128 bits, so no
-/// intermediate value can overflow; the result must fit 64 bits, which the limits of `Money` ensure.
+/// intermediate value can overflow; the result must fit 64 bits, which the limits of `Money`
+/// ensure.
 package func roundHalfUp(_ numerator: Int128, over denominator: Int128) -> Int64 {
     precondition(denominator > 0, "a rate or a day base is never zero or negative")
     precondition(numerator >= 0, "interest, fees and penalties are never negative")

@@ -77,5 +77,6 @@ struct Paydesk: ParsableCommand {
 
 /// What the executable starts.
 public enum Program {
+    /// Runs the command of the arguments, and ends the program.
     public static func run() { Paydesk.main() }
 }

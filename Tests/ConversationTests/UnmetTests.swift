@@ -161,16 +161,22 @@ import Testing
             Guard("partial_repayment", nearlyAll, "prepay_remainder_too_small"),
             Guard("instalment_setup", amount(100), "instalment_below_minimum"),
             Guard("instalment_setup", amount(9_000_000), "instalment_above_maximum"),
+        ] + planGuards(plan) + [
+            Guard("purchase_instalment", bought, "purchase_above_maximum") {
+                $0.purchases[0].statement = nil
+                $0.purchases[0].amount = Product.maximumConversion + Money(fen: 1)
+            }
+        ]
+    }
+
+    private static func planGuards(_ plan: [String: SlotValue]) -> [Guard] {
+        [
             Guard("plan_cancellation", plan, "plan_already_settled") {
                 $0.plans[0].status = .settled
             },
             Guard("plan_cancellation", plan, "plan_not_active") { $0.plans[0].status = .cancelled },
             Guard("plan_cancellation", plan, "plan_account_blocked") {
                 $0.customer.status = .frozen
-            },
-            Guard("purchase_instalment", bought, "purchase_above_maximum") {
-                $0.purchases[0].statement = nil
-                $0.purchases[0].amount = Product.maximumConversion + Money(fen: 1)
             },
         ]
     }

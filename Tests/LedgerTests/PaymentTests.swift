@@ -23,7 +23,8 @@ import Testing
                 "zhao-lei", "LN10006042", nil,
                 ["1001 73765", "1301 -63198", "6011 -10146", "6051 -421"]
             ),
-            // Less than is due: the penalty, then the interest, then the principal of the oldest row.
+            // Less than is due: the penalty, then the interest, then the principal of the oldest
+            // row.
             ("zhao-lei", "LN10006042", 400, ["1001 400", "6051 -400"]),
             (
                 "zhao-lei", "LN10006042", 20_000,

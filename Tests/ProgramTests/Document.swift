@@ -2,10 +2,10 @@ import Foundation
 
 /// A page of documentation as somebody would work through it.
 ///
-/// A fence `sh` is a script: every command of it ends with 0. A fence `console` is a screen: `$ ` is
-/// typed to the shell, `> ` to the program it starts, and the rest is what is shown, where `…` stands
-/// for anything. A command that fails is followed by `$ echo $?`. What needs a network or minutes
-/// stands in a fence `make` and is not run.
+/// A fence `sh` is a script: every command of it ends with 0. A fence `console` is a screen: `$ `
+/// is typed to the shell, `> ` to the program it starts, and the rest is what is shown, where `…`
+/// stands for anything. A command that fails is followed by `$ echo $?`. What needs a network or
+/// minutes stands in a fence `make` and is not run.
 struct Document {
     struct Step {
         /// The line of the file it begins at.

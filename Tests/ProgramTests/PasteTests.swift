@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// What was not typed in answer to a question is no answer to it; and whatever ends the program, the
-/// terminal is as it was.
+/// What was not typed in answer to a question is no answer to it; and whatever ends the program,
+/// the terminal is as it was.
 @Suite struct PasteTests {
     private func open(_ more: [String] = []) throws -> PseudoTerminal {
         let terminal = try PseudoTerminal(

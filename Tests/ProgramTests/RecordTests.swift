@@ -109,8 +109,8 @@ import Testing
         #expect(try Paydesk.run(["replay", record]).status == 0)
     }
 
-    /// A book with a receipt nobody has seen and an order that came to nothing: a record begun on it
-    /// tells of both, and replays the same.
+    /// A book with a receipt nobody has seen and an order that came to nothing: a record begun on
+    /// it tells of both, and replays the same.
     @Test func whatCameBeforeIsInTheRecord() throws {
         let book = try LivedBook()
         let done = try book.chat("li-na", "split this bill into 12\nconfirm\n<secret>\n")

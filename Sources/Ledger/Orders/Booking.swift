@@ -188,7 +188,8 @@ extension Book {
         proof.compare(try? again.get(), proof.issued.receipt.order, "the quote for that day")
     }
 
-    /// A repayment that was made as booked: by a booking that stood, for no more than was agreed to.
+    /// A repayment that was made as booked: by a booking that stood, for no more than was agreed
+    /// to.
     func deriveOrigin(of entry: Entry, _ proof: inout Proof) throws {
         guard entry.origin == .booking, let key = entry.authority?.key else { return }
         guard let receipt = BookingKey.receipt(in: key),

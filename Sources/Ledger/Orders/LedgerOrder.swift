@@ -4,8 +4,8 @@ import Quantities
 /// What the book does with a kind of order: carries it out, and works it out again. Each kind lies
 /// in a file of its own beside this one.
 protocol LedgerOrder {
-    /// Carries the order out; that nothing speaks against it, and that it comes out as it was agreed
-    /// to, has been checked.
+    /// Carries the order out; that nothing speaks against it, and that it comes out as it was
+    /// agreed to, has been checked.
     func carryOut(_ request: Request, _ account: Account, in book: Book) throws -> Execution
     /// Works the order out again from what was agreed, the journal before it and the rules.
     func derive(_ proof: inout Proof, in book: Book) throws

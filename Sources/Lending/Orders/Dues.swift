@@ -25,7 +25,8 @@ package struct DuesOrder: OrderRules {
             return .failure(OrderRefusal(refusal))
         }
         let (rows, isAhead) = try loan.payable(on: day)
-        // An instalment ahead stays that instalment: paid meanwhile, it is not followed by the next.
+        // An instalment ahead stays that instalment: paid meanwhile, it is not followed by the
+        // next.
         guard isAhead == quote.isAhead,
             !isAhead || rows.first?.number == quote.covered.first?.number
         else { return .failure(OrderRefusal(DuesRefusal.nothingDue)) }

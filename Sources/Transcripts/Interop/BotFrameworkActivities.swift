@@ -112,21 +112,7 @@ enum BotFrameworkActivities {
             }
             switch (activity.type ?? "message", activity.name) {
             case ("message", _):
-                let isCustomer = roles.isCustomer(activity)
-                if activity.from?.role == nil {
-                    lose("from.role is missing; taken for the \(isCustomer ? "customer" : "desk")")
-                }
-                if activity.attachments?.isEmpty == false { lose("attachments") }
-                if activity.suggestedActions != nil { lose("suggested actions") }
-                let text = activity.text ?? ""
-                guard isCustomer else {
-                    lines += text.replacing("\r\n", with: "\n")
-                        .split(separator: "\n", omittingEmptySubsequences: false)
-                        .map { Transcript.Line(.reply, String($0)) }
-                    continue
-                }
-                if text.onOneLine != text { lose("line breaks of a customer's line") }
-                lines.append(Transcript.Line(.said, text.onOneLine))
+                lines += message(activity, isCustomer: roles.isCustomer(activity), lose)
             case ("event", name):
                 guard let written = activity.value?.text else {
                     lose("an event without its line")
@@ -143,6 +129,25 @@ enum BotFrameworkActivities {
         }
         return Interchange.Import(
             transcripts: [try Transcript(lines: lines)], losses: losses)
+    }
+
+    /// What a person said, or each line of what a bot said.
+    private static func message(
+        _ activity: Activity, isCustomer: Bool, _ lose: (String) -> Void
+    ) -> [Transcript.Line] {
+        if activity.from?.role == nil {
+            lose("from.role is missing; taken for the \(isCustomer ? "customer" : "desk")")
+        }
+        if activity.attachments?.isEmpty == false { lose("attachments") }
+        if activity.suggestedActions != nil { lose("suggested actions") }
+        let text = activity.text ?? ""
+        guard isCustomer else {
+            return text.replacing("\r\n", with: "\n")
+                .split(separator: "\n", omittingEmptySubsequences: false)
+                .map { Transcript.Line(.reply, String($0)) }
+        }
+        if text.onOneLine != text { lose("line breaks of a customer's line") }
+        return [Transcript.Line(.said, text.onOneLine)]
     }
 
     /// One line of ours, whatever kind it is; read behind a customer's line, where any may stand.

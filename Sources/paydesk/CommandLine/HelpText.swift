@@ -11,7 +11,8 @@ struct HelpText {
         case text(String)
     }
 
-    /// Wider than any line: the parser breaks lines wherever a space is, in tables and examples too.
+    /// Wider than any line: the parser breaks lines wherever a space is, in tables and examples
+    /// too.
     static let unbroken = 100_000
 
     let lines: [(kind: Line, text: String)]

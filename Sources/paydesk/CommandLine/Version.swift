@@ -17,8 +17,8 @@ enum Version {
             .joined(separator: "\n")
     }
 
-    /// The model that would answer, and its corpus, by the digests that records name too. Nothing is
-    /// trained for it.
+    /// The model that would answer, and its corpus, by the digests that records name too. Nothing
+    /// is trained for it.
     private static var understanding: [String] {
         guard let corpus = try? Paths.intents() else { return ["no corpus found"] }
         guard let model = try? ModelCache(corpus: corpus).kept() else {

@@ -101,8 +101,8 @@ struct ModelCache {
         }
     }
 
-    /// A model that somebody has open stays readable to them. Another program may do the same at the
-    /// same time, and what cannot be removed is no harm.
+    /// A model that somebody has open stays readable to them. Another program may do the same at
+    /// the same time, and what cannot be removed is no harm.
     private func removeUnused(in folder: URL) {
         let files = try? FileManager.default.contentsOfDirectory(
             at: folder, includingPropertiesForKeys: [.contentModificationDateKey])

@@ -34,7 +34,8 @@ enum Paths {
         return data.appendingPathComponent("documents")
     }
 
-    /// Models of corpora of one's own: `$XDG_CACHE_HOME/paydesk/`; nil when there is nowhere to cache.
+    /// Models of corpora of one's own: `$XDG_CACHE_HOME/paydesk/`; nil when there is nowhere to
+    /// cache.
     static func cache() -> URL? { directory("XDG_CACHE_HOME", fallback: ".cache") }
 
     /// Records of conversations: `$XDG_STATE_HOME/paydesk/records/`.

@@ -52,8 +52,8 @@ struct LineReader {
         return Self.finished(line)
     }
 
-    /// Hands the bytes of the next line to `body`, nil for one that is too long, without copying one
-    /// the buffer holds whole; false at the end of the input.
+    /// Hands the bytes of the next line to `body`, nil for one that is too long, without copying
+    /// one the buffer holds whole; false at the end of the input.
     mutating func next(_ body: (UnsafeBufferPointer<UInt8>?) throws -> Void) throws -> Bool {
         guard let newline else {
             guard let line = try next() else { return false }

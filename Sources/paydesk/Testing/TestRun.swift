@@ -119,7 +119,8 @@ struct TestRun {
         try tellTaken()
     }
 
-    /// Longest list of lines that a new intent took; its suite's own name lists all that are missed.
+    /// Longest list of lines that a new intent took; its suite's own name lists all that are
+    /// missed.
     private static let mostTaken = 20
 
     /// An intent without held-out lines of its own is new: which of the others' it took.

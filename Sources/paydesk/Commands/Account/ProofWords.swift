@@ -4,7 +4,8 @@ import Lending
 import Quantities
 import Text
 
-/// A proof in words that a clerk can read to a customer: each amount with the figures it comes from.
+/// A proof in words that a clerk can read to a customer: each amount with the figures it comes
+/// from.
 struct ProofWords {
     private let language: Language
 
