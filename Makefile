@@ -20,7 +20,7 @@ SHARE := .build/share
 # What `make bench-*` measures is built apart, so that the two commands build nothing for it.
 BENCH := $(SWIFT) run -c release --package-path Benchmarks
 
-.PHONY: chat test build tests share install uninstall package format lint clean dependencies soak \
+.PHONY: chat test gate build tests share install uninstall package format lint clean dependencies soak \
   bench-start bench-entities bench-ledger bench-replay bench-accuracy bench-speed
 
 chat: build
@@ -28,6 +28,10 @@ chat: build
 
 test: tests
 	$(TEST)
+
+# What takes minutes: the guide of CONTRIBUTING.md, followed on a copy of the sources.
+gate: build
+	Tests/Guide/add-a-service
 
 # The program killed two thousand times at random moments.
 soak: tests
