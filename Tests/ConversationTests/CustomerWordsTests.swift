@@ -96,8 +96,11 @@ import Testing
     }
 
     @Test func everyListThatIsUsedIsThere() throws {
-        let calls =
-            /(?:(?:finds|begins|ends|says|written|dropping)\(|(?:isOne|phrases)\(of: |with: |self\[)"(\w*[a-z])"/
+        let calls = #/
+            (?: (?: finds|begins|ends|says|written|dropping )\( | (?: isOne|phrases )\(of:\s
+                | with:\s | self\[ )
+            "(\w*[a-z])"
+            /#
         let words = try Project.files(in: "Sources/Conversation", ending: ".swift").flatMap {
             try Self.code($0).matches(of: calls).map { String($0.output.1) }
         }

@@ -65,8 +65,10 @@ import Testing
     @Test(arguments: sources)
     func whatIsPublicIsDocumented(_ path: String) throws {
         let lines = try Self.lines(path)
-        let known =
-            /public (static |prefix )*(func [-+*<=]|func (encode|hash)\(|init\(from |var description)/
+        let known = #/
+            public \s (?: static\s | prefix\s )*
+            (?: func\s[-+*<=] | func\s(?:encode|hash)\( | init\(from\s | var\sdescription )
+            /#
         for (number, line) in lines.enumerated()
         where line.contains(/^ *public (?!extension)/) && !line.contains(known) {
             let before = lines[..<number].last { !$0.contains(/^ *(@|\/\/ )/) } ?? ""
