@@ -20,10 +20,10 @@ import Testing
         "Sources/Conversation/Quality/PersonalData.swift": "the same, and what names begin with",
         "Sources/Ledger/DemoCustomers.swift": "made-up people and what they bought",
         "Sources/Desk/QualityGate.swift": "what is said when no text of the corpus may be",
-        "Sources/paydesk/Commands/Account/ProofWords.swift": "what staff read to a customer",
-        "Sources/paydesk/Commands/Account/ProofWords+Reasons.swift": "the same",
-        "Sources/paydesk/Commands/Chat.swift": "an example of its help",
-        "Sources/paydesk/Commands/Classify.swift": "an example of its help",
+        "Sources/paydesk/Account/ProofWords.swift": "what staff read to a customer",
+        "Sources/paydesk/Account/ProofWords+Reasons.swift": "the same",
+        "Sources/paydesk/Chat/Chat.swift": "an example of its help",
+        "Sources/paydesk/Classify/Classify.swift": "an example of its help",
         "Sources/paydesk/Paydesk.swift": "an example of its help",
         "Sources/paydesk/Doctor/Surroundings.swift": "whether a terminal can show them",
     ]
@@ -96,7 +96,8 @@ import Testing
     }
 
     @Test func everyListThatIsUsedIsThere() throws {
-        let calls = #/
+        let calls =
+            #/
             (?: (?: finds|begins|ends|says|written|dropping )\( | (?: isOne|phrases )\(of:\s
                 | with:\s | self\[ )
             "(\w*[a-z])"

@@ -65,7 +65,8 @@ import Testing
     @Test(arguments: sources)
     func whatIsPublicIsDocumented(_ path: String) throws {
         let lines = try Self.lines(path)
-        let known = #/
+        let known =
+            #/
             public \s (?: static\s | prefix\s )*
             (?: func\s[-+*<=] | func\s(?:encode|hash)\( | init\(from\s | var\sdescription )
             /#

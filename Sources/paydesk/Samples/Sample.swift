@@ -1,4 +1,4 @@
-/// A small file to try commands with; its text lies in `Samples/` and is part of the program.
+/// A small file to try commands with; its text lies in `SampleFiles/` and is part of the program.
 struct Sample {
     let name: String
     let about: String
