@@ -57,6 +57,6 @@ import Testing
             try Project.text($0).matches(of: /static let (\w+) = Service\(/).map(\.output.1)
         }
         #expect(made.count >= 15)
-        for name in made { #expect(list.contains(try Regex("\\b\(name)\\b")), "\(name)") }
+        for name in made { #expect(list.contains(try Regex("\\W\(name)\\W")), "\(name)") }
     }
 }
