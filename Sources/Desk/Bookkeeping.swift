@@ -48,6 +48,19 @@ package struct SignIn: Sendable {
     package var failed: [Moment] = []
 }
 
+extension SignIn {
+    /// - Parameter outcome: nil where the attempt could not be counted.
+    fileprivate init(_ outcome: IdentityCheck?) {
+        switch outcome {
+        case .right(let customer, let failed):
+            self.init(check: .right, customer: customer, failed: failed)
+        case .wrong(let left): self.init(check: .wrong(triesLeft: left))
+        case .locked(let lock): self.init(check: .locked(until: lock.end))
+        case nil: self.init(check: .unavailable)
+        }
+    }
+}
+
 extension Bookkeeping {
     /// - Parameter trouble: told when the book could not be written and the conversation goes on.
     package init(
@@ -66,27 +79,17 @@ extension Bookkeeping {
         }
         checkIdentity = { phone, digits, now in
             // An attempt that cannot be counted is not made.
-            switch try writing.attempt({
-                try ledger.checkIdentity(phone: phone, digits: digits, at: now)
-            }) {
-            case .right(let customer, let failed):
-                SignIn(check: .right, customer: customer, failed: failed)
-            case .wrong(let left): SignIn(check: .wrong(triesLeft: left))
-            case .locked(let lock): SignIn(check: .locked(until: lock.end))
-            case nil: SignIn(check: .unavailable)
-            }
+            SignIn(
+                try writing.attempt {
+                    try ledger.checkIdentity(phone: phone, digits: digits, at: now)
+                })
         }
         codeLock = { customer, now in
             try ledger.codeLock(customer: customer, at: now).map { .locked(until: $0.end) }
         }
         countCode = { customer, now in
-            switch try writing.attempt({
-                try ledger.countCodeAttempt(customer: customer, at: now)
-            }) {
-            case .allowed(let left): .wrong(triesLeft: left)
-            case .locked(let lock): .locked(until: lock.end)
-            case nil: .unavailable
-            }
+            Self.check(
+                try writing.attempt { try ledger.countCodeAttempt(customer: customer, at: now) })
         }
         codeAccepted = { customer in
             _ = try writing.attempt { try ledger.codeAccepted(customer: customer) }
@@ -111,6 +114,14 @@ extension Bookkeeping {
         phone = { try ledger.phone(of: $0) }
         owner = { try ledger.customer(phone: $0) }
         rightDigits = { try ledger.rightDigits(of: $0) }
+    }
+
+    private static func check(_ count: AttemptCount?) -> Input.Check {
+        switch count {
+        case .allowed(let left): .wrong(triesLeft: left)
+        case .locked(let lock): .locked(until: lock.end)
+        case nil: .unavailable
+        }
     }
 
     /// What is older than a day is not brought up again.
