@@ -25,7 +25,7 @@ enum OutputFiles {
         let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
         if parent != path { try makeFolder(parent) }
         guard mkdir(path, 0o700) != 0 else { return }
-        let reason = InputFile.reason(errno)
+        let reason = errno == EEXIST ? "it is no folder" : InputFile.reason(errno)
         guard FileTree.kind(path, followsLink: true) == S_IFDIR else {
             throw Failure(.cannotCreate, "\(path): cannot be made: \(reason)")
         }
@@ -39,11 +39,19 @@ enum OutputFiles {
                 errno == EEXIST ? "is there already; name another place" : InputFile.reason(errno)
             throw Failure(.cannotCreate, "\(path): \(why)")
         }
+        try fill(descriptor, path, with: text)
+    }
+
+    /// Writes all of a file, brings it to the disk and closes it.
+    static func fill(_ descriptor: Int32, _ path: String, with text: String) throws {
         defer { close(descriptor) }
         var output = Output(descriptor: descriptor)
-        try output.write(text)
         do {
+            try output.write(text)
             try output.flush()
+            guard fsync(descriptor) == 0 else {
+                throw OutputError(number: errno, descriptor: descriptor)
+            }
         } catch {
             throw Failure(.inputOutput, "\(path): \(error)")
         }

@@ -51,11 +51,6 @@ enum TranscriptFiles {
         guard FileTree.kind(path, followsLink: false) == S_IFREG else {
             throw Failure(.cannotCreate, "\(path): no plain file, so it is not rewritten")
         }
-        do {
-            try Data(transcript.text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw Failure(
-                .cannotCreate, "\(path): cannot be rewritten: \(error.localizedDescription)")
-        }
+        try Files.replace(path, with: transcript.text)
     }
 }

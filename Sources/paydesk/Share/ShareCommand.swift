@@ -40,7 +40,7 @@ struct ShareCommand: ParsableCommand {
                 atPath: folder, withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o755])
         } catch {
-            throw Failure(.cannotCreate, "\(folder): cannot be made: \(error.localizedDescription)")
+            throw Failure(.cannotCreate, "\(folder): cannot be made; is its parent writable?")
         }
         let path = folder + "/" + name
         try Files.replace(path, with: text)
