@@ -16,18 +16,21 @@ package struct Facts: Sendable {
     package var untold: [UntoldOutcome]
     /// The receipt of the very order that is on the table, when another terminal was first.
     package var doneElsewhere: Receipt?
+    /// Why no money moves now, whatever is ordered: the reason class, as of a refusal.
+    package var standstill: String?
     /// The closed lists of the corpus.
     package var words: Words
 
     package init(
         now: Moment, account: Account?, lastTime: LastTime? = nil, untold: [UntoldOutcome] = [],
-        doneElsewhere: Receipt? = nil, words: Words = Words()
+        doneElsewhere: Receipt? = nil, standstill: String? = nil, words: Words = Words()
     ) {
         self.now = now
         self.account = account
         self.lastTime = lastTime
         self.untold = untold
         self.doneElsewhere = doneElsewhere
+        self.standstill = standstill
         self.words = words
     }
 }

@@ -13,6 +13,8 @@ package struct Bookkeeping: Sendable {
     package var commit:
         @Sendable (Proposal, _ consent: String, _ level: Int, Session, Moment) throws
             -> Input.Execution
+    /// Why no money moves now, whatever is ordered: the reason class of the refusal.
+    package var standstill: @Sendable (Moment) throws -> String?
     /// What became of orders the customer has not heard of; and that it has been on the screen.
     package var untold: @Sendable (_ customer: String) throws -> [UntoldOutcome]
     package var markTold: @Sendable (_ references: [String], Moment) throws -> Void
@@ -62,14 +64,22 @@ extension SignIn {
 }
 
 extension Bookkeeping {
-    /// - Parameter trouble: told when the book could not be written and the conversation goes on.
+    /// - Parameters:
+    ///   - trouble: told when the book could not be written and the conversation goes on.
+    ///   - standing: told when no money moves, and why.
     package init(
-        _ ledger: Ledger, trouble: @escaping @Sendable (LedgerError) -> Void = { _ in }
+        _ ledger: Ledger, trouble: @escaping @Sendable (LedgerError) -> Void = { _ in },
+        standing: @escaping @Sendable (Standstill) -> Void = { _ in }
     ) {
         let writing = Writing(trouble: trouble)
         load = { try ledger.account(of: $0, at: $1) }
         commit = {
             try Self.commit($0, consent: $1, level: $2, $3, at: $4, in: ledger, trouble)
+        }
+        standstill = { now in
+            let standstill = try ledger.standstill(at: now)
+            if let standstill { standing(standstill) }
+            return standstill?.code
         }
         untold = { try ledger.untoldOutcomes(of: $0) }
         markTold = { try ledger.markTold($0, at: $1) }
@@ -164,7 +174,7 @@ extension Bookkeeping {
         } catch {
             trouble(error)
             switch error {
-            case .busy, .full, .io: return .notDone
+            case .busy, .full, .io, .cannotCreate, .cannotOpen: return .notDone
             case .readOnly: return .refused("BOOKS_READ_ONLY")
             case .damaged, .notOurs: return .refused(Refusal.booksDamaged.code)
             case .outcomeUnknown: return .unknown(reference: key)

@@ -220,9 +220,18 @@ package struct Desk {
         var facts = Facts(
             now: now, account: lastAccount,
             lastTime: try lastTime(of: customer, for: input, at: now),
-            untold: untold(to: customer, for: input), doneElsewhere: try doneElsewhere(customer))
+            untold: untold(to: customer, for: input), doneElsewhere: try doneElsewhere(customer),
+            standstill: try standstill(for: input, at: now))
         if case .digits(.right, _) = input { facts.failedTries = failedTries }
         return facts
+    }
+
+    /// Asked where a quote may be shown or agreed to.
+    private func standstill(for input: Input, at now: Moment) throws -> String? {
+        switch input {
+        case .executed, .queued, .codeSent: return nil
+        default: return lastAccount == nil ? nil : try book.standstill(now)
+        }
     }
 
     /// Looked for once, when the customer becomes known.

@@ -63,6 +63,7 @@ package enum EarlierOperations {
             }
             let ending = Ending(takenFrom: &words)
             guard words.count >= 4, let moment = Moment(words[0]),
+                Ledger.years.contains(moment.day.year),
                 let account = try book.load(words[1], moment)
             else { throw unfit(line) }
             if words[2] == "told" {

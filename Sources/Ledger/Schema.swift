@@ -256,12 +256,18 @@ enum Schema {
             \(moment("at")),
             kind TEXT NOT NULL CHECK (kind IN
                 ('opening', 'operation', 'position', 'statement', 'debit-refused', 'lock',
-                 'access', 'accepted', 'booking-refused', 'unlocked')),
+                 'access', 'accepted', 'booking-refused', 'unlocked', 'handoff')),
             operation INTEGER UNIQUE REFERENCES operations (number),
             customer TEXT REFERENCES customers (id),
             record TEXT NOT NULL,
             \(digest("digest"))
         ) STRICT;
         CREATE INDEX audit_of_customer ON audit (customer, kind);
+        -- The newest checkpoint of the chain that was seen on the disk.
+        CREATE TABLE checkpoints (
+            single INTEGER PRIMARY KEY CHECK (single = 1),
+            number INTEGER NOT NULL CHECK (number >= 1),
+            \(digest("digest"))
+        ) STRICT;
         """
 }

@@ -114,9 +114,11 @@ final class LivedBook: Sendable {
     }
     static let now = "2026-03-02T10:00"
 
-    init() throws {
+    /// - Parameter opened: the day it is opened on; nil for today.
+    init(opened: String? = "2026-03-01T10:00") throws {
         folder = try Folder()
-        let seeded = try run(["account", "seed", "--store", path, "--now", "2026-03-01T10:00"])
+        let day = opened.map { ["--now", $0] } ?? []
+        let seeded = try run(["account", "seed", "--store", path] + day)
         #expect(seeded.status == 0, "\(seeded.stderr)")
     }
 
@@ -140,6 +142,15 @@ final class LivedBook: Sendable {
         _ customer: String, _ lines: String, now: String = LivedBook.now
     ) throws -> Program.Outcome {
         try run(command(customer, now: now), stdin: lines)
+    }
+
+    /// The file of the checkpoints.
+    var checkpoints: String {
+        get throws {
+            let state = folder.path("state/paydesk")
+            let names = try FileManager.default.contentsOfDirectory(atPath: state)
+            return state + "/" + (try #require(names.first { $0.hasSuffix(".checkpoints") }))
+        }
     }
 
     func expectRight() throws {

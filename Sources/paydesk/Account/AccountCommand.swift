@@ -21,7 +21,7 @@ struct AccountCommand: ParsableCommand {
         subcommands: [
             AccountSeed.self, AccountList.self, AccountShow.self, AccountStatement.self,
             AccountSchedule.self, AccountLedger.self, AccountReceipts.self, AccountProve.self,
-            AccountQueue.self, AccountUnlock.self, AccountVerify.self,
+            AccountQueue.self, AccountUnlock.self, AccountVerify.self, AccountAdvance.self,
         ])
 }
 
@@ -50,6 +50,24 @@ struct BookOptions: ParsableArguments {
     }
 }
 
+/// Going on where the book itself cannot tell whether it may.
+struct AcceptOptions: ParsableArguments {
+    /// Characters of a reason.
+    private static let longest = 500
+
+    @Option(help: "Go on, for this reason; the audit chain notes it, and who gave it.")
+    var accept: String?
+
+    func validate() throws {
+        guard let accept else { return }
+        guard !accept.allSatisfy(\.isWhitespace), accept.count <= Self.longest else {
+            throw ValidationError("--accept takes a reason of 1 to \(Self.longest) characters")
+        }
+    }
+
+    var approval: Approval? { accept.map { Approval(by: NSUserName(), reason: $0) } }
+}
+
 /// Views that hold personal data.
 struct RevealOptions: ParsableArguments {
     @Flag(help: "Show personal data unmasked; the audit chain notes who looked at whom.")
@@ -60,9 +78,10 @@ struct RevealOptions: ParsableArguments {
         guard reveal else { return }
         guard case .file(let path) = try options.place() else { return }
         try BookFile.refuseMissing(path)
-        let now = try options.clock().now
-        let ledger = try BookFile.open(.file(path), now: now)
-        try ledger.noteAccess(by: NSUserName(), to: what, customer: customer, at: now)
+        let clock = try options.clock()
+        let ledger = try BookFile.open(.file(path), clock)
+        try ledger.noteAccess(
+            by: NSUserName(), to: what, customer: customer, at: ledger.time(at: clock.now))
     }
 }
 

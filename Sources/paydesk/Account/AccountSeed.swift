@@ -28,9 +28,11 @@ struct AccountSeed: ParsableCommand {
         let place = try options.place()
         if case .file(let path) = place, FileManager.default.fileExists(atPath: path) {
             throw Failure(
-                .cannotCreate, "\(path) is there already; remove it first, or name another --store")
+                .cannotCreate,
+                "\(path) is there already; remove it and \(path).key first, or name another --store"
+            )
         }
-        let ledger = try BookFile.open(place, now: options.clock().now)
+        let ledger = try BookFile.open(place, options.clock())
         var name = ":memory:"
         if case .file(let path) = place { name = path }
         let seeded = Seeded(

@@ -38,11 +38,12 @@ struct AccountUnlock: ParsableCommand {
     func run() throws {
         let place = try options.place()
         if case .file(let path) = place { try BookFile.refuseMissing(path) }
-        let now = try options.clock().now
-        let ledger = try BookFile.open(place, now: now)
+        let clock = try options.clock()
+        let ledger = try BookFile.open(place, clock)
         let customer = try CustomerName.resolve(customer, in: ledger)
         let isUnlocked = try ledger.unlock(
-            customer: customer, by: NSUserName(), reason: reason, at: now)
+            customer: customer, by: NSUserName(), reason: reason,
+            at: ledger.time(at: clock.now))
         try options.write(
             Outcome(customer: customer, unlocked: isUnlocked),
             ["\(customer): " + (isUnlocked ? "may sign in and use codes again" : "was not locked")])

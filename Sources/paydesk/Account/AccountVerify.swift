@@ -6,17 +6,18 @@ struct AccountVerify: ParsableCommand {
         commandName: "verify",
         abstract: "Recompute the whole book; exit 1 and the first wrong row when it is not right.",
         discussion: """
-            Sums, balances, schedules, receipts, the audit chain, and the checkpoints of that chain \
-            in their other place.
+            Sums, balances, schedules, receipts, tickets, the audit chain, and the checkpoints of \
+            that chain in their other place. --accept goes on with a book that was restored or \
+            moved without its checkpoints: new ones are begun, the old ones kept aside.
 
-            EXAMPLE
+            EXAMPLES
               paydesk account verify
+              paydesk account verify --accept "restored from the copy of Sunday"
             """)
 
     @OptionGroup var options: BookOptions
 
-    @Flag(help: "Go on with a book that was restored or moved without its checkpoints.")
-    var accept = false
+    @OptionGroup var accepting: AcceptOptions
 
     private struct Verdict: Encodable {
         var isRight: Bool
@@ -25,7 +26,7 @@ struct AccountVerify: ParsableCommand {
     }
 
     func run() throws {
-        let findings = try accept ? accepted() : options.look().verify()
+        let findings = try accepting.approval.map(accepted) ?? options.look().verify()
         let verdict = Verdict(isRight: findings.isEmpty, findings: findings)
         if findings.isEmpty || options.json {
             try options.write(verdict, ["the books are right"])
@@ -35,10 +36,10 @@ struct AccountVerify: ParsableCommand {
         }
     }
 
-    private func accepted() throws -> [String] {
+    private func accepted(_ approval: Approval) throws -> [String] {
         let place = try options.place()
         if case .file(let path) = place { try BookFile.refuseMissing(path) }
-        let now = try options.clock().now
-        return try BookFile.open(place, now: now).acceptWithoutCheckpoints(at: now)
+        let clock = try options.clock()
+        return try BookFile.open(place, clock).acceptWithoutCheckpoints(approval, at: clock.now)
     }
 }

@@ -67,6 +67,7 @@ struct Chat: ParsableCommand {
 
     func run() throws {
         let clock = try Clock(now)
+        let recordLimit = try RollingRecord.limit()
         let model = try model.load()
         let assistant = Assistant(of: model)
         let phrasebook = assistant.phrasebook
@@ -76,19 +77,22 @@ struct Chat: ParsableCommand {
                 "this corpus has no words for a desk: desk.yml with utter_greeting is missing")
         }
         try checkAnswers(of: assistant)
-        let ledger = try BookFile.openForChat(store, now: clock.now)
+        let ledger = try BookFile.openForChat(store, clock)
         let isDemo = try ledger.isDemo()
         if customer != nil, !isDemo {
             throw Failure(
                 .notPermitted,
                 "this book is no demo, so --customer signs nobody in; leave it out and sign in")
         }
-        let book = Bookkeeping(ledger, trouble: Trouble.teller())
+        let book = try bookkeeping(ledger, at: clock.now)
+        // Of a book that is far from the clock, the time is the book's.
+        let time: () -> Moment = { (try? ledger.time(at: clock.now)) ?? clock.now }
+        let began = time()
         let customer = try customer.map { try CustomerName.resolve($0, in: ledger) }
-        let account = try customer.flatMap { try book.load($0, clock.now) }
+        let account = try customer.flatMap { try book.load($0, began) }
         var session = Session(
             conversation: Conversations.name(), customer: account == nil ? nil : customer,
-            level: account == nil ? 0 : 1, lastHeard: clock.now)
+            level: account == nil ? 0 : 1, lastHeard: began)
         session.idleLimit = idle ?? (kiosk ? 60 : Session.usualIdleLimit)
         let spoken =
             language.fixed ?? account.flatMap { Language(rawValue: $0.customer.language) } ?? .zh
@@ -99,18 +103,30 @@ struct Chat: ParsableCommand {
         if kiosk { Startup.ignoreSuspension() }
         let desk = Desk(
             model: model, assistant: assistant, book: book, dialogue: dialogue,
-            takesPlaceholders: !Screen.hasKeyboard && !kiosk && isDemo, clock: { clock.now },
+            takesPlaceholders: !Screen.hasKeyboard && !kiosk && isDemo, clock: time,
             drawCode: OneTimeCodes.draw, announce: TextMessage.show(phrasebook, paint),
             deliver: Documents.deliver(phrasebook))
         let header = Recorder.Header(
             model: model, ledger: ledger, session: session, language: language.fixed,
-            began: clock.now)
+            began: began)
         let recorder = try record.map { try Recorder(path: $0, header: header) }
         var talk = Talk(
-            desk: desk, recorder: recorder, rolling: RollingRecord(header),
+            desk: desk, recorder: recorder, rolling: RollingRecord(header, limit: recordLimit),
             format: json ? .json : .text, hasStaffCommands: !kiosk && !json, isDemo: isDemo,
             paint: paint, isKiosk: kiosk)
         try isTerminal ? talk.onTerminal() : talk.inPipe()
+    }
+
+    /// Whatever stops money is told before the first word.
+    private func bookkeeping(_ ledger: Ledger, at now: Moment) throws -> Bookkeeping {
+        let trouble = Trouble()
+        let standing: @Sendable (Standstill) -> Void = { standstill in
+            // Of a file that cannot be written it has been said.
+            if case .readOnly = standstill { return }
+            trouble.tell(standstill)
+        }
+        if let standstill = try ledger.standstill(at: now) { standing(standstill) }
+        return Bookkeeping(ledger, trouble: { trouble.tell($0) }, standing: standing)
     }
 
     /// An answer with a hole nobody can fill is no answer.
