@@ -5,10 +5,12 @@ import Testing
 /// The program killed at random moments, again and again: a receipt that was printed is in the
 /// book, one that was not is told at the next sign-in, and the books are right.
 ///
-/// `PAYDESK_KILLS` says how often (200; `make soak` 2,000), `PAYDESK_SEED` repeats a run.
+/// `PAYDESK_KILLS` says how often (200; `make gate` 1,000, `make soak` 2,000), `PAYDESK_SEED` repeats a run.
 @Suite struct KillTests {
     private static let environment = ProcessInfo.processInfo.environment
-    private static let kills = environment["PAYDESK_KILLS"].flatMap { Int($0) } ?? 200
+    private static let kills =
+        environment["PAYDESK_KILLS"].flatMap { Int($0) }
+        ?? (environment["PAYDESK_GATE"] == nil ? 200 : 1000)
     private static let seed =
         environment["PAYDESK_SEED"].flatMap { UInt64($0) } ?? .random(in: 1...999_999_999)
     private static let killsPerBook = 25
@@ -53,8 +55,9 @@ import Testing
             left -= Self.killsPerBook
         }
         print(
-            "\(Self.kills) runs, \(count.killed) killed before their end; \(count.stored) receipts "
-                + "stored, \(count.told) of them told at the next sign-in")
+            "gate| The program is killed at a random moment | `KillTests` | \(Self.kills) runs, "
+                + "\(count.killed) killed before their end | \(count.stored) receipts stored, "
+                + "\(count.told) of them told at the next sign-in, none lost or doubled")
         // A test that never kills in time, or never lets anything through, would show nothing.
         #expect(count.killed > Self.kills / 10 && count.stored > Self.kills / 20)
     }
