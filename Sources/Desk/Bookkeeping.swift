@@ -76,11 +76,7 @@ extension Bookkeeping {
         commit = {
             try Self.commit($0, consent: $1, level: $2, $3, at: $4, in: ledger, trouble)
         }
-        standstill = { now in
-            let standstill = try ledger.standstill(at: now)
-            if let standstill { standing(standstill) }
-            return standstill?.code
-        }
+        standstill = { try Self.standstill(at: $0, in: ledger, standing) }
         untold = { try ledger.untoldOutcomes(of: $0) }
         markTold = { try ledger.markTold($0, at: $1) }
         equalReceipt = { proposal, customer in
@@ -105,25 +101,34 @@ extension Bookkeeping {
             _ = try writing.attempt { try ledger.codeAccepted(customer: customer) }
         }
         queue = { handOff, session, now in
-            let packet = HandOffPacket(
-                conversation: session.conversation, customer: session.customer,
-                level: session.level, reason: handOff.reason, summary: handOff.summary,
-                priority: handOff.priority, at: now)
+            let packet = HandOffPacket(handOff, session, at: now)
             return try writing.attempt { try ledger.queueHandOff(packet) }
         }
-        remember = { dialogue, now in
-            // A conversation whose state cannot be kept goes on all the same. After a failure it is
-            // left alone for a while: each try may wait for another terminal.
-            try writing.attempt(unlessFailedSince: now + -30, at: now) {
-                try ledger.saveDialogue(
-                    DialogueCoding.encode(dialogue), conversation: dialogue.session.conversation,
-                    customer: dialogue.session.customer, at: now)
-            }
-        }
+        remember = { try Self.remember($0, at: $1, in: ledger, writing) }
         lastTime = { try Self.lastTime(of: $0, besides: $1, at: $2, $3, in: ledger) }
         phone = { try ledger.phone(of: $0) }
         owner = { try ledger.customer(phone: $0) }
         rightDigits = { try ledger.rightDigits(of: $0) }
+    }
+
+    private static func standstill(
+        at now: Moment, in ledger: Ledger, _ standing: (Standstill) -> Void
+    ) throws -> String? {
+        guard let standstill = try ledger.standstill(at: now) else { return nil }
+        standing(standstill)
+        return standstill.code
+    }
+
+    /// A conversation whose state cannot be kept goes on all the same. After a failure it is left
+    /// alone for a while: each try may wait for another terminal.
+    private static func remember(
+        _ dialogue: Dialogue, at now: Moment, in ledger: Ledger, _ writing: Writing
+    ) throws {
+        try writing.attempt(unlessFailedSince: now + -30, at: now) {
+            try ledger.saveDialogue(
+                DialogueCoding.encode(dialogue), conversation: dialogue.session.conversation,
+                customer: dialogue.session.customer, at: now)
+        }
     }
 
     private static func check(_ count: AttemptCount?) -> Input.Check {
@@ -188,5 +193,13 @@ extension Bookkeeping {
         case .unknown(let reference): return .unknown(reference: reference)
         case .refused(let refusal): return .refused(refusal.code)
         }
+    }
+}
+
+extension HandOffPacket {
+    fileprivate init(_ handOff: HandOff, _ session: Session, at now: Moment) {
+        self.init(
+            conversation: session.conversation, customer: session.customer, level: session.level,
+            reason: handOff.reason, summary: handOff.summary, priority: handOff.priority, at: now)
     }
 }

@@ -121,7 +121,7 @@ package struct Ledger: Sendable {
     func write<Answer>(_ body: (Book) throws -> Answer) throws(LedgerError) -> Answer {
         let (answer, head) = try store.write { book in
             // Checkpoints that disagree are evidence, and nothing is added to them.
-            let newest = try checkpoints?.newestOrNone() ?? []
+            let newest = checkpoints?.newestOrNone() ?? []
             let agrees = try !newest.isEmpty && book.contradiction(to: newest) == nil
             return (try body(book), agrees ? try book.auditHead() : nil)
         }

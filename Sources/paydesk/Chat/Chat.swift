@@ -70,12 +70,6 @@ struct Chat: ParsableCommand {
         let recordLimit = try RollingRecord.limit()
         let model = try model.load()
         let assistant = Assistant(of: model)
-        let phrasebook = assistant.phrasebook
-        guard phrasebook.keys.contains("greeting") else {
-            throw Failure(
-                .configuration,
-                "this corpus has no words for a desk: desk.yml with utter_greeting is missing")
-        }
         try checkAnswers(of: assistant)
         let ledger = try BookFile.openForChat(store, clock)
         let isDemo = try ledger.isDemo()
@@ -90,10 +84,7 @@ struct Chat: ParsableCommand {
         let began = time()
         let customer = try customer.map { try CustomerName.resolve($0, in: ledger) }
         let account = try customer.flatMap { try book.load($0, began) }
-        var session = Session(
-            conversation: Conversations.name(), customer: account == nil ? nil : customer,
-            level: account == nil ? 0 : 1, lastHeard: began)
-        session.idleLimit = idle ?? (kiosk ? 60 : Session.usualIdleLimit)
+        let session = session(of: account == nil ? nil : customer, from: began)
         let spoken =
             language.fixed ?? account.flatMap { Language(rawValue: $0.customer.language) } ?? .zh
         let dialogue = Dialogue(
@@ -104,8 +95,8 @@ struct Chat: ParsableCommand {
         let desk = Desk(
             model: model, assistant: assistant, book: book, dialogue: dialogue,
             takesPlaceholders: !Screen.hasKeyboard && !kiosk && isDemo, clock: time,
-            drawCode: OneTimeCodes.draw, announce: TextMessage.show(phrasebook, paint),
-            deliver: Documents.deliver(phrasebook))
+            drawCode: OneTimeCodes.draw, announce: TextMessage.show(assistant.phrasebook, paint),
+            deliver: Documents.deliver(assistant.phrasebook))
         let header = Recorder.Header(
             model: model, ledger: ledger, session: session, language: language.fixed,
             began: began)
@@ -115,6 +106,14 @@ struct Chat: ParsableCommand {
             format: json ? .json : .text, hasStaffCommands: !kiosk && !json, isDemo: isDemo,
             paint: paint, isKiosk: kiosk)
         try isTerminal ? talk.onTerminal() : talk.inPipe()
+    }
+
+    private func session(of customer: String?, from began: Moment) -> Session {
+        var session = Session(
+            conversation: Conversations.name(), customer: customer, level: customer == nil ? 0 : 1,
+            lastHeard: began)
+        session.idleLimit = idle ?? (kiosk ? 60 : Session.usualIdleLimit)
+        return session
     }
 
     /// Whatever stops money is told before the first word.
@@ -131,6 +130,11 @@ struct Chat: ParsableCommand {
 
     /// An answer with a hole nobody can fill is no answer.
     private func checkAnswers(of assistant: Assistant) throws {
+        guard assistant.phrasebook.keys.contains("greeting") else {
+            throw Failure(
+                .configuration,
+                "this corpus has no words for a desk: desk.yml with utter_greeting is missing")
+        }
         let unknown = assistant.phrasebook.unknownPlaceholders(in: assistant.faqs)
         guard let first = unknown.first else { return }
         throw Failure(.badData, "the corpus cannot be spoken: \(first)")
