@@ -62,14 +62,6 @@ struct DemoBook {
     static func openingRecord(_ opened: Day) -> String {
         var record = AuditRecord("opening")
         record.add("opened", "\(opened)")
-        record.add("demo", "1")
-        return record.text
-    }
-
-    /// As books of before schema 5 have it.
-    static func formerOpeningRecord(_ opened: Day) -> String {
-        var record = AuditRecord("opening")
-        record.add("opened", "\(opened)")
         return record.text
     }
 

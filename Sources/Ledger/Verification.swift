@@ -62,14 +62,11 @@ enum Verification {
     }
 
     private static func opening(_ book: Book) throws -> String? {
-        let meta = try book.first("SELECT opened, demo FROM meta") {
-            (opened: try $0.day(0), isDemo: try $0.flag(1))
-        }
+        let opened = try book.first("SELECT opened FROM meta") { try $0.day(0) }
         let record = try book.auditLinks().first?.link.record
-        guard let meta,
-            record == DemoBook.formerOpeningRecord(meta.opened)
-                || (meta.isDemo && record == DemoBook.openingRecord(meta.opened))
-        else { return "the day of the opening differs from the first audit record" }
+        guard let opened, record == DemoBook.openingRecord(opened) else {
+            return "the day of the opening differs from the first audit record"
+        }
         let reached = try book.reached()
         let last = try book.number(
             "SELECT coalesce(max(at), 0) FROM operations WHERE origin <> 'desk'")

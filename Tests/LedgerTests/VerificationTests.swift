@@ -49,7 +49,6 @@ import Testing
         ("DELETE FROM audit WHERE number = 5", "audit record 5 is missing"),
         ("DELETE FROM audit WHERE number = 1", "the day of the opening differs"),
         ("UPDATE meta SET opened = opened + 1", "the day of the opening differs"),
-        ("UPDATE meta SET demo = 0", "the day of the opening differs"),
         ("UPDATE meta SET reached = reached + 1", "no time it can have stopped at"),
         ("DROP INDEX open_rows", "the definition of index open_rows was changed"),
         ("DELETE FROM purchases WHERE amount = 0", "of trigger audit_dense was changed"),
