@@ -63,7 +63,7 @@ let package = Package(
                 "Quantities", "Text", "Training", "Transcripts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            resources: [.embedInCode("Samples")]),
+            resources: [.embedInCode("SampleFiles")]),
         // A start and nothing else: Swift's own libraries are linked into it, and not into the tests.
         .executableTarget(
             name: "Main", dependencies: ["paydesk"],

@@ -10,11 +10,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* In ascending order: the lowest free descriptor is the one that open takes. */
+/* In ascending order: the lowest free descriptor is the one that open takes. Writing to a stdout
+   that was closed stays an error: what nobody can read must not count as told. */
 static void open_standard_descriptors(void) {
     for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++) {
         if (fcntl(descriptor, F_GETFD) != -1 || errno != EBADF) continue;
-        if (open("/dev/null", O_RDWR) != descriptor) _exit(69);
+        int use = descriptor == STDOUT_FILENO ? O_RDONLY : O_RDWR;
+        if (open("/dev/null", use) != descriptor) _exit(69);
     }
 }
 

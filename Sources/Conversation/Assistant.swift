@@ -124,6 +124,7 @@ struct Turn {
         case .executed(let execution): executed(execution)
         case .queued(let ticket): queued(ticket)
         case .silence: missed("silence")
+        case .unread: missed("unread")
         case .tooLong: missed("too_long")
         case .interrupted: interrupted()
         case .away: away()

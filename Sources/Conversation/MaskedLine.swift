@@ -11,42 +11,74 @@ package enum MaskedLine {
         case unknown
         /// A code is about: six digits anywhere may be it.
         case code
-        /// Digits of an ID are awaited: four to eight may be they.
+        /// Digits of an ID are awaited: four or more may be they.
         case identity
     }
 
     /// - Parameter secret: what bare digits may be.
     package static func mask(_ line: String, hiding secret: Secret = .unknown) -> String {
-        let characters = Array(line)
-        if secret != .none, characters.count == 6, characters.allSatisfy(\.isDigitLike) {
-            return "<code>"
-        }
+        let text = Array(line.unicodeScalars)
+        if secret != .none, isCodeAlone(text) { return "<code>" }
         var masked = ""
-        var rest = characters[...]
+        var rest = text[...]
         var beginsWord = true
         while let first = rest.first {
-            if beginsWord, first.isWordLike, let length = emailLength(rest) {
+            let isWord = beginsWord && first.isWordLike
+            if isWord, let length = emailLength(rest) {
                 masked += "<email>"
                 rest = rest.dropFirst(length)
-            } else if first.isDigitLike, let run = digitRun(rest), let label = run.label {
-                masked += label
-                rest = rest[run.end...]
-            } else if beginsWord, first.isWordLike, saysSecret(masked) {
-                let length = rest.prefix { $0.isWordLike }.count
-                masked += length < 4 ? String(rest.prefix(length)) : "<code>"
-                rest = rest.dropFirst(length)
-            } else if first.isDigitLike, let run = digitRun(rest) {
-                masked +=
-                    secret.hides(run.digits.count)
-                    ? "<code>" : String(rest[rest.startIndex..<run.end])
-                rest = rest[run.end...]
+            } else if let number = personal(rest) {
+                masked += number.label
+                rest = rest[number.end...]
+            } else if let end = hidden(rest, secret, beginsWord: beginsWord, after: masked) {
+                masked += "<code>"
+                rest = rest[end...]
             } else {
-                masked.append(first)
-                rest = rest.dropFirst()
+                let run = DigitRun(rest, joined: .nothing)
+                let end = run?.place.upperBound ?? rest.startIndex + 1
+                masked.unicodeScalars.append(contentsOf: rest[..<end])
+                rest = rest[end...]
             }
             beginsWord = !first.isWordLike
         }
         return masked
+    }
+
+    /// Six digits and nothing else, in any form; "5000 12" is two figures.
+    private static func isCodeAlone(_ text: [Unicode.Scalar]) -> Bool {
+        guard let run = DigitRun(text[...], joined: .loosely) else { return false }
+        return run.digits.count == 6 && run.place == text.indices && Set(run.groups).count == 1
+    }
+
+    /// A number that is somebody's, at the beginning of the text.
+    private static func personal(
+        _ text: ArraySlice<Unicode.Scalar>
+    ) -> (label: String, end: Int)? {
+        guard text.first.flatMap(DigitRun.digit) != nil else { return nil }
+        // "5000 12" is two figures, not a long number: without a meaning they stand alone.
+        for joint in [DigitRun.Joint.groups, .loosely, .nothing] {
+            guard let run = DigitRun(text, joined: joint), run.letters == 0,
+                let kind = PersonalData.kind(run.digits, isChecked: false),
+                joint != .loosely || kind == .phone && run.groups.suffix(3) == [3, 4, 4]
+            else { continue }
+            return ("<\(kind == .identity ? "id" : kind.rawValue)>", run.place.upperBound)
+        }
+        return nil
+    }
+
+    /// Where something ends that may be a secret; nil where nothing of the kind begins.
+    private static func hidden(
+        _ text: ArraySlice<Unicode.Scalar>, _ secret: Secret, beginsWord: Bool, after masked: String
+    ) -> Int? {
+        guard beginsWord || text.first.map(DigitRun.isLetter) == false else { return nil }
+        let run = DigitRun(text, joined: .loosely)
+        if let run, secret.hides(run) { return run.place.upperBound }
+        guard beginsWord, let first = text.first, first.isWordLike || run != nil,
+            saysSecret(masked)
+        else { return nil }
+        if let run, run.digits.count >= 4 { return run.place.upperBound }
+        let word = text.prefix { $0.isWordLike }
+        return word.count < 4 ? nil : word.endIndex
     }
 
     /// The words so far announce a secret: "密码是", "my code is".
@@ -65,77 +97,22 @@ package enum MaskedLine {
 
     /// The mobile number in a line: eleven digits from 13 to 19, whatever separates them.
     package static func phone(in line: String) -> String? {
-        var rest = Array(line)[...]
-        while let start = rest.firstIndex(where: \.isDigitLike) {
+        let text = Array(line.unicodeScalars)
+        var rest = text[...]
+        while let start = rest.firstIndex(where: { DigitRun.digit($0) != nil }) {
             rest = rest[start...]
-            guard let run = digitRun(rest) else { return nil }
-            if run.label == "<phone>" { return run.digits }
-            rest = rest[run.end...]
-        }
-        return nil
-    }
-
-    private struct Run {
-        var digits: String
-        var end: Int
-        var label: String?
-    }
-
-    /// Digits with single spaces or dashes between them; an ID may end in X.
-    private static func digitRun(_ text: ArraySlice<Character>) -> Run? {
-        guard let whole = run(text, joining: true) else { return nil }
-        if whole.label != nil { return whole }
-        // "5000 12" is two figures, not a long number: without a meaning they stand alone.
-        return run(text, joining: false)
-    }
-
-    private static func run(_ text: ArraySlice<Character>, joining: Bool) -> Run? {
-        var digits = ""
-        var end = text.startIndex
-        var index = text.startIndex
-        while index < text.endIndex {
-            if let digit = text[index].asciiDigit {
-                digits.append(digit)
-                end = index + 1
-            } else if digits.count == 17, "xXｘＸ".contains(text[index]) {
-                digits.append("X")
-                end = index + 1
-                break
-            } else if !joining || !" -－".contains(text[index]) || index != end {
-                break
+            if let number = personal(rest), number.label == "<phone>" {
+                return DigitRun(rest[..<number.end], joined: .loosely)
+                    .flatMap { PersonalData.mobile($0.digits) }
             }
-            index += 1
+            rest = rest[(DigitRun(rest, joined: .nothing)?.place.upperBound ?? start + 1)...]
         }
-        guard !digits.isEmpty else { return nil }
-        let bare = domestic(digits)
-        return Run(digits: bare, end: end, label: label(bare))
-    }
-
-    /// Without the country code, when a mobile number follows it.
-    private static func domestic(_ digits: String) -> String {
-        let bare = String(digits.dropFirst(2))
-        return digits.hasPrefix("86") && isMobile(bare) ? bare : digits
-    }
-
-    private static func isMobile(_ digits: String) -> Bool {
-        guard digits.count == 11, digits.hasPrefix("1"), let second = digits.dropFirst().first
-        else {
-            return false
-        }
-        return ("3"..."9").contains(second)
-    }
-
-    private static func label(_ digits: String) -> String? {
-        if isMobile(digits) { return "<phone>" }
-        if digits.count == 18, PersonalData.hasIdentityCheck(digits) { return "<id>" }
-        if digits.count == 15, digits.last != "X" { return "<id>" }
-        if (13...19).contains(digits.count) { return "<card>" }
         return nil
     }
 
     /// How many characters from here are an address, if they are one.
-    private static func emailLength(_ text: ArraySlice<Character>) -> Int? {
-        let word = text.prefix { $0.isWordLike || "@.-".contains($0) }
+    private static func emailLength(_ text: ArraySlice<Unicode.Scalar>) -> Int? {
+        let word = text.prefix { $0.isWordLike || "@.-".unicodeScalars.contains($0) }
         guard let at = word.firstIndex(of: "@"), at > word.startIndex,
             word[(at + 1)...].contains(".")
         else { return nil }
@@ -144,28 +121,21 @@ package enum MaskedLine {
 }
 
 extension MaskedLine.Secret {
-    /// Whether so many digits within a line may be the secret.
-    fileprivate func hides(_ digits: Int) -> Bool {
+    /// Whether digits within a line may be the secret, or most of it with a letter in between.
+    fileprivate func hides(_ run: DigitRun) -> Bool {
+        let digits = run.digits.count
         switch self {
-        case .none, .unknown: false
-        case .code: digits == 6
-        case .identity: (4...8).contains(digits)
+        case .none, .unknown: return false
+        case .code:
+            let isSlip = run.letters > 0 && digits >= 4 && (6...7).contains(digits + run.letters)
+            return digits == 6 || isSlip
+        case .identity: return digits >= 4 || (digits == 3 && run.letters > 0)
         }
     }
 }
 
-extension Character {
-    fileprivate var isWordLike: Bool { isASCII && (isLetter || isNumber || "_+".contains(self)) }
-
-    fileprivate var isDigitLike: Bool { asciiDigit != nil }
-
-    /// The digit, narrowed from full width.
-    fileprivate var asciiDigit: Character? {
-        guard let value = unicodeScalars.first?.value, unicodeScalars.count == 1 else { return nil }
-        if (0x30...0x39).contains(value) { return self }
-        guard (0xFF10...0xFF19).contains(value), let scalar = Unicode.Scalar(value - 0xFEE0) else {
-            return nil
-        }
-        return Character(scalar)
+extension Unicode.Scalar {
+    fileprivate var isWordLike: Bool {
+        DigitRun.isLetter(self) || ("0"..."9").contains(self) || self == "_" || self == "+"
     }
 }

@@ -9,22 +9,28 @@ package struct Facts: Sendable {
     package var account: Account?
     /// How the customer's last conversation was left; told when the customer becomes known.
     package var lastTime: LastTime?
+    /// When tries to sign in as the customer failed since the last time, the latest last: told where
+    /// somebody signs in.
+    package var failedTries: [Moment] = []
     /// Orders whose outcome the customer has not heard: loaded where somebody signs in.
     package var untold: [UntoldOutcome]
     /// The receipt of the very order that is on the table, when another terminal was first.
     package var doneElsewhere: Receipt?
+    /// Why no money moves now, whatever is ordered: the reason class, as of a refusal.
+    package var standstill: String?
     /// The closed lists of the corpus.
     package var words: Words
 
     package init(
         now: Moment, account: Account?, lastTime: LastTime? = nil, untold: [UntoldOutcome] = [],
-        doneElsewhere: Receipt? = nil, words: Words = Words()
+        doneElsewhere: Receipt? = nil, standstill: String? = nil, words: Words = Words()
     ) {
         self.now = now
         self.account = account
         self.lastTime = lastTime
         self.untold = untold
         self.doneElsewhere = doneElsewhere
+        self.standstill = standstill
         self.words = words
     }
 }
@@ -35,7 +41,8 @@ package enum Input: Sendable {
         case right
         case wrong(triesLeft: Int)
         case expired
-        case locked(until: Moment)
+        /// Nil: until a person opens it.
+        case locked(until: Moment?)
         /// Nothing was compared: the attempt could not be counted.
         case unavailable
     }
@@ -66,6 +73,8 @@ package enum Input: Sendable {
     case queued(ticket: String?)
     /// Nothing but white space.
     case silence
+    /// At a prompt for a secret, a line that may hold one and is none: nobody reads it.
+    case unread
     /// More than a line may hold; nothing of it was read.
     case tooLong
     /// Ctrl-C: the question is abandoned, not the conversation.
@@ -83,7 +92,8 @@ extension Input {
     /// Something the customer did, as against an answer of the shell within a turn.
     var isCustomers: Bool {
         switch self {
-        case .said, .phoneGiven, .digits, .code, .silence, .tooLong, .interrupted: true
+        case .said, .phoneGiven, .digits, .code, .silence, .unread, .tooLong, .interrupted:
+            true
         case .opened, .codeSent, .executed, .queued, .away, .hungUp, .withheld: false
         }
     }

@@ -13,17 +13,17 @@ package struct Bookkeeping: Sendable {
     package var commit:
         @Sendable (Proposal, _ consent: String, _ level: Int, Session, Moment) throws
             -> Input.Execution
+    /// Why no money moves now, whatever is ordered: the reason class of the refusal.
+    package var standstill: @Sendable (Moment) throws -> String?
     /// What became of orders the customer has not heard of; and that it has been on the screen.
     package var untold: @Sendable (_ customer: String) throws -> [UntoldOutcome]
     package var markTold: @Sendable (_ references: [String], Moment) throws -> Void
     /// The receipt of the same order, when another terminal was first with it.
     package var equalReceipt: @Sendable (Proposal, _ customer: String) throws -> Receipt?
     package var checkIdentity:
-        @Sendable (_ phone: String, _ digits: String, Moment) throws -> (
-            Input.Check, customer: String?
-        )
-    /// Until when the customer's checks are locked, if they are.
-    package var lock: @Sendable (_ customer: String, Moment) throws -> Moment?
+        @Sendable (_ phone: String, _ digits: String, Moment) throws -> SignIn
+    /// `.locked` while the customer's codes are; nil when they are not.
+    package var codeLock: @Sendable (_ customer: String, Moment) throws -> Input.Check?
     /// Counts a try of a code before it is compared: how many are left after it, or the lock.
     package var countCode: @Sendable (_ customer: String, Moment) throws -> Input.Check
     package var codeAccepted: @Sendable (_ customer: String) throws -> Void
@@ -41,16 +41,42 @@ package struct Bookkeeping: Sendable {
     package var rightDigits: @Sendable (_ customer: String) throws -> String?
 }
 
+/// What became of an attempt to sign in.
+package struct SignIn: Sendable {
+    package var check: Input.Check
+    /// Who it is, where the digits were right.
+    package var customer: String?
+    /// When tries failed since the customer signed in last, the latest last.
+    package var failed: [Moment] = []
+}
+
+extension SignIn {
+    /// - Parameter outcome: nil where the attempt could not be counted.
+    fileprivate init(_ outcome: IdentityCheck?) {
+        switch outcome {
+        case .right(let customer, let failed):
+            self.init(check: .right, customer: customer, failed: failed)
+        case .wrong(let left): self.init(check: .wrong(triesLeft: left))
+        case .locked(let lock): self.init(check: .locked(until: lock.end))
+        case nil: self.init(check: .unavailable)
+        }
+    }
+}
+
 extension Bookkeeping {
-    /// - Parameter trouble: told when the book could not be written and the conversation goes on.
+    /// - Parameters:
+    ///   - trouble: told when the book could not be written and the conversation goes on.
+    ///   - standing: told when no money moves, and why.
     package init(
-        _ ledger: Ledger, trouble: @escaping @Sendable (LedgerError) -> Void = { _ in }
+        _ ledger: Ledger, trouble: @escaping @Sendable (LedgerError) -> Void = { _ in },
+        standing: @escaping @Sendable (Standstill) -> Void = { _ in }
     ) {
         let writing = Writing(trouble: trouble)
         load = { try ledger.account(of: $0, at: $1) }
         commit = {
             try Self.commit($0, consent: $1, level: $2, $3, at: $4, in: ledger, trouble)
         }
+        standstill = { try Self.standstill(at: $0, in: ledger, standing) }
         untold = { try ledger.untoldOutcomes(of: $0) }
         markTold = { try ledger.markTold($0, at: $1) }
         equalReceipt = { proposal, customer in
@@ -59,48 +85,58 @@ extension Bookkeeping {
         }
         checkIdentity = { phone, digits, now in
             // An attempt that cannot be counted is not made.
-            switch try writing.attempt({
-                try ledger.checkIdentity(phone: phone, digits: digits, at: now)
-            }) {
-            case .right(let customer): (.right, customer)
-            case .wrong(let left): (.wrong(triesLeft: left), nil)
-            case .locked(let until): (.locked(until: until), nil)
-            case nil: (.unavailable, nil)
-            }
+            SignIn(
+                try writing.attempt {
+                    try ledger.checkIdentity(phone: phone, digits: digits, at: now)
+                })
         }
-        lock = { try ledger.lock(customer: $0, at: $1) }
+        codeLock = { customer, now in
+            try ledger.codeLock(customer: customer, at: now).map { .locked(until: $0.end) }
+        }
         countCode = { customer, now in
-            switch try writing.attempt({
-                try ledger.countCodeAttempt(customer: customer, at: now)
-            }) {
-            case .allowed(let left): .wrong(triesLeft: left)
-            case .locked(let until): .locked(until: until)
-            case nil: .unavailable
-            }
+            Self.check(
+                try writing.attempt { try ledger.countCodeAttempt(customer: customer, at: now) })
         }
         codeAccepted = { customer in
-            _ = try writing.attempt { try ledger.clearCodeAttempts(customer: customer) }
+            _ = try writing.attempt { try ledger.codeAccepted(customer: customer) }
         }
         queue = { handOff, session, now in
-            let packet = HandOffPacket(
-                conversation: session.conversation, customer: session.customer,
-                level: session.level, reason: handOff.reason, summary: handOff.summary,
-                priority: handOff.priority, at: now)
+            let packet = HandOffPacket(handOff, session, at: now)
             return try writing.attempt { try ledger.queueHandOff(packet) }
         }
-        remember = { dialogue, now in
-            // A conversation whose state cannot be kept goes on all the same. After a failure it is
-            // left alone for a while: each try may wait for another terminal.
-            try writing.attempt(unlessFailedSince: now + -30, at: now) {
-                try ledger.saveDialogue(
-                    DialogueCoding.encode(dialogue), conversation: dialogue.session.conversation,
-                    customer: dialogue.session.customer, at: now)
-            }
-        }
+        remember = { try Self.remember($0, at: $1, in: ledger, writing) }
         lastTime = { try Self.lastTime(of: $0, besides: $1, at: $2, $3, in: ledger) }
         phone = { try ledger.phone(of: $0) }
         owner = { try ledger.customer(phone: $0) }
         rightDigits = { try ledger.rightDigits(of: $0) }
+    }
+
+    private static func standstill(
+        at now: Moment, in ledger: Ledger, _ standing: (Standstill) -> Void
+    ) throws -> String? {
+        guard let standstill = try ledger.standstill(at: now) else { return nil }
+        standing(standstill)
+        return standstill.code
+    }
+
+    /// A conversation whose state cannot be kept goes on all the same. After a failure it is left
+    /// alone for a while: each try may wait for another terminal.
+    private static func remember(
+        _ dialogue: Dialogue, at now: Moment, in ledger: Ledger, _ writing: Writing
+    ) throws {
+        try writing.attempt(unlessFailedSince: now + -30, at: now) {
+            try ledger.saveDialogue(
+                DialogueCoding.encode(dialogue), conversation: dialogue.session.conversation,
+                customer: dialogue.session.customer, at: now)
+        }
+    }
+
+    private static func check(_ count: AttemptCount?) -> Input.Check {
+        switch count {
+        case .allowed(let left): .wrong(triesLeft: left)
+        case .locked(let lock): .locked(until: lock.end)
+        case nil: .unavailable
+        }
     }
 
     /// What is older than a day is not brought up again.
@@ -143,7 +179,7 @@ extension Bookkeeping {
         } catch {
             trouble(error)
             switch error {
-            case .busy, .full, .io: return .notDone
+            case .busy, .full, .io, .cannotCreate, .cannotOpen: return .notDone
             case .readOnly: return .refused("BOOKS_READ_ONLY")
             case .damaged, .notOurs: return .refused(Refusal.booksDamaged.code)
             case .outcomeUnknown: return .unknown(reference: key)
@@ -157,5 +193,13 @@ extension Bookkeeping {
         case .unknown(let reference): return .unknown(reference: reference)
         case .refused(let refusal): return .refused(refusal.code)
         }
+    }
+}
+
+extension HandOffPacket {
+    fileprivate init(_ handOff: HandOff, _ session: Session, at now: Moment) {
+        self.init(
+            conversation: session.conversation, customer: session.customer, level: session.level,
+            reason: handOff.reason, summary: handOff.summary, priority: handOff.priority, at: now)
     }
 }

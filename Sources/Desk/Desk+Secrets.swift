@@ -25,29 +25,48 @@ extension Desk {
         return try run(.phoneGiven, saying: said, at: now)
     }
 
-    /// The tail of an ID is tried as such; anything else is words.
-    mutating func takeDigits(_ text: String, at now: Moment) throws -> [Event]? {
-        guard let claim else { return nil }
-        var typed = SecretText.narrowed(text)
-        if takesPlaceholders, typed == "<secret>" {
-            typed = try claim.customer.flatMap { try book.rightDigits($0) } ?? "<wrong>"
+    /// Nil when the line is words.
+    mutating func takeSecret(
+        _ text: String, as kind: SecretLine.Kind, at now: Moment
+    ) throws -> [Event]? {
+        switch read(text, as: kind) {
+        case .words: return nil
+        case .unread: return try run(.unread, saying: "<unread>", at: now)
+        case .secret(let typed):
+            let events =
+                switch kind {
+                case .identityTail: try takeDigits(typed, at: now)
+                case .code: try takeCode(typed, at: now)
+                }
+            return try events ?? run(.unread, saying: "<unread>", at: now)
         }
-        let isWrong = takesPlaceholders && typed == "<wrong>"
-        guard isWrong || SecretText.isIdentityTail(typed) else { return nil }
-        let (check, customer) = try book.checkIdentity(claim.phone, typed, now)
-        let said = check == .right || text == "<secret>" ? "<secret>" : "<wrong>"
+    }
+
+    private func read(_ text: String, as kind: SecretLine.Kind) -> SecretLine {
+        let bare = text.filter { $0 != " " }
+        if bare == "<unread>" { return .unread }
+        let isPlaceholder = takesPlaceholders && ["<secret>", "<wrong>"].contains(bare)
+        return isPlaceholder ? .secret(bare) : SecretLine(text, as: kind)
+    }
+
+    private mutating func takeDigits(_ typed: String, at now: Moment) throws -> [Event]? {
+        guard let claim else { return nil }
+        var digits = typed
+        if typed == "<secret>" {
+            digits = try claim.customer.flatMap { try book.rightDigits($0) } ?? "<wrong>"
+        }
+        let signIn = try book.checkIdentity(claim.phone, digits, now)
+        let said = signIn.check == .right || typed == "<secret>" ? "<secret>" : "<wrong>"
         self.claim = nil
-        return try run(.digits(check, customer: customer), saying: said, at: now)
+        failedTries = signIn.failed
+        return try run(.digits(signIn.check, customer: signIn.customer), saying: said, at: now)
     }
 
     /// Six digits are tried as the code of the quote that was agreed to, and of no other.
-    mutating func takeCode(_ text: String, at now: Moment) throws -> [Event]? {
+    private mutating func takeCode(_ typed: String, at now: Moment) throws -> [Event]? {
         guard let customer = dialogue.session.customer, let quote = dialogue.codeQuote else {
             return nil
         }
-        let typed = SecretText.narrowed(text)
-        let isPlaceholder = takesPlaceholders && ["<secret>", "<wrong>"].contains(typed)
-        guard isPlaceholder || SecretText.isCode(typed) else { return nil }
         let check = try checkCode(typed, of: quote, customer, at: now)
         let said = check == .right || typed == "<secret>" ? "<secret>" : "<wrong>"
         return try run(.code(check), saying: said, at: now)
@@ -56,7 +75,7 @@ extension Desk {
     private mutating func checkCode(
         _ typed: String, of quote: String, _ customer: String, at now: Moment
     ) throws -> Input.Check {
-        if let until = try book.lock(customer, now) { return .locked(until: until) }
+        if let locked = try book.codeLock(customer, now) { return locked }
         // Without a fresh code for this quote there is nothing to guess, and nothing is counted.
         guard let code, code.quote == quote, code.isFresh(at: now) else { return .expired }
         let count = try book.countCode(customer, now)
@@ -66,7 +85,6 @@ extension Desk {
             self.code = nil
             return .right
         }
-        guard left == 0, let until = try book.lock(customer, now) else { return count }
-        return .locked(until: until)
+        return left == 0 ? try book.codeLock(customer, now) ?? count : count
     }
 }

@@ -43,6 +43,8 @@ package struct Desk {
     /// How the last conversation of the customer was left: found in the book when the customer
     /// becomes known, or told by a record.
     package var lastTime: LastTime?
+    /// When tries to sign in failed since the last time, for the customer who signs in.
+    var failedTries: [Moment] = []
     /// The customer's position when last loaded: what a receipt is told with if the book cannot be
     /// read right after it.
     private(set) var lastAccount: Account?
@@ -135,9 +137,9 @@ package struct Desk {
         case .phone:
             if let events = try takePhone(text, at: now) { return events }
         case .digits:
-            if let events = try takeDigits(text, at: now) { return events }
+            if let events = try takeSecret(text, as: .identityTail, at: now) { return events }
         case .code:
-            if let events = try takeCode(text, at: now) { return events }
+            if let events = try takeSecret(text, as: .code, at: now) { return events }
         case .line:
             if MaskedLine.mask(text) == "<phone>", dialogue.session.level == 0,
                 let events = try takePhone(text, at: now)
@@ -215,10 +217,21 @@ package struct Desk {
             // Money has moved: what happened is told with the position before it.
             guard case .executed(.posted) = input else { throw error }
         }
-        return Facts(
+        var facts = Facts(
             now: now, account: lastAccount,
             lastTime: try lastTime(of: customer, for: input, at: now),
-            untold: untold(to: customer, for: input), doneElsewhere: try doneElsewhere(customer))
+            untold: untold(to: customer, for: input), doneElsewhere: try doneElsewhere(customer),
+            standstill: try standstill(for: input, at: now))
+        if case .digits(.right, _) = input { facts.failedTries = failedTries }
+        return facts
+    }
+
+    /// Asked where a quote may be shown or agreed to.
+    private func standstill(for input: Input, at now: Moment) throws -> String? {
+        switch input {
+        case .executed, .queued, .codeSent: return nil
+        default: return lastAccount == nil ? nil : try book.standstill(now)
+        }
     }
 
     /// Looked for once, when the customer becomes known.
@@ -248,8 +261,10 @@ package struct Desk {
             deliverDocument(of: execution)
             return .executed(execution)
         case .sendCode(let proposal):
-            if let customer = dialogue.session.customer, let until = try book.lock(customer, now) {
-                return .code(.locked(until: until))
+            if let customer = dialogue.session.customer,
+                let locked = try book.codeLock(customer, now)
+            {
+                return .code(locked)
             }
             let drawn = drawCode()
             code = OneTimeCode(digits: drawn, quote: proposal.quote, drawn: now)

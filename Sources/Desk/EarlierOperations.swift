@@ -7,8 +7,8 @@ import Transcripts
 /// What was done on a store before a record began: `@ before 2026-03-02T10:00+08:00 li-na convert
 /// ST10008001 amount=600000 term=12`, with `untold` behind it when the receipt has never been on a
 /// screen, and `void REFERENCE` when the order came to nothing and nobody has been told. What was
-/// booked comes about by itself: `told REFERENCE` says only that it has been told. Replay does it
-/// again on the seed, by the same rules.
+/// booked comes about by itself: `told REFERENCE` says only that it has been told. `failed` is a try to
+/// sign in with wrong digits. Replay does it again on the seed, by the same rules.
 package enum EarlierOperations {
     /// The settings that tell of a book, in the order things happened.
     package static func settings(of ledger: Ledger) throws -> [Transcript.Line] {
@@ -25,7 +25,10 @@ package enum EarlierOperations {
         let void = try ledger.voidOrders().map {
             line($0.at, $0.customer, $0.order, mark: " void \($0.reference)")
         }
-        return (void + done + made + refused).enumerated()
+        let failed = try ledger.untoldTries().map { customer, at in
+            (at: at, line: Transcript.Line(.setting, "before \(at) \(customer) failed"))
+        }
+        return (void + done + made + refused + failed).enumerated()
             .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
             .map(\.element.line)
     }
@@ -52,8 +55,15 @@ package enum EarlierOperations {
         for (place, line) in (transcript.turns.first?.preface ?? []).enumerated() {
             guard let (key, value) = line.setting, key == "before" else { continue }
             var words = value.split(separator: " ").map(String.init)
+            if words.count == 3, words[2] == "failed", let moment = Moment(words[0]),
+                let phone = try book.phone(words[1])
+            {
+                _ = try book.checkIdentity(phone, "", moment)
+                continue
+            }
             let ending = Ending(takenFrom: &words)
             guard words.count >= 4, let moment = Moment(words[0]),
+                Ledger.years.contains(moment.day.year),
                 let account = try book.load(words[1], moment)
             else { throw unfit(line) }
             if words[2] == "told" {

@@ -51,8 +51,20 @@ package struct Replay: Sendable {
 /// A setting that a replay cannot use: the line, and the mend.
 package struct ReplayError: Error, Equatable, CustomStringConvertible {
     package var line: Int
+    /// In bytes, from 1.
+    package var column: Int
     package var what: String
-    package var description: String { "\(line):1: \(what)" }
+    package var description: String { "\(line):\(column): \(what)" }
+
+    init(line: Int, column: Int = 1, what: String) {
+        (self.line, self.column, self.what) = (line, column, what)
+    }
+
+    /// Where the value of a setting begins: `@ opened 2026-03-01`.
+    init(_ line: Transcript.Line, _ what: String) {
+        let key = line.setting?.key ?? ""
+        self.init(line: line.number, column: key.utf8.count + 4, what: what)
+    }
 }
 
 private struct Run {
@@ -74,6 +86,7 @@ private struct Run {
         var book = Bookkeeping(ledger)
         // The rows of a rehearsal are read by nobody; resuming writes and reads its own.
         book.remember = { _, _ in }
+        if let reason = settings.standstill { book.standstill = { _ in reason } }
         if let customer = settings.customer, try book.phone(customer) == nil {
             throw ReplayError(
                 line: settings.customerLine,
@@ -132,12 +145,11 @@ private struct Run {
             case "now":
                 guard let moment = Moment(value) else {
                     throw ReplayError(
-                        line: line.number,
-                        what: "'\(value)' is no time; write 2026-03-02T10:00+08:00")
+                        line, "'\(value)' is no time; write 2026-03-02T10:00+08:00")
                 }
+                try ReplaySettings.check(years: moment.day, line)
                 guard moment >= clock.now else {
-                    throw ReplayError(
-                        line: line.number, what: "the clock cannot go back to \(value)")
+                    throw ReplayError(line, "the clock cannot go back to \(value)")
                 }
                 clock.now = moment
             case "phone": desk.phoneOwner = value

@@ -1,4 +1,5 @@
 import Conversation
+import Ledger
 import Quantities
 import Text
 import Transcripts
@@ -18,6 +19,8 @@ struct ReplaySettings {
     /// Hand-off tickets drawn before the conversation.
     private(set) var tickets = 0
     private(set) var idleLimit = Session.usualIdleLimit
+    /// Why no money moved in the book.
+    private(set) var standstill: String?
     /// Nothing was done on the store before the conversation.
     private(set) var isFirst = true
 
@@ -27,11 +30,14 @@ struct ReplaySettings {
         for line in transcript.turns.first?.preface ?? [] {
             guard let (key, value) = line.setting else { continue }
             switch key {
-            case "opened": opening = try Self.parsed(Day(value), line, "a day such as 2026-03-01")
+            case "opened":
+                opening = try Self.parsed(Day(value), line, "a day such as 2026-03-01")
+                try Self.check(years: opening, line)
             // The first one starts the clock; later ones move it.
             case "now" where start == nil:
                 start = try Self.parsed(
                     Moment(value), line, "a time such as 2026-03-02T10:00+08:00")
+                try Self.check(years: start?.day, line)
             case "now", "phone": continue
             default: try take(key, value, line)
             }
@@ -64,12 +70,16 @@ struct ReplaySettings {
                 "format \(format) is newer than this program, which reads \(Transcript.format)")
         case "idle":
             idleLimit = try Self.parsed(Int64(value), line, "seconds, such as @ idle 60")
+        case "standstill":
+            let codes = ["BOOKS_DAMAGED", "BOOKS_READ_ONLY", "CLOCK_DOUBTED"]
+            try Self.check(codes.contains(value), line, "one of " + codes.joined(separator: ", "))
+            standstill = value
         case "before": isFirst = false
         default:
             throw ReplayError(
                 line: line.number,
                 what: "unknown setting '\(key)'; there are format, opened, now, customer, "
-                    + "language, phone, idle, left, tickets and before")
+                    + "language, phone, idle, left, tickets, standstill and before")
         }
     }
 
@@ -82,22 +92,29 @@ struct ReplaySettings {
         guard words.count == 3, words[1] == "level", let level = Int(words[2]),
             (0...1).contains(level)
         else {
-            throw ReplayError(
-                line: line.number, what: "write `@ customer li-na level 1`, level 0 or 1")
+            throw ReplayError(line, "write `@ customer li-na level 1`, level 0 or 1")
         }
         self.level = level
     }
 
     private static func check(_ holds: Bool, _ line: Transcript.Line, _ what: String) throws {
-        guard holds else { throw ReplayError(line: line.number, what: what) }
+        guard holds else { throw ReplayError(line, what) }
+    }
+
+    /// Of a day that a setting names.
+    static func check(years day: Day?, _ line: Transcript.Line) throws {
+        let years = Ledger.years
+        guard let day, !years.contains(day.year) else { return }
+        throw ReplayError(
+            line,
+            "\(day) is no day of a book; name one from \(years.lowerBound) to \(years.upperBound)")
     }
 
     private static func parsed<T>(_ value: T?, _ line: Transcript.Line, _ example: String) throws
         -> T
     {
         guard let value else {
-            throw ReplayError(
-                line: line.number, what: "'\(line.text)' does not read; write \(example)")
+            throw ReplayError(line, "'\(line.text)' does not read; write \(example)")
         }
         return value
     }

@@ -44,8 +44,13 @@ enum AuditKind: String {
     case opening, operation, position, statement, lock
     /// Personal data was shown to staff unmasked.
     case access
-    /// The checkpoints were begun anew.
+    /// Somebody took it upon themselves to go on: with a book without its checkpoints, or with a
+    /// clock that is far from it.
     case accepted
+    /// A person let a customer try again.
+    case unlocked
+    /// A request for a person was queued.
+    case handOff = "handoff"
     case debitRefused = "debit-refused"
     case bookingRefused = "booking-refused"
 }

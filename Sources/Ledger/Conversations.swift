@@ -1,32 +1,6 @@
 import Lending
 import Quantities
 
-/// What a person has to know who takes over from the desk.
-package struct HandOffPacket: Equatable, Sendable {
-    package var conversation: String
-    package var customer: String?
-    /// Identity level that was reached.
-    package var level: Int
-    package var reason: String
-    package var summary: String
-    /// Smaller is sooner.
-    package var priority: Int
-    package var at: Moment
-
-    package init(
-        conversation: String, customer: String?, level: Int, reason: String, summary: String,
-        priority: Int, at: Moment
-    ) {
-        self.conversation = conversation
-        self.customer = customer
-        self.level = level
-        self.reason = reason
-        self.summary = summary
-        self.priority = priority
-        self.at = at
-    }
-}
-
 extension Ledger {
     /// Keeps a conversation's dialogue as it stands after a turn; the one before is replaced.
     package func saveDialogue(
@@ -66,24 +40,6 @@ extension Ledger {
         try store.read { book in
             try book.entries(where: "operations.key = ?", [key]).first?.receipt
                 .map { Receipt.number($0.number) }
-        }
-    }
-
-    /// Puts a request for a person into the queue and answers its ticket: `H000001`.
-    package func queueHandOff(_ packet: HandOffPacket) throws(LedgerError) -> String {
-        if let readOnly { throw .readOnly(path: readOnly) }
-        return try store.write { book in
-            let number = try book.nextNumber(in: "handoffs")
-            try book.run(
-                """
-                INSERT INTO handoffs (number, conversation, customer, level, reason, summary,
-                    priority, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    number, packet.conversation, packet.customer, packet.level, packet.reason,
-                    packet.summary, packet.priority, packet.at.seconds,
-                ])
-            return numbered("H", number, width: 6)
         }
     }
 }

@@ -44,6 +44,8 @@ package enum Refusal: Equatable, Sendable {
     case insufficientFunds
     /// The customer's part of the book contradicts itself; nothing may be posted on it.
     case booksDamaged
+    /// Clock and book are too far apart.
+    case clockDoubted
     /// The rules do not allow it; the code says which.
     case notPossible(String)
 
@@ -52,6 +54,7 @@ package enum Refusal: Equatable, Sendable {
         switch self {
         case .insufficientFunds: "INSUFFICIENT_FUNDS"
         case .booksDamaged: "BOOKS_DAMAGED"
+        case .clockDoubted: "CLOCK_DOUBTED"
         case .notPossible(let code): code
         }
     }
@@ -74,9 +77,12 @@ extension Ledger {
         let named = "\(customer)\n\(evidence.quote)\n\(content)"
         let authority = Entry.Authority(
             key: key, parameters: Digest.of(Array(named.utf8)), evidence: evidence)
-        if let readOnly { throw .readOnly(path: readOnly) }
-        try advance(to: at)
-        guard try isTrustworthy() else { return .refused(.booksDamaged) }
+        switch try standstill(at: at) {
+        case .readOnly(let path): throw .readOnly(path: path)
+        case .contradiction: return .refused(.booksDamaged)
+        case .clock: return .refused(.clockDoubted)
+        case nil: try advance(to: at)
+        }
         let request = Request(
             order: order, customer: customer, authority: authority, content: content, at: at)
         try note(request)
@@ -100,6 +106,7 @@ extension Ledger {
                 guard try book.person(request.customer, at: request.at) != nil else {
                     throw LedgerError.notAcceptable("there is no customer '\(request.customer)'")
                 }
+                try relyOnCheckpoints(book)
                 try book.note(request)
             }
         } catch .outcomeUnknown(let reason) {

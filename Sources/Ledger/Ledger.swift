@@ -19,6 +19,8 @@ package struct Ledger: Sendable {
     let checkpoints: Checkpoints?
     /// The file that cannot be written, when this is a copy of it to look at.
     let readOnly: String?
+    /// How far the clock was from the book when it was opened, where that was too far.
+    private(set) var doubt: ClockGap?
     /// The day the demo store was seeded.
     package var opened: Day
 
@@ -28,6 +30,8 @@ package struct Ledger: Sendable {
     static let firstPlan: Int64 = 10_007_000
     static let firstStatement: Int64 = 10_008_000
     static let firstPurchase: Int64 = 10_090_000
+    /// The years in which a book can live.
+    package static let years = 2000...2200
     /// Bytes of a stored dialogue.
     package static let longestDialogue = 1 << 20
 
@@ -76,8 +80,9 @@ package struct Ledger: Sendable {
             checkpoints = Checkpoints(of: key.check, beside: path, in: folder)
         }
         self.init(store: store, key: key, checkpoints: checkpoints, opened: opened)
-        // With the book, so that one without checkpoints is seen to have lost them.
-        if isNew, let head = try store.read({ try $0.auditHead() }) { try checkpoints?.keep(head) }
+        // Where this fails no money moves, and enquiries go on.
+        try? beginCheckpoints()
+        doubt = try clockGap(at: now)
     }
 
     /// Opens a book that cannot be written, to look at: a copy in memory in which time may pass.
@@ -114,7 +119,12 @@ package struct Ledger: Sendable {
 
     /// A transaction that may lengthen the audit chain; its new end goes to the other place too.
     func write<Answer>(_ body: (Book) throws -> Answer) throws(LedgerError) -> Answer {
-        let (answer, head) = try store.write { (try body($0), try $0.auditHead()) }
+        let (answer, head) = try store.write { book in
+            // Checkpoints that disagree are evidence, and nothing is added to them.
+            let newest = checkpoints?.newestOrNone() ?? []
+            let agrees = try !newest.isEmpty && book.contradiction(to: newest) == nil
+            return (try body(book), agrees ? try book.auditHead() : nil)
+        }
         keep(head)
         return answer
     }
@@ -166,6 +176,11 @@ extension Ledger {
         // Most turns cross no boundary; they need not write.
         let boundary = Boundary.last(upTo: now).moment
         guard try store.read({ try $0.reached() }) < boundary else { return }
+        if case .file = store.place {
+            if try clockGap(at: now) != nil { return }
+            // Debits move money too.
+            if let wrong = try newestContradiction() { throw .damaged(wrong) }
+        }
         do {
             try write { try $0.advance(to: now) }
         } catch .outcomeUnknown {
@@ -181,8 +196,9 @@ extension Ledger {
     /// A customer's position, after time has passed up to `now`; nil for an unknown customer.
     ///
     /// Enquiries go on when the book cannot be written, or contradicts itself: time then passes in
-    /// a copy.
+    /// a copy. Where the clock is too far from the book, they are as of the day of the book.
     package func account(of customer: String, at now: Moment) throws(LedgerError) -> Account? {
+        let now = try time(at: now)
         if let known = try store.position(of: customer, at: now) { return known }
         do {
             try advance(to: now)

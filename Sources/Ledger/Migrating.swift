@@ -31,6 +31,8 @@ extension Store {
             // Another terminal may have been first.
             guard try book.number("PRAGMA user_version") < Schema.version else { return }
             try Schema.migrate(book)
+            // Tickets of before version 5 are taken as they are.
+            if version < 5 { try book.auditTickets() }
         }
     }
 }

@@ -40,14 +40,17 @@ extension Book {
         return moment
     }
 
-    /// Time never runs back in the book, whatever the clock says: neither before the last boundary
-    /// nor before the last entry.
-    func present(_ now: Moment) throws -> Moment {
+    /// The last boundary it was brought to, or the last entry where that is later.
+    func newest() throws -> Moment {
+        let reached = try reached()
         let last = try first("SELECT max(at) FROM operations") {
             try $0.optionalInteger(0) == nil ? nil : try $0.moment(0)
         }
-        return max(now, try reached(), (last ?? nil) ?? now)
+        return max(reached, (last ?? nil) ?? reached)
     }
+
+    /// Time never runs back in the book, whatever the clock says.
+    func present(_ now: Moment) throws -> Moment { max(now, try newest()) }
 
     /// Lets time pass up to `now`, boundary by boundary. Days on which nothing can happen are
     /// stepped over, so one leap and many small ones leave the same book.

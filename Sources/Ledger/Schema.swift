@@ -8,7 +8,7 @@ import Quantities
 enum Schema {
     /// "PDSK" in ASCII, in the header of the file: how a store is told from other databases.
     static let application: Int64 = 0x5044_534B
-    static let version: Int64 = 4
+    static let version: Int64 = 5
 
     /// An open row of a schedule: the condition of the index `open_rows`, term for term. Sums do,
     /// because no part can be paid beyond its own; and SQLite sees through no `OR` here.
@@ -21,7 +21,8 @@ enum Schema {
     static let isUnbilled = "statement IS NULL AND plan IS NULL AND refunded = 0"
 
     static func create(in book: Book) throws {
-        for part in [people, contracts, purchases, entries, bookings, desk, appendOnly] {
+        let parts = [people, contracts, purchases, entries, bookings, desk, attempts, appendOnly]
+        for part in parts {
             try book.database.execute(sql: part)
         }
         try book.database.execute(
@@ -51,14 +52,14 @@ enum Schema {
     }
 
     static func day(_ column: String) -> String { whole(column, Cells.days) }
-    private static func moment(_ column: String) -> String { whole(column, Cells.seconds) }
+    static func moment(_ column: String) -> String { whole(column, Cells.seconds) }
 
     private static func whole(_ column: String, _ range: ClosedRange<Int64>) -> String {
         "\(column) INTEGER NOT NULL CHECK (typeof(\(column)) = 'integer' "
             + "AND \(column) BETWEEN \(range.lowerBound) AND \(range.upperBound))"
     }
 
-    private static func digest(_ column: String) -> String {
+    static func digest(_ column: String) -> String {
         "\(column) BLOB NOT NULL CHECK (length(\(column)) = \(Digest.length))"
     }
 
@@ -255,54 +256,18 @@ enum Schema {
             \(moment("at")),
             kind TEXT NOT NULL CHECK (kind IN
                 ('opening', 'operation', 'position', 'statement', 'debit-refused', 'lock',
-                 'access', 'accepted', 'booking-refused')),
+                 'access', 'accepted', 'booking-refused', 'unlocked', 'handoff')),
             operation INTEGER UNIQUE REFERENCES operations (number),
             customer TEXT REFERENCES customers (id),
             record TEXT NOT NULL,
             \(digest("digest"))
         ) STRICT;
         CREATE INDEX audit_of_customer ON audit (customer, kind);
-        """
-
-    private static let desk = """
-        -- Orders from the moment they are handed over until the customer has heard how they ended.
-        CREATE TABLE orders (
-            key TEXT PRIMARY KEY CHECK (length(key) BETWEEN 1 AND 200),
-            customer TEXT NOT NULL REFERENCES customers (id),
-            -- As JSON.
-            content TEXT NOT NULL,
-            \(moment("at")),
-            state TEXT NOT NULL CHECK (state IN ('open', 'closed', 'void'))
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX untold_orders ON orders (customer, state) WHERE state <> 'closed';
-        -- Receipts that have been on a screen.
-        CREATE TABLE shown (
-            receipt INTEGER PRIMARY KEY REFERENCES receipts (number),
-            \(moment("at"))
-        ) STRICT;
-        CREATE TABLE attempts (
-            \(digest("subject")),
-            kind TEXT NOT NULL CHECK (kind IN ('identity', 'code')),
-            failures INTEGER NOT NULL CHECK (failures >= 0),
-            \(moment("at")),
-            locked_until INTEGER,
-            PRIMARY KEY (subject, kind)
-        ) STRICT, WITHOUT ROWID;
-        CREATE TABLE dialogues (
-            conversation TEXT PRIMARY KEY CHECK (length(conversation) BETWEEN 1 AND 200),
-            customer TEXT REFERENCES customers (id),
-            \(moment("at")),
-            content BLOB NOT NULL CHECK (length(content) <= \(Ledger.longestDialogue))
-        ) STRICT, WITHOUT ROWID;
-        CREATE TABLE handoffs (
-            number INTEGER PRIMARY KEY,
-            conversation TEXT NOT NULL,
-            customer TEXT REFERENCES customers (id),
-            level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 2),
-            reason TEXT NOT NULL,
-            summary TEXT NOT NULL,
-            priority INTEGER NOT NULL,
-            \(moment("at"))
+        -- The newest checkpoint of the chain that was seen on the disk.
+        CREATE TABLE checkpoints (
+            single INTEGER PRIMARY KEY CHECK (single = 1),
+            number INTEGER NOT NULL CHECK (number >= 1),
+            \(digest("digest"))
         ) STRICT;
         """
 }

@@ -58,19 +58,25 @@ final class Store: Sendable {
                 }))
     }
 
+    /// A path as SQLite takes it for one: `file:` at the beginning would make it a URI, and another
+    /// file than the one that was checked.
+    private static func plain(_ path: String) -> String {
+        path.hasPrefix("file:") ? "./" + path : path
+    }
+
     private static func reading(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { try Self.checkIsOurs($0, path: path) }
         do {
-            return try DatabaseQueue(path: path, configuration: configuration)
+            return try DatabaseQueue(path: plain(path), configuration: configuration)
         } catch let error as DatabaseError where error.resultCode != .SQLITE_BUSY {
             // A write-ahead log needs files beside the book that cannot be made here, for want of
             // permission or of room. Without a log the book is whole in itself.
             var log = stat()
             guard stat(path + "-wal", &log) != 0 || log.st_size == 0 else { throw error }
-            let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
+            let escaped = plain(path).addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
             return try DatabaseQueue(
                 path: "file:\(escaped ?? path)?immutable=1", configuration: configuration)
         }
@@ -190,7 +196,7 @@ final class Store: Sendable {
             }
         case .file(let path):
             try translated(path) {
-                try DatabaseQueue(path: path, configuration: configuration(place, waiting))
+                try DatabaseQueue(path: plain(path), configuration: configuration(place, waiting))
             }
         }
     }

@@ -109,10 +109,20 @@ enum StoreFiles {
             throw .unsafe(path: path, reason: "others may write it; run chmod 600 on it")
         }
         try checkFolder(of: path)
+        for suffix in ["-wal", "-shm", "-journal"] { try checkBeside(path + suffix) }
         guard access(path, R_OK) == 0 else {
             throw .cannotOpen(path: path, reason: systemReason())
         }
         guard access(path, W_OK) == 0 else { throw .readOnly(path: path) }
+    }
+
+    /// What SQLite keeps beside the book, and opens without looking what it is.
+    private static func checkBeside(_ path: String) throws(LedgerError) {
+        var information = stat()
+        guard lstat(path, &information) == 0, information.st_mode & S_IFMT != S_IFREG else {
+            return
+        }
+        throw .unsafe(path: path, reason: "it is a link, a folder or a device; move it away")
     }
 
     /// Others must not be able to exchange the file under its name.
@@ -129,7 +139,7 @@ enum StoreFiles {
         }
     }
 
-    private static func synchroniseFolder(of path: String) {
+    static func synchroniseFolder(of path: String) {
         let descriptor = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return }
         // Some file systems cannot do this for a folder; the key is then as safe as they make it.
@@ -145,5 +155,5 @@ enum StoreFiles {
         }
     }
 
-    private static func systemReason() -> String { String(cString: strerror(errno)) }
+    static func systemReason() -> String { String(cString: strerror(errno)) }
 }

@@ -1,7 +1,6 @@
 import GRDB
 import Lending
 import Quantities
-import Synchronization
 
 extension Ledger {
     /// Recomputes everything that can be recomputed. Empty when the books are right; else a
@@ -13,58 +12,6 @@ extension Ledger {
 
     /// Where the checkpoints are kept; nil for a book in memory.
     package var checkpointPath: String? { checkpoints?.path }
-
-    /// Whether anything may be posted: the whole book once in a process, and before every order
-    /// that nothing was taken off the end of its audit chain. The customer's own part is checked
-    /// within the order's transaction.
-    ///
-    /// - Throws: `LedgerError` when the checkpoints cannot be written: without them no money moves.
-    func isTrustworthy() throws(LedgerError) -> Bool {
-        guard let checkpoints else { return true }
-        guard let last = try checkpoints.last() else { return false }
-        guard try store.read({ try $0.contradiction(to: [last]) }) == nil else { return false }
-        if let head = try store.read({ try $0.auditHead() }) { try checkpoints.keep(head) }
-        guard !store.isVerified.load(ordering: .relaxed) else { return true }
-        guard try verify().isEmpty else { return false }
-        store.isVerified.store(true, ordering: .relaxed)
-        return true
-    }
-
-    /// Goes on with this book although its checkpoints say otherwise: it was restored from a copy,
-    /// or moved without them. The old ones are kept aside, and the chain tells of it.
-    ///
-    /// - Returns: what else is wrong; then nothing is accepted.
-    package func acceptWithoutCheckpoints(at now: Moment) throws(LedgerError) -> [String] {
-        let wrong = try verifyBook()
-        guard wrong.isEmpty, let checkpoints, try checkpointContradiction() != nil else {
-            return wrong
-        }
-        var record = AuditRecord("accepted")
-        record.add("checkpoints", "restarted")
-        let head = try store.write { book in
-            try book.audit(.accepted, record.text, at: try book.present(now))
-            return try book.auditHead()
-        }
-        if let head { try checkpoints.restart(with: head) }
-        return []
-    }
-
-    /// What of the checkpoints is not in the chain, as a sentence; nil when they agree.
-    package func checkpointContradiction() throws(LedgerError) -> String? {
-        guard let checkpoints else { return nil }
-        do {
-            let heads = try checkpoints.heads()
-            guard !heads.isEmpty else {
-                return
-                    "the checkpoints \(checkpoints.path) are missing, so nobody can tell whether "
-                    + "records were cut off; if the book was moved without them, "
-                    + "`paydesk account verify --accept` begins new ones"
-            }
-            return try store.read { try $0.contradiction(to: heads) }
-        } catch .damaged(let what) {
-            return what
-        }
-    }
 
     /// The same of the file alone, without its checkpoints.
     package func verifyBook() throws(LedgerError) -> [String] {
@@ -91,7 +38,7 @@ extension Ledger {
 enum Verification {
     static let checks: [@Sendable (Book) throws -> String?] = [
         file, schema, references, opening, chain, entries, receipts, contracts, statements,
-        purchases, bookings, positions,
+        purchases, bookings, positions, tickets,
     ]
 
     private static func file(_ book: Book) throws -> String? {
@@ -181,6 +128,8 @@ enum Verification {
         let orders = try book.number("SELECT count(*) FROM operations WHERE key IS NOT NULL")
         return orders == entries.count ? nil : "an order was carried out without a receipt"
     }
+
+    private static func tickets(_ book: Book) throws -> String? { try book.wrongTicket() }
 
     private static func positions(_ book: Book) throws -> String? {
         for customer in try book.people() {

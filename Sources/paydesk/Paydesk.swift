@@ -64,7 +64,7 @@ struct Paydesk: ParsableCommand {
     }
 
     private static func start() throws {
-        let arguments = try Arguments.ofProcess()
+        let arguments = try Arguments.ofProcess(isLoginShell: Arguments.areOfLoginShell)
         try CommandNames.check(arguments)
         do {
             var command = try parseAsRoot(arguments)

@@ -44,11 +44,38 @@ import Testing
         ("a.b and c@d", "a.b and c@d"),
         ("tel13812345678", "tel<phone>"),
         ("write to a.b@example.com.", "write to <email>."),
+        ("一三八零零零零零零零一", "<phone>"), ("call 138.0000.0001 now", "call <phone> now"),
+        ("身份证一一零一零五一九四九一二三一零零二X", "身份证<id>"), ("٠١٢٣٤٥", "<code>"),
+        ("181-528", "<code>"), ("一八一五二八", "<code>"), ("验证码 181 528", "验证码 <code>"),
+        ("密码是一八一五二八吧", "密码是<code>吧"), ("三千五百元分十二期", "三千五百元分十二期"),
+        ("2026.3.1-2026.3.31", "2026.3.1-2026.3.31"), ("15.50 3月12日", "15.50 3月12日"),
     ])
     func line(_ line: String, _ masked: String) { #expect(MaskedLine.mask(line) == masked) }
 
+    /// While a code is about, as it is typed where none was asked for.
     @Test(arguments: [
-        ("13812345678", "13812345678"), ("我的是 138 1234 5678", "13812345678"), ("12345", nil),
+        ("181528", "<code>"), ("是181528吗", "是<code>吗"), ("code 181-528", "code <code>"),
+        ("181 528x", "<code>"), ("18l528", "<code>"), ("l81528", "<code>"),
+        ("一八一五二八", "<code>"), ("①⑧①⑤②⑧", "<code>"), ("181.528", "<code>"),
+        ("12000 yuan", "12000 yuan"), ("3000 over 12 months", "3000 over 12 months"),
+        ("12000yuan", "12000yuan"), ("三千五百", "三千五百"),
+    ])
+    func whileACodeIsAbout(_ line: String, _ masked: String) {
+        #expect(MaskedLine.mask(line, hiding: .code) == masked)
+    }
+
+    /// While digits of an ID are.
+    @Test(arguments: [
+        ("1001", "<code>"), ("尾号1 0 0 1", "尾号<code>"), ("一零零一", "<code>"), ("100x", "<code>"),
+        ("13800000", "<code>"), ("1380000000", "<code>"), ("the 2nd", "the 2nd"), ("12期", "12期"),
+    ])
+    func whileIdentityIsAbout(_ line: String, _ masked: String) {
+        #expect(MaskedLine.mask(line, hiding: .identity) == masked)
+    }
+
+    @Test(arguments: [
+        ("13812345678", "13812345678"), ("一三八一二三四五六七八", "13812345678"),
+        ("138.1234.5678", "13812345678"), ("我的是 138 1234 5678", "13812345678"), ("12345", nil),
         ("8613812345678", "13812345678"),
     ])
     func phoneInALine(_ line: String, _ phone: String?) {

@@ -11,7 +11,9 @@ import Testing
             ("验证码123456", [.code]), ("your code is 123456", [.code]), ("¥123,456.00", []),
             ("400-000-0000", []), ("R000001 H000002", []), ("138****5678", []),
             ("2026-03-02T10:00", []),
-            ("张伟你好", [.name]), ("total=643200", []), ("13812345678 13912345678", [.phone, .phone]),
+            ("张伟你好", [.name]),
+            ("一三八一二三四五六七八", [.phone]), ("捌仟陆佰零贰元捌角陆分", []), ("total=643200", []),
+            ("13812345678 13912345678", [.phone, .phone]),
         ] as [(String, [PersonalData.Kind])])
     func finds(_ text: String, _ kinds: [PersonalData.Kind]) {
         #expect(PersonalData.leaks(in: text, names: ["张伟"]).map(\.kind) == kinds, "\(text)")

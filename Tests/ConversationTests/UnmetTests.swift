@@ -25,6 +25,10 @@ import Testing
             "refused_books_read_only"
         ),
         (
+            "the clock leaps", atTheBook, .executed(.refused("CLOCK_DOUBTED")),
+            "refused_clock_doubted"
+        ),
+        (
             "a refusal without words of its own", atTheBook, .executed(.refused("SOMETHING")),
             "refused_not_possible"
         ),

@@ -4,6 +4,7 @@ import Ledger
 import Lending
 import NLU
 import Quantities
+import Synchronization
 import TestSupport
 import Testing
 
@@ -54,6 +55,30 @@ import Testing
         let events = try desk.hear(.text("<secret>"))
         #expect(keys(events) == [said])
         #expect(!events.contains { if case .receipt = $0 { true } else { false } })
+    }
+
+    /// Where no money moves, that is said before a quote, before a code and before the book.
+    @Test(arguments: [
+        (0, ["账单分12期"]), (1, ["账单分12期", "确认"]), (2, ["账单分12期", "确认", "<secret>"]),
+    ])
+    func aStandstillIsSaidAtOnce(_ good: Int, _ lines: [String]) throws {
+        let reason = Mutex<String?>(nil)
+        var book = Bookkeeping(try ledger())
+        book.standstill = { _ in reason.withLock { $0 } }
+        var desk = desk(book)
+        _ = try desk.open()
+        for line in lines.prefix(good) { _ = try desk.hear(.text(line)) }
+        reason.withLock { $0 = "CLOCK_DOUBTED" }
+        let events = try desk.hear(.text(lines[good]))
+        #expect(keys(events) == ["refused_clock_doubted"])
+        #expect(events.contains(.refused("CLOCK_DOUBTED")))
+        #expect(!events.contains { if case .quote = $0 { true } else { false } })
+        #expect(desk.dialogue.codeQuote == nil)
+        // An enquiry goes on; so does the order, once the reason is gone.
+        #expect(try !keys(desk.hear(.text("我还欠多少"))).contains("refused_clock_doubted"))
+        reason.withLock { $0 = nil }
+        let again = try desk.hear(.text("账单分12期"))
+        #expect(again.contains { if case .quote = $0 { true } else { false } })
     }
 
     // MARK: - From one conversation to the next

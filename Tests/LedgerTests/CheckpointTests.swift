@@ -15,6 +15,8 @@ import Testing
             order, customer: customer, key: key, evidence: evidence, at: morning)
     }
 
+    private static let approval = Approval(by: "clerk", reason: "restored\nfrom a copy")
+
     private func files(of path: String) -> [String] { ["", "-wal"].map { path + $0 } }
 
     @Test func everyChangeOfTheChainIsKept() throws {
@@ -28,7 +30,7 @@ import Testing
         try ledger.advance(to: morning + 30 * 86_400)
         let head = try ledger.store.read { try $0.auditHead() }
         #expect(try checkpoints.heads().count == 3)
-        #expect(try checkpoints.last() == head)
+        #expect(try checkpoints.newest().last == head)
         // Reading leaves it alone, and it goes with the book wherever that is moved.
         _ = try ledger.known("li-na", at: morning + 30 * 86_400)
         #expect(try checkpoints.heads().count == 3)
@@ -54,20 +56,115 @@ import Testing
         #expect(try settle("feng-lan", in: back, key: "k3") == .refused(.booksDamaged))
         #expect(try back.known("feng-lan").loans[0].status == .active)
         // Staff may decide to go on with it; the old checkpoints are kept, and the chain tells.
-        #expect(try back.acceptWithoutCheckpoints(at: morning) == [])
+        #expect(try back.acceptWithoutCheckpoints(Self.approval, at: morning) == [])
         #expect(try back.verify() == [])
         #expect(FileManager.default.fileExists(atPath: try #require(back.checkpoints).path + ".1"))
         #expect(try settle("feng-lan", in: back, key: "k4").receipt?.number == "R000002")
     }
 
-    @Test func withoutCheckpointsNoMoneyMoves() throws {
+    /// What becomes of the file of checkpoints, and what is said of it.
+    private static let losses: [(String, sentence: String, @Sendable (String) throws -> Void)] = [
+        ("missing", "are missing", { try FileManager.default.removeItem(atPath: $0) }),
+        ("empty", "are empty, or cut short", { truncate($0, 0) }),
+        ("half a line", "are empty, or cut short", { truncate($0, 40) }),
+        ("one line of three", "they were cut short", { truncate($0, 69) }),
+        (
+            "a link", "a link, a folder or a device",
+            {
+                try FileManager.default.moveItem(atPath: $0, toPath: $0 + ".kept")
+                symlink($0 + ".kept", $0)
+            }
+        ),
+        (
+            "a link to nowhere", "a link, a folder or a device",
+            {
+                unlink($0)
+                symlink("/nonexistent", $0)
+            }
+        ),
+        (
+            "a pipe", "a link, a folder or a device",
+            {
+                unlink($0)
+                mkfifo($0, 0o600)
+            }
+        ),
+        (
+            "a folder", "a link, a folder or a device",
+            {
+                unlink($0)
+                mkdir($0, 0o700)
+            }
+        ),
+        ("for all to write", "others can write them", { chmod($0, 0o666) }),
+        (
+            "another book's", "is not the one its checkpoint knows",
+            {
+                let other = "1 " + String(repeating: "ab", count: 32) + "\n"
+                try Data(other.utf8).write(to: URL(fileURLWithPath: $0))
+            }
+        ),
+    ]
+
+    /// Neither time that passes nor another start makes up for it, only somebody who says why.
+    @Test(arguments: losses.indices)
+    func lostCheckpointsStopMoneyUntilAccepted(_ row: Int) throws {
+        let (what, sentence, lose) = Self.losses[row]
         let folder = try Folder()
-        let ledger = try Ledger(at: .file(folder.file()), now: morning)
-        let path = try #require(ledger.checkpoints).path
+        var ledger = try Ledger(at: .file(folder.file()), now: morning)
+        #expect(try settle("zhang-wei", in: ledger, key: "k1").receipt != nil)
+        #expect(try settle("wang-fang", in: ledger, key: "k2").receipt != nil)
+        try lose(try #require(ledger.checkpoints).path)
+        for days in [0, 1, 20, 30] as [Int64] {
+            let now = morning + days * 86_400
+            let before = try ledger.everything()
+            ledger = try Ledger(at: .file(folder.file()), now: now)
+            #expect(try ledger.verify().contains { $0.contains(sentence) }, "\(what)")
+            #expect(try ledger.standstill(at: now)?.code == "BOOKS_DAMAGED")
+            #expect(try ledger.known("chen-jie", at: now).asOf == now.day)
+            let (order, evidence) = try ledger.settlement(by: "chen-jie", at: now)
+            #expect(
+                try ledger.execute(
+                    order, customer: "chen-jie", key: "k3", evidence: evidence, at: now)
+                    == .refused(.booksDamaged))
+            #expect(try ledger.everything() == before, "\(what), \(days) days later")
+        }
+        #expect(try ledger.acceptWithoutCheckpoints(Self.approval, at: morning) == [])
+        #expect(try ledger.verify() == [] && ledger.standstill(at: morning) == nil)
+        let accepted = try ledger.store.read { book in
+            try book.all("SELECT record FROM audit WHERE kind = 'accepted'") { try $0.text(0) }
+        }
+        #expect(accepted.count == 1)
+        #expect(accepted[0].hasSuffix("by=clerk\nreason=restored\\u{a}from a copy\n"))
+        #expect(try settle("chen-jie", in: ledger, key: "k4").receipt?.number == "R000003")
+    }
+
+    /// A program that was killed before it had begun them is no loss: nothing has been done yet.
+    @Test func aBookWithoutOrdersBeginsThem() throws {
+        let folder = try Folder()
+        let born = try Ledger(at: .file(folder.file()), now: morning)
+        let path = try #require(born.checkpoints).path
+        try born.run("DELETE FROM checkpoints")
         try FileManager.default.removeItem(atPath: path)
-        #expect(try ledger.verify().contains { $0.contains("are missing") })
-        #expect(try settle("zhang-wei", in: ledger, key: "k1") == .refused(.booksDamaged))
-        #expect(try ledger.known("zhang-wei").loans[0].status == .active)
+        let ledger = try Ledger(at: .file(folder.file()), now: morning)
+        #expect(try ledger.verify() == [] && ledger.checkpoints?.heads().count == 1)
+        #expect(try settle("zhang-wei", in: ledger, key: "k1").receipt != nil)
+        // From then on they are missed, whatever else the book has forgotten.
+        try ledger.run("DELETE FROM checkpoints")
+        try FileManager.default.removeItem(atPath: path)
+        let again = try Ledger(at: .file(folder.file()), now: morning)
+        #expect(try again.standstill(at: morning)?.code == "BOOKS_DAMAGED")
+    }
+
+    @Test func anotherPlaceForTheStateHasNone() throws {
+        let folder = try Folder()
+        _ = try Ledger(at: .file(folder.file()), now: morning, checkpoints: folder.file("state"))
+        let moved = try Ledger(
+            at: .file(folder.file()), now: morning, checkpoints: folder.file("elsewhere"))
+        #expect(try settle("zhang-wei", in: moved, key: "k1") == .refused(.booksDamaged))
+        let back = try Ledger(
+            at: .file(folder.file()), now: morning, checkpoints: folder.file("state"))
+        #expect(try settle("zhang-wei", in: back, key: "k1").receipt != nil)
     }
 
     @Test(arguments: [

@@ -20,6 +20,9 @@ import Testing
         "UPDATE customers SET card_balance = -1", "UPDATE customers SET card_balance = 1.5",
         "UPDATE statements SET paid = purchases + 1", "UPDATE loans SET customer = 'nobody'",
         "UPDATE customers SET card_balance = 1000000000001",
+        "UPDATE handoffs SET priority = 9", "DELETE FROM handoffs",
+        "INSERT INTO handoffs SELECT 9, conversation, customer, level, reason, summary, priority, at"
+            + " FROM handoffs LIMIT 1",
     ])
     func theSchemaRefuses(sql: String) throws {
         let ledger = try Self.lived()
@@ -68,6 +71,14 @@ import Testing
         ("UPDATE customers SET card_balance = 1 WHERE id = 'xu-bo'", "customer xu-bo differ"),
         ("UPDATE customers SET name = '李' WHERE id = 'xu-bo'", "customer xu-bo differ"),
         ("UPDATE customers SET credit_limit = 1 WHERE id = 'xu-bo'", "customer xu-bo differ"),
+        ("UPDATE handoffs SET summary = '' WHERE number = 1", "ticket H000001 differs from its"),
+        ("UPDATE handoffs SET customer = NULL WHERE number = 2", "ticket H000002 differs from its"),
+        ("DELETE FROM handoffs WHERE number = 1", "ticket H000001 is missing"),
+        ("DELETE FROM handoffs WHERE number = 2", "ticket H000002 is missing"),
+        (
+            "INSERT INTO handoffs SELECT 3, conversation, customer, level, reason, summary, priority, at"
+                + " FROM handoffs LIMIT 1", "ticket H000003 is not in the audit chain"
+        ),
         ("UPDATE movements SET amount = 1", "contract LN10001637 has"),
     ])
     func namesTheRowThatWasTamperedWith(sql: String, sentence: String) throws {
@@ -120,7 +131,7 @@ import Testing
         #expect(try ledger.verify().contains { $0.contains("customer zhang-wei differ") })
     }
 
-    /// A book with a settlement and a conversion in it.
+    /// A book with a settlement and a conversion in it, and two requests for a person.
     static func lived() throws -> Ledger {
         let ledger = try Ledger.inMemory()
         let settled = try ledger.settlement(by: "zhang-wei")
@@ -130,6 +141,10 @@ import Testing
                 item.order, customer: customer, key: "\(customer)-Q1", evidence: item.evidence,
                 at: morning)
             try #require(execution.receipt != nil)
+            let packet = HandOffPacket(
+                conversation: "c1", customer: customer, level: 1, reason: "human", summary: "…",
+                priority: 2, at: morning)
+            _ = try ledger.queueHandOff(packet)
         }
         return ledger
     }

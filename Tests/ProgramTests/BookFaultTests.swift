@@ -72,7 +72,7 @@ import Testing
             program: "/usr/bin/unshare")
         #expect(run.status == 0, "\(run.stderr)")
         #expect(run.stdout.contains("本金") && !run.stdout.contains("R000001"), "\(run.stdout)")
-        #expect(run.stdout.contains("没有办成"), "\(run.stdout)\(run.stderr)")
+        #expect(run.stdout.contains("只能查询"), "\(run.stdout)\(run.stderr)")
     }
 
     /// Enquiries only: nothing is posted, nobody signs in, and the file stays as it is.
@@ -95,7 +95,7 @@ import Testing
         let run = try run(through: tool, book.command("zhang-wei"), book, stdin: Self.payOff)
         #expect(run.status == 0, "\(run.stderr)")
         #expect(run.stderr.contains("Enquiries only"))
-        #expect(run.stdout.contains("本金") && run.stdout.contains("没有办成"), "\(run.stdout)")
+        #expect(run.stdout.contains("本金") && run.stdout.contains("只能查询"), "\(run.stdout)")
         let signIn = try self.run(
             through: tool, ["chat", "--store", book.path], book,
             stdin: "我还欠多少\n13800000001\n1001\n")
@@ -197,8 +197,19 @@ import Testing
         let run = try Program.run(
             ["-c", "exec \"$@\" 0<&- 1>&- 2>&-", "sh", Program.path()]
                 + book.command("zhang-wei"), environment: book.environment, program: "/bin/sh")
-        #expect(run.status == 0)
+        #expect(run.status == 74)
+        #expect(try book.storedReceipts().isEmpty)
         try book.expectRight()
+    }
+
+    @Test(arguments: [["chat", "--customer", "zhang-wei"], ["account", "list"], ["--version"]])
+    func aClosedOutput(_ command: [String]) throws {
+        let run = try Program.run(
+            ["-c", "\"$@\" >&-", "sh", Program.path()] + command
+                + (command[0] == "--version" ? [] : ["--store", ":memory:"]),
+            stdin: Array(Self.payOff.utf8), environment: Paydesk.environment, program: "/bin/sh")
+        #expect(run.status == 74)
+        #expect(run.stderr == "paydesk: stdout is closed: nobody could read the answer\n")
     }
 
     // MARK: - What the tester may do

@@ -65,12 +65,12 @@ import Testing
         try terminal.type("提前结清\r")
         try terminal.expect("回复“确认”")
         try terminal.type("确认\r")
-        let first = try code(terminal)
+        let first = try terminal.code()
         try terminal.waitForSecret()
         try terminal.typeSecret("账单分12期\r")
         try terminal.expect("回复“确认”")
         try terminal.type("确认\r")
-        let second = try code(terminal)
+        let second = try terminal.code()
         #expect(first != second)
         try terminal.waitForSecret()
         try terminal.typeSecret(first + "\r")
@@ -103,11 +103,6 @@ import Testing
         #expect(!terminal.text.contains("R000001"))
     }
 
-    private func code(_ terminal: PseudoTerminal) throws -> String {
-        let message = try terminal.expect("5分钟内有效")
-        return try #require(message.firstMatch(of: /验证码(\d{6})/)).output.1.description
-    }
-
     @Test func controlCAtTheCodeCancels() throws {
         let terminal = try open(["--customer", "li-na"])
         try terminal.expect("What can I do")
@@ -120,12 +115,5 @@ import Testing
         try terminal.expect("Nothing was done")
         try terminal.type("\u{4}")
         #expect(try terminal.waitForExit() == 0)
-    }
-}
-
-extension PseudoTerminal {
-    /// Until the secret reader listens: no echo, and whole lines.
-    fileprivate func waitForSecret() throws {
-        try wait(for: "the secret prompt") { !isEchoing && !isRaw }
     }
 }

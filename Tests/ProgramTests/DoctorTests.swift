@@ -4,7 +4,7 @@ import Testing
 
 /// `paydesk doctor`, with each thing it looks at broken in turn.
 @Suite struct DoctorTests {
-    private static let template = Result { try LivedBook() }
+    private static let template = Result { try LivedBook(opened: nil) }
 
     private struct Answer: Decodable {
         struct Check: Decodable {
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("PAYDESK_RECORDS", "many", "settings", "PAYDESK_RECORDS=many is no number"),
+        ("PAYDESK_RECORDS", "many", "settings", "PAYDESK_RECORDS='many' is no number"),
         ("XDG_DATA_HOME", "here", "settings", "XDG_DATA_HOME=here is no absolute path"),
         ("PAYDESK_INTENTS", "/nonexistent/x", "corpus", "/nonexistent/x: no such file"),
     ])
@@ -136,7 +136,13 @@ import Testing
         }
         let missing = try wrong(in: book)
         #expect(missing?.subject == "checkpoints")
-        #expect(missing?.what.contains("`paydesk account verify --accept`") == true)
+        #expect(missing?.what.contains("`paydesk account verify --accept REASON`") == true)
+    }
+
+    @Test func theClockIsNearTheBook() throws {
+        let old = try wrong(in: LivedBook())
+        #expect(old?.subject == "clock")
+        #expect(old?.what.contains("`paydesk account advance --to ") == true)
     }
 
     @Test func theLocaleIsNamed() throws {

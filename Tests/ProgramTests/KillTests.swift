@@ -5,10 +5,12 @@ import Testing
 /// The program killed at random moments, again and again: a receipt that was printed is in the
 /// book, one that was not is told at the next sign-in, and the books are right.
 ///
-/// `PAYDESK_KILLS` says how often (200; `make soak` 2,000), `PAYDESK_SEED` repeats a run.
+/// `PAYDESK_KILLS` says how often (200; `make gate` 1,000, `make soak` 2,000), `PAYDESK_SEED` repeats a run.
 @Suite struct KillTests {
     private static let environment = ProcessInfo.processInfo.environment
-    private static let kills = environment["PAYDESK_KILLS"].flatMap { Int($0) } ?? 200
+    private static let kills =
+        environment["PAYDESK_KILLS"].flatMap { Int($0) }
+        ?? (environment["PAYDESK_GATE"] == nil ? 200 : 1000)
     private static let seed =
         environment["PAYDESK_SEED"].flatMap { UInt64($0) } ?? .random(in: 1...999_999_999)
     private static let killsPerBook = 25
@@ -53,8 +55,9 @@ import Testing
             left -= Self.killsPerBook
         }
         print(
-            "\(Self.kills) runs, \(count.killed) killed before their end; \(count.stored) receipts "
-                + "stored, \(count.told) of them told at the next sign-in")
+            "gate| The program is killed at a random moment | `KillTests` | \(Self.kills) runs, "
+                + "\(count.killed) killed before their end | \(count.stored) receipts stored, "
+                + "\(count.told) of them told at the next sign-in, none lost or doubled")
         // A test that never kills in time, or never lets anything through, would show nothing.
         #expect(count.killed > Self.kills / 10 && count.stored > Self.kills / 20)
     }
@@ -114,9 +117,11 @@ final class LivedBook: Sendable {
     }
     static let now = "2026-03-02T10:00"
 
-    init() throws {
+    /// - Parameter opened: the day it is opened on; nil for today.
+    init(opened: String? = "2026-03-01T10:00") throws {
         folder = try Folder()
-        let seeded = try run(["account", "seed", "--store", path, "--now", "2026-03-01T10:00"])
+        let day = opened.map { ["--now", $0] } ?? []
+        let seeded = try run(["account", "seed", "--store", path] + day)
         #expect(seeded.status == 0, "\(seeded.stderr)")
     }
 
@@ -140,6 +145,15 @@ final class LivedBook: Sendable {
         _ customer: String, _ lines: String, now: String = LivedBook.now
     ) throws -> Program.Outcome {
         try run(command(customer, now: now), stdin: lines)
+    }
+
+    /// The file of the checkpoints.
+    var checkpoints: String {
+        get throws {
+            let state = folder.path("state/paydesk")
+            let names = try FileManager.default.contentsOfDirectory(atPath: state)
+            return state + "/" + (try #require(names.first { $0.hasSuffix(".checkpoints") }))
+        }
     }
 
     func expectRight() throws {

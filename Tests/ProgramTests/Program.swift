@@ -33,21 +33,22 @@ enum Program {
 
     /// - Parameters:
     ///   - environment: added to `Program.environment`.
+    ///   - name: what the program is told that it is called; nil for its path.
     ///   - directory: where the program starts; nil for where the tests run.
     ///   - output: a file that takes stdout, such as /dev/full.
     ///   - seconds: how long it may take before it is killed and an error is thrown. Long, since
     ///     nothing is said by it: a machine that is busy with other things is no failure.
     static func run(
         _ arguments: [String], stdin: [UInt8] = [], environment: [String: String] = [:],
-        program: String = path(), directory: String? = nil, output: String? = nil,
-        within seconds: Double = 300
+        program: String = path(), name: String? = nil, directory: String? = nil,
+        output: String? = nil, within seconds: Double = 300
     ) throws -> Outcome {
         // A program that ends without reading its input must not end the tests.
         signal(SIGPIPE, SIG_IGN)
         var ends: [Int32] = [-1, -1, -1]
         var process: pid_t = 0
         let failure = withCommand(
-            program, arguments, environment, directory: directory, output: output
+            program, arguments, environment, name: name, directory: directory, output: output
         ) { command in
             pt_spawn_with_pipes(&command, &ends, &process)
         }
@@ -112,10 +113,11 @@ enum Program {
     /// Lends a command whose strings live as long as the call.
     static func withCommand<Result>(
         _ program: String, _ arguments: [String], _ environment: [String: String],
-        directory: String?, output: String?, _ body: (inout pt_command) -> Result
+        name: String? = nil, directory: String?, output: String?,
+        _ body: (inout pt_command) -> Result
     ) -> Result {
         let merged = Program.environment.merging(environment) { _, given in given }
-        let words = ([program] + arguments).map { strdup($0) } + [nil]
+        let words = ([name ?? program] + arguments).map { strdup($0) } + [nil]
         let variables = merged.sorted { $0.key < $1.key }.map { strdup("\($0)=\($1)") } + [nil]
         let places = [program, directory, output].map { $0.flatMap { strdup($0) } }
         defer { for text in words + variables + places { free(text) } }

@@ -23,16 +23,17 @@ final class PseudoTerminal {
     private let patience: Double
 
     /// - Parameters:
+    ///   - name: what the program is told that it is called; nil for its path.
     ///   - environment: added to `Program.environment`; TERM is xterm there.
     ///   - patience: seconds that any single expectation may take; long, for busy machines.
     init(
-        _ arguments: [String] = [], program: String = Program.path(),
+        _ arguments: [String] = [], program: String = Program.path(), name: String? = nil,
         environment: [String: String] = [:], directory: String? = nil, rows: UInt16 = 24,
         columns: UInt16 = 80, patience: Double = 120
     ) throws {
         var child: pid_t = 0
         let outcome = Program.withCommand(
-            program, arguments, environment, directory: directory, output: nil
+            program, arguments, environment, name: name, directory: directory, output: nil
         ) { command in
             pt_spawn_on_terminal(&command, rows, columns, &child)
         }
@@ -189,6 +190,22 @@ final class PseudoTerminal {
 
     private func range(of needle: [UInt8]) -> Range<Int>? {
         shown[looked...].firstRange(of: needle)
+    }
+}
+
+extension PseudoTerminal {
+    /// Until the secret reader listens: no echo, and whole lines.
+    func waitForSecret() throws {
+        try wait(for: "the secret prompt") { !isEchoing && !isRaw }
+    }
+
+    /// The code of the text message that comes next, in Chinese.
+    func code() throws -> String {
+        let message = try expect("5分钟内有效")
+        guard let code = message.firstMatch(of: /验证码(\d{6})/)?.output.1 else {
+            throw Mismatch(description: "there is no code in \(message.debugDescription)")
+        }
+        return String(code)
     }
 }
 

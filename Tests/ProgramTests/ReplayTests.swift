@@ -63,7 +63,7 @@ import Testing
 
     @Test(arguments: [
         ("hello\n", "1:1: a line begins with one of"),
-        ("@ opened 2026-02-30\n", "1:1: 'opened 2026-02-30' does not read"),
+        ("@ opened 2026-02-30\n", "1:10: 'opened 2026-02-30' does not read"),
         (
             "@ opened 2026-03-01\n@ customer nobody\n> hi\n",
             "2:1: the demo store has no customer 'nobody'"
@@ -71,8 +71,20 @@ import Testing
         ("@ opened 2026-03-01\n@ colour red\n", "2:1: unknown setting 'colour'"),
         (
             "@ opened 2026-03-01\n> hi\n\n@ now 2026-02-01T10:00\n> hi\n",
-            "4:1: the clock cannot go back"
+            "4:7: the clock cannot go back"
         ),
+        ("; a note\n@ opened 9999-12-31\n> hi\n", "2:10: 9999-12-31 is no day of a book"),
+        ("@ opened 0001-01-01\n> hi\n", "1:10: 0001-01-01 is no day of a book"),
+        ("@ now 1999-12-31T10:00\n> hi\n", "1:7: 1999-12-31 is no day of a book"),
+        (
+            "@ opened 2026-03-01\n> hi\n\n@ now 2201-01-01T10:00\n> hi\n",
+            "4:7: 2201-01-01 is no day of a book"
+        ),
+        (
+            "@ opened 2026-03-01\n@ before 9999-12-31T10:00 li-na settle x\n> hi\n",
+            "2:1: this operation does not fit"
+        ),
+        ("@ opened 2026-03-01\n@ standstill WEATHER\n> hi\n", "2:14: one of BOOKS_DAMAGED"),
     ])
     func refusesWhatIsNoTranscript(_ text: String, _ words: String) throws {
         let folder = try Folder()

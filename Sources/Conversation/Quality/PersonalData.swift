@@ -1,4 +1,4 @@
-/// Personal data that stands in a text unmasked, in ASCII or full-width digits.
+/// Personal data that stands in a text unmasked, in digits of any script.
 package enum PersonalData {
     package enum Kind: String, Sendable, CaseIterable {
         case phone, identity, card, email, name, code
@@ -25,7 +25,7 @@ package enum PersonalData {
 
     private static func hasManyDigits(_ text: String) -> Bool {
         var count = 0
-        for scalar in text.unicodeScalars where digit(scalar) != nil { count += 1 }
+        for scalar in text.unicodeScalars where DigitRun.digit(scalar) != nil { count += 1 }
         return count >= 6
     }
 
@@ -33,70 +33,49 @@ package enum PersonalData {
         var leaks: [Leak] = []
         var index = 0
         while index < text.count {
-            guard digit(text[index]) != nil, index == 0 || !isLetter(text[index - 1]) else {
+            let isInside = index > 0 && DigitRun.isLetter(text[index - 1])
+            guard !isInside, let plain = DigitRun(text[index...], joined: .nothing) else {
                 index += 1
                 continue
             }
-            let whole = index..<longestRun(text[index...])
             // Two numbers side by side are not one: then the first stands alone.
-            let plain = index..<plainRun(text[index...])
-            let found = [whole, plain].lazy.compactMap { place in
-                leak(in: text, at: place).map { (place, $0) }
+            let whole = DigitRun(text[index...], joined: .groups)
+            let found = [whole, plain].lazy.compactMap { $0 }.compactMap { run in
+                leak(run, in: text).map { (run, $0) }
             }.first
-            if let (place, kind) = found {
-                leaks.append(Leak(kind: kind, text: string(text[place])))
+            if let (run, kind) = found {
+                leaks.append(Leak(kind: kind, text: string(text[run.place])))
             }
-            index = found?.0.upperBound ?? plain.upperBound
+            index = (found?.0 ?? plain).place.upperBound
         }
         return leaks
     }
 
-    private static func leak(in text: [Unicode.Scalar], at place: Range<Int>) -> Kind? {
+    private static func leak(_ run: DigitRun, in text: [Unicode.Scalar]) -> Kind? {
         // Fewer digits are nothing of anybody's.
-        guard place.count >= 6 else { return nil }
-        let digits = String(text[place].compactMap { digit($0) ?? (isMarkX($0) ? "X" : nil) })
-        return kind(digits) ?? code(digits, before: text[..<place.lowerBound])
+        guard run.digits.count >= 6 else { return nil }
+        return kind(run.digits, isChecked: true)
+            ?? code(run.digits, before: text[..<run.place.lowerBound])
     }
 
-    private static func isMarkX(_ scalar: Unicode.Scalar) -> Bool {
-        "xXｘＸ".unicodeScalars.contains(scalar)
-    }
-
-    /// Where digits with single spaces or dashes between them end, or are too many to be anything;
-    /// an ID may end in X.
-    private static func longestRun(_ text: ArraySlice<Unicode.Scalar>) -> Int {
-        var count = 0
-        var end = text.startIndex
-        for index in text.indices {
-            if digit(text[index]) != nil {
-                count += 1
-                end = index + 1
-                if count > 19 { return end }
-            } else if count == 17, isMarkX(text[index]) {
-                return index + 1
-            } else if index != end || !" -－　".unicodeScalars.contains(text[index]) {
-                break
-            }
-        }
-        return end
-    }
-
-    private static func plainRun(_ text: ArraySlice<Unicode.Scalar>) -> Int {
-        text.firstIndex { digit($0) == nil } ?? text.endIndex
-    }
-
-    private static func kind(_ digits: String) -> Kind? {
-        let domestic = digits.hasPrefix("86") && digits.count == 13
-        let phone = domestic ? String(digits.dropFirst(2)) : digits
-        if phone.count == 11, phone.hasPrefix("1"),
-            ("3"..."9").contains(phone.dropFirst().first ?? "0")
-        {
-            return .phone
-        }
+    /// Whose number digits may be.
+    /// - Parameter isChecked: whether a card has to have the right check digit.
+    static func kind(_ digits: String, isChecked: Bool) -> Kind? {
+        if mobile(digits) != nil { return .phone }
         if digits.count == 18, hasIdentityCheck(digits) { return .identity }
         if digits.count == 15, digits.last != "X" { return .identity }
-        if (13...19).contains(digits.count), hasLuhn(digits) { return .card }
-        return nil
+        let isCard = (13...19).contains(digits.count) && (!isChecked || hasLuhn(digits))
+        return isCard ? .card : nil
+    }
+
+    /// The mobile number that digits are, without the country code.
+    static func mobile(_ digits: String) -> String? {
+        let isForeign = digits.count == 13 && digits.hasPrefix("86")
+        let bare = isForeign ? String(digits.dropFirst(2)) : digits
+        guard bare.count == 11, bare.hasPrefix("1"), let second = bare.dropFirst().first,
+            ("3"..."9").contains(second)
+        else { return nil }
+        return bare
     }
 
     /// Six digits right behind the word for them.
@@ -142,23 +121,11 @@ package enum PersonalData {
     }
 
     private static func isAddress(_ scalar: Unicode.Scalar) -> Bool {
-        isLetter(scalar) || digit(scalar) != nil || "@＠._+-*".unicodeScalars.contains(scalar)
-    }
-
-    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-        ("A"..."Z").contains(scalar) || ("a"..."z").contains(scalar)
+        DigitRun.isLetter(scalar) || DigitRun.digit(scalar) != nil
+            || "@＠._+-*".unicodeScalars.contains(scalar)
     }
 
     private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
         String(String.UnicodeScalarView(scalars))
-    }
-
-    /// The digit, narrowed from full width.
-    private static func digit(_ scalar: Unicode.Scalar) -> Character? {
-        switch scalar.value {
-        case 0x30...0x39: Character(scalar)
-        case 0xFF10...0xFF19: Unicode.Scalar(scalar.value - 0xFEE0).map(Character.init)
-        default: nil
-        }
     }
 }

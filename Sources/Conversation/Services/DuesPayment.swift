@@ -117,7 +117,7 @@ private enum Dues {
     private static func read(
         _ heard: Interpretation, among items: [Item], _ facts: Facts
     ) -> Slot.Reading {
-        let words = facts.words
+        let (words, text) = (facts.words, heard.text.folded)
         let loans = items.compactMap { item in
             if case .rows(let loan, _, _, _) = item { loan } else { nil }
         }
@@ -130,7 +130,6 @@ private enum Dues {
             if loans.count == 1 { candidate.words += words.written("due_loan") }
             return candidate
         }
-        let text = heard.text.folded
         let named = candidates.filter { candidate in
             candidate.words.contains { text.contains($0) && !words.denies($0, in: text) }
         }

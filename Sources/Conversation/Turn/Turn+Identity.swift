@@ -27,6 +27,7 @@ extension Turn {
             dialogue.session.customer = customer
             events += [.identity(.ok), .level(1)]
             say(Reply("signed_in"))
+            tellFailedTries()
             tellOutcomes()
             remind(before: form.service)
             guard let service = assistant.service(named: form.service) else { return }
@@ -55,10 +56,22 @@ extension Turn {
         }
     }
 
-    mutating func lockedOut(_ until: Moment) {
+    /// Also the customer's own: whoever knows of each try can tell which were not.
+    private mutating func tellFailedTries() {
+        guard let first = facts.failedTries.first, let last = facts.failedTries.last else { return }
+        let count = facts.failedTries.count
+        guard count > 1 else { return say(Reply("failed_try", ["time": .time(first)])) }
+        say(
+            Reply(
+                "failed_tries",
+                ["count": .count(count), "first": .time(first), "last": .time(last)]))
+    }
+
+    mutating func lockedOut(_ until: Moment?) {
         dialogue.state = .idle
         dialogue.suspended = []
         dialogue.queued = []
+        guard let until else { return say(Reply("locked_until_opened")) }
         say(Reply("locked", ["until": .time(until)]))
     }
 

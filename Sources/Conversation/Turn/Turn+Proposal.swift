@@ -6,6 +6,7 @@ import Quantities
 extension Turn {
     mutating func propose(_ order: Order, rate: Int?, card: [Reply], _ form: Form) {
         guard let account = facts.account else { return }
+        if let reason = facts.standstill { return refuse(reason, form) }
         dialogue.quotes += 1
         let proposal = Proposal(
             quote: latestQuote, order: order, rate: rate,
@@ -23,6 +24,10 @@ extension Turn {
     /// Consent to the quote; to one that a line in between may have changed, the quote again.
     mutating func consent(to proposal: Proposal, _ form: Form, _ words: String) {
         dialogue.misses = 0
+        if let reason = facts.standstill {
+            understood(.yes)
+            return refuse(reason, form)
+        }
         guard proposal.isArmed || !isStillGood(proposal, form) else {
             understood(.yes)
             return restate()
@@ -58,6 +63,7 @@ extension Turn {
         switch check {
         case .right:
             events.append(.code(.ok))
+            if let reason = facts.standstill { return refuse(reason, form) }
             guard isStillGood(proposal, form) else { return proposeAfresh(form) }
             dialogue.state = .executing(form, proposal)
             effect = .execute(proposal, consent: consent, level: 2)
@@ -97,20 +103,22 @@ extension Turn {
         case .notDone:
             dialogue.state = .proposing(form, proposal)
             say(Reply("not_done"))
-        case .refused(let reason):
-            let key = "refused_" + reason.lowercased()
-            events.append(.refused(reason))
-            dialogue.refusal = [
-                Reply(assistant.phrasebook.has(key) ? key : "refused_not_possible")
-            ]
-            say(dialogue.refusal)
-            resume()
-            // Once the reason is gone, it may be tried again.
-            if dialogue.state == .idle { dialogue.dropped = form }
+        case .refused(let reason): refuse(reason, form)
         case .unknown(let reference):
             dialogue.suspended = []
             dialogue.queued = []
             say(Reply("outcome_unknown", ["reference": .text(reference)]))
         }
+    }
+
+    /// What the book does not do. Once the reason is gone, it may be tried again.
+    private mutating func refuse(_ reason: String, _ form: Form) {
+        dialogue.state = .idle
+        let key = "refused_" + reason.lowercased()
+        events.append(.refused(reason))
+        dialogue.refusal = [Reply(assistant.phrasebook.has(key) ? key : "refused_not_possible")]
+        say(dialogue.refusal)
+        resume()
+        if dialogue.state == .idle { dialogue.dropped = form }
     }
 }

@@ -94,7 +94,7 @@ extension Turn {
             dialogue.state = dialogue.suspended.removeLast()
         }
         let isOpen = dialogue.state != .idle
-        if dialogue.misses == 1 || first == "too_long" {
+        if dialogue.misses == 1 || first == "too_long" || first == "unread" {
             say(Reply(first ?? (isOpen ? "not_understood" : "out_of_scope")))
             return repeatQuestion()
         }

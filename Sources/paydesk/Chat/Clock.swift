@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import Quantities
 
 /// The time at the desk: the machine's, or stopped where `--now` says.
@@ -15,11 +16,17 @@ struct Clock {
                 .usage,
                 "--now '\(text)' is no time; write 2026-03-02T10:00 or 2026-03-02T10:00+08:00")
         }
-        guard (2000...2200).contains(moment.day.year) else {
-            throw Failure(.usage, "--now '\(text)' is out of range; name a year from 2000 to 2200")
+        let years = Ledger.years
+        guard years.contains(moment.day.year) else {
+            throw Failure(
+                .usage,
+                "--now '\(text)' is out of range; name a year from \(years.lowerBound) to "
+                    + "\(years.upperBound)")
         }
         stopped = moment
     }
+
+    var isStopped: Bool { stopped != nil }
 
     var now: Moment {
         stopped ?? Moment(seconds: Int64(Date().timeIntervalSince1970.rounded(.down)))

@@ -26,9 +26,7 @@ enum Documents {
     /// Never over something that is already there: books of the same customer may number alike.
     private static func write(_ text: String, name: String) throws -> String {
         let folder = try Paths.documents()
-        try FileManager.default.createDirectory(
-            at: folder, withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
+        try OutputFiles.makeFolder(folder.path)
         for attempt in 1...1000 {
             let stem = name.dropLast(4) + (attempt == 1 ? "" : "-\(attempt)") + ".txt"
             let path = folder.appendingPathComponent(String(stem)).path
@@ -38,14 +36,7 @@ enum Documents {
                 throw Failure(
                     .cannotCreate, "\(path) cannot be created: \(String(cString: strerror(errno)))")
             }
-            let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
-            do {
-                try handle.write(contentsOf: Data(text.utf8))
-                try handle.synchronize()
-            } catch {
-                throw Failure(
-                    .inputOutput, "\(path) cannot be written: \(error.localizedDescription)")
-            }
+            try OutputFiles.fill(file, path, with: text)
             return path
         }
         throw Failure(.cannotCreate, "\(folder.path) holds a thousand documents of this name")

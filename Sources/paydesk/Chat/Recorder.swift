@@ -35,6 +35,9 @@ struct Recorder {
             if session.idleLimit != Session.usualIdleLimit {
                 lines.append(Transcript.Line(.setting, "idle \(session.idleLimit)"))
             }
+            if let standstill = try ledger.standstill(at: began) {
+                lines.append(Transcript.Line(.setting, "standstill \(standstill.code)"))
+            }
             let tickets = try ledger.tickets()
             if tickets > 0 { lines.append(Transcript.Line(.setting, "tickets \(tickets)")) }
             return try lines + EarlierOperations.settings(of: ledger)
@@ -101,28 +104,27 @@ struct Recorder {
     /// As if the last turn had not been.
     mutating func takeBack() throws {
         guard let mark = beforeLastTurn else { return }
-        do {
-            try file.truncate(atOffset: mark.length)
-        } catch {
-            throw failed(error)
-        }
+        let descriptor = file.fileDescriptor
+        guard ftruncate(descriptor, off_t(mark.length)) == 0,
+            lseek(descriptor, off_t(mark.length), SEEK_SET) >= 0
+        else { throw failed(OutputError(number: errno, descriptor: descriptor)) }
         (length, written, owner, beforeLastTurn) = (mark.length, mark.written, mark.owner, nil)
     }
 
     /// One write a turn: whoever is killed leaves whole turns behind.
     private mutating func write(_ text: String) throws {
-        let bytes = Data(text.utf8)
+        var output = Output(descriptor: file.fileDescriptor)
         do {
-            try file.write(contentsOf: bytes)
+            try output.write(text)
+            try output.flush()
         } catch {
             throw failed(error)
         }
-        length += UInt64(bytes.count)
+        length += UInt64(text.utf8.count)
     }
 
     private func failed(_ error: any Error) -> Failure {
-        Failure(
-            .inputOutput, "\(path): the record cannot be written: \(error.localizedDescription)")
+        Failure(.inputOutput, "\(path): \(error)")
     }
 }
 

@@ -4,7 +4,9 @@ import Quantities
 /// The record of every conversation, kept without being asked: a file each under the state
 /// directory, by day. Together they take no more than a limit; the oldest go first.
 struct RollingRecord {
+    /// In MiB.
     private static let usualLimit = 64
+    private static let limits = 0...1 << 20
 
     private let header: Recorder.Header
     private let folder: URL?
@@ -14,12 +16,23 @@ struct RollingRecord {
     private var greeting: RecordedTurn?
     private var hasFailed = false
 
-    /// `PAYDESK_RECORDS` is the limit in MiB; 0 keeps none.
-    init(_ header: Recorder.Header) {
+    /// - Parameter limit: in MiB; 0 keeps none.
+    init(_ header: Recorder.Header, limit: Int) {
         self.header = header
-        let told = Environment["PAYDESK_RECORDS"].flatMap(Int.init)
-        limit = max(0, min(told ?? Self.usualLimit, 1 << 20)) << 20
+        self.limit = limit << 20
         folder = limit > 0 ? try? Paths.records() : nil
+    }
+
+    /// `PAYDESK_RECORDS`, in MiB.
+    static func limit() throws -> Int {
+        guard let told = Environment["PAYDESK_RECORDS"], !told.isEmpty else { return usualLimit }
+        guard let limit = Int(told), limits.contains(limit) else {
+            throw Failure(
+                .configuration,
+                "PAYDESK_RECORDS='\(told)' is no number of MiB from 0 to \(limits.upperBound); "
+                    + "set it to one, 0 for no records, or unset it")
+        }
+        return limit
     }
 
     /// A record that cannot be kept is one line on stderr; the conversation goes on.
@@ -49,8 +62,7 @@ struct RollingRecord {
 
     private mutating func begin(in folder: URL) throws {
         let day = folder.appendingPathComponent("\(header.began.day)")
-        try FileManager.default.createDirectory(
-            at: day, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try OutputFiles.makeFolder(day.path)
         makeRoom(in: folder)
         let time = header.began.timeOfDay.replacingOccurrences(of: ":", with: "")
         let name = "\(time)-\(header.session.conversation).transcript"

@@ -13,21 +13,25 @@ struct Talk {
     private var rolling: RollingRecord
     private let format: Format
     private let hasStaffCommands: Bool
+    private let isDemo: Bool
     private let paint: Paint
     private let isKiosk: Bool
     private var output = Output.standard
     private var turns = 0
+    /// The last line typed, as it may be kept.
+    private var kept: String?
     private var staff = StaffCommands()
 
     init(
         desk: Desk, recorder: Recorder?, rolling: RollingRecord, format: Format,
-        hasStaffCommands: Bool, paint: Paint, isKiosk: Bool
+        hasStaffCommands: Bool, isDemo: Bool, paint: Paint, isKiosk: Bool
     ) {
         self.desk = desk
         self.recorder = recorder
         self.rolling = rolling
         self.format = format
         self.hasStaffCommands = hasStaffCommands
+        self.isDemo = isDemo
         self.paint = paint
         self.isKiosk = isKiosk
     }
@@ -55,7 +59,7 @@ struct Talk {
     /// With editing and history; secrets are read apart, without echo.
     mutating func onTerminal() throws {
         guard let editor = LineEditor() else { return try inPipe() }
-        if hasStaffCommands, desk.dialogue.session.level == 0 {
+        if hasStaffCommands, isDemo, desk.dialogue.session.level == 0 {
             Console.note(
                 "a demo book; --customer zhang-wei begins signed in, `paydesk account list` names the others"
             )
@@ -66,9 +70,12 @@ struct Talk {
             try output.flush()
             Screen.setIdleLimit(seconds: idleSeconds)
             let customer = desk.dialogue.session.customer
+            let isPlain = desk.dialogue.expects == .line
             let line = read(editor, beginning: beginning)
             beginning = if case .suspended(let half) = line { half } else { "" }
             try take(line)
+            // What the record keeps as it was typed may be gone back to, and nothing else.
+            if case .line(let text) = line, isPlain, text == kept { editor.remember(text) }
             let isSignedOut = customer != nil && customer != desk.dialogue.session.customer
             // For whoever comes next.
             if isSignedOut || line == .away { editor.forget() }
@@ -81,15 +88,10 @@ struct Talk {
         let suggestions = desk.suggestions
         let staff = hasStaffCommands ? StaffCommands.all.map(\.name) : []
         editor.offer(suggestions.lines, hidden: suggestions.parts + staff)
-        let line = editor.read(
+        return editor.read(
             LineRequest(
                 prompt: prompt, beginning: beginning, searchLabel: words("search"),
                 notFoundLabel: words("search_not_found")))
-        let isPlain = desk.dialogue.expects == .line
-        if case .line(let text) = line, isPlain, MaskedLine.mask(text) == text {
-            editor.remember(text)
-        }
-        return line
     }
 
     private func words(_ key: String) -> String {
@@ -130,6 +132,8 @@ struct Talk {
     // MARK: - A turn
 
     private mutating func greet() throws {
+        // Of whoever was there before, nothing is left on a public screen.
+        if isKiosk, Screen.isInteractive, Screen.obeysEscapes { try output.write(Screen.clearing) }
         try show(desk.open())
     }
 
@@ -137,7 +141,10 @@ struct Talk {
         switch utterance {
         case .tooLong: try turn(.tooLong)
         case .line(let text):
-            if hasStaffCommands, text.hasPrefix(":") { return try obey(text) }
+            if hasStaffCommands, text.hasPrefix(":") {
+                kept = text
+                return try obey(text)
+            }
             try turn(.text(text))
         }
     }
@@ -145,6 +152,7 @@ struct Talk {
     private mutating func turn(_ line: Desk.Line) throws {
         staff.before = desk.dialogue
         let events = try desk.hear(line)
+        kept = events.firstSaid
         staff.lastTurnPosted = events.contains { if case .receipt = $0 { true } else { false } }
         // Typed before the question was seen, it is no answer to it.
         if Screen.hasKeyboard, desk.dialogue.isAsking { Screen.discardInput() }
@@ -206,6 +214,14 @@ struct Talk {
     private mutating func say(_ text: String) throws {
         try output.write(text + (Screen.isInteractive ? "\n\n" : "\n"))
         try output.flush()
+    }
+}
+
+extension [Event] {
+    /// The customer's line, as it may be kept.
+    fileprivate var firstSaid: String? {
+        for case .said(let line) in self { return line }
+        return nil
     }
 }
 

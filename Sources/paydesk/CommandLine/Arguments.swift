@@ -4,10 +4,22 @@ import Text
 
 /// The words after the program's name.
 enum Arguments {
+    /// Started as a login shell, as by sshd or login: its name then begins with a dash.
+    static var areOfLoginShell: Bool { CommandLine.arguments.first?.hasPrefix("-") ?? false }
+
+    /// Whoever comes in by a login shell meets the desk of a public terminal, and nothing else.
+    private static func ofLoginShell(_ words: some Collection<String>) throws -> [String] {
+        guard words.isEmpty else {
+            throw Failure(.notPermitted, "a login shell takes no arguments here; log in without")
+        }
+        return ["chat", "--kiosk"]
+    }
+
     /// - Throws: `Failure` for a word that is no UTF-8: repaired it would be another word, and name
     ///   another file.
-    static func ofProcess() throws -> [String] {
-        try CommandLine.arguments.indices.dropFirst().map { place in
+    static func ofProcess(isLoginShell: Bool) throws -> [String] {
+        if isLoginShell { return try ofLoginShell(CommandLine.arguments.dropFirst()) }
+        return try CommandLine.arguments.indices.dropFirst().map { place in
             let word = CommandLine.arguments[place]
             guard word.contains("\u{FFFD}"), let raw = CommandLine.unsafeArgv[place] else {
                 return word

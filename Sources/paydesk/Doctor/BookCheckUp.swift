@@ -17,7 +17,7 @@ struct BookCheckUp {
                 ]
             }
             let book = try BookFile.look(at: place, now: Clock(nil).now)
-            return [try contents(of: book, place), try checkpoints(of: book)]
+            return [try contents(of: book, place), try checkpoints(of: book), try clock(of: book)]
         } catch {
             return [.wrong("book", error)]
         }
@@ -41,6 +41,12 @@ struct BookCheckUp {
         guard let contradiction = try book.checkpointContradiction() else {
             return .ok("checkpoints", "\(path): agree with the book")
         }
-        return .wrong("checkpoints", contradiction, mend: nil)
+        return .wrong("checkpoints", "\(Standstill.contradiction(contradiction))", mend: nil)
+    }
+
+    private func clock(of book: Ledger) throws -> Diagnosis {
+        let now = try Clock(nil).now
+        if let gap = try book.clockGap(at: now) { return .wrong("clock", "\(gap)", mend: nil) }
+        return .ok("clock", "\(now.day), and the book is at \(try book.newestDay())")
     }
 }

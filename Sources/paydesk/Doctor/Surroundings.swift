@@ -21,11 +21,10 @@ enum Surroundings {
                 "settings", "\($0)=\(environment[$0] ?? "") is no absolute path and is ignored",
                 mend: "set it to one that begins with /")
         }
-        if let records = environment["PAYDESK_RECORDS"], Int(records) == nil {
-            wrong.append(
-                .wrong(
-                    "settings", "PAYDESK_RECORDS=\(records) is no number",
-                    mend: "set it to a number of MiB, 0 for no records"))
+        do {
+            _ = try RollingRecord.limit()
+        } catch {
+            wrong.append(.wrong("settings", error))
         }
         return wrong
     }

@@ -53,6 +53,7 @@ struct OutputError: Error, Equatable, CustomStringConvertible {
     var description: String {
         let stream = descriptor == 1 ? "stdout" : "the output"
         switch number {
+        case EBADF: return "\(stream) is closed: nobody could read the answer"
         case EPIPE: return "nobody reads \(stream) any more"
         case ENOSPC, EDQUOT, EFBIG:
             return "\(stream) cannot be written: there is no space left; free some and run it again"

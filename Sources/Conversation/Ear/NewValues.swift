@@ -1,0 +1,87 @@
+import Lending
+import NLU
+import Quantities
+
+/// Values that a line gives to what is on the table.
+extension Turn {
+    /// What a line gives to the plan that was just made.
+    func changesPlan(_ heard: Heard) -> (form: Form, given: Values)? {
+        guard let done = dialogue.done, done.receipt.order.offer != nil, heard.move != "rest",
+            !words.finds("the_bill", in: heard.text),
+            let service = assistant.services.first(where: \.changesPlans),
+            let intent = service.intents.first
+        else { return nil }
+        let form = Form(service: service.name, intent: intent)
+        let given = values(of: service, in: heard.line, form)
+        return given.filled.contains { $0.slot != LoanSlot.name } ? (form, given) : nil
+    }
+
+    /// A value that what is on the table does not have yet.
+    func givesNewValues(_ heard: Heard) -> Bool {
+        let form: Form
+        switch heard.situation.table {
+        case .quote(_, let open): form = open
+        case .told(let told): form = told
+        case .done: return changesPlan(heard) != nil
+        case .ruled, nil: return false
+        }
+        let isCompared =
+            heard.move == "ask_compare" && heard.line.isWholeWithoutTakingBack(words)
+        let givesASum = !heard.line.sums.isEmpty && !words.finds("question", in: heard.text)
+        guard !isCompared, heard.move != "ask_everything" || givesASum,
+            let service = assistant.service(named: form.service)
+        else { return false }
+        let given = values(of: service, in: heard.line, form)
+        // What cannot be taken changes nothing where the line is surely a question.
+        let isAsked = heard.share >= 0.9 && heard.move.flatMap(Move.Kind.init) == .about
+        return (!given.unusable.isEmpty && !isAsked)
+            || given.filled.contains { form.slots[$0.slot] != $0.value }
+    }
+
+    /// Leaves what is open for something else; `resume` comes back to it.
+    mutating func suspend() {
+        dialogue.suspended.append(dialogue.state)
+        if dialogue.suspended.count > Dialogue.deepest { dialogue.suspended.removeFirst() }
+        dialogue.state = .idle
+    }
+}
+
+extension Interpretation {
+    /// The sums of money that are named.
+    var sums: [Money] {
+        entities.compactMap { entity in
+            switch entity.value {
+            case .amount(let money, "CNY"): money
+            case .number(let tenThousandths) where tenThousandths % 100 == 0:
+                Money(fen: tenThousandths / 100)
+            default: nil
+            }
+        }
+    }
+
+    /// The numbers of instalments that are named.
+    var terms: [Int] {
+        entities.compactMap { entity in
+            switch entity.value {
+            case .count(let count, .instalment), .count(let count, .month): count
+            case .count(let count, .year): count * 12
+            case .number(let value)
+            where value % 10_000 == 0 && (10_000..<1_000_000).contains(value):
+                Int(value / 10_000)
+            default: nil
+            }
+        }
+    }
+
+    /// The stretch of days that is named, if one is.
+    var period: ClosedRange<Day>? {
+        for entity in entities {
+            switch entity.value {
+            case .period(let from, let to) where from <= to: return from...to
+            case .date(let day): return day...day
+            default: continue
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Desk
+import Foundation
+import Ledger
+import Quantities
+
+/// The staff view of the account store, a subcommand a file.
+struct AccountCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "account",
+        abstract: "Staff view of the mock account store.",
+        discussion: """
+            Looking leaves the book as it is; dates are brought to the present in a copy. Personal \
+            data is masked; --reveal shows it and is put into the audit chain.
+
+            EXAMPLES
+              paydesk account list
+              paydesk account show zhang-wei
+              paydesk account prove R000001
+            """,
+        subcommands: [
+            AccountSeed.self, AccountList.self, AccountShow.self, AccountStatement.self,
+            AccountSchedule.self, AccountLedger.self, AccountReceipts.self, AccountProve.self,
+            AccountQueue.self, AccountUnlock.self, AccountVerify.self, AccountAdvance.self,
+        ])
+}
+
+/// Which book, at what time, and how to say it.
+struct BookOptions: ParsableArguments {
+    @Option(help: "The book: a file, or :memory: for a fresh demo book.", completion: .file())
+    var store: String?
+
+    @Option(help: "Look as of this time, such as 2026-03-02T10:00 (+08:00 unless said).")
+    var now: String?
+
+    @Flag(help: "One JSON document; amounts in fen.")
+    var json = false
+
+    func place() throws -> Ledger.Place { try BookFile.place(store) }
+
+    func clock() throws -> Clock { try Clock(now) }
+
+    func look() throws -> Ledger { try BookFile.look(at: place(), now: clock().now) }
+
+    /// Writes the answer whole, as JSON or as lines.
+    func write(_ value: some Encodable, _ lines: @autoclosure () -> [String]) throws {
+        var output = Output.standard
+        try output.write(json ? JSON.page(value) + "\n" : lines().map { $0 + "\n" }.joined())
+        try output.flush()
+    }
+}
+
+/// Going on where the book itself cannot tell whether it may.
+struct AcceptOptions: ParsableArguments {
+    /// Characters of a reason.
+    private static let longest = 500
+
+    @Option(help: "Go on, for this reason; the audit chain notes it, and who gave it.")
+    var accept: String?
+
+    func validate() throws {
+        guard let accept else { return }
+        guard !accept.allSatisfy(\.isWhitespace), accept.count <= Self.longest else {
+            throw ValidationError("--accept takes a reason of 1 to \(Self.longest) characters")
+        }
+    }
+
+    var approval: Approval? { accept.map { Approval(by: NSUserName(), reason: $0) } }
+}
+
+/// Views that hold personal data.
+struct RevealOptions: ParsableArguments {
+    @Flag(help: "Show personal data unmasked; the audit chain notes who looked at whom.")
+    var reveal = false
+
+    /// Noted before anything is shown: where it cannot be noted, nothing is revealed.
+    func note(_ what: String, customer: String?, in options: BookOptions) throws {
+        guard reveal else { return }
+        guard case .file(let path) = try options.place() else { return }
+        try BookFile.refuseMissing(path)
+        let clock = try options.clock()
+        let ledger = try BookFile.open(.file(path), clock)
+        try ledger.noteAccess(
+            by: NSUserName(), to: what, customer: customer, at: ledger.time(at: clock.now))
+    }
+}
+
+extension Ledger {
+    /// A customer's position now; the book itself stays where it is.
+    func position(of customer: String, at now: Moment) throws -> CustomerPosition {
+        guard let account = try copiedToMemory().account(of: customer, at: now) else {
+            throw CustomerName.unknown(customer, among: try customers())
+        }
+        return CustomerPosition(account: account, now: now)
+    }
+}

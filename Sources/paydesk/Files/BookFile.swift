@@ -1,0 +1,81 @@
+import Foundation
+import Ledger
+import Quantities
+
+/// Opens the account store, and says in one line what stands in the way.
+enum BookFile {
+    /// The book an option names, or else the usual one.
+    static func place(_ argument: String?) throws -> Ledger.Place {
+        guard let argument else { return .file(try Paths.book().path) }
+        return argument == ":memory:" ? .memory : .file(argument)
+    }
+
+    /// For the desk: a book that was named and is not there is made, and that is said. Not in a
+    /// folder that is not there either: whoever mistypes means another book.
+    static func openForChat(_ argument: String?, _ clock: Clock) throws -> Ledger {
+        let place = try place(argument)
+        guard argument != nil, case .file(let path) = place,
+            !FileManager.default.fileExists(atPath: path)
+        else { return try open(place, clock) }
+        let folder = (path as NSString).deletingLastPathComponent
+        guard folder.isEmpty || FileManager.default.fileExists(atPath: folder) else {
+            throw Failure(
+                .noInput,
+                "\(path): there is no folder \(folder); check the path, or make folder and book "
+                    + "with `paydesk account seed --store \(path)`")
+        }
+        let ledger = try open(place, clock)
+        Console.note("\(path): a new book, with the demo customers")
+        return ledger
+    }
+
+    /// A book that cannot be written is opened to look at: enquiries go on.
+    static func open(_ place: Ledger.Place, _ clock: Clock) throws -> Ledger {
+        do {
+            let book = try Ledger(at: place, now: clock.now, checkpoints: Paths.state()?.path) {
+                Console.note("another terminal is using the book; waiting up to five seconds …")
+            }
+            try refuseStopped(clock, book, place)
+            return book
+        } catch let error as LedgerError {
+            guard error.isOfWriting, error != .busy, case .file(let path) = place,
+                FileManager.default.fileExists(atPath: path),
+                let copy = try? Ledger(lookingAt: path, checkpoints: Paths.state()?.path)
+            else { throw Failure(status: error.exitCode, error.description) }
+            Console.note("\(error.description). Enquiries only: no money moves, nobody signs in.")
+            return copy
+        }
+    }
+
+    /// For enquiries of staff: a file is left as it is, and what it shows is a copy. Looking at a
+    /// book never makes one.
+    static func look(at place: Ledger.Place, now: Moment) throws -> Ledger {
+        guard case .file(let path) = place else {
+            return try Ledger(at: place, now: now)
+        }
+        try refuseMissing(path)
+        do {
+            return try Ledger(lookingAt: path, checkpoints: Paths.state()?.path)
+        } catch {
+            throw Failure(status: error.exitCode, error.description)
+        }
+    }
+
+    /// In a book of real accounts it is never any day but today.
+    private static func refuseStopped(
+        _ clock: Clock, _ book: Ledger, _ place: Ledger.Place
+    ) throws {
+        guard clock.isStopped, case .file(let path) = place, try !book.isDemo() else { return }
+        throw Failure(
+            .usage,
+            "--now is for demo books, and \(path) is none; leave it out, or try a day with "
+                + "--store :memory:")
+    }
+
+    static func refuseMissing(_ path: String) throws {
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        throw Failure(
+            .noInput,
+            "\(path): no such book; `paydesk account seed` makes one, or use --store :memory:")
+    }
+}

@@ -1,0 +1,56 @@
+import Conversation
+import Desk
+import Foundation
+import NLU
+import Transcripts
+
+/// Transcripts as files.
+enum TranscriptFiles {
+    /// The files named, and those in the folders named.
+    static func list(_ arguments: [String]) throws -> [String] {
+        let paths = try FileTree.files(arguments, ending: [".transcript"])
+        guard !paths.isEmpty else {
+            throw Failure(.noInput, "no .transcript file in \(arguments.joined(separator: ", "))")
+        }
+        return paths
+    }
+
+    /// The files named, or else the records of all conversations.
+    static func listOrRecords(_ arguments: [String]) throws -> [String] {
+        guard arguments.isEmpty else { return try list(arguments) }
+        let records = try Paths.records().path
+        guard FileTree.kind(records, followsLink: true) == S_IFDIR else {
+            throw Failure(
+                .noInput, "\(records): no conversation yet; `paydesk chat` makes the first")
+        }
+        return try list([records])
+    }
+
+    static func read(_ path: String) throws -> Transcript {
+        let bytes = try InputFile.read(path)
+        do {
+            return try Transcript.read(bytes)
+        } catch {
+            throw Failure(.badData, "\(path):\(error)")
+        }
+    }
+
+    static func replay(
+        _ path: String, _ model: Model, _ assistant: Assistant
+    ) throws -> Replay {
+        let transcript = try read(path)
+        do {
+            return try Replay(transcript, model: model, assistant: assistant)
+        } catch let error as ReplayError {
+            throw Failure(.badData, "\(path):\(error)")
+        }
+    }
+
+    /// Through a file beside it, whole or not at all. A link is not written through.
+    static func rewrite(_ path: String, _ transcript: Transcript) throws {
+        guard FileTree.kind(path, followsLink: false) == S_IFREG else {
+            throw Failure(.cannotCreate, "\(path): no plain file, so it is not rewritten")
+        }
+        try Files.replace(path, with: transcript.text)
+    }
+}
