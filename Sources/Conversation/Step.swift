@@ -9,8 +9,8 @@ package struct Facts: Sendable {
     package var account: Account?
     /// How the customer's last conversation was left; told when the customer becomes known.
     package var lastTime: LastTime?
-    /// When tries to sign in as the customer failed since the last time, the latest last: told where
-    /// somebody signs in.
+    /// When tries to sign in as the customer failed since the last time, the latest last: told
+    /// where somebody signs in.
     package var failedTries: [Moment] = []
     /// Orders whose outcome the customer has not heard: loaded where somebody signs in.
     package var untold: [UntoldOutcome]

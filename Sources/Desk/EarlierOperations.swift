@@ -7,8 +7,8 @@ import Transcripts
 /// What was done on a store before a record began: `@ before 2026-03-02T10:00+08:00 li-na convert
 /// ST10008001 amount=600000 term=12`, with `untold` behind it when the receipt has never been on a
 /// screen, and `void REFERENCE` when the order came to nothing and nobody has been told. What was
-/// booked comes about by itself: `told REFERENCE` says only that it has been told. `failed` is a try to
-/// sign in with wrong digits. Replay does it again on the seed, by the same rules.
+/// booked comes about by itself: `told REFERENCE` says only that it has been told. `failed` is a
+/// try to sign in with wrong digits. Replay does it again on the seed, by the same rules.
 package enum EarlierOperations {
     /// The settings that tell of a book, in the order things happened.
     package static func settings(of ledger: Ledger) throws -> [Transcript.Line] {

@@ -5,8 +5,8 @@ import Lending
 ///
 /// A chain shows every change but its own shortening, and a whole book can be exchanged for an
 /// older copy of itself. Against a checkpoint in another place both are visible. The book remembers
-/// the newest checkpoint it relied on, so a file that is missing or cut short is visible too. Whoever
-/// can put both back to an earlier state alike is not found out.
+/// the newest checkpoint it relied on, so a file that is missing or cut short is visible too.
+/// Whoever can put both back to an earlier state alike is not found out.
 struct Checkpoints: Sendable {
     let path: String
 
@@ -51,7 +51,8 @@ struct Checkpoints: Sendable {
     /// All of the file. A last line without its end was being written when the power went, and a
     /// line that was torn so ends in a word that says it.
     ///
-    /// - Throws: `damaged` when the file is missing, empty, no file of checkpoints or not ours alone.
+    /// - Throws: `damaged` when the file is missing, empty, no file of checkpoints or not ours
+    ///   alone.
     func heads() throws(LedgerError) -> [Head] { try heads(inLast: nil) }
 
     /// Those of the last lines, whatever the size of the file.

@@ -1,4 +1,5 @@
-/// What the desk keeps beside the books: orders under way, what was shown, conversations, hand-offs.
+/// What the desk keeps beside the books: orders under way, what was shown, conversations,
+/// hand-offs.
 extension Schema {
     static let desk = """
         -- Orders from the moment they are handed over until the customer has heard how they ended.

@@ -100,8 +100,8 @@ extension Ledger {
 
     // MARK: - Checkpoints
 
-    /// A book that has never moved money begins its checkpoints by itself. One that has, or that has
-    /// begun them before, has lost them.
+    /// A book that has never moved money begins its checkpoints by itself. One that has, or that
+    /// has begun them before, has lost them.
     func beginCheckpoints() throws(LedgerError) {
         guard let checkpoints, try store.read({ try $0.mayBeginCheckpoints() }) else { return }
         guard let head = try store.read({ try $0.auditHead() }) else { return }
@@ -167,8 +167,8 @@ extension Ledger {
     /// In the record of an acceptance: the day at which the book goes on.
     fileprivate static let clockBehind = "clock-behind"
 
-    /// Lets time pass up to a day although it is far away, or lets the book go on at its day although
-    /// the clock is behind it.
+    /// Lets time pass up to a day although it is far away, or lets the book go on at its day
+    /// although the clock is behind it.
     ///
     /// - Throws: `notAcceptable` for a day before the book's.
     package func acceptClock(

@@ -18,6 +18,8 @@ import Testing
         "Sources/Conversation/Phrasebook/Wording.swift": "how sums and days are written",
         "Sources/Conversation/MaskedLine.swift": "what announces a secret, whatever the corpus",
         "Sources/Conversation/Quality/PersonalData.swift": "the same, and what names begin with",
+        "Sources/Conversation/DigitRun.swift": "what stands around a number that is somebody's",
+        "Sources/Conversation/SecretLine.swift": "how secrets are said, whatever the corpus",
         "Sources/Ledger/DemoCustomers.swift": "made-up people and what they bought",
         "Sources/Desk/QualityGate.swift": "what is said when no text of the corpus may be",
         "Sources/paydesk/Account/ProofWords.swift": "what staff read to a customer",

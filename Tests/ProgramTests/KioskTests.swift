@@ -5,7 +5,8 @@ import Testing
 @Suite struct KioskTests {
     private static let chat = ["chat", "--kiosk", "--now", "2026-03-02T10:00"]
 
-    /// What somebody might try: keys of editors and shells, commands, files, signals of the keyboard.
+    /// What somebody might try: keys of editors and shells, commands, files, signals of the
+    /// keyboard.
     private static let escapes = [
         "\u{1B}v", "\u{18}\u{5}", "\u{1B}e", "\u{1B}:", "\u{1B}!", "\u{1B}|", "\u{18}\u{12}",
         "\u{16}",
@@ -109,12 +110,14 @@ import Testing
 }
 
 /// Processes that a process has started: those that run, and those that are over. The system counts
-/// the memory that the latter touched, once their parent has waited for them; before, they are there.
+/// the memory that the latter touched, once their parent has waited for them; before, they are
+/// there.
 private struct Children {
     let isEmpty: Bool
 
     init(of process: pid_t) throws {
-        // Behind the name, which may hold anything: state, parent …, faults of children at 8 and 10.
+        // Behind the name, which may hold anything: state, parent …, faults of children at 8 and
+        // 10.
         let own = try Self.fields(of: "\(process)")
         guard own.count > 10 else {
             throw Program.Trouble(description: "nothing is known of process \(process)")

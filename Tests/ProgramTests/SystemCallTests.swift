@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every call of the program that writes to a file, made to fail or to be its last: a receipt that was
-/// printed is stored, one that was not is told at the next sign-in, the books are right, and the
-/// order can be carried out afterwards, once.
+/// Every call of the program that writes to a file, made to fail or to be its last: a receipt that
+/// was printed is stored, one that was not is told at the next sign-in, the books are right, and
+/// the order can be carried out afterwards, once.
 ///
 /// `PAYDESK_GATE=1` tries all calls; otherwise a few, drawn from `PAYDESK_SEED`.
 @Suite(.enabled(if: Shim.library != nil, "no C compiler to make the failing calls with"))

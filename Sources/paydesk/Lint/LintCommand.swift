@@ -24,6 +24,7 @@ struct LintCommand: ParsableCommand {
               balance         intents with few lines, in one language, or out of proportion
               kind            intents that do not say what they are where others do
               rule            rules that can never fire or take a line of another intent
+              list            closed lists with a phrase twice, a consent that is something else too
               reply           what nothing answers, what nobody hears, what nothing fills
               translation     replies one language lacks, placeholders only one has
               personal        numbers and addresses of persons
