@@ -65,11 +65,15 @@ import Testing
         let still = try book.run(["chat"] + store + later, stdin: script)
         #expect(still.stdout.contains("要由同事确认是您本人后打开"))
 
+        let show = ["account", "show", "zhang-wei"] + store + later
+        let line = "locked       signing in, until `account unlock` opens it"
+        #expect(try book.run(show).lines.contains(line))
         let unlock = ["account", "unlock", "zhang-wei"] + store
         #expect(try book.run(unlock).status == 64)
         #expect(try book.run(unlock + ["--reason", " "]).status == 64)
         let opened = try book.run(unlock + later + ["--reason", "called back"])
         #expect(opened.stdout == "zhang-wei: may sign in and use codes again\n")
+        #expect(try !book.run(show).lines.contains(line))
         let again = try book.run(unlock + later + ["--reason", "called back"])
         #expect(again.stdout == "zhang-wei: was not locked\n")
         let right = try book.run(["chat"] + store + later, stdin: script)

@@ -19,9 +19,14 @@ struct AccountShow: ParsableCommand {
     func run() throws {
         let ledger = try options.look()
         let customer = try CustomerName.resolve(customer, in: ledger)
-        let position = try ledger.position(of: customer, at: options.clock().now)
+        let now = try options.clock().now
+        let position = try ledger.position(of: customer, at: now)
         try personal.note("show", customer: customer, in: options)
-        let view = PositionView(position, revealed: personal.reveal)
+        var view = PositionView(position, revealed: personal.reveal)
+        view.locks = [
+            try ledger.signInLock(customer: customer, at: now).map { .init("signing in", $0) },
+            try ledger.codeLock(customer: customer, at: now).map { .init("codes", $0) },
+        ].compactMap { $0 }
         try options.write(view, view.lines)
     }
 }
@@ -113,6 +118,19 @@ struct PositionView: Encodable {
 
         var line: String { "booked       \(day)  \(order)  at most \(Money(fen: total))" }
     }
+    /// What too many wrong tries have locked.
+    struct Locked: Encodable {
+        var what: String
+        /// Nil until `account unlock`.
+        var until: String?
+
+        init(_ what: String, _ lock: AttemptLock) {
+            self.what = what
+            until = lock.end.map { "\($0)" }
+        }
+
+        var line: String { "locked       \(what), until \(until ?? "`account unlock` opens it")" }
+    }
     struct Credit: Encodable {
         var limit: Int64
         var used: Int64
@@ -129,6 +147,7 @@ struct PositionView: Encodable {
     var contracts: [ContractView]
     var statement: StatementView?
     var bookings: [Booked]
+    var locks: [Locked] = []
     var unbilled: Int64
     var outstandingPrincipal: Int64
     var outstandingTotal: Int64
@@ -176,6 +195,6 @@ struct PositionView: Encodable {
                 + "usable \(Money(fen: credit.usable))",
             "not billed   \(Money(fen: unbilled))",
         ] + (statement.map { ["statement    " + $0.line] } ?? []) + bookings.map(\.line)
-            + Table(ContractView.heads, contracts.map(\.row)).aligned
+            + locks.map(\.line) + Table(ContractView.heads, contracts.map(\.row)).aligned
     }
 }
