@@ -42,6 +42,14 @@ import Testing
         }
     }
 
+    /// What the other test looks for would be found.
+    @Test func aConsentIsSeen() throws {
+        let prompts = try Prompts()
+        var desk = try prompts.desk("consent")
+        #expect(try desk.hear(.text("确认")).contains(.consent("Q1")))
+        #expect(prompts.messages.count == 1)
+    }
+
     @Test(arguments: Prompts.all.keys.sorted())
     func nothingIsAgreedTo(_ prompt: String) throws {
         var random = Gate.random("nothingIsAgreedTo")
