@@ -51,5 +51,8 @@ import Testing
         let (short, long) = (try kept(after: few), try kept(after: many))
         #expect(long.desk == short.desk)
         #expect(long.row == short.row)
+        Gate.tell(
+            "A conversation goes on", "LongTalkTests", "\(few) and \(many) turns",
+            "as much is kept of both")
     }
 }

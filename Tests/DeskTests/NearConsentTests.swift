@@ -71,6 +71,9 @@ import Testing
             #expect(!isAgreed, "\(prompt): \(text.debugDescription)")
         }
         #expect(tried > count / 2)
+        Gate.tell(
+            "Nearly a consent is typed at: \(prompt)", "NearConsentTests", "\(tried) texts",
+            "book unchanged, no code sent")
         #expect(prompts.messages.count == messages)
         #expect(try prompts.ledger.receipts().isEmpty)
         #expect(try prompts.ledger.verify().isEmpty)

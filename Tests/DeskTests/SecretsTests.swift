@@ -57,7 +57,12 @@ import Transcripts
     ) throws {
         let prompts = try Prompts()
         let prepared = try prompts.desk(prompt)
-        for number in 0..<Gate.count(150, full: 10_000) {
+        let count = Gate.count(150, full: 10_000)
+        defer {
+            Gate.tell(
+                "A secret is typed at: \(prompt)", "SecretsTests", "\(count) forms", "kept nowhere")
+        }
+        for number in 0..<count {
             let form = Self.form(of: secret, slipping: number % 3 == 2, &random)
             var desk = prepared
             let events = try desk.hear(.text(form.text))

@@ -48,6 +48,9 @@ import Testing
             #expect(!terminal.text.contains(word), "\(word)")
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.root).isEmpty)
+        Gate.tell(
+            "A way out of a public terminal is tried", "KioskTests", "\(Self.escapes.count) ways",
+            "no process started, no file made")
     }
 
     /// The test that finds no child would find one.

@@ -124,6 +124,10 @@ import Testing
             expectClean(try Paydesk.run(["account"] + view + book), view)
         }
         #expect(try Paydesk.run(["account", "queue"] + book).stdout.contains("H0"))
+        let points = Self.everything.reduce(0) { $0 + $1.unicodeScalars.count }
+        Gate.tell(
+            "What acts on a terminal is typed", "RawOutputTests",
+            "\(points) code points and \(Self.attacks.count) attacks", "shown escaped by each sink")
     }
 
     @Test func whatIsAnArgument() throws {

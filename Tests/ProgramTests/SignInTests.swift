@@ -102,23 +102,31 @@ import Testing
         #expect(try Paydesk.run(["replay", record]).status == 0)
     }
 
-    /// Outside a demo book nothing stands for a secret, and nobody is signed in by an option.
+    /// Outside a demo book nothing stands for a secret, and nobody is signed in by an option. The
+    /// clock is the machine's: of such a book it cannot be stopped.
     @Test func placeholdersAreForDemoBooks() throws {
-        // Such a book has no time but today's.
-        let book = try LivedBook(opened: nil)
-        let file = try DatabaseQueue(path: book.path)
+        let folder = try Folder()
+        let store = ["--store", folder.path("book.sqlite")]
+        func run(_ arguments: [String], _ stdin: String = "") throws -> Program.Outcome {
+            try Paydesk.run(
+                arguments + store, stdin: stdin,
+                environment: ["XDG_STATE_HOME": folder.path("state")])
+        }
+        #expect(try run(["account", "seed"]).status == 0)
+        let file = try DatabaseQueue(path: folder.path("book.sqlite"))
         try file.write { try $0.execute(sql: "UPDATE meta SET demo = 0") }
         try file.close()
-        func chat(_ lines: String, _ more: String...) throws -> Program.Outcome {
-            try book.run(["chat", "--store", book.path, "--language", "zh"] + more, stdin: lines)
-        }
-        let asked = try chat("我还欠多少\n13800000001\n<secret>\n<wrong>\n").stdout
-        #expect(!asked.contains("身份已核实") && !asked.contains("对不上"), "\(asked)")
-        let customer = try chat("我还欠多少\n", "--customer", "zhang-wei")
+        let asked = try run(
+            ["chat", "--language", "zh"], "我还欠多少\n13800000001\n<secret>\n<wrong>\n")
+        #expect(asked.stdout.contains("最后四位"), "\(asked.stderr)")
+        #expect(!asked.stdout.contains("身份已核实") && !asked.stdout.contains("对不上"))
+        let customer = try run(["chat", "--customer", "zhang-wei"], "我还欠多少\n")
         #expect(customer.status == 77 && customer.stdout.isEmpty, "\(customer.stdout)")
-        let run = try chat(
+        let signedIn = try run(
+            ["chat", "--language", "zh"],
             "我还欠多少\n<phone>\n13800000001\n1001\n提前结清\n确认\n<secret>\n")
-        #expect(run.stdout.contains("身份已核实") && run.stdout.contains("请输入6位验证码"))
-        #expect(!run.stdout.contains("R000001"))
+        #expect(signedIn.stdout.contains("身份已核实"), "\(signedIn.stdout)")
+        #expect(signedIn.stdout.contains("请输入6位验证码"), "\(signedIn.stdout)")
+        #expect(!signedIn.stdout.contains("R000001"))
     }
 }

@@ -13,6 +13,11 @@ package enum Gate {
 
     package static func count(_ short: Int, full: Int) -> Int { isFull ? full : short }
 
+    /// A row of the table that `make gate` writes into Documentation/reliability.md.
+    package static func tell(_ done: String, _ test: String, _ often: String, _ result: String) {
+        print("gate| \(done) | `\(test)` | \(often) | \(result)")
+    }
+
     /// The generator of a test; its seed is printed, so that a failure can be had again.
     package static func random(_ test: String) -> SplitMix {
         print("\(test): PAYDESK_SEED=\(seed)")
