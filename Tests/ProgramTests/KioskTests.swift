@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A public terminal: there is the desk, and nothing besides.

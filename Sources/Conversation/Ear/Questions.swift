@@ -62,7 +62,9 @@ extension Ear {
     private static func advised(
         _ turn: Turn, _ slot: Slot, _ open: OpenForm, _ heard: Heard
     ) -> Turn? {
-        let isYes = turn.words.answer(heard.text) == .yes || heard.isSurely("go_ahead")
+        let isYes =
+            turn.words.answer(heard.text) == .yes || heard.isSurely("go_ahead")
+            || heard.line.isShort && turn.words.finds("that_one", in: heard.text)
         if let advised = turn.dialogue.advised, isYes, heard.line.entities.isEmpty {
             return turn.after { $0.choose(advised, for: slot, in: open.form) }
         }

@@ -13,6 +13,9 @@ extension Ear {
             }
         }
         // With nothing on the table, what begins something is asked about by name.
+        if !turn.dialogue.tickets.isEmpty, turn.words.isOne(of: "what_now", heard.text) {
+            return turn.after { $0.sayTicket() }
+        }
         guard let move = heard.move.map(turn.meant), heard.share >= 0.6,
             heard.situation.isAboutAnOrder || heard.line.decision != .accept
                 || turn.isAnswered(move, share: heard.share, insteadOf: heard.line.intent),
@@ -24,17 +27,23 @@ extension Ear {
             return turn.after { $0.handOff(.hardship) }
         }
         return turn.after { turn in
+            if move == "ask_ticket" { return turn.sayTicket() }
             turn.understood([move])
             turn.say(reply)
-            if move == "ask_ticket", turn.dialogue.tickets[HandOff.Reason.fraud.name] != nil {
-                turn.say(Reply("fraud_meanwhile"))
-            }
             turn.stays()
         }
     }
 }
 
 extension Turn {
+    /// Who is to be called back: by what number, and what to do until then.
+    fileprivate mutating func sayTicket() {
+        understood(["ask_ticket"])
+        say(ruled("ask_ticket").map { [$0] } ?? [])
+        if dialogue.tickets[HandOff.Reason.fraud.name] != nil { say(Reply("fraud_meanwhile")) }
+        stays()
+    }
+
     /// "How long will it take?" of somebody who waits for a call asks about that.
     fileprivate func meant(_ move: String) -> String {
         let waits = !dialogue.tickets.isEmpty && dialogue.done == nil && openQuote == nil

@@ -56,6 +56,8 @@ extension Disclosure {
                 .company, .card, .until, .undo,
             ])
         switch quote.mode {
+        case .shortenTerm where count == formerCount:
+            add("prepay_last_less", [.left, .each, .count, .lastDue, .otherTerms])
         case .shortenTerm:
             add(
                 "prepay_ends_sooner",

@@ -108,18 +108,24 @@ extension Service {
         ],
         answer: { form, facts in
             guard let account = facts.account else { return .refuse("NOT_SIGNED_IN", []) }
-            let question = ContractQuestion(form.slots[ContractQuestion.slotName]) ?? .rates
+            var question = ContractQuestion(form.slots[ContractQuestion.slotName]) ?? .rates
+            let loan = form.slots[LoanSlot.name]
+            // "And the other two?" after the first of them.
+            if loan != nil, loan != first(form, facts) { question = .rates }
             let named = question == .rates ? LoanSlot.chosenSeveral(form, facts) : nil
             return .say(question.answer(named ?? account.activeContracts, on: facts.now.day))
         }
     ).with {
-        $0.tells = { form, facts in
-            guard case .most(let order) = ContractQuestion(form.slots[ContractQuestion.slotName]),
-                let loans = facts.account?.activeContracts,
-                let first = order.first(of: loans, on: facts.now.day).first
-            else { return nil }
-            return .reference(first.id)
-        }
+        $0.tells = { form, facts in form.slots[LoanSlot.name] ?? first(form, facts) }
+    }
+
+    /// The contract that is first in the order that was asked for.
+    @Sendable private static func first(_ form: Form, _ facts: Facts) -> SlotValue? {
+        guard case .most(let order) = ContractQuestion(form.slots[ContractQuestion.slotName]),
+            let loans = facts.account?.activeContracts,
+            let first = order.first(of: loans, on: facts.now.day).first
+        else { return nil }
+        return .reference(first.id)
     }
 }
 
@@ -129,7 +135,7 @@ extension Service {
         var slot = LoanSlot.slot(ask: "ask_quote_loan", isNeeded: false, takesSeveral: true)
         let read = slot.read
         slot.read = { heard, form, facts in
-            guard form.slots[ContractQuestion.slotName] == nil else { return .nothing }
+            guard ContractQuestion.read(heard, facts.words) == nil else { return .nothing }
             let reading = read(heard, form, facts)
             // All of them are what is told anyway.
             if case .value(.references(let ids)) = reading,

@@ -210,6 +210,12 @@ extension Turn {
         guard !given.filled.isEmpty else { return false }
         understood(.value, slots: given.filled)
         form.opening = nil
+        // Another question of all of them is not about the one that was told.
+        if given.filled.contains(where: \.value.isChoice),
+            !given.filled.contains(where: { $0.slot == LoanSlot.name })
+        {
+            form.slots[LoanSlot.name] = nil
+        }
         take(given, into: form)
         return true
     }
