@@ -17,18 +17,6 @@ import Testing
             .executed(.unknown(reference: "walk/Q1")), "outcome_unknown"
         ),
         (
-            "the book was tampered with", atTheBook, .executed(.refused("BOOKS_DAMAGED")),
-            "refused_books_damaged"
-        ),
-        (
-            "the book cannot be written", atTheBook, .executed(.refused("BOOKS_READ_ONLY")),
-            "refused_books_read_only"
-        ),
-        (
-            "the clock leaps", atTheBook, .executed(.refused("CLOCK_DOUBTED")),
-            "refused_clock_doubted"
-        ),
-        (
             "a refusal without words of its own", atTheBook, .executed(.refused("SOMETHING")),
             "refused_not_possible"
         ),

@@ -222,7 +222,10 @@ extension Turn {
 
     /// Says of an order or a report that it is not wanted: don't close it, 别给我分期.
     func isDenied(_ line: Interpretation) -> Bool {
-        if line.chance(of: "not_wanted") >= 0.5 { return true }
+        // Where the words themselves call for something, a doubt is no denial.
+        var least = 0.5
+        if case .rule = line.reason { least = 0.9 }
+        if line.chance(of: "not_wanted") >= least { return true }
         guard words.begins("denial", line.text) || words.begins("denial_of_trouble", line.text),
             let best = line.predicted
         else { return false }

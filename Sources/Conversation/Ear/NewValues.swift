@@ -21,7 +21,11 @@ extension Turn {
         let form: Form
         switch heard.situation.table {
         case .quote(_, let open): form = open
-        case .told(let told): form = told
+        case .told(let told):
+            // What was told answers the question with them.
+            let topics = open(told)?.service.topics ?? []
+            if let move = heard.move, topics.contains(move) { return false }
+            form = told
         case .done: return changesPlan(heard) != nil
         case .ruled, nil: return false
         }
