@@ -118,7 +118,8 @@ extension Turn {
         let asked = line.ranking.first {
             assistant.service(for: $0.intent)?.isReadOnly == true && $0.confidence >= 0.01
         }
-        return asked?.intent ?? intent
+        let due = assistant.services.first { $0.topics.contains("ask_first") }
+        return asked?.intent ?? due?.intents.first ?? intent
     }
 
     /// "Can I pay half of it off?": the rule is known, and so is what would be quoted.

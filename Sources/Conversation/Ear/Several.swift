@@ -143,10 +143,26 @@ extension Turn {
             !asked.contains(where: refinesWhatIsOpen)
         else { return nil }
         let others = parts.filter { topic($0) == nil && !$0.entities.isEmpty || isDetail($0) }
-        guard asked.filter(isOrder).count == 1 else { return others.isEmpty ? asked : nil }
+        guard asked.filter(isOrder).count == 1 else { return detailed(asked, others, parts) }
         return asked.map { part in
             isOrder(part) ? others.reduce(part) { $0.followed(by: $1) } : part
         }
+    }
+
+    /// Of several orders each with what is said right after it; nil where that is of none.
+    private func detailed(
+        _ asked: [Interpretation], _ others: [Interpretation], _ parts: [Interpretation]
+    ) -> [Interpretation]? {
+        var requests: [Interpretation] = []
+        for part in parts where asked.contains(part) || others.contains(part) {
+            guard others.contains(part) else {
+                requests.append(part)
+                continue
+            }
+            guard let last = requests.last, isOrder(last) else { return nil }
+            requests[requests.count - 1] = last.followed(by: part)
+        }
+        return requests
     }
 
     /// "If I leave it till Monday, what is the penalty?" books nothing.

@@ -57,18 +57,21 @@ struct FallingDue {
             "count": .count(dues.count), "day": .day(dues[0].day),
         ]
         guard dues.count > 1 else { return [Reply("due_parts", values)] }
-        let lines = dues.compactMap { due in
-            due.parts.flatMap { parts in
-                due.contract.map { loan in
-                    var values = LoanSlot.values(loan)
-                    values["day"] = .day(due.day)
-                    values["amount"] = .money(due.amount)
-                    values["cost"] = .money(parts.cost)
-                    return Reply("due_parts_row", values)
-                }
-            }
+        let lines = dues.map { due in
+            guard let loan = due.contract, let parts = due.parts else { return due.line }
+            var values = LoanSlot.values(loan)
+            values["day"] = .day(due.day)
+            values["amount"] = .money(due.amount)
+            values["cost"] = .money(parts.cost)
+            return Reply("due_parts_row", values)
         }
         return [Reply("due_parts_several", values)] + lines
+    }
+
+    /// What somebody who has paid nothing yet will pay first.
+    static func first(_ account: Account) -> [Reply] {
+        guard let first = all(account).first else { return [] }
+        return [Reply("history_first", ["day": .day(first.day), "amount": .money(first.amount)])]
     }
 
     /// The least to pay of the statement, while it is not late.

@@ -89,7 +89,9 @@ enum Past {
         if let period, period.from > account.asOf {
             return .say(DuePeriod.answer(period, account))
         }
-        guard !items.isEmpty else { return .say([Reply("history_none")]) }
+        guard !items.isEmpty else {
+            return .say([Reply("history_none")] + FallingDue.first(account))
+        }
         if form.slots["about"] == .choice("interest") {
             return .say(interest(items, period, account))
         }

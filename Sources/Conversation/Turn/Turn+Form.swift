@@ -37,6 +37,7 @@ extension Turn {
             last.service == service.name
         {
             form.slots = last.slots
+            form.asksAnew(given.filled)
         }
         takeSpokenOf(service, heard, into: &form)
         take(given, into: form)
@@ -210,13 +211,18 @@ extension Turn {
         guard !given.filled.isEmpty else { return false }
         understood(.value, slots: given.filled)
         form.opening = nil
-        // Another question of all of them is not about the one that was told.
-        if given.filled.contains(where: \.value.isChoice),
-            !given.filled.contains(where: { $0.slot == LoanSlot.name })
-        {
-            form.slots[LoanSlot.name] = nil
-        }
+        form.asksAnew(given.filled)
         take(given, into: form)
         return true
+    }
+}
+
+extension Form {
+    /// Another question of all the contracts is not about the one that was told.
+    fileprivate mutating func asksAnew(_ given: [SlotFilled]) {
+        guard given.contains(where: \.value.isChoice),
+            !given.contains(where: { $0.slot == LoanSlot.name })
+        else { return }
+        slots[LoanSlot.name] = nil
     }
 }
