@@ -26,6 +26,9 @@ package enum ContractOrder: String, CaseIterable, Codable, Sendable {
     /// Principal left.
     case amountHigh = "amount_high"
     case amountLow = "amount_low"
+    /// The next instalment.
+    case instalmentHigh = "instalment_high"
+    case instalmentLow = "instalment_low"
     /// The next payment from the day on.
     case dueFirst = "due_first"
     case dueLast = "due_last"
@@ -36,8 +39,8 @@ package enum ContractOrder: String, CaseIterable, Codable, Sendable {
     /// Whether the greatest value is meant, not the least.
     private var isFromTop: Bool {
         switch self {
-        case .rateHigh, .amountHigh, .dueLast, .endLast: true
-        case .rateLow, .amountLow, .dueFirst, .endFirst: false
+        case .rateHigh, .amountHigh, .instalmentHigh, .dueLast, .endLast: true
+        case .rateLow, .amountLow, .instalmentLow, .dueFirst, .endFirst: false
         }
     }
 
@@ -46,6 +49,7 @@ package enum ContractOrder: String, CaseIterable, Codable, Sendable {
         switch self {
         case .rateHigh, .rateLow: loan.disclosedRate.ppm
         case .amountHigh, .amountLow: loan.outstandingPrincipal.fen
+        case .instalmentHigh, .instalmentLow: loan.nextDue(from: day)?.open.total.fen
         case .dueFirst, .dueLast: loan.nextDue(from: day).map { Int64($0.instalment.due.number) }
         case .endFirst, .endLast: loan.lastDue.map { Int64($0.number) }
         }

@@ -22,6 +22,8 @@ package enum ContractQuestion: Equatable, Sendable {
         case "which_rate": orders = (.rateHigh, .rateLow)
         case "which_due": orders = (.dueFirst, .dueLast)
         case "which_ends": orders = (.endFirst, .endLast)
+        case "which_amount" where words.finds("each_month", in: line.text):
+            orders = (.instalmentHigh, .instalmentLow)
         case "which_amount": orders = (.amountHigh, .amountLow)
         default: return nil
         }
@@ -79,7 +81,9 @@ package enum ContractQuestion: Equatable, Sendable {
     }
 
     /// Orders that tell of a contract what its rate does not.
-    private static let ofDays: Set<ContractOrder> = [.dueFirst, .dueLast, .endFirst, .endLast]
+    private static let ofDays: Set<ContractOrder> = [
+        .instalmentHigh, .instalmentLow, .dueFirst, .dueLast, .endFirst, .endLast,
+    ]
 
     private static func values(_ loan: Loan, on day: Day) -> [String: Reply.Value] {
         var values = LoanSlot.values(loan)

@@ -140,13 +140,16 @@ enum LoanSlot {
         return .unusable(Reply("loan_none_such", ["name": .phrase("purpose_" + missing)]))
     }
 
-    /// "The 20k one", 29号到期的那个: the only one with this principal, or due on this day.
+    /// "The 20k one", 29号到期的那个, 24期那个: the only one with this principal, due on this day, or
+    /// of so many instalments.
     private static func described(
         _ heard: Interpretation, among loans: [Loan], _ facts: Facts
     ) -> Slot.Reading {
         var described: [Loan] = []
         if facts.words.finds("falls_due", in: heard.text), let day = heard.period?.lowerBound {
             described = loans.filter { $0.nextDue?.instalment.due == day }
+        } else if let term = heard.termNaming(facts.words) {
+            described = loans.filter { $0.rows.count == term }
         } else if facts.words.isBareName(heard.text) {
             let sums = Set(heard.sums)
             described = loans.filter {
