@@ -7,6 +7,13 @@ extension StatementConversionOrder: ToldOrder {
     var needs: [[Disclosure.Field]] { Disclosure.plan }
     var plan: InstalmentOffer? { offer }
 
+    /// What is not split stays due with the statement.
+    func figures(_ facts: Facts) -> [String: Reply.Value] {
+        guard let statement = facts.account?.statement else { return [:] }
+        let rest = statement.unpaid - offer.amount
+        return ["rest": .money(max(rest, .zero)), "rest_day": .day(statement.due)]
+    }
+
     func tell(in card: inout Disclosure, of contract: Loan?, _ facts: Facts) {
         card.tell(
             offer, facts, under: Disclosure.Part("instalment_title_statement", [.amount, .term]))

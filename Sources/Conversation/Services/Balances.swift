@@ -144,13 +144,13 @@ extension Service {
                 let plans = account.plans.filter { $0.status == .active }
                 guard !plans.isEmpty else { return [Reply("plans_none")] }
                 return [Reply("plans_intro", ["count": .count(plans.count)])]
-                    + plans.map { plan in
+                    + plans.flatMap { plan in
                         var values = LoanSlot.values(plan)
                         values["paid"] = .count(plan.paidRows)
                         values["term"] = .count(plan.rows.count)
                         values["bar"] = .bar(plan.paidRows, of: plan.rows.count)
                         values["left"] = .money(plan.rows.map(\.open.total).sum())
-                        return Reply("plan", values)
+                        return [Reply("plan", values)] + Balance.rows(of: plan)
                     }
             }
         })
@@ -204,6 +204,21 @@ private enum Balance {
         values["total"] = .money(loan.remainingTotal(on: facts.now.day))
         return Reply(
             loan.terms.method == .daily ? "outstanding_one_daily" : "outstanding_one", values)
+    }
+
+    /// What each instalment of a plan comes to, and when they are due.
+    static func rows(of plan: Loan) -> [Reply] {
+        let open = plan.rows.filter { !$0.isPaid }
+        guard let next = open.first, let last = open.last else { return [] }
+        return [
+            Reply(
+                "plan_rows",
+                [
+                    "count": .count(open.count), "each": .money(next.open.total),
+                    "fee": .money(next.open.fee),
+                    "day": .day(next.instalment.due), "last": .day(last.instalment.due),
+                ])
+        ]
     }
 
     /// Of one contract where there are others: what is owed in all.

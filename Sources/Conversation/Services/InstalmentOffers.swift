@@ -8,6 +8,12 @@ enum Instalments {
         Reply("instalment_option", values(offer))
     }
 
+    /// When the first and the last of them are due.
+    static func days(_ offer: InstalmentOffer) -> Reply? {
+        guard let first = offer.rows.first, let last = offer.rows.last else { return nil }
+        return Reply("instalment_days", ["first": .day(first.due), "last": .day(last.due)])
+    }
+
     static func values(_ offer: InstalmentOffer) -> [String: Reply.Value] {
         [
             "term": .count(offer.periods), "amount": .money(offer.amount),

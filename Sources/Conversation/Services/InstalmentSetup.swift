@@ -194,9 +194,10 @@ private enum Conversion {
         }
         var offers = (try? InstalmentOffer.offers(for: amount, startingFrom: start)) ?? []
         if let chosen = Instalments.chosen(form, among: offers) { offers = [chosen] }
+        let days = offers.count == 1 ? offers.compactMap(Instalments.days) : []
         return .say(
             [Reply("quote_instalment_intro", ["amount": .money(amount)])]
-                + offers.map(Instalments.option) + left(after: amount, form, facts)
+                + offers.map(Instalments.option) + days + left(after: amount, form, facts)
                 + [Reply("quote_instalment_next")])
     }
 }

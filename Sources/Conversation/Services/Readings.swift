@@ -96,19 +96,31 @@ enum TermReading {
         _ heard: Interpretation, _ words: Words, among periods: [Int]
     ) -> Slot.Reading {
         // The last one counts: "不是6期是12期", "not 6, make it 12".
-        let read = heard.entities.compactMap { months($0, words) }
+        let read = heard.entities.compactMap { months($0, in: heard, words) }
         guard let (months, entity) = read.last else { return .nothing }
         let values: [String: Reply.Value] = [
             "term": .count(months), "terms": .list(periods.map { .count($0) }),
             "text": .text(entity.text),
         ]
         if entity.approximate { return .unusable(Reply("term_approximate", values)) }
-        guard periods.contains(months) else { return .unusable(Reply("term_not_offered", values)) }
+        guard periods.contains(months) else {
+            let nearest = periods.min { (abs($0 - months), $0) < (abs($1 - months), $1) }
+            let near = ["nearest": Reply.Value.count(nearest ?? months)]
+            return .unusable(
+                Reply("term_not_offered", values.merging(near) { _, near in near }))
+        }
         return .value(.count(months))
     }
 
-    private static func months(_ entity: Entity, _ words: Words) -> (Int, Entity)? {
+    private static func months(
+        _ entity: Entity, in heard: Interpretation, _ words: Words
+    ) -> (Int, Entity)? {
         switch entity.value {
+        // "In 3 goes" counts instalments, "3 children" does not.
+        case .things(let value)
+        where value % 10_000 == 0 && (10_000..<1_000_000).contains(value)
+            && words.starts(heard.following(entity), with: "counted_term"):
+            (Int(value / 10_000), entity)
         case .count(let count, .instalment), .count(let count, .month): (count, entity)
         case .count(let count, .year): (count * 12, entity)
         // A bare number is a term when it is small enough to be one.
@@ -140,6 +152,24 @@ extension Interpretation {
             return nil
         }
         return Reply("amount_approximate", ["text": .text(entity.text + more)])
+    }
+
+    /// The number of instalments by which a contract is named: 24期那个, "the 24 month one".
+    func termNaming(_ words: Words) -> Int? {
+        entities.lazy.compactMap { entity -> Int? in
+            guard case .count(let count, let unit) = entity.value,
+                [.instalment, .month].contains(unit),
+                words.starts(following(entity), with: "loan_kind")
+            else { return nil }
+            return count
+        }.first
+    }
+
+    /// What stands behind a value, in lower case.
+    fileprivate func following(_ entity: Entity) -> String {
+        let characters = Array(text.unicodeScalars)
+        guard entity.end <= characters.count else { return "" }
+        return Self.string(characters[entity.end...])
     }
 
     private static let dashes: Set<Character> = ["-", "－"]

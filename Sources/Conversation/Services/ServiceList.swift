@@ -6,8 +6,8 @@ extension Service {
         instalmentSetup, purchaseInstalment, planCancellation, planChange,
         settlementCertificate,
         outstanding, amountDue, dueDate, availableCredit,
-        overdueStatus, schedule, instalmentPlans, history, comparison,
-        settlementQuote, instalmentQuote,
+        overdueStatus, schedule, history, comparison,
+        settlementQuote, instalmentQuote, instalmentPlans,
         signIn,
     ].map { service in
         service.with {

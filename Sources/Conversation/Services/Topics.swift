@@ -6,6 +6,9 @@ extension Service {
         "due_date": ["ask_taken", "ask_first"],
         "amount_due": ["ask_each", "ask_interest"],
         "schedule": ["ask_last", "ask_schedule"],
+        "instalment_plans": [
+            "ask_fee", "ask_each", "ask_first", "ask_last", "ask_left", "ask_taken",
+        ],
         "outstanding": ["ask_total", "ask_everything", "ask_interest", "ask_left", "ask_daily"],
         "available_credit": ["ask_left"],
         "comparison": ["ask_rate"],

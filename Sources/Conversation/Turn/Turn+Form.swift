@@ -99,8 +99,16 @@ extension Turn {
             let slot = service.slots.first(where: { $0.name == name })
         else { return advance(form) }
         say(given.unusable)
+        advise(as: given.unusable)
         dialogue.state = .asking(form, slot: name)
         ask(slot, form)
+    }
+
+    /// What is nearest to a value that is not to be had: "that one, then" takes it.
+    mutating func advise(as replies: [Reply]) {
+        for case .count(let nearest)? in replies.map({ $0.values["nearest"] }) {
+            dialogue.advised = .count(nearest)
+        }
     }
 
     /// What a line gives a service's slots, in their order; later slots may rest on earlier ones.
