@@ -1,8 +1,10 @@
 /// A line that may hold several requests, cut where people join them: at sentence ends, commas
 /// and words such as 顺便, 然后, "and then". Whether the parts are requests is the engine's to say.
 package enum Requests {
-    /// More in one line are not taken apart: it is a text, not a list.
+    /// More in one line are not taken one after another: it is a text, not a list.
     static let most = 3
+    /// Into so many parts a line is cut at most; not all of them ask for something.
+    private static let mostParts = 5
 
     /// The parts in their order; the whole line alone where there is nothing to cut.
     package static func parts(of line: String, _ words: Words) -> [String] {
@@ -11,7 +13,7 @@ package enum Requests {
         text = cutAtSpaces(text)
         let parts = text.split(whereSeparator: { $0 == "\n" || ends.contains($0) })
             .map(trimmed).filter { $0.count > 1 && !words.isOne(of: "interjection", $0) }
-        return (2...most).contains(parts.count) ? parts : [line]
+        return (2...mostParts).contains(parts.count) ? parts : [line]
     }
 
     /// A point between digits belongs to a number, so "." is none of these.

@@ -6,6 +6,9 @@ import Quantities
 extension Ear {
     /// "Did it go through", "the receipt again", "undo that".
     static func afterwards(_ turn: Turn, _ heard: Heard) -> Turn? {
+        if turn.words.isOne(of: "until_when", heard.text), let next = refusalAgain(turn) {
+            return next
+        }
         switch heard.move {
         case "ask_done": return paidBefore(turn, heard) ?? turn.after { $0.sayWhetherDone() }
         case "ask_receipt":
@@ -18,14 +21,18 @@ extension Ear {
                 turn.stays()
             }
         case "undo", "oops": return undo(turn, heard)
-        case "ask_refusal":
-            guard turn.dialogue.state == .idle, !turn.dialogue.refusal.isEmpty else { return nil }
-            return turn.after { turn in
-                turn.understood(["ask_refusal"])
-                turn.say(Reply("refusal_again"))
-                turn.say(turn.dialogue.refusal)
-            }
+        case "ask_refusal": return refusalAgain(turn)
         default: return nil
+        }
+    }
+
+    /// Why something was refused says also until when.
+    private static func refusalAgain(_ turn: Turn) -> Turn? {
+        guard turn.dialogue.state == .idle, !turn.dialogue.refusal.isEmpty else { return nil }
+        return turn.after { turn in
+            turn.understood(["ask_refusal"])
+            turn.say(Reply("refusal_again"))
+            turn.say(turn.dialogue.refusal)
         }
     }
 

@@ -5,7 +5,14 @@ import Quantities
 extension Ear {
     /// "Are you a person?" is no wish for one: the answer says how to have one.
     static func whoIsSpeaking(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard turn.words.asksWho(heard.text) else { return nil }
+        let asks =
+            turn.words.asksWho(heard.text)
+            || heard.parts.contains { turn.words.asksWho($0.text) }
+                && heard.parts.allSatisfy { part in
+                    turn.words.asksWho(part.text) || HandOff.Reason(part) == .human
+                        || turn.settled(part).map(turn.isTalk) ?? true
+                }
+        guard asks else { return nil }
         return turn.after { turn in
             turn.understood(.help)
             turn.say(Reply("who_i_am"))
@@ -106,9 +113,14 @@ extension Ear {
 
     /// "I never said I'd pay it off", 别给我分期: nothing is opened, and what is open is left.
     static func deniedWish(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard turn.words.answer(heard.text) == nil,
+        let isSaid =
             heard.isSurely("not_wanted", above: 0.65)
-                || (heard.situation.awaited == .nothing && turn.isDenied(heard.line)
+            && turn.words.finds("negation", in: heard.text)
+            && !(heard.line.isSupposed && turn.words.finds("question", in: heard.text))
+        guard turn.words.answer(heard.text) == nil,
+            isSaid
+                || (heard.situation.awaited == .nothing
+                    && (turn.isDenied(heard.line) || heard.parts.contains(where: turn.isDenied))
                     && heard.parts.allSatisfy { turn.isDenied($0) || turn.settled($0) == nil }),
             !heard.parts.contains(where: { $0.intent != nil && $0.moves.first?.intent == "begin" })
         else { return nil }
@@ -125,9 +137,14 @@ extension Ear {
         guard !heard.line.isBareValue(turn.words), !heard.isSurely("chat", above: 0.8),
             !(heard.move.map { Move.rules.contains($0) } ?? false),
             !turn.words.finds("denied_danger", in: heard.text), !heard.isSurely("frozen"),
+            !heard.isSurely("wait", above: 0.9),
             !turn.deniesAPerson(heard), let reason = reason(turn, heard),
             !heard.isAboutTheTable || turn.surelyWantsAPerson(heard, reason)
         else { return nil }
+        // "Can I pay 300 today?" offers money.
+        if reason == .hardship, turn.offersAPart(heard), let part = turn.partInsteadOfAll {
+            return turn.after { $0.open(part, heard.line) }
+        }
         if reason == .complaint, turn.words.begins("how_to", heard.text) {
             return turn.after { turn in
                 turn.understood(heard.line)
@@ -200,6 +217,12 @@ extension Turn {
         return asked.count == 1 ? asked[0] : nil
     }
 
+    /// A sum that could be paid at once, and no word that it cannot.
+    fileprivate func offersAPart(_ heard: Heard) -> Bool {
+        namesAPart(heard.line) && words.finds("paying", in: heard.text)
+            && !words.finds("negation", in: heard.text)
+    }
+
     /// The line, or a part of it, says that no person is wanted.
     fileprivate func deniesAPerson(_ heard: Heard) -> Bool {
         let lines = heard.parts.isEmpty ? [heard.line] : heard.parts
@@ -225,6 +248,8 @@ extension Turn {
         // Where the words themselves call for something, a doubt is no denial.
         var least = 0.5
         if case .rule = line.reason { least = 0.9 }
+        let asks = line.intent.map { assistant.kinds.kind(of: $0) == .query } ?? false
+        if asks, (line.predicted?.confidence ?? 0) >= 0.9 { least = 0.9 }
         if line.chance(of: "not_wanted") >= least { return true }
         guard words.begins("denial", line.text) || words.begins("denial_of_trouble", line.text),
             let best = line.predicted

@@ -37,6 +37,7 @@ enum Ear {
         Listener("signing in", signingIn),
         Listener("what was left the last time", leftLastTime),
         Listener("a choice between meanings", choiceOfMeaning),
+        Listener("a wish and the reason for it", besideAReason),
         Listener("yes or no to the quote", yesOrNo),
         Listener("a question about what is on the table", aboutTheTable),
         Listener("an answer to the question asked", answerToQuestion),

@@ -190,7 +190,7 @@ extension Ear {
     /// "Which has the worst rate", "which is done first".
     static func whichContract(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard let move = heard.move, Move.Kind(move) == .which, heard.share >= 0.5,
-            heard.line.sums.isEmpty,
+            heard.line.sums.isEmpty, !turn.orders(heard.line),
             let question = ContractQuestion(asked: move, heard.line, turn.words),
             let service = turn.assistant.service(named: ContractQuestion.serviceName),
             let intent = service.intents.first
@@ -207,5 +207,24 @@ extension Ear {
                 [intent], slots: [SlotFilled(ContractQuestion.slotName, question.slotValue)])
             turn.advance(form)
         }
+    }
+}
+
+extension Turn {
+    /// "When am I free of debt?" of several contracts is when the last of them is over.
+    var whichEndsLast: Form? {
+        guard (facts.account?.activeContracts.count ?? 0) > 1,
+            let service = assistant.service(named: ContractQuestion.serviceName),
+            let intent = service.intents.first
+        else { return nil }
+        var form = Form(service: service.name, intent: intent)
+        form.slots[ContractQuestion.slotName] = ContractQuestion.most(.endLast).slotValue
+        return form
+    }
+
+    /// Orders something, whatever contract it picks by comparing: "close the one that ends last".
+    fileprivate func orders(_ line: Interpretation) -> Bool {
+        guard !words.finds("question", in: line.text) else { return false }
+        return settled(line).flatMap(assistant.service(for:))?.isReadOnly == false
     }
 }

@@ -29,6 +29,10 @@ extension Turn {
         case .done: return changesPlan(heard) != nil
         case .ruled, nil: return false
         }
+        // "What happens to the rest?" takes no share of anything.
+        let asksOfTheRest =
+            ["ask_left", "rest"].contains(heard.move) && words.finds("question", in: heard.text)
+        if asksOfTheRest, heard.line.sums.isEmpty { return false }
         let isCompared =
             heard.move == "ask_compare" && heard.line.isWholeWithoutTakingBack(words)
         let givesASum = !heard.line.sums.isEmpty && !words.finds("question", in: heard.text)

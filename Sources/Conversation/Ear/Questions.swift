@@ -50,6 +50,7 @@ extension Ear {
                 return turn.after { turn in
                     turn.understood(heard.line)
                     turn.say(given.unusable)
+                    turn.advise(as: given.unusable)
                     turn.repeatQuestion()
                 }
             }
@@ -214,7 +215,11 @@ extension Turn {
         {
             return heard.line.isBareValue(words)
         }
-        return heard.line.isBareValue(words) || heard.isSurely("change", above: 0.5)
+        // A guess at a question is none beside the value that was asked for.
+        let isGuess =
+            heard.situation.awaited == .slot && !heard.text.hasSuffix("?")
+            && (heard.line.predicted?.confidence ?? 0) < 0.45
+        return heard.line.isBareValue(words) || isGuess || heard.isSurely("change", above: 0.5)
             || Pick(heard) != nil || !words.finds("question", in: heard.text)
             // 要不24期？ asks for nothing but the other quote.
             || (heard.line.isShort && [.faq, .price].contains(assistant.kinds.kind(of: intent)))

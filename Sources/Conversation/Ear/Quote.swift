@@ -18,6 +18,16 @@ extension Ear {
         }
     }
 
+    /// "600 a month is too much, stretch it out": why it is wished gives no values.
+    static func besideAReason(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard heard.parts.count > 1, heard.situation.awaited == .consent else { return nil }
+        let parts = heard.parts.map { Heard($0, in: heard.situation) }
+        let others = parts.filter { !$0.isSurely("too_much", above: 0.5) }
+        let wishes = others.filter { Pick($0) != nil || !$0.line.entities.isEmpty }
+        guard others.count < parts.count, wishes.count == 1 else { return nil }
+        return change(turn, wishes[0])
+    }
+
     /// "Make it 12 instead", "only 5000", "on Friday": a new value gives a new quote, one that
     /// cannot be had keeps the old.
     static func change(_ turn: Turn, _ heard: Heard) -> Turn? {
@@ -32,8 +42,33 @@ extension Ear {
             return turn.after { $0.change(into: other, heard.line) }
         }
         if let next = newValues(turn, open, heard) { return next }
-        if let pick = Pick(heard), let next = newPick(turn, open, pick) { return next }
-        return turn.anotherDay(open, heard)
+        // "No wait, the full arrears": in other words, the whole of it.
+        let isWhole =
+            turn.words.finds("correction", in: heard.text)
+            && turn.words.finds("whole", in: heard.text)
+        if let pick = Pick(heard) ?? (isWhole ? .everything : nil),
+            let next = newPick(turn, open, pick)
+        {
+            return next
+        }
+        return turn.anotherDay(open, heard) ?? priceThen(turn, open, heard)
+    }
+
+    /// "And if I wait till next month?": what it would cost then; the quote stays for today.
+    private static func priceThen(_ turn: Turn, _ open: OpenForm, _ heard: Heard) -> Turn? {
+        guard turn.laterDay(in: heard.line) == nil,
+            let price = turn.assistant.kinds[open.form.intent]?.price,
+            let service = turn.assistant.service(for: price)
+        else { return nil }
+        var form = Form(service: service.name, intent: price)
+        form.slots[LoanSlot.name] = open.form.slots[LoanSlot.name]
+        let given = turn.values(of: service, in: heard.line, form)
+        guard given.filled.contains(where: { $0.slot == LaterDay.name }) else { return nil }
+        return turn.after { turn in
+            turn.suspend()
+            turn.understood([price], slots: given.filled)
+            turn.take(given, into: form)
+        }
     }
 
     private static func newValues(_ turn: Turn, _ open: OpenForm, _ heard: Heard) -> Turn? {
@@ -86,7 +121,11 @@ extension Ear {
         case "too_much": return turn.after { $0.answerTooMuch(form) }
         default: break
         }
-        if turn.talk(heard.line) == .no, heard.line.chance(of: "go_ahead") < 0.3 {
+        // A guess cancels nothing.
+        let isSure =
+            (heard.line.predicted?.confidence ?? 0) >= 0.5
+            || turn.words.finds("negation", in: heard.text)
+        if turn.talk(heard.line) == .no, isSure, heard.line.chance(of: "go_ahead") < 0.3 {
             return turn.after { $0.cancel() }
         }
         let isHedged =

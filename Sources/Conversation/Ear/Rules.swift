@@ -86,9 +86,17 @@ extension Turn {
 
     /// "Can I pay 500 first?" by somebody who is behind: the order that takes it.
     fileprivate func partInsteadOfAll(_ heard: Heard) -> String? {
-        guard heard.isSurely("ask_arrangement"), namesAPart(heard.line), openQuote == nil,
-            facts.account.map({ $0.arrears(on: $0.asOf).total > .zero }) ?? false
-        else { return nil }
+        guard heard.isSurely("ask_arrangement"), namesAPart(heard.line), openQuote == nil else {
+            return nil
+        }
+        return partInsteadOfAll
+    }
+
+    /// What takes a part of what is late; nil for somebody who is not behind.
+    var partInsteadOfAll: String? {
+        guard facts.account.map({ $0.arrears(on: $0.asOf).total > .zero }) ?? false else {
+            return nil
+        }
         return assistant.services.first { $0.paysWhatIsLate }?.intents.first
     }
 

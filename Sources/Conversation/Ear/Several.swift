@@ -4,7 +4,7 @@ import Quantities
 /// Several requests in one line: queued, answered one after another, each agreed to on its own.
 extension Ear {
     static func several(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard !turn.isOfSeveral(heard) else { return nil }
+        guard !turn.isOfSeveral(heard), !turn.tellsWhatIsAsked(heard) else { return nil }
         var turn = turn
         return turn.takesSeveral(heard.parts) ? turn : nil
     }
@@ -35,7 +35,7 @@ extension Turn {
             return true
         }
         if let requests = requests(in: parts).map(inTheOrderTheyAreTaken),
-            let first = requests.first
+            let first = requests.first, !isOfOthers(requests)
         {
             // Those asked for in a digression come before the way back.
             let depth = dialogue.suspended.count + (dialogue.state == .idle ? 0 : 1)
@@ -49,25 +49,44 @@ extension Turn {
         return false
     }
 
+    /// "How much principal, how much interest?" of figures that were told is one question of them.
+    fileprivate func tellsWhatIsAsked(_ heard: Heard) -> Bool {
+        guard let move = heard.move, Move.Kind(move) == .about, heard.share >= 0.9,
+            case .told = heard.situation.table
+        else { return false }
+        return assistant.services.contains { $0.topics.contains(move) }
+    }
+
     /// "This month's travel and education instalments" is one order, of two things.
     fileprivate func isOfSeveral(_ heard: Heard) -> Bool {
         guard heard.parts.count > 1, let intent = settled(heard.line), isOrder(heard.line),
             settled(heard.parts[0]) == intent, let service = assistant.service(for: intent)
         else { return false }
-        let form = Form(service: service.name, intent: intent)
-        func things(_ line: Interpretation) -> Int {
-            values(of: service, in: line, form).filled.map { filled in
-                switch filled.value {
-                case .references(let ids): ids.count
-                case .reference: 1
-                default: 0
-                }
-            }.max() ?? 0
-        }
-        return things(heard.line) > heard.parts.map(things).max() ?? 0
+        let most = heard.parts.map { things($0, service, intent) }.max() ?? 0
+        return things(heard.line, service, intent) > most
             && heard.parts.dropFirst().allSatisfy { part in
                 part.sums.isEmpty && (part.predicted?.confidence ?? 0) < 0.6
             }
+    }
+
+    /// The whole line names more contracts than this part of it.
+    func namesMore(
+        _ line: Interpretation, than part: Interpretation, _ intent: String
+    ) -> Bool {
+        guard let service = assistant.service(for: intent) else { return false }
+        return things(line, service, intent) > max(1, things(part, service, intent))
+    }
+
+    /// How many contracts a line names to a service.
+    private func things(_ line: Interpretation, _ service: Service, _ intent: String) -> Int {
+        let form = Form(service: service.name, intent: intent)
+        return values(of: service, in: line, form).filled.map { filled in
+            switch filled.value {
+            case .references(let ids): ids.count
+            case .reference: 1
+            default: 0
+            }
+        }.max() ?? 0
     }
 
     /// What is only asked is answered at once, and what is ordered after it; but "then see what I
@@ -125,8 +144,12 @@ extension Turn {
         in parts: [Interpretation], atLeast least: Int = 2
     ) -> [Interpretation]? {
         guard !asksOfALaterDay(parts) else { return nil }
-        let asked = parts.filter { topic($0) != nil && !isDenied($0) && !isDetail($0) }
-        guard asked.count >= least else { return nil }
+        let hasOneOrder = parts.filter(isOrder).count == 1
+        func belongs(_ part: Interpretation) -> Bool {
+            isDetail(part) || hasOneOrder && isObject(part)
+        }
+        let asked = parts.filter { topic($0) != nil && !isDenied($0) && !belongs($0) }
+        guard (least...Requests.most).contains(asked.count) else { return nil }
         let topics = asked.compactMap(topic)
         guard Set(topics).count == topics.count else { return nil }
         let services = asked.map { settled($0).flatMap(assistant.service(for:)) }
@@ -142,7 +165,7 @@ extension Turn {
         guard !asked.contains(where: { refinements.contains(settled($0) ?? "") }),
             !asked.contains(where: refinesWhatIsOpen)
         else { return nil }
-        let others = parts.filter { topic($0) == nil && !$0.entities.isEmpty || isDetail($0) }
+        let others = parts.filter { topic($0) == nil && !$0.entities.isEmpty || belongs($0) }
         guard asked.filter(isOrder).count == 1 else { return detailed(asked, others, parts) }
         return asked.map { part in
             isOrder(part) ? others.reduce(part) { $0.followed(by: $1) } : part
@@ -171,6 +194,11 @@ extension Turn {
         return isBooked && parts.contains { words.finds("question", in: $0.text) }
     }
 
+    /// "My mate wants to pay early, he asks if there is a fee": nobody here orders anything.
+    private func isOfOthers(_ requests: [Interpretation]) -> Bool {
+        requests.contains(where: isOrder) && requests.contains(where: \.isSupposed)
+    }
+
     /// A part that only says how: "keep the end date".
     private func isDetail(_ part: Interpretation) -> Bool {
         if PartWay(in: part.text, words).mode != nil, part.sums.isEmpty,
@@ -181,7 +209,22 @@ extension Turn {
         return isSaidOfAnother(part)
     }
 
+    /// 这期的月供，现在交上: what is paid is named before it, and nothing is asked of it.
+    private func isObject(_ part: Interpretation) -> Bool {
+        guard let intent = settled(part), assistant.kinds.kind(of: intent) == .query else {
+            return false
+        }
+        return !words.finds("question", in: part.text) && !words.begins("question_word", part.text)
+            && !words.finds("looking", in: part.text)
+    }
+
     private func isSaidOfAnother(_ part: Interpretation) -> Bool {
+        // What is asked and surely understood is a request of its own.
+        if words.finds("question", in: part.text), !isOrder(part), part.decision == .accept,
+            (part.predicted?.confidence ?? 0) >= 0.75
+        {
+            return false
+        }
         // An order with a sum of its own stands by itself.
         if isOrder(part), !part.sums.isEmpty, (part.predicted?.confidence ?? 0) >= 0.8 {
             return false

@@ -69,7 +69,8 @@ struct Situation: Sendable {
         case .answer:
             if awaited == .slot || awaited == .choice { return 1.2 }
             let leans = move == "change" || isRuled && move.hasPrefix("amount_")
-            return leans && table != nil ? 0.8 : Self.faint
+            if leans, table != nil { return 0.8 }
+            return isAtQuote ? 0.35 : Self.faint
         case .yesOrNo: return isAtQuote ? 1.2 : (awaited == .nothing ? 0.3 : 0.6)
         case .which: return awaited == .slot || awaited == .choice ? 0.3 : 0.6
         case .anywhere: return 0.5
@@ -143,6 +144,6 @@ enum Move {
     static let rules: Set = [
         "ask_waive", "ask_credit_report", "ask_limit_effect", "ask_privacy", "ask_arrival",
         "ask_other_payer", "ask_other_card", "ask_ticket", "ask_arrangement",
-        "ask_collection",
+        "ask_collection", "ask_who",
     ]
 }

@@ -13,7 +13,9 @@ extension Ear {
         else { return nil }
         if let next = figureNamed(turn, heard) { return next }
         if let next = rowAt(turn, table, heard) { return next }
-        guard let topic = heard.move, Move.Kind(topic) == .about,
+        // Of a quote the rest is what is left after it.
+        let isOfTheRest = heard.move == "rest" && turn.openQuote != nil
+        guard let topic = isOfTheRest ? "ask_left" : heard.move, Move.Kind(topic) == .about,
             heard.share >= 0.75 || turn.laterDay(in: heard.line) == nil
         else { return inPart(turn, heard) }
         if let next = sumOfAll(turn, topic, heard) { return next }
@@ -36,9 +38,10 @@ extension Ear {
 
     /// 说人话，到底多少: of a line that is not clear as a whole, the last part that asks.
     private static func inPart(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard heard.parts.count > 1, heard.move == nil, heard.line.decision != .accept else {
-            return nil
-        }
+        let isAnswer = turn.talk(heard.line) == .yes
+        guard heard.parts.count > 1, isAnswer || heard.move == nil,
+            isAnswer || heard.line.decision != .accept
+        else { return nil }
         let parts = heard.parts.map { Heard($0, in: heard.situation) }
         let asking = parts.last { part in
             part.share >= 0.8 && part.move.flatMap(Move.Kind.init) == .about
@@ -114,34 +117,6 @@ extension Ear {
         }
     }
 
-    /// Figures on the table that say nothing of it: the enquiry that does.
-    private static func queried(_ turn: Turn, _ topic: String, _ heard: Heard) -> Turn? {
-        let told = turn.dialogue.answered.flatMap { turn.open($0) }
-        // What was just told of answers before the others.
-        let services = [told?.service].compactMap { $0 } + turn.assistant.services
-        guard let service = services.first(where: { $0.topics.contains(topic) }),
-            let intent = service.intents.first, heard.share >= 0.55,
-            turn.dialogue.session.level >= service.level
-        else { return nil }
-        return turn.after { turn in
-            var form = Form(service: service.name, intent: intent)
-            if let told, told.service.name == service.name {
-                // Of what and of when it is asked stays; what was asked of it does not.
-                form.slots = told.form.slots.filter { !$0.value.isChoice }
-            }
-            form.slots.merge(service.asking[topic] ?? [:]) { _, asked in asked }
-            // The contract that is spoken of is the one that is asked about.
-            if service.slot(named: LoanSlot.name) != nil, let loan = turn.spokenOf() {
-                form.slots[LoanSlot.name] = loan
-            }
-            if turn.dialogue.state != .idle { turn.suspend() }
-            guard !form.slots.isEmpty else { return turn.open(intent, heard.line) }
-            let given = turn.values(of: service, in: heard.line, form)
-            turn.understood([intent], slots: given.filled)
-            turn.take(given, into: form)
-        }
-    }
-
     /// Two terms side by side, with what the one costs more than the other.
     private static func comparison(_ turn: Turn, _ subject: Turn.Subject, _ heard: Heard) -> Turn? {
         guard let offer = subject.order.offer,
@@ -210,7 +185,9 @@ extension Turn {
         case .quote(let proposal, _): return subject(proposal.order)
         case .done(let done):
             let staysOpen = done.receipt.order.offer != nil || done.receipt.order.booking != nil
-            guard staysOpen || !Self.openAfterwards.contains(topic) else { return nil }
+            guard staysOpen && topic != "ask_left" || !Self.openAfterwards.contains(topic) else {
+                return nil
+            }
             var subject = subject(done.receipt.order)
             subject.values["receipt"] = .text(done.receipt.number)
             return subject
@@ -246,6 +223,10 @@ extension Turn {
         }
         let key = about + subject.order.told.topic
         guard assistant.phrasebook.has(key) else { return nil }
+        // Only of a statement a rest is left to pay.
+        if topic == "ask_left", subject.order.offer != nil, subject.values["rest"] == nil {
+            return nil
+        }
         // Of a fee there is none no rule is told.
         if topic == "ask_fee", ["settle", "prepay"].contains(subject.order.told.topic),
             subject.values["fee"] == .money(.zero)

@@ -1,0 +1,60 @@
+import Lending
+import NLU
+import Quantities
+
+/// What is asked of figures on the table that they do not tell.
+extension Ear {
+    /// Figures on the table that say nothing of it: the enquiry that does.
+    static func queried(_ turn: Turn, _ topic: String, _ heard: Heard) -> Turn? {
+        let told = turn.dialogue.answered.flatMap { turn.open($0) }
+        let tellsDues = told?.service.slot(named: DuePeriod.name) != nil
+        // Of a time, and of what is due, the total is that of what falls due then.
+        let isOfDues = tellsDues && heard.line.isShort || heard.line.period != nil
+        let topic = isOfDues && sums.contains(topic) ? "ask_each" : topic
+        // What was just told of answers before the others, and what tells of times like it next.
+        let near =
+            [told?.service].compactMap { $0 }
+            + turn.assistant.services.filter {
+                tellsDues && $0.slot(named: DuePeriod.name) != nil
+            }
+        guard
+            let service = (near + turn.assistant.services).first(where: {
+                $0.topics.contains(topic)
+            }),
+            let intent = service.intents.first, heard.share >= 0.55,
+            turn.dialogue.session.level >= service.level
+        else { return nil }
+        var form = Form(service: service.name, intent: intent)
+        if let told, near.contains(where: { $0.name == service.name }) {
+            // Of what and of when it is asked stays; what was asked of it does not.
+            form.slots = told.form.slots.filter { !$0.value.isChoice }
+        }
+        return turn.after { $0.enquire(topic, service, form, heard.line) }
+    }
+
+    private static let sums: Set = ["ask_total", "ask_everything"]
+}
+
+extension Turn {
+    fileprivate mutating func enquire(
+        _ topic: String, _ service: Service, _ open: Form, _ line: Interpretation
+    ) {
+        var form = open
+        form.slots.merge(service.asking[topic] ?? [:]) { _, asked in asked }
+        // The contract that is spoken of is the one that is asked about.
+        if service.slot(named: LoanSlot.name) != nil, let loan = spokenOf() {
+            form.slots[LoanSlot.name] = loan
+        }
+        if dialogue.state != .idle { suspend() }
+        let given = values(of: service, in: line, form)
+        if topic == "ask_last", form.slots.isEmpty, given.filled.isEmpty,
+            let last = whichEndsLast
+        {
+            understood([last.intent])
+            return advance(last)
+        }
+        guard !form.slots.isEmpty else { return self.open(form.intent, line) }
+        understood([form.intent], slots: given.filled)
+        take(given, into: form)
+    }
+}

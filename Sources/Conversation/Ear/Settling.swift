@@ -1,0 +1,161 @@
+import NLU
+import Quantities
+
+/// What a line is taken for, where the classifier leaves a doubt: by what is known of the customer,
+/// by what the line names, and by what a mistake would cost.
+extension Turn {
+    /// The intent a line is taken for: the one understood, or, of an order, its price and its
+    /// rules, the order where the line gives it something to work with.
+    func settled(_ line: Interpretation) -> String? {
+        switch line.decision {
+        case .reject: return (line.isNearlyKnown ? enquiry(line) : nil) ?? ofTheAccount(line)
+        case .accept:
+            return checked(line)
+                ?? line.intent.map { ruleOrOrder(dayAsked(today($0, line), line), line) }
+        case .clarify(let heard):
+            let intents = meant(heard, line)
+            guard let first = intents.first else { return nil }
+            if isTalk(first) { return endsOnAGuess(first, line) ? nil : first }
+            let orders = intents.filter { assistant.service(for: $0)?.isReadOnly == false }
+            if isSupposed(line) { return supposed(line, intents) }
+            if let order = taking(line, among: orders) { return order }
+            let queries = intents.filter { assistant.service(for: $0)?.isReadOnly == true }
+            if orders.isEmpty, let query = taking(line, among: queries) { return query }
+            if let best = line.predicted, best.confidence >= least(for: best.intent) {
+                return best.intent
+            }
+            // All of one family: the likeliest answers with the same figures.
+            let family = orders.first.flatMap(assistant.service(for:)).map {
+                Set($0.intents + $0.refinedBy + $0.rules)
+            }
+            guard let family, intents.allSatisfy(family.contains) else { return nil }
+            return first
+        }
+    }
+
+    /// "Now" may be many things; a goodbye ends the conversation and is not guessed at.
+    private func endsOnAGuess(_ intent: String, _ line: Interpretation) -> Bool {
+        assistant.kinds.talk(intent) == .goodbye && (line.predicted?.confidence ?? 0) < 0.6
+    }
+
+    /// Each once, as it is meant.
+    private func meant(_ intents: [String], _ line: Interpretation) -> [String] {
+        intents.reduce(into: []) { meant, name in
+            let intent = self.meant(name, line)
+            if !meant.contains(intent) { meant.append(intent) }
+        }
+    }
+
+    /// A payment for another day that names none is one for today.
+    private func meant(_ intent: String, _ line: Interpretation) -> String {
+        guard intent == Booked.intent, let service = assistant.service(for: intent) else {
+            return intent
+        }
+        return assistant.transferred(service, intent, line, facts)?.intent ?? intent
+    }
+
+    /// A payment "today" is booked for no later day.
+    private func today(_ intent: String, _ line: Interpretation) -> String {
+        line.period == facts.now.day...facts.now.day ? meant(intent, line) : intent
+    }
+
+    /// "When was the one due that I haven't paid?" sounds like paying it, and asks for a day.
+    private func dayAsked(_ intent: String, _ line: Interpretation) -> String {
+        guard assistant.kinds.isOrder(intent), line.sums.isEmpty,
+            words.finds("asks_when", in: line.text)
+        else { return intent }
+        let asked = line.ranking.first {
+            assistant.service(for: $0.intent)?.isReadOnly == true && $0.confidence >= 0.01
+        }
+        let due = assistant.services.first { $0.topics.contains("ask_first") }
+        return asked?.intent ?? due?.intents.first ?? intent
+    }
+
+    /// "Can I pay half of it off?": the rule is known, and so is what would be quoted.
+    private func ruleOrOrder(_ intent: String, _ line: Interpretation) -> String {
+        guard assistant.kinds.kind(of: intent) == .faq, !isSupposed(line), !isDenied(line) else {
+            return intent
+        }
+        let names: Set = ["amount", "share", "number"]
+        guard line.entities.contains(where: { names.contains($0.name) }) else { return intent }
+        let orders = assistant.services.filter { !$0.isReadOnly && $0.rules.contains(intent) }
+            .compactMap(\.intents.first)
+        let ranked = line.ranking.map(\.intent).filter(orders.contains)
+        return ranked.first { values(line, taken: $0) > 0 } ?? intent
+    }
+
+    /// How likely an intent has to be to be taken without asking back. Nothing moves before
+    /// consent, and an answer beside the point costs less than a question.
+    private func least(for intent: String) -> Double {
+        switch assistant.kinds.kind(of: intent) {
+        case .order: 0.6
+        case .price, .query, .faq: 0.45
+        case .report, .talk, nil: 2
+        }
+    }
+
+    /// Of a supposition the price, or a rule that it may well be; never the order.
+    private func supposed(_ line: Interpretation, _ intents: [String]) -> String? {
+        let prices = intents.compactMap { assistant.kinds[$0]?.price }
+        return prices.first
+            ?? intents.first { intent in
+                !assistant.kinds.isOrder(intent)
+                    && line.ranking.contains {
+                        $0.intent == intent && $0.confidence >= Self.leastOfASupposition
+                    }
+            }
+    }
+
+    private static let leastOfASupposition = 0.1
+
+    /// "To catch up I pay 4483.28, right?": what is past due says whether it is.
+    private func checked(_ line: Interpretation) -> String? {
+        guard words.ends("tag_question", line.text), !line.sums.isEmpty,
+            facts.account.map({ $0.arrears(on: $0.asOf).total > .zero }) ?? false
+        else { return nil }
+        return assistant.services.first { $0.topics.contains("ask_penalty") }?.intents.first
+    }
+
+    /// The intent whose service takes most of what a line names; of two that take as much the
+    /// likelier one, unless they are much alike.
+    private func taking(_ line: Interpretation, among intents: [String]) -> String? {
+        let taking = intents.map { (intent: $0, count: values(line, taken: $0)) }
+            .filter { $0.count > 0 }
+        guard let most = taking.map(\.count).max() else { return nil }
+        let best = taking.filter { $0.count == most }
+        guard best.count > 1 else { return best[0].intent }
+        let isLikelier =
+            best[0].intent == line.predicted?.intent
+            && (line.predicted?.confidence ?? 0) >= 0.4
+        return isLikelier ? best[0].intent : nil
+    }
+
+    /// An enquiry that the line is surely, though it was held to be none of the desk's.
+    private func enquiry(_ line: Interpretation) -> String? {
+        guard let best = line.predicted, best.confidence >= 0.8,
+            assistant.service(for: best.intent)?.isReadOnly == true
+        else { return nil }
+        return best.intent
+    }
+
+    /// "What time does it get taken?" of nothing that was told: the enquiry that tells of it.
+    private func ofTheAccount(_ line: Interpretation) -> String? {
+        guard let best = line.moves.first, best.confidence >= 0.9,
+            Move.Kind(best.intent) == .about
+        else { return nil }
+        return assistant.services.first { $0.topics.contains(best.intent) }?.intents.first
+    }
+
+    /// Somebody else's affair, a supposition, a wish denied: no order is opened by it.
+    private func isSupposed(_ line: Interpretation) -> Bool {
+        line.isSupposed || line.chance(of: "not_wanted") > 0.4
+    }
+
+    /// How much of what a line names an order takes: sums, terms, contracts.
+    private func values(_ line: Interpretation, taken intent: String) -> Int {
+        guard let service = assistant.service(for: intent) else { return 0 }
+        let form = Form(service: service.name, intent: intent)
+        let filled = values(of: service, in: line, form).filled.count
+        return service.becomes(line, form, facts) == nil ? filled : max(1, filled)
+    }
+}
