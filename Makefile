@@ -4,7 +4,8 @@
 
 SWIFT ?= swift
 # One set of flags for all commands: what is tested is what is run, and every module is built once.
-RELEASE := -c release --explicit-target-dependency-import-check error
+# Colours are a flag of the compiler to SwiftPM: with them a terminal and a pipe build each its own.
+RELEASE := -c release --explicit-target-dependency-import-check error --no-color-diagnostics
 BUILD := $(SWIFT) build $(RELEASE)
 # Package.swift says whose modules are testable; the tests are built by name, so that no plugin is.
 TEST := $(SWIFT) test $(RELEASE) --disable-testable-imports --skip-build
@@ -20,7 +21,7 @@ SHARE := .build/share
 # What `make bench-*` measures is built apart, so that the two commands build nothing for it.
 BENCH := $(SWIFT) run -c release --package-path Benchmarks
 
-.PHONY: chat test gate planted build tests share install uninstall package format lint clean dependencies soak \
+.PHONY: chat test gate planted build first tests share install uninstall package order format lint clean dependencies soak \
   bench-start bench-entities bench-ledger bench-replay bench-accuracy bench-speed
 
 chat: build
@@ -52,9 +53,19 @@ soak: tests
 bench-ledger: tests
 	PAYDESK_BENCH=1 $(TEST) --filter LedgerBenchmark
 
-build: dependencies
-	@[ -e $(PROGRAM) ] || echo "make: building Paydesk, once; two cores need about five minutes"
+# What the program is made of. While none of it is newer than the last build's beginning, SwiftPM is
+# not asked: it takes two seconds to find that there is nothing to do.
+BUILT := .build/built
+SOURCES := $(shell find Sources) Package.swift $(wildcard Package.resolved) Makefile
+
+build: $(BUILT)
+
+$(BUILT): $(SOURCES) $(if $(wildcard $(PROGRAM)),,first) | dependencies
+	@if [ -e $(PROGRAM) ]; then echo "make: building what has changed, some minutes at most"; \
+	else echo "make: building Paydesk, once; two cores need about four minutes"; fi
+	@mkdir -p .build && touch $@.begun
 	@$(BUILD) --product paydesk
+	@mv $@.begun $@
 
 tests: build
 	@$(BUILD) --product PaydeskPackageTests
@@ -94,6 +105,12 @@ package: build
 bench-start: build
 	@$(MAKE) --no-print-directory install PREFIX="$(CURDIR)/.build/installed" > /dev/null
 	@Benchmarks/start .build/installed/bin/paydesk $(ARGS)
+
+# What a start runs, for the linker; needs valgrind.
+order: build
+	@$(MAKE) --no-print-directory install PREFIX="$(CURDIR)/.build/installed" > /dev/null
+	@strip --strip-debug -o .build/installed/bin/traced $(PROGRAM)
+	@Packaging/order .build/installed/bin/traced
 
 # Values heard in the lines of DATA: LANGUAGE_KIND.tsv, as Documentation/entities.md describes them.
 bench-entities: dependencies

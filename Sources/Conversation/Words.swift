@@ -5,47 +5,31 @@ import Text
 package struct Words: Sendable {
     enum Answer: Equatable, Sendable { case yes, no }
 
-    /// Phrases as `bare` writes them, by the name of their list.
-    private let lists: [String: Set<String>]
-    /// Phrases as the corpus writes them, folded.
-    private let asWritten: [String: [String]]
-    /// Places in a list, the first first, and all of them with what may be said around them.
-    private let places: [Set<String>]
-    private let placed: Set<String>
-    private let pauses: Set<String>
-    /// Consent and refusal, and what may be said around them.
-    private let answers: Set<String>
+    private let lists: WordLists
     /// Where requests of one line are joined, and how much of the joint belongs to the first.
     let joints: [(joint: [Unicode.Scalar], length: Int)]
 
     package init(_ lists: [String: [String]] = [:]) {
-        self.lists = lists.mapValues { Set($0.map(\.bare)) }
-        places = (1...Self.mostPlaces).map { place in
-            Set((lists["place_\(place)"] ?? []).map(\.bare))
-        }
-        placed = places.reduce(self.lists["filler", default: []]) { $0.union($1) }
-        pauses = self.lists["waiting", default: []].union(self.lists["waiting_filler", default: []])
-        answers = self.lists["consent", default: []].union(self.lists["refusal", default: []])
-            .union(self.lists["filler", default: []])
-        asWritten = lists.mapValues { $0.map(\.folded) }
+        self.lists = WordLists(lists)
         // 再帮我看额度: what is asked for begins after 再.
         joints =
             (lists["joint_inside"] ?? []).map { (Array($0.unicodeScalars), 1) }
             + (lists["joint"] ?? []).map { (Array($0.unicodeScalars), $0.unicodeScalars.count) }
     }
 
-    private static let mostPlaces = 5
+    /// Places in a list, the first first.
+    private static let places = (1...5).map { "place_\($0)" }
 
-    private subscript(name: String) -> Set<String> { lists[name] ?? [] }
+    private subscript(name: String) -> Set<String> { lists[name].bare }
 
     /// The lists there are, in the order of their names.
-    var names: [String] { lists.keys.sorted() }
+    var names: [String] { lists.phrases.keys.sorted() }
 
     /// The phrases of a list as `bare` writes them.
     func phrases(of list: String) -> Set<String> { self[list] }
 
     /// The phrases of a list as the corpus writes them, folded, spaces included.
-    func written(_ list: String) -> [String] { asWritten[list] ?? [] }
+    func written(_ list: String) -> [String] { lists[list].written }
 
     /// The whole line is a phrase of this list.
     func isOne(of list: String, _ line: String) -> Bool {
@@ -78,7 +62,7 @@ package struct Words: Sendable {
         let phrase = line.bare
         if self["consent"].contains(phrase) { return .yes }
         if self["refusal"].contains(phrase) { return .no }
-        guard let parts = Self.parts(of: phrase, from: answers) else { return nil }
+        guard let parts = split(phrase, into: ["consent", "refusal", "filler"]) else { return nil }
         if parts.contains(where: { self["refusal"].contains($0) }) { return .no }
         return parts.contains { self["consent"].contains($0) } ? .yes : nil
     }
@@ -113,7 +97,9 @@ package struct Words: Sendable {
 
     /// A whole line that asks for a moment: neither a yes nor a no.
     func isWaiting(_ line: String) -> Bool {
-        guard let parts = Self.parts(of: line.bare, from: pauses) else { return false }
+        guard let parts = split(line.bare, into: ["waiting", "waiting_filler"]) else {
+            return false
+        }
         return parts.contains { self["waiting"].contains($0) }
     }
 
@@ -159,8 +145,10 @@ package struct Words: Sendable {
     }
 
     private func placeNamed(_ line: String) -> (place: Int, phrase: String)? {
-        let named = (Self.parts(of: line.bare, from: placed) ?? []).compactMap { phrase in
-            places.firstIndex { $0.contains(phrase) }.map { (place: $0 + 1, phrase: phrase) }
+        let parts = split(line.bare, into: Self.places + ["filler"]) ?? []
+        let named = parts.compactMap { phrase in
+            Self.places.firstIndex { self[$0].contains(phrase) }
+                .map { (place: $0 + 1, phrase: phrase) }
         }
         return named.count == 1 ? named[0] : nil
     }
@@ -204,8 +192,9 @@ extension Words {
     private static let questionMarks: Set<Character> = ["?", "？"]
 
     /// The phrases a whole line is made of, the longest first at each place; nil when anything
-    /// else is in it.
-    private static func parts(of phrase: String, from phrases: Set<String>) -> [String]? {
+    /// else than phrases of these lists is in it.
+    private func split(_ phrase: String, into names: [String]) -> [String]? {
+        let phrases = lists.union(of: names)
         var rest = phrase[...]
         var parts: [String] = []
         while true {
@@ -214,7 +203,7 @@ extension Words {
             let longest = min(rest.count, Self.longestPhrase)
             let found = (1...max(1, longest)).reversed().lazy
                 .map { rest.prefix($0) }
-                .first { phrases.contains(String($0)) && ends($0, in: String(rest)) }
+                .first { phrases.contains(String($0)) && Self.ends($0, in: String(rest)) }
             guard let found else { return nil }
             parts.append(String(found))
             rest = rest.dropFirst(found.count)

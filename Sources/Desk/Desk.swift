@@ -199,7 +199,8 @@ package struct Desk {
             next = try step.effect.flatMap { try perform($0, at: now) }
         }
         do {
-            try book.remember(dialogue, now)
+            // Before the first word there is nothing to go back to.
+            if said != nil { try book.remember(dialogue, now) }
         } catch  where hasPosted {
             // The receipt is in the book and has to be told; the next turn will say what is wrong.
         }

@@ -67,8 +67,8 @@ extension FoldedText {
     }
 
     private static let apostrophe: UInt32 = 0x27
-    private static let quotes = Set("\"「」『』".unicodeScalars.map(\.value))
-    private static let closing = quotes.union("。.!,~～、 …".unicodeScalars.map(\.value))
+    private static let quotes = "\"「」『』".unicodeScalars.map(\.value)
+    private static let closing = quotes + "。.!,~～、 …".unicodeScalars.map(\.value)
 }
 
 extension Array where Element: Equatable {

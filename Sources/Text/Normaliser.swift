@@ -18,11 +18,18 @@ package struct NormalisedText: Equatable, Sendable {
     package var string: String { Self.string(scalars[...]) }
 
     package static func string(_ scalars: ArraySlice<UInt32>) -> String {
-        var view = String.UnicodeScalarView()
-        for value in scalars {
-            if let scalar = Unicode.Scalar(value) { view.append(scalar) }
+        let letters = scalars.lazy.compactMap(Unicode.Scalar.init)
+        let length = letters.reduce(0) { $0 + UTF8.width($1) }
+        return String(unsafeUninitializedCapacity: length) { bytes in
+            var end = 0
+            for letter in letters {
+                for byte in letter.utf8 {
+                    bytes[end] = byte
+                    end += 1
+                }
+            }
+            return end
         }
-        return String(view)
     }
 
     /// Reads another line, in the same memory.

@@ -89,6 +89,11 @@ import Testing
         #expect(found.contains { $0.contains(sentence) }, "\(found)")
     }
 
+    /// By which a sound book is known without another to compare it with.
+    @Test func theDigestOfWhatABookIsMadeOf() throws {
+        #expect(try Schema.digest(of: Schema.fresh()) == Schema.digest)
+    }
+
     @Test func namesARowThatRefersToNothing() throws {
         let folder = try Folder()
         let ledger = try Ledger(at: .file(folder.file()), now: morning)

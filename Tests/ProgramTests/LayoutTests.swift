@@ -28,8 +28,8 @@ import Testing
     @Test func whatDoesNotFitIsStacked() {
         #expect(
             Layout(columns: 40).lines(Self.options) == [
-                "   3期 每期 2,454.00元 总息费   162.00元", "      年化13.45%单利/14.31%复利",
-                "  24期 每期   343.20元 总息费 1,036.80元", "      年化13.27%单利/14.10%复利",
+                "   3期 每期 2,454.00元 总息费   162.00元", "    年化13.45%单利/14.31%复利",
+                "  24期 每期   343.20元 总息费 1,036.80元", "    年化13.27%单利/14.10%复利",
             ])
     }
 
@@ -38,14 +38,14 @@ import Testing
         let card = ["  每期            1,246.80元（首期1,246.80元）", "  总息费            280.80元"]
         #expect(
             Layout(columns: 30).lines(card) == [
-                "  每期   1,246.80元", "      （首期1,246.80元）", "  总息费   280.80元",
+                "  每期   1,246.80元", "    （首期1,246.80元）", "  总息费   280.80元",
             ])
     }
 
     @Test func choicesHangUnderTheirNumber() {
         #expect(
             Layout(columns: 24).lines(["  1. same number of instalments"]) == [
-                "  1. same number of", "      instalments",
+                "  1. same number of", "    instalments",
             ])
     }
 
@@ -74,8 +74,8 @@ import Testing
             ])
         #expect(
             Layout(columns: 40).lines(table) == [
-                "  cash loan      3815 ¥8,454.90", "      [#---------] 2/12 paid",
-                "  this statement      ¥8,000.00", "      due 16 March 2026",
+                "  cash loan      3815 ¥8,454.90", "    [#---------] 2/12 paid",
+                "  this statement      ¥8,000.00", "    due 16 March 2026",
             ])
     }
 
@@ -98,6 +98,19 @@ import Testing
     @Test func unitsAreNotTornOff() {
         #expect(Wrapping(columns: 12).lines("共计12,345.60元") == ["共计", "12,345.60元"])
         #expect(Wrapping(columns: 9).lines("一直到12月16日") == ["一直到", "12月16日"])
+        #expect(Wrapping(columns: 20).lines("最后一期在2027年3月16日") == ["最后一期在", "2027年3月16日"])
+        #expect(Wrapping(columns: 14).lines("Due on 16 March.") == ["Due on", "16 March."])
+    }
+
+    /// What is there to be typed is read in one piece.
+    @Test func aFewQuotedWordsAreNotTorn() {
+        #expect(
+            Wrapping(columns: 24).lines("不办请回复“取消预约”。") == ["不办请回复“取消预约”。"])
+        #expect(
+            Wrapping(columns: 20).lines("不办请回复“取消预约”。") == ["不办请回复", "“取消预约”。"])
+        #expect(
+            Wrapping(columns: 26).lines("To pay it, say \"pay my bill\".")
+                == ["To pay it, say", "\"pay my bill\"."])
     }
 
     @Test(arguments: [20, 30, 40, 60, 79])

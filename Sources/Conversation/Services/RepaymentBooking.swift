@@ -46,8 +46,10 @@ extension Service {
                 + own.slots.map { Booked.slot($0, isOfItsDay: slots.contains($0.name)) }
             service.answer = { form, facts in Booked.answer(form, facts, by: own) }
             service.receipt = { receipt, facts in
-                receipt.order.booking == nil
-                    ? own.receipt(receipt, facts) : Booked.receipt(receipt, facts)
+                guard receipt.order.booking == nil else { return Booked.receipt(receipt, facts) }
+                let replies = own.receipt(receipt, facts)
+                return replies.prefix(1) + Booked.overtaken(by: receipt, facts)
+                    + replies.dropFirst()
             }
         }
     }
@@ -190,6 +192,19 @@ enum Booked {
             .filter { isWhole || account.contract($0.order.subject) != nil }
             .filter { period?.contains($0.day) ?? true }
             .map { Reply("booking_stands", values($0, account)) }
+    }
+
+    /// Reason codes of what was paid before its day, and is not wanted once more.
+    static let notNeeded = ["ALREADY_SETTLED", "NOTHING_DUE"]
+
+    /// Of a booking for which a payment at the desk has left nothing to do.
+    static func overtaken(by receipt: Receipt, _ facts: Facts) -> [Reply] {
+        guard let account = facts.account,
+            let booking = account.booking(of: receipt.order.subject),
+            case .failure(let refusal)? = try? account.projected(to: booking.day).due(booking),
+            notNeeded.contains(refusal.code)
+        else { return [] }
+        return [Reply("booking_overtaken", values(booking, account))]
     }
 
     // MARK: - Cancelling

@@ -21,8 +21,7 @@ extension Turn {
                 let key = "booking_reason_" + reason.lowercased()
                 values["reason"] = .phrase(
                     assistant.phrasebook.has(key) ? key : "booking_reason_other")
-                // What was paid before is not wanted once more.
-                let isNeeded = !["ALREADY_SETTLED", "NOTHING_DUE"].contains(reason)
+                let isNeeded = !Booked.notNeeded.contains(reason)
                 say(Reply(isNeeded ? "booking_not_made" : "booking_not_needed", values))
             case .notCarriedOut(let reference, let order, let at):
                 var values = Self.values(of: order, at: at)

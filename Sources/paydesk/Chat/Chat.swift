@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conversation
 import Desk
+import Dispatch
 import Foundation
 import Ledger
 import Lending
@@ -84,11 +85,7 @@ struct Chat: ParsableCommand {
         let began = time()
         let customer = try customer.map { try CustomerName.resolve($0, in: ledger) }
         let account = try customer.flatMap { try book.load($0, began) }
-        let session = session(of: account == nil ? nil : customer, from: began)
-        let spoken =
-            language.fixed ?? account.flatMap { Language(rawValue: $0.customer.language) } ?? .zh
-        let dialogue = Dialogue(
-            session: session, language: spoken, languageIsFixed: language.fixed != nil)
+        let dialogue = dialogue(of: customer, account, from: began)
         let isTerminal = !plain && !json && Screen.isInteractive
         let paint = Paint(isOn: isTerminal && Screen.isColoured)
         if kiosk { Startup.ignoreSuspension() }
@@ -98,14 +95,28 @@ struct Chat: ParsableCommand {
             drawCode: OneTimeCodes.draw, announce: TextMessage.show(assistant.phrasebook, paint),
             deliver: Documents.deliver(assistant.phrasebook))
         let header = Recorder.Header(
-            model: model, ledger: ledger, session: session, language: language.fixed,
+            model: model, ledger: ledger, session: dialogue.session, language: language.fixed,
             began: began)
-        let recorder = try record.map { try Recorder(path: $0, header: header) }
         var talk = Talk(
-            desk: desk, recorder: recorder, rolling: RollingRecord(header, limit: recordLimit),
-            format: json ? .json : .text, hasStaffCommands: !kiosk && !json, isDemo: isDemo,
-            paint: paint, isKiosk: kiosk)
+            desk: desk, recorder: try record.map { try Recorder(path: $0, header: header) },
+            rolling: RollingRecord(header, limit: recordLimit), format: json ? .json : .text,
+            hasStaffCommands: !kiosk && !json, isDemo: isDemo, paint: paint, isKiosk: kiosk)
+        let look = DispatchGroup()
+        defer { look.wait() }
+        talk.whenGreeted = {
+            DispatchQueue.global().async(group: look) { _ = try? ledger.standstill(at: began) }
+        }
         try isTerminal ? talk.onTerminal() : talk.inPipe()
+    }
+
+    private func dialogue(
+        of customer: String?, _ account: Account?, from began: Moment
+    ) -> Dialogue {
+        let session = session(of: account == nil ? nil : customer, from: began)
+        let spoken =
+            language.fixed ?? account.flatMap { Language(rawValue: $0.customer.language) } ?? .zh
+        return Dialogue(
+            session: session, language: spoken, languageIsFixed: language.fixed != nil)
     }
 
     private func session(of customer: String?, from began: Moment) -> Session {
@@ -116,7 +127,8 @@ struct Chat: ParsableCommand {
         return session
     }
 
-    /// Whatever stops money is told before the first word.
+    /// What stops money is told before the first word where it shows at once, and else before the
+    /// first answer about an account.
     private func bookkeeping(_ ledger: Ledger, at now: Moment) throws -> Bookkeeping {
         let trouble = Trouble()
         let standing: @Sendable (Standstill) -> Void = { standstill in
@@ -124,7 +136,7 @@ struct Chat: ParsableCommand {
             if case .readOnly = standstill { return }
             trouble.tell(standstill)
         }
-        if let standstill = try ledger.standstill(at: now) { standing(standstill) }
+        if let standstill = try ledger.apparentStandstill(at: now) { standing(standstill) }
         return Bookkeeping(ledger, trouble: { trouble.tell($0) }, standing: standing)
     }
 

@@ -42,11 +42,18 @@ struct Page {
             line = line.replacing(sum, with: paint.bold(sum))
         }
         for answer in answers {
-            for (opening, closing) in [("“", "”"), ("\"", "\"")] {
+            for (opening, closing) in quotes(in: line) {
                 line = line.replacing(
                     opening + answer + closing, with: opening + paint.bold(answer) + closing)
             }
         }
         return line
+    }
+
+    /// Most lines quote nothing, and to look for each answer in them would take long.
+    private func quotes(in line: String) -> [(String, String)] {
+        [("“", "”"), ("\"", "\"")].filter { opening, _ in
+            opening.unicodeScalars.contains { line.unicodeScalars.contains($0) }
+        }
     }
 }

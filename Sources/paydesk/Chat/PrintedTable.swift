@@ -2,7 +2,7 @@
 struct PrintedTable {
     /// Every row of a table is indented so far, and what goes below it further.
     static let margin = "  "
-    static let hanging = "    "
+    static let hanging = "  "
 
     /// Two or more blanks keep cells apart.
     static func hasCells(_ line: String) -> Bool {

@@ -21,6 +21,8 @@ struct Talk {
     /// The last line typed, as it may be kept.
     private var kept: String?
     private var staff = StaffCommands()
+    /// What there is to do while the first line is waited for.
+    var whenGreeted: () -> Void = {}
 
     init(
         desk: Desk, recorder: Recorder?, rolling: RollingRecord, format: Format,
@@ -135,6 +137,7 @@ struct Talk {
         // Of whoever was there before, nothing is left on a public screen.
         if isKiosk, Screen.isInteractive, Screen.obeysEscapes { try output.write(Screen.clearing) }
         try show(desk.open())
+        whenGreeted()
     }
 
     private mutating func take(_ utterance: Utterance) throws {
@@ -188,7 +191,8 @@ struct Talk {
     private func page(_ events: [Event], _ lines: [Transcript.Line]) -> String {
         let page = Page(
             columns: Screen.columns, paint: paint, phrasebook: desk.assistant.phrasebook,
-            language: desk.dialogue.language, answers: desk.suggestions.lines)
+            language: desk.dialogue.language,
+            answers: paint.isOn ? desk.suggestions.lines : [])
         return page.text(events, lines.filter { $0.kind == .reply }.map(\.text))
     }
 

@@ -2,7 +2,7 @@ import CTerminal
 
 /// Colour on a terminal, and none anywhere else.
 struct Paint {
-    private let isOn: Bool
+    let isOn: Bool
 
     init(isOn: Bool) { self.isOn = isOn }
     init(descriptor: Int32 = 1) { isOn = ct_is_terminal(descriptor) && Screen.isColoured }

@@ -1,7 +1,8 @@
 import CTerminal
 
 /// Text broken to a terminal's width: English between words, Chinese between characters, and
-/// neither before a closing mark nor behind an opening one. What a pipe gets is not wrapped.
+/// neither before a closing mark, behind an opening one, within a few quoted words nor between a
+/// count and its unit. What a pipe gets is not wrapped.
 struct Wrapping {
     let columns: Int
 
@@ -17,7 +18,7 @@ struct Wrapping {
         var lines: [String] = []
         var current = String(repeating: " ", count: first)
         var width = first
-        for piece in Self.pieces(line.dropFirst(first)) {
+        for piece in pieces(line.dropFirst(first)) {
             let needed = Self.width(piece)
             let isBlank = piece == " "
             if width + needed > columns, width > (lines.isEmpty ? first : indent) {
@@ -33,21 +34,62 @@ struct Wrapping {
     }
 
     /// What must not be torn apart: a word, a figure with its unit, a wide character with the mark
-    /// behind it.
-    private static func pieces(_ text: Substring) -> [String] {
+    /// behind it, what is quoted to be typed.
+    private func pieces(_ text: Substring) -> [String] {
+        let text = Array(text)
         var pieces: [String] = []
-        for character in text {
-            let isMark = "，。；：、！？）”’%.,;:!?)".contains(character)
-            if let last = pieces.last?.last, last != " ", character != " ",
-                isMark || "（“《".contains(last) || (isNarrow(character) && isNarrow(last))
-                    || (last.isASCII && last.isNumber)
+        var quoted = 0
+        for (place, character) in text.enumerated() {
+            if let piece = pieces.last,
+                place < quoted || Self.stays(character, after: text[place - 1], piece)
             {
                 pieces[pieces.count - 1].append(character)
             } else {
                 pieces.append(String(character))
             }
+            if place >= quoted { quoted = endOfQuotation(text, at: place) ?? quoted }
         }
         return pieces
+    }
+
+    private static func stays(
+        _ character: Character, after last: Character, _ piece: String
+    ) -> Bool {
+        if last == " " { return character != " " && piece != " " }
+        if character == " " { return isCount(piece) }
+        if isOne(of: closing, character) || isOne(of: opening, last) || isDigit(last) {
+            return true
+        }
+        // 2026年3月2日 is one date.
+        let isOfDate = isDigit(character) && piece.first.map(isDigit) == true
+        return isNarrow(last) ? isNarrow(character) : isOfDate && !isOne(of: closing, last)
+    }
+
+    private static func isDigit(_ character: Character) -> Bool {
+        character.isASCII && character.isNumber
+    }
+
+    /// "16 March", "12 months".
+    private static func isCount(_ piece: String) -> Bool {
+        piece.utf8.count <= 2 && piece.allSatisfy(isDigit)
+    }
+
+    /// Behind a few quoted words that begin here; nil where none do.
+    private func endOfQuotation(_ text: [Character], at place: Int) -> Int? {
+        let isFirst = place == 0 || text[place - 1] == " "
+        guard text[place] == "“" || (isFirst && text[place] == "\"") else { return nil }
+        let rest = text[(place + 1)...].prefix(columns / 2)
+        guard let end = rest.firstIndex(where: { $0 == "”" || $0 == "\"" }),
+            Self.width(String(text[place...end])) <= columns / 2
+        else { return nil }
+        return end + 1
+    }
+
+    private static let closing = Array("，。；：、！？）”’%.,;:!?)".unicodeScalars)
+    private static let opening = Array("（“《".unicodeScalars)
+
+    private static func isOne(of marks: [Unicode.Scalar], _ character: Character) -> Bool {
+        character.unicodeScalars.first.map(marks.contains) ?? false
     }
 
     private static func isNarrow(_ character: Character) -> Bool {
