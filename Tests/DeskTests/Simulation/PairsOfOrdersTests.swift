@@ -26,9 +26,9 @@ import Testing
 
     @Test func whatIsPostedIsWhatWasAgreedTo() throws {
         var random = Gate.random("whatIsPostedIsWhatWasAgreedTo")
-        let pairs = try Pairs.all()
+        let pairs = try Pairs.all(&random)
         let runs = pairs.flatMap { pair in Self.interleavings.map { (pair, $0) } }
-        let some = Gate.isFull ? runs : Array(runs.shuffled(using: &random).prefix(40))
+        let some = Gate.isFull ? runs : Array(runs.shuffled(using: &random).prefix(24))
         var count: [String: Int] = [:]
         for (pair, interleaving) in some {
             do {
@@ -39,7 +39,7 @@ import Testing
             }
         }
         let ways = count.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
-        #expect(count["posted", default: 0] >= some.count)
+        #expect(count["posted", default: 0] >= some.count / 2)
         Gate.tell(
             "Two terminals, one account, two orders", "PairsOfOrdersTests",
             "\(pairs.count) pairs of \(Set(pairs.flatMap(\.kinds)).count) kinds of orders, "
@@ -55,10 +55,11 @@ private enum Pairs {
         nil, "账单分12期", "星期五再结清", "pay my bill on Friday", "提前结清",
     ]
 
-    static func all() throws -> [PairsOfOrdersTests.Pair] {
+    static func all(_ random: inout SplitMix) throws -> [PairsOfOrdersTests.Pair] {
         var pairs: [String: PairsOfOrdersTests.Pair] = [:]
         let template = try Ledger(at: .memory, now: now + -86_400)
-        for customer in try template.customers().map(\.id) {
+        let customers = try template.customers().map(\.id).shuffled(using: &random)
+        for customer in customers.prefix(Gate.count(2, full: customers.count)) {
             for setup in setups {
                 let requests = try quotable(customer, after: setup, in: template)
                 for (first, a) in requests {
@@ -138,8 +139,10 @@ private final class Encounter {
 
     func take(_ interleaving: Int, _ count: inout [String: Int]) throws {
         for step in 0..<6 { try move(interleaving >> step & 1) }
+        var outcomes: [String] = []
         for place in 0..<2 where !posted[place] {
             let outcome = try outcome(at: place)
+            outcomes.append(outcome)
             count[outcome, default: 0] += 1
             // What was quoted anew can be agreed to.
             for _ in 0..<2 where outcome == "quoted anew" && !posted[place] {
@@ -152,7 +155,10 @@ private final class Encounter {
             }
         }
         count["posted", default: 0] += posted.count { $0 }
-        guard posted.contains(true) else { throw Wrong("nothing was carried out") }
+        // A card may not hold enough for either.
+        guard posted.contains(true) || outcomes.allSatisfy({ $0 == "refused with a reason" }) else {
+            throw Wrong("nothing was carried out")
+        }
         let wrong = try terminals[0].ledger.verify()
         guard wrong.isEmpty else { throw Wrong("\(wrong)") }
     }
@@ -172,7 +178,8 @@ private final class Encounter {
         try terminals[place].judge(operations, typed: line)
         if operations.contains(where: { $0.origin == "desk" }) {
             posted[place] = true
-            heard[1 - place] = []
+            // The other one has something to be told, where it says anything more.
+            if steps[1 - place] < 3 { heard[1 - place] = [] }
         }
     }
 

@@ -10,7 +10,7 @@ import Testing
         print("anythingCanBeSaidForTwoHundredTurns: PAYDESK_SEED=\(Gate.seed)")
         let plan = Simulation.Plan(
             terminals: 1, turns: 200, customers: 16, hasFaults: false, hasProbes: true)
-        let conversations = Gate.count(4, full: 400)
+        let conversations = Gate.count(2, full: 400)
         var sum = Simulation.Count()
         for seed in (0..<UInt64(conversations)).map({ Gate.seed &+ $0 }) {
             do {
@@ -21,9 +21,11 @@ import Testing
                 throw Wrong("PAYDESK_SEED=\(seed)\n\(error)")
             }
         }
-        #expect(sum.orders > conversations)
         let services = Set(Service.all.map(\.name))
-        if Gate.isFull { #expect(services.isSubset(of: sum.services)) }
+        if Gate.isFull {
+            #expect(services.isSubset(of: sum.services))
+            #expect(sum.orders > conversations)
+        }
         Gate.tell(
             "Anything is said for 200 turns", "RandomConversationTests",
             "\(conversations) conversations, \(sum.turns) turns, "
