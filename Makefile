@@ -30,7 +30,7 @@ chat: build
 test: tests
 	$(TEST)
 
-GATE := DamageTests|SystemCallTests|KillTests|SecretsTests|SecretSinkTests|NearConsentTests|RawOutputTests|KioskTests|SignInTests|LongTalkTests
+GATE := DamageTests|SystemCallTests|KillTests|SecretsTests|SecretSinkTests|NearConsentTests|RawOutputTests|KioskTests|SignInTests|LongTalkTests|SimulationTests|PairsOfOrdersTests|RandomConversationTests|CrowdTests|SignalTests
 
 # What is promised is broken on purpose, for some minutes, and holds; the counts go into the page. And
 # the guide of CONTRIBUTING.md is followed on a copy of the sources.
@@ -45,9 +45,10 @@ gate: tests
 planted:
 	Tests/Gate/planted $(BUGS)
 
-# The program killed two thousand times at random moments.
+# The program killed two thousand times at random moments; ten thousand seeds of terminals on one book.
 soak: tests
 	PAYDESK_KILLS=$${PAYDESK_KILLS:-2000} $(TEST) --filter KillTests
+	PAYDESK_SEEDS=$${PAYDESK_SEEDS:-10000} $(TEST) --filter SimulationTests
 
 # Orders a second with full durability, on this machine's disk.
 bench-ledger: tests

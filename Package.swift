@@ -129,14 +129,14 @@ let package = Package(
             name: "DeskTests",
             dependencies: [
                 "Conversation", "Desk", "Ledger", "Lending", "NLU", "Quantities", "TestSupport",
-                "Transcripts",
+                "Text", "Transcripts", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "CPseudoTerminal", "Entities", "NLU", "paydesk", "Quantities", "TestSupport",
-                "Text", "Training", .product(name: "GRDB", package: "GRDB.swift"),
+                "CPseudoTerminal", "Entities", "Ledger", "Lending", "NLU", "paydesk", "Quantities",
+                "TestSupport", "Text", "Training", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -5,10 +5,12 @@
 #include <fcntl.h>
 #include <pty.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
+#include <utmp.h>
 
 /* Between fork and exec only what is safe in a child of many threads. */
 static void become(const pt_command *command) {
@@ -29,15 +31,23 @@ static void become(const pt_command *command) {
 }
 
 int pt_spawn_on_terminal(
-    const pt_command *command, unsigned short rows, unsigned short columns, pid_t *process) {
+    const pt_command *command, unsigned short rows, unsigned short columns, pt_modes *modes,
+    pid_t *process) {
     struct winsize size = {.ws_row = rows, .ws_col = columns};
-    int master = -1;
-    pid_t child = forkpty(&master, NULL, NULL, &size);
-    if (child < 0) return -errno;
-    if (child == 0) become(command);
+    int master = -1, terminal = -1;
+    if (openpty(&master, &terminal, NULL, NULL, &size) != 0) return -errno;
     fcntl(master, F_SETFD, FD_CLOEXEC);
+    *modes = pt_modes_of(master);
+    pid_t child = fork();
+    if (child == 0) {
+        if (login_tty(terminal) != 0) _exit(127);
+        become(command);
+    }
+    int outcome = child < 0 ? -errno : master;
+    close(terminal);
+    if (child < 0) close(master);
     *process = child;
-    return master;
+    return outcome;
 }
 
 static void close_pair(const int pair[2]) {
@@ -80,6 +90,20 @@ int pt_resize(int master, unsigned short rows, unsigned short columns) {
 }
 
 /* The master answers for the terminal itself. */
+pt_modes pt_modes_of(int master) {
+    struct termios modes = {0};
+    pt_modes written = {{0}};
+    if (tcgetattr(master, &modes) != 0) return written;
+    char *end = written.text + sizeof written.text, *next = written.text;
+    next += snprintf(
+        next, end - next, "%x:%x:%x:%x", modes.c_iflag, modes.c_oflag, modes.c_cflag,
+        modes.c_lflag);
+    for (int index = 0; index < NCCS; index++) {
+        next += snprintf(next, end - next, ":%x", modes.c_cc[index]);
+    }
+    return written;
+}
+
 bool pt_is_raw(int master) {
     struct termios modes;
     return tcgetattr(master, &modes) == 0 && (modes.c_lflag & ICANON) == 0;

@@ -119,8 +119,8 @@ final class LivedBook: Sendable {
     static let now = "2026-03-02T10:00"
 
     /// - Parameter opened: the day it is opened on; nil for today.
-    init(opened: String? = "2026-03-01T10:00") throws {
-        folder = try Folder()
+    init(opened: String? = "2026-03-01T10:00", inMemory: Bool = false) throws {
+        folder = try Folder(inMemory: inMemory)
         let day = opened.map { ["--now", $0] } ?? []
         let seeded = try run(["account", "seed", "--store", path] + day)
         #expect(seeded.status == 0, "\(seeded.stderr)")

@@ -1,8 +1,7 @@
 import Foundation
 import Testing
 
-/// What was not typed in answer to a question is no answer to it; and whatever ends the program,
-/// the terminal is as it was.
+/// What was not typed in answer to a question is no answer to it.
 @Suite struct PasteTests {
     private func open(_ more: [String] = []) throws -> PseudoTerminal {
         let terminal = try PseudoTerminal(
@@ -51,21 +50,6 @@ import Testing
         try terminal.type("\u{4}", atPrompt: 3)
         #expect(try terminal.waitForExit() == 0)
         #expect(!terminal.text.contains("4711"))
-    }
-
-    @Test(arguments: [
-        SIGTERM, SIGHUP, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGPOLL, SIGPWR,
-        SIGSYS,
-        40,
-    ])
-    func aSignalGivesTheTerminalBack(_ number: Int32) throws {
-        let terminal = try open()
-        try terminal.type("half a li", atPrompt: 1)
-        try terminal.expect("half a li")
-        terminal.signal(number)
-        #expect(try terminal.waitForExit() == 128 + number)
-        #expect(terminal.isEchoing && !terminal.isRaw)
-        #expect(terminal.hasMarksOff)
     }
 
     /// A terminal that only prints, and one that is asked for nothing else.

@@ -43,8 +43,11 @@ enum Paydesk {
 final class Folder: Sendable {
     let root: String
 
-    init() throws {
-        root = NSTemporaryDirectory() + "paydesk-test-\(UUID().uuidString)"
+    /// - Parameter inMemory: in a file system in memory, where there is one.
+    init(inMemory: Bool = false) throws {
+        let memory = "/dev/shm/"
+        let base = inMemory && access(memory, W_OK) == 0 ? memory : NSTemporaryDirectory()
+        root = base + "paydesk-test-\(UUID().uuidString)"
         try FileManager.default.createDirectory(
             atPath: root, withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])

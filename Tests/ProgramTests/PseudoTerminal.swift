@@ -11,6 +11,8 @@ final class PseudoTerminal {
 
     private var master: Int32
     let process: pid_t
+    /// How the terminal was set before the program, as `stty -g` writes it.
+    let firstModes: String
     /// Every byte the program wrote, escapes and all.
     private(set) var log: [UInt8] = []
     /// The same without escapes and carriage returns: what `expect` looks at.
@@ -32,16 +34,18 @@ final class PseudoTerminal {
         columns: UInt16 = 80, patience: Double = 120
     ) throws {
         var child: pid_t = 0
+        var modes = pt_modes()
         let outcome = Program.withCommand(
             program, arguments, environment, name: name, directory: directory, output: nil
         ) { command in
-            pt_spawn_on_terminal(&command, rows, columns, &child)
+            pt_spawn_on_terminal(&command, rows, columns, &modes, &child)
         }
         guard outcome >= 0 else {
             throw Mismatch(description: "\(program): \(Program.reason(-outcome))")
         }
         master = outcome
         process = child
+        firstModes = Self.text(modes)
         self.patience = patience
     }
 
@@ -53,11 +57,17 @@ final class PseudoTerminal {
     }
 
     var text: String { String(decoding: shown, as: UTF8.self) }
+    /// How the terminal is set.
+    var modes: String { Self.text(pt_modes_of(master)) }
     var isEchoing: Bool { pt_is_echoing(master) }
     /// The editor, or something like it, reads key by key.
     var isRaw: Bool { pt_is_raw(master) }
     /// Stopped as by Ctrl-Z.
     var isStopped: Bool { pt_poll_stop(process) == 1 }
+
+    private static func text(_ modes: pt_modes) -> String {
+        withUnsafeBytes(of: modes) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    }
 
     // MARK: - Typing
 
@@ -104,7 +114,9 @@ final class PseudoTerminal {
     /// Lines the editor has asked for: with each, it has the terminal mark what is pasted.
     var prompts: Int { log.count(of: Self.marksPastes) }
     /// The last thing asked of the terminal was to mark pastes no more.
-    var hasMarksOff: Bool { prompts == log.count(of: Self.marksNoPastes) }
+    var hasMarksOff: Bool {
+        (log.last(Self.marksPastes) ?? -1) <= (log.last(Self.marksNoPastes) ?? -1)
+    }
 
     private static let marksPastes = Array("\u{1B}[?2004h".utf8)
     private static let marksNoPastes = Array("\u{1B}[?2004l".utf8)
@@ -210,6 +222,11 @@ extension PseudoTerminal {
 }
 
 extension [UInt8] {
+    /// Where the bytes occur last.
+    fileprivate func last(_ needle: [UInt8]) -> Int? {
+        indices.last { self[$0...].starts(with: needle) }
+    }
+
     /// How often the bytes occur.
     fileprivate func count(of needle: [UInt8]) -> Int {
         var rest = self[...]

@@ -81,7 +81,8 @@ import Testing
     }
 
     private func expectClean(_ run: Program.Outcome, _ what: [String]) {
-        #expect(run.status < 128, "\(what): \(run.status)")
+        // A shell's 127: there was no program.
+        #expect(run.status < 127, "\(what): \(run.status)")
         for (name, bytes) in [("stdout", run.output), ("stderr", Array(run.stderr.utf8))] {
             let raw = Self.raw(in: bytes)
             #expect(raw == nil, "\(what.map(\.debugDescription)): \(raw ?? "") on \(name)")
@@ -128,6 +129,30 @@ import Testing
         Gate.tell(
             "What acts on a terminal is typed", "RawOutputTests",
             "\(points) code points and \(Self.attacks.count) attacks", "shown escaped by each sink")
+    }
+
+    /// As an example, as its label, and as the name of the file.
+    @Test func whatIsInACorpus() throws {
+        let folder = try Folder()
+        let (html, junit) = (folder.path("page.html"), folder.path("suite.xml"))
+        for (number, attack) in Self.attacks.enumerated() where Gate.isFull || number % 8 == 0 {
+            let cell = "\"" + attack.replacing("\"", with: "\"\"") + "\""
+            let name = attack.replacing("/", with: "_").replacing("\0", with: "_")
+            let file = folder.path("\(number)\(name).csv")
+            try "text,label\nsettle my loan,settle\nwhen is it due,due\n\(cell),due\nok,\(cell)\n"
+                .write(toFile: file, atomically: true, encoding: .utf8)
+            for command in [
+                ["lint", file], ["lint", "--json", file], ["test", file, "--junit", junit],
+                ["evaluate", "--train", file, "--test", file, "--html", html, "--junit", junit],
+                ["evaluate", "--train", file, "--test", file, "--json"], ["test", file, "--json"],
+            ] {
+                expectClean(try Paydesk.run(command), command)
+                for made in [html, junit] {
+                    guard let bytes = FileManager.default.contents(atPath: made) else { continue }
+                    #expect(Self.raw(in: bytes) == nil, "\(command) in \(made)")
+                }
+            }
+        }
     }
 
     @Test func whatIsAnArgument() throws {

@@ -20,9 +20,21 @@ typedef struct pt_command {
     const char *output;
 } pt_command;
 
-/* Starts the program as the leader of a session on a new terminal. Returns its master. */
+/* All settings of a terminal, as `stty -g` writes them. */
+typedef struct pt_modes {
+    char text[256];
+} pt_modes;
+
+/*
+ * Starts the program as the leader of a session on a new terminal, and tells how that was set
+ * before. Returns its master.
+ */
 int pt_spawn_on_terminal(
-    const pt_command *command, unsigned short rows, unsigned short columns, pid_t *process);
+    const pt_command *command, unsigned short rows, unsigned short columns, pt_modes *modes,
+    pid_t *process);
+
+/* How the terminal is set now; empty when that cannot be found out. */
+pt_modes pt_modes_of(int master);
 
 /*
  * Starts the program with pipes: ends[0] writes its stdin, ends[1] reads its stdout, ends[2] its
