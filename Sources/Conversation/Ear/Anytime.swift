@@ -10,6 +10,7 @@ extension Ear {
             || heard.parts.contains { turn.words.asksWho($0.text) }
                 && heard.parts.allSatisfy { part in
                     turn.words.asksWho(part.text) || HandOff.Reason(part) == .human
+                        || (part.predicted?.confidence ?? 0) < 0.9
                         || turn.settled(part).map(turn.isTalk) ?? true
                 }
         guard asks else { return nil }
@@ -71,7 +72,8 @@ extension Ear {
     /// A bare value is what was asked for, whatever the classifier has heard it in before.
     static func awaitedValue(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard heard.situation.awaited == .slot || heard.situation.awaited == .consent,
-            heard.line.isBareValue(turn.words), turn.words.answer(heard.text) == nil
+            heard.line.isBareValue(turn.words), turn.words.answer(heard.text) == nil,
+            !turn.words.isOne(of: "the_rest", heard.text)
         else { return nil }
         return answerToQuestion(turn, heard) ?? change(turn, heard)
     }
@@ -117,8 +119,12 @@ extension Ear {
             heard.isSurely("not_wanted", above: 0.65)
             && turn.words.finds("negation", in: heard.text)
             && !(heard.line.isSupposed && turn.words.finds("question", in: heard.text))
+        // "Nobody has hacked me": a report that is none.
+        let isNoDanger =
+            turn.words.finds("denied_danger", in: heard.text)
+            && heard.line.predicted.flatMap { HandOff.Reason(intent: $0.intent) } == .fraud
         guard turn.words.answer(heard.text) == nil,
-            isSaid
+            isSaid || isNoDanger
                 || (heard.situation.awaited == .nothing
                     && (turn.isDenied(heard.line) || heard.parts.contains(where: turn.isDenied))
                     && heard.parts.allSatisfy { turn.isDenied($0) || turn.settled($0) == nil }),
@@ -245,6 +251,7 @@ extension Turn {
 
     /// Says of an order or a report that it is not wanted: don't close it, 别给我分期.
     func isDenied(_ line: Interpretation) -> Bool {
+        if words.finds("denied_danger", in: line.text) { return true }
         // Where the words themselves call for something, a doubt is no denial.
         var least = 0.5
         if case .rule = line.reason { least = 0.9 }

@@ -47,9 +47,8 @@ extension Turn {
         }
         if dialogue.state != .idle { suspend() }
         let given = values(of: service, in: line, form)
-        if topic == "ask_last", form.slots.isEmpty, given.filled.isEmpty,
-            let last = whichEndsLast
-        {
+        let isOfAll = form.slots.isEmpty || words.finds("debt_free", in: line.text)
+        if topic == "ask_last", isOfAll, given.filled.isEmpty, let last = whichEndsLast {
             understood([last.intent])
             return advance(last)
         }

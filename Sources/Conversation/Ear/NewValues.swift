@@ -31,7 +31,8 @@ extension Turn {
         }
         // "What happens to the rest?" takes no share of anything.
         let asksOfTheRest =
-            ["ask_left", "rest"].contains(heard.move) && words.finds("question", in: heard.text)
+            words.isOne(of: "the_rest", heard.text)
+            || ["ask_left", "rest"].contains(heard.move) && words.finds("question", in: heard.text)
         if asksOfTheRest, heard.line.sums.isEmpty { return false }
         let isCompared =
             heard.move == "ask_compare" && heard.line.isWholeWithoutTakingBack(words)

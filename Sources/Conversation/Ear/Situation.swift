@@ -70,7 +70,7 @@ struct Situation: Sendable {
             if awaited == .slot || awaited == .choice { return 1.2 }
             let leans = move == "change" || isRuled && move.hasPrefix("amount_")
             if leans, table != nil { return 0.8 }
-            return isAtQuote ? 0.35 : Self.faint
+            return isAtQuote && Self.ofChanges.contains(move) ? 0.35 : Self.faint
         case .yesOrNo: return isAtQuote ? 1.2 : (awaited == .nothing ? 0.3 : 0.6)
         case .which: return awaited == .slot || awaited == .choice ? 0.3 : 0.6
         case .anywhere: return 0.5
@@ -78,6 +78,10 @@ struct Situation: Sendable {
     }
 
     private static let ofChoices: Set = ["ask_cheapest", "ask_compare"]
+    /// What changes a quote without naming a value: "stretch it right out".
+    private static let ofChanges: Set = [
+        "pick_longest", "pick_shortest", "pick_cheapest", "amount_most", "amount_least",
+    ]
     private static let faint = 0.02
 
     /// Of a line that begins something.

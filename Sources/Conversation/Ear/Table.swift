@@ -14,7 +14,7 @@ extension Ear {
         if let next = figureNamed(turn, heard) { return next }
         if let next = rowAt(turn, table, heard) { return next }
         // Of a quote the rest is what is left after it.
-        let isOfTheRest = heard.move == "rest" && turn.openQuote != nil
+        let isOfTheRest = turn.openQuote != nil && turn.asksOfTheRest(heard)
         guard let topic = isOfTheRest ? "ask_left" : heard.move, Move.Kind(topic) == .about,
             heard.share >= 0.75 || turn.laterDay(in: heard.line) == nil
         else { return inPart(turn, heard) }
@@ -147,6 +147,12 @@ extension Ear {
 }
 
 extension Turn {
+    /// "And the rest?": what the order on the table leaves to pay.
+    fileprivate func asksOfTheRest(_ heard: Heard) -> Bool {
+        guard dialogue.openProposal?.order.told.topic != "settle" else { return false }
+        return heard.move == "rest" || words.isOne(of: "the_rest", heard.text)
+    }
+
     /// An order as a question about it sees it.
     struct Subject {
         var order: Order

@@ -39,16 +39,26 @@ enum NamedReading {
     static func firstNamed(
         _ text: String, among candidates: [Candidate], _ words: Words
     ) -> [Candidate] {
-        text.split { ".?!。？！;；".contains($0) }.lazy
+        sentences(text, words).lazy
             .map { sentence in
-                let sentence = String(sentence)
-                return candidates.filter { candidate in
+                candidates.filter { candidate in
                     candidate.words.contains {
                         sentence.contains($0) && !words.denies($0, in: sentence)
                     }
                 }
             }
             .first { !$0.isEmpty } ?? []
+    }
+
+    /// "And the travel one?" goes on with the sentence before it.
+    private static func sentences(_ text: String, _ words: Words) -> [String] {
+        text.split { ".?!。？！;；".contains($0) }.map(String.init)
+            .reduce(into: []) { sentences, next in
+                guard let last = sentences.last, words.begins("also", next) else {
+                    return sentences.append(next)
+                }
+                sentences[sentences.count - 1] = last + " " + next
+            }
     }
 
     private static func tails(_ heard: Interpretation) -> [String] {
