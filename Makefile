@@ -38,12 +38,15 @@ gate: tests
 	@seed=$${PAYDESK_SEED:-$$(date +%s)}; echo "PAYDESK_SEED=$$seed, into .build/gate.log"; \
 	PAYDESK_GATE=1 PAYDESK_SEED=$$seed $(TEST) --filter "$(GATE)" \
 	  > .build/gate.log 2>&1; status=$$?; grep -aE '^gate\||✘' .build/gate.log; \
-	[ $$status = 0 ] && Tests/Gate/table .build/gate.log Documentation/reliability.md
+	[ $$status = 0 ] && Tests/Gate/table .build/gate.log $(COUNTS) Counted
 	Tests/Guide/add-a-service
 
+COUNTS := Documentation/reliability.md
+
 # Bugs planted one after the other, each of which a test has to find; on a copy of the sources.
-planted:
-	Tests/Gate/planted $(BUGS)
+planted: build
+	@Tests/Gate/planted $(BUGS) > .build/planted.log; status=$$?; cat .build/planted.log; \
+	Tests/Gate/table .build/planted.log $(COUNTS) "Bugs planted" && exit $$status
 
 # The program killed two thousand times at random moments; ten thousand seeds of terminals on one book.
 soak: tests

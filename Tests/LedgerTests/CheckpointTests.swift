@@ -139,6 +139,24 @@ import Testing
         #expect(try settle("chen-jie", in: ledger, key: "k4").receipt?.number == "R000003")
     }
 
+    /// They are evidence: what lengthens the chain all the same, such as a ticket, is not added.
+    @Test func nothingIsAddedToWhatDisagrees() throws {
+        let folder = try Folder()
+        let ledger = try Ledger(at: .file(folder.file()), now: morning)
+        for (customer, key) in [("zhang-wei", "k1"), ("wang-fang", "k2")] {
+            #expect(try settle(customer, in: ledger, key: key).receipt != nil)
+        }
+        let path = try #require(ledger.checkpoints).path
+        truncate(path, 69)
+        let before = FileManager.default.contents(atPath: path)
+        let packet = HandOffPacket(
+            conversation: "c1", customer: "li-na", level: 1, reason: "human", summary: "…",
+            priority: 2, at: morning)
+        #expect(try ledger.queueHandOff(packet) != nil)
+        #expect(FileManager.default.contents(atPath: path) == before)
+        #expect(try ledger.standstill(at: morning)?.code == "BOOKS_DAMAGED")
+    }
+
     /// A program that was killed before it had begun them is no loss: nothing has been done yet.
     @Test func aBookWithoutOrdersBeginsThem() throws {
         let folder = try Folder()

@@ -32,6 +32,9 @@ import Testing
         let asOf = isGap ? morning.day : now.day
         #expect(try ledger.known("chen-jie", at: now).asOf == asOf)
         #expect(try ledger.time(at: now).day == asOf)
+        // Whoever lets time pass: what falls due meanwhile is debited only where it does.
+        try ledger.advance(to: now)
+        #expect(try ledger.newestDay() == asOf)
         if isGap {
             #expect(try order(ledger, at: now) == .refused(.clockDoubted))
             #expect(try ledger.everything() == before)

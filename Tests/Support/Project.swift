@@ -4,7 +4,8 @@ import Foundation
 import NLU
 import Training
 
-/// The project's own files, and the model trained from them, once for all tests.
+/// The project's own files, and the model trained from them, once for all tests; or a trained one of
+/// `PAYDESK_MODEL`, where training would take long.
 package enum Project {
     package static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -15,6 +16,9 @@ package enum Project {
 
     package static let model: Model = {
         do {
+            if let trained = ProcessInfo.processInfo.environment["PAYDESK_MODEL"] {
+                return try Model.open(trained)
+            }
             return try Model.train(CorpusReader.read([intents]))
         } catch {
             fatalError("the project's own corpus does not train: \(error)")

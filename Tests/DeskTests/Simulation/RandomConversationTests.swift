@@ -10,7 +10,7 @@ import Testing
         print("anythingCanBeSaidForTwoHundredTurns: PAYDESK_SEED=\(Gate.seed)")
         let plan = Simulation.Plan(
             terminals: 1, turns: 200, customers: 16, hasFaults: false, hasProbes: true)
-        let conversations = Gate.count(2, full: 400)
+        let conversations = Gate.count(2, full: 200)
         var sum = Simulation.Count()
         for seed in (0..<UInt64(conversations)).map({ Gate.seed &+ $0 }) {
             do {
