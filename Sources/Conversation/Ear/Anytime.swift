@@ -122,7 +122,7 @@ extension Ear {
         // "Nobody has hacked me": a report that is none.
         let isNoDanger =
             turn.words.finds("denied_danger", in: heard.text)
-            && heard.line.predicted.flatMap { HandOff.Reason(intent: $0.intent) } == .fraud
+            && (turn.settled(heard.line).map { HandOff.Reason(intent: $0) == .fraud } ?? true)
         guard turn.words.answer(heard.text) == nil,
             isSaid || isNoDanger
                 || (heard.situation.awaited == .nothing

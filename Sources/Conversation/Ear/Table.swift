@@ -8,7 +8,7 @@ extension Ear {
     /// the quote, the order or the figures, and the quote stays as it is.
     static func aboutTheTable(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard let table = heard.situation.table, turn.words.answer(heard.text) == nil,
-            !heard.line.isBareValue(turn.words),
+            !heard.line.isBareValue(turn.words) || turn.words.isOne(of: "the_rest", heard.text),
             !turn.givesNewValues(heard)
         else { return nil }
         if let next = figureNamed(turn, heard) { return next }

@@ -104,8 +104,8 @@ extension LoanSlot {
 
     /// Those that the first sentence naming any of them names.
     private static func named(_ text: String, _ loans: [Loan], _ words: Words) -> [Loan] {
-        text.split { ".?!。？！;；".contains($0) }.lazy
-            .map { namedTogether(String($0), loans, words) }
+        NamedReading.sentences(text, words).lazy
+            .map { namedTogether($0, loans, words) }
             .first { !$0.isEmpty } ?? []
     }
 

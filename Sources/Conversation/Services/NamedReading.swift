@@ -51,7 +51,7 @@ enum NamedReading {
     }
 
     /// "And the travel one?" goes on with the sentence before it.
-    private static func sentences(_ text: String, _ words: Words) -> [String] {
+    static func sentences(_ text: String, _ words: Words) -> [String] {
         text.split { ".?!。？！;；".contains($0) }.map(String.init)
             .reduce(into: []) { sentences, next in
                 guard let last = sentences.last, words.begins("also", next) else {
