@@ -166,6 +166,7 @@ import Testing
                 ["--" + attack], ["account", "show", attack] + book, ["replay", attack],
                 ["account", "unlock", "li-na", "--reason", attack] + book, ["classify", attack],
                 ["lint", "--intents", attack], ["test", attack], ["help", attack],
+                ["account", "audit", "--from", attack] + book,
             ] {
                 expectClean(try Paydesk.run(arguments), arguments)
             }

@@ -21,7 +21,8 @@ struct AccountCommand: ParsableCommand {
         subcommands: [
             AccountSeed.self, AccountList.self, AccountShow.self, AccountStatement.self,
             AccountSchedule.self, AccountLedger.self, AccountReceipts.self, AccountProve.self,
-            AccountQueue.self, AccountUnlock.self, AccountVerify.self, AccountAdvance.self,
+            AccountQueue.self, AccountAudit.self, AccountUnlock.self, AccountVerify.self,
+            AccountAdvance.self,
         ])
 }
 
