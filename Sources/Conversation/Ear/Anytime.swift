@@ -124,11 +124,11 @@ extension Ear {
             turn.words.finds("denied_danger", in: heard.text)
             && (turn.settled(heard.line).map { HandOff.Reason(intent: $0) == .fraud } ?? true)
         guard turn.words.answer(heard.text) == nil,
-            isSaid || isNoDanger
+            isSaid
                 || (heard.situation.awaited == .nothing
                     && (turn.isDenied(heard.line) || heard.parts.contains(where: turn.isDenied))
                     && heard.parts.allSatisfy { turn.isDenied($0) || turn.settled($0) == nil }),
-            !heard.parts.contains(where: { $0.intent != nil && $0.moves.first?.intent == "begin" })
+            isNoDanger || !heard.parts.contains(where: turn.begins)
         else { return nil }
         return turn.after { turn in
             if turn.dialogue.state != .idle { return turn.cancel() }
@@ -203,6 +203,11 @@ extension Ear {
 }
 
 extension Turn {
+    /// A part that is understood, and by its words begins something.
+    fileprivate func begins(_ part: Interpretation) -> Bool {
+        part.intent != nil && part.moves.first?.intent == Interpretation.beginning
+    }
+
     /// "Not me, my sister": by itself it would say something else.
     fileprivate func saysForWhom(_ part: Interpretation) -> Bool {
         words.isOne(of: "not_for_me", part.text)
