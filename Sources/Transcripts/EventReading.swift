@@ -33,7 +33,9 @@ extension Transcript {
             return .clock(now)
         case .said: return .said(line.text)
         case .reply: return .replied(Reply(words: line.text))
-        case .understood: return understood(line.text)
+        case .understood:
+            guard let heard = understood(line.text) else { throw unreadable(line) }
+            return heard
         case .event:
             guard let event = happened(line.text) else { throw unreadable(line) }
             return event
@@ -48,9 +50,10 @@ extension Transcript {
         )
     }
 
-    /// `a | b slot=value …`.
-    private static func understood(_ text: String) -> Event {
+    /// `a | b slot=value …`; nil where a value has no slot.
+    private static func understood(_ text: String) -> Event? {
         let words = text.split(separator: " ")
+        guard !words.contains(where: { $0.hasPrefix("=") }) else { return nil }
         let slots = words.filter { $0.contains("=") }.map { word in
             let parts = word.split(separator: "=", maxSplits: 1)
             return SlotFilled(String(parts[0]), slotValue(parts.count > 1 ? parts[1] : ""))
@@ -93,7 +96,8 @@ extension Transcript {
         guard let percent = value(of: "apr", in: words[2]) else { return nil }
         let parts = percent.split(separator: ".")
         guard parts.count == 2, parts[1].count == 2, let whole = Int(parts[0]),
-            let fraction = Int(parts[1]), (0...99).contains(fraction), whole < 1_000_000
+            let fraction = Int(parts[1]), (0...99).contains(fraction),
+            (0..<1_000_000).contains(whole)
         else { return nil }
         return .quote(words[0], total: Money(fen: fen), rate: whole * 100 + fraction)
     }

@@ -28,11 +28,12 @@ import Transcripts
     }
 
     @Test(arguments: [
-        "post 9999 +5", "post 1001 five", "post 1001 -9223372036854775808", "quote Q1 total=x",
-        "quote Q1 total=5 apr=1", "level one", "code maybe", "exploded", "",
+        "* post 9999 +5", "* post 1001 five", "* post 1001 -9223372036854775808",
+        "* quote Q1 total=x", "* quote Q1 total=5 apr=1", "* level one", "* code maybe",
+        "* quote Q1 total=5 apr=-9223372036854775808.00", "* exploded", "* ", "= =", "= inform =12",
     ])
-    func saysWhichLineDoesNotRead(_ text: String) throws {
-        let read = try Transcript.read(Array("> x\n* \(text)\n".utf8))
+    func saysWhichLineDoesNotRead(_ line: String) throws {
+        let read = try Transcript.read(Array("> x\n\(line)\n".utf8))
         let error = #expect(throws: TranscriptError.self) { try read.happenings() }
         #expect(error?.line == 2)
     }
