@@ -21,7 +21,7 @@ SHARE := .build/share
 # What `make bench-*` measures is built apart, so that the two commands build nothing for it.
 BENCH := $(SWIFT) run -c release --package-path Benchmarks
 
-.PHONY: chat test gate planted build first tests share install uninstall package order format lint clean dependencies soak \
+.PHONY: chat test gate planted fuzz build first tests share install uninstall package order format lint clean dependencies soak \
   bench-start bench-entities bench-ledger bench-replay bench-accuracy bench-speed
 
 chat: build
@@ -47,6 +47,17 @@ COUNTS := Documentation/reliability.md
 planted: build
 	@Tests/Gate/planted $(BUGS) > .build/planted.log; status=$$?; cat .build/planted.log; \
 	Tests/Gate/table .build/planted.log $(COUNTS) "Bugs planted" && exit $$status
+
+# Every reader fed with what nobody would write, under AddressSanitizer, for FUZZ_SECONDS each. Built
+# apart, which takes as long as the program does.
+FUZZ_SECONDS ?= 60
+FUZZ_BUILD := FUZZ=1 $(SWIFT) build -c release --scratch-path .build/fuzzed --product Fuzz \
+  --sanitize=fuzzer --sanitize=address -Xswiftc -use-ld=lld
+fuzz: build
+	@$(FUZZ_BUILD) && $(PROGRAM) train --intents $(CORPUS) --output .build/fuzzed/model
+	@PAYDESK_MODEL=.build/fuzzed/model Tests/Fuzz/run .build/fuzzed/release/Fuzz $(FUZZ_SECONDS) \
+	  $(READERS) > .build/fuzz.log; status=$$?; cat .build/fuzz.log; \
+	Tests/Gate/table .build/fuzz.log $(COUNTS) Fuzzed && exit $$status
 
 # The program killed two thousand times at random moments; ten thousand seeds of terminals on one book.
 soak: tests

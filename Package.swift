@@ -142,6 +142,19 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+// `make fuzz`: built apart, with what libFuzzer and the sanitizers need.
+if Context.environment["FUZZ"] != nil {
+    package.products.append(.executable(name: "Fuzz", targets: ["Fuzz"]))
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: [
+                "Conversation", "CTerminal", "Desk", "Entities", "Ledger", "Lending", "NLU",
+                "paydesk", "Quantities", "TestSupport", "Text", "Training", "Transcripts",
+            ],
+            path: "Tests/Fuzz", exclude: ["Corpora", "run"]))
+}
+
 // Our modules, and no others, can be looked into by tests, whatever the configuration: what is tested
 // is what is run.
 for target in package.targets where target.type == .regular {
