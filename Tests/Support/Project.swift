@@ -4,8 +4,8 @@ import Foundation
 import NLU
 import Training
 
-/// The project's own files, and the model trained from them, once for all tests; or a trained one of
-/// `PAYDESK_MODEL`, where training would take long.
+/// The project's own files, and the model trained from them, once for all tests; or a trained one
+/// of `PAYDESK_MODEL`, where training would take long.
 package enum Project {
     package static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

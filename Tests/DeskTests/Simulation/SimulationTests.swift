@@ -4,8 +4,8 @@ import Testing
 
 /// Eight terminals, a dozen customers, one book; what goes wrong is drawn with all the rest.
 ///
-/// `PAYDESK_SEEDS` says how many seeds (1; `make gate` 32, `make soak` 10,000), `PAYDESK_SEED` where
-/// they begin.
+/// `PAYDESK_SEEDS` says how many seeds (1; `make gate` 32, `make soak` 10,000), `PAYDESK_SEED`
+/// where they begin.
 @Suite struct SimulationTests {
     private static let seeds: [UInt64] = {
         let count =
