@@ -99,7 +99,7 @@ import Training
         let answers =
             Project.model.intents.flatMap { [$0, $0 + "_own"] } + slots + codes + moves + tooMuch
             + booked
-            + Self.questions(moves)
+            + Self.questions(moves) + Self.questions(Project.model.intents.map { "ask_" + $0 })
         for key in Project.phrasebook.keys.subtracting(Self.built).subtracting(answers).sorted() {
             #expect(sources.contains("\"\(key)\""), "\(key) is said nowhere")
         }

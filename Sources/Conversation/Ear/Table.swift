@@ -19,6 +19,12 @@ extension Ear {
             heard.share >= 0.75 || turn.laterDay(in: heard.line) == nil
         else { return inPart(turn, heard) }
         if let next = sumOfAll(turn, topic, heard) { return next }
+        // "How much do I owe?" beside a plan asks of all there is.
+        if topic == "ask_left", case .quote(let proposal, _) = table, proposal.order.offer != nil,
+            !turn.words.finds("remainder", in: heard.text)
+        {
+            return queried(turn, topic, heard)
+        }
         let subjects = turn.subjects(of: table, topic: topic)
         if case .ruled = table, subjects.isEmpty { return nil }
         if topic == "ask_compare", let subject = subjects.first,
