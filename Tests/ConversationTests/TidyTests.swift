@@ -26,6 +26,25 @@ import Testing
         }
     }
 
+    /// The subject of a commit has 72 characters, since this is a rule. A copy of the sources without
+    /// their history has none to be judged.
+    @Test func subjectsAreShort() throws {
+        let git = Process()
+        git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        git.arguments = [
+            "git", "-C", Project.root.path, "log", "--since=2026-11-29T09:00:00Z", "--format=%s",
+        ]
+        let output = Pipe()
+        git.standardOutput = output
+        git.standardError = FileHandle.nullDevice
+        try git.run()
+        let log = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        git.waitUntilExit()
+        for subject in log.split(separator: "\n") {
+            #expect(subject.count <= 72, "\(subject)")
+        }
+    }
+
     private static func lines(_ path: String) throws -> [Substring] {
         var lines = try Project.text(path).split(
             separator: "\n", omittingEmptySubsequences: false)
@@ -114,7 +133,7 @@ import Testing
         arguments: sources.filter { path in
             // `help` is a command there.
             !path.hasPrefix("Sources/paydesk/CommandLine/")
-                && !namingIntents.contains { path.hasPrefix("Sources/Conversation/" + $0) }
+                && !path.hasPrefix("Sources/Conversation/Services/")
         })
     func noIntentIsNamed(_ path: String) throws {
         let text = try Project.text(path)
@@ -123,9 +142,6 @@ import Testing
             #expect(!text.contains("\"\(name)\""), "\(path) names \(name)")
         }
     }
-
-    /// Turns still name the intents of talk and of reports, until they take `TalkAct` instead.
-    private static let namingIntents = ["Services/", "Turn/"]
 
     /// Every act of the corpus is one the desk knows, and of each act there is an intent.
     @Test func actsAreKnown() {

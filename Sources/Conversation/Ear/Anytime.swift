@@ -9,7 +9,7 @@ extension Ear {
             turn.words.asksWho(heard.text)
             || heard.parts.contains { turn.words.asksWho($0.text) }
                 && heard.parts.allSatisfy { part in
-                    turn.words.asksWho(part.text) || HandOff.Reason(part) == .human
+                    turn.words.asksWho(part.text) || turn.reason(part) == .human
                         || (part.predicted?.confidence ?? 0) < 0.9
                         || turn.settled(part).map(turn.isTalk) ?? true
                 }
@@ -122,7 +122,7 @@ extension Ear {
         // "Nobody has hacked me": a report that is none.
         let isNoDanger =
             turn.words.finds("denied_danger", in: heard.text)
-            && (turn.settled(heard.line).map { HandOff.Reason(intent: $0) == .fraud } ?? true)
+            && (turn.settled(heard.line).map { turn.reason(of: $0) == .fraud } ?? true)
         guard turn.words.answer(heard.text) == nil,
             isSaid
                 || (heard.situation.awaited == .nothing
@@ -181,10 +181,10 @@ extension Ear {
 
     /// Of a part of a line only a sure one counts: parts are short, and easily misheard.
     private static func reason(_ turn: Turn, _ heard: Heard) -> HandOff.Reason? {
-        if let reason = HandOff.Reason(heard.line) { return reason }
+        if let reason = turn.reason(heard.line) { return reason }
         return heard.parts.lazy
             .filter { ($0.predicted?.confidence ?? 0) >= 0.9 && !turn.saysForWhom($0) }
-            .compactMap(HandOff.Reason.init).first
+            .compactMap(turn.reason).first
     }
 
     /// 2月30日: a line about a day that does not exist is not taken for one about another day.
@@ -237,7 +237,7 @@ extension Turn {
     /// The line, or a part of it, says that no person is wanted.
     fileprivate func deniesAPerson(_ heard: Heard) -> Bool {
         let lines = heard.parts.isEmpty ? [heard.line] : heard.parts
-        let wanted = lines.filter { HandOff.Reason($0) != nil && !isDenied($0) }
+        let wanted = lines.filter { reason($0) != nil && !isDenied($0) }
         return wanted.isEmpty && lines.contains { isDenied($0) }
     }
 

@@ -210,7 +210,7 @@ extension Turn {
         guard let intent = heard.line.intent else { return true }
         if isAnswer(intent) { return true }
         if service.intents.contains(intent) || service.refinedBy.contains(intent) { return true }
-        if HandOff.Reason(intent: intent) != nil
+        if reason(of: intent) != nil
             || assistant.service(for: intent)?.isReadOnly == false
         {
             return heard.line.isBareValue(words)

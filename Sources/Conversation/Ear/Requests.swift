@@ -11,7 +11,7 @@ extension Ear {
         }
         // Whoever needs a person was heard before: what is left of it was denied or supposed.
         guard let intent = turn.settled(line),
-            [nil, .human].contains(HandOff.Reason(intent: intent))
+            [nil, .human].contains(turn.reason(of: intent))
         else { return nil }
         if turn.dialogue.state != .idle {
             guard !turn.isAnswer(intent) else { return nil }
@@ -85,11 +85,12 @@ extension Turn {
         guard let form = dialogue.state.form,
             let rules = assistant.service(named: form.service)?.rules
         else { return line }
-        return line.asked(about: rules)
+        let isRule = line.predicted.map { assistant.kinds.kind(of: $0.intent) == .faq } ?? false
+        return isRule ? line.asked(about: rules) : line
     }
 
     mutating func open(_ intent: String, _ heard: Interpretation) {
-        if let reason = HandOff.Reason(intent: intent) { return handOff(reason) }
+        if let reason = reason(of: intent) { return handOff(reason) }
         if control(intent, heard) { return }
         if let service = assistant.service(for: intent) {
             return start(service, intent: intent, heard)

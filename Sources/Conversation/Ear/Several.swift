@@ -13,9 +13,9 @@ extension Ear {
     /// and the person after it. Danger does not wait.
     static func severalWithAPerson(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard heard.parts.count > 1, let last = heard.parts.last,
-            HandOff.Reason(last) == .human,
+            turn.reason(last) == .human,
             heard.parts.dropLast().allSatisfy({ part in
-                HandOff.Reason(part) == nil
+                turn.reason(part) == nil
             })
         else { return nil }
         return several(turn, heard)
@@ -157,7 +157,7 @@ extension Turn {
         let hasOrder = asked.contains(where: isOrder)
         let own = Set(services.compactMap { $0?.isReadOnly == false ? $0?.rules : nil }.joined())
         let ruled = zip(asked, services).contains { part, service in
-            service == nil && HandOff.Reason(part) == nil && ruleAsked(part) == nil
+            service == nil && reason(part) == nil && ruleAsked(part) == nil
                 && settled(part).map(own.contains) ?? true
         }
         guard !hasOrder || !ruled else { return nil }
@@ -251,7 +251,7 @@ extension Turn {
     private func topic(_ heard: Interpretation) -> String? {
         if let rule = ruleAsked(heard) { return rule }
         guard let intent = settled(heard), !isTalk(intent) else { return nil }
-        if HandOff.Reason(intent: intent) == .human { return intent }
+        if reason(of: intent) == .human { return intent }
         if let service = assistant.service(for: intent) {
             return service.intents.count > 1 && service.slots.isEmpty ? intent : service.name
         }

@@ -16,4 +16,7 @@ extension Service {
             $0.tellsTimes = ["history", "due_date"].contains(service.name)
         }
     }
+
+    /// What is offered to somebody who was not understood.
+    static let mostWanted = [earlySettlement, instalmentSetup, outstanding]
 }

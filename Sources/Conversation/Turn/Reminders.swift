@@ -9,7 +9,7 @@ enum Reminders {
 
     /// Services whose own answer says the same.
     static let toldBy: Set = [
-        "amount_due", "due_date", "overdue_status", "outstanding", "repay_due", "due_repayment",
+        "amount_due", "due_date", "overdue_status", "outstanding", "due_repayment",
     ]
 
     static func replies(_ account: Account, on today: Day) -> [Reply] {

@@ -10,28 +10,29 @@ extension HandOff {
         /// A reply of the desk that would have broken a quality rule.
         case quality
 
-        init?(_ heard: Interpretation) {
-            guard let intent = heard.intent, let reason = Self(intent: intent) else { return nil }
-            self = reason
+        init(_ act: ReportAct) {
+            switch act {
+            case .fraud: self = .fraud
+            case .human: self = .human
+            case .complaint: self = .complaint
+            case .hardship: self = .hardship
+            }
         }
 
-        init?(intent: String) {
-            switch intent {
-            case "fraud_or_identity_dispute": self = .fraud
-            case "handoff_human": self = .human
-            case "complaint": self = .complaint
-            case "hardship_request": self = .hardship
-            default: return nil
+        /// What it is written down as.
+        var act: ReportAct {
+            switch self {
+            case .crisis, .human, .review, .quality: .human
+            case .fraud: .fraud
+            case .complaint: .complaint
+            case .hardship: .hardship
             }
         }
 
         var name: String {
             switch self {
             case .crisis: "crisis"
-            case .fraud: "fraud"
-            case .human: "human"
-            case .complaint: "complaint"
-            case .hardship: "hardship"
+            case .fraud, .human, .complaint, .hardship: act.rawValue
             case .review: "review"
             case .quality: "quality"
             }
@@ -53,7 +54,7 @@ extension Turn {
     mutating func handOff(_ reason: HandOff.Reason) {
         switch reason {
         case .review, .quality: break
-        default: understood([Self.intent(for: reason)])
+        default: understood([assistant.kinds.name(of: reason.act) ?? reason.act.rawValue])
         }
         // One matter, one ticket: what is said more belongs to it.
         if let ticket = dialogue.tickets[reason.name], reason != .crisis {
@@ -81,9 +82,12 @@ extension Turn {
         let key = "handoff_" + reason
         say(
             Reply(
-                assistant.phrasebook.has(key) ? key : "handoff_human", ["ticket": .text(ticket)]))
+                assistant.phrasebook.has(key) ? key : Self.handedOff, ["ticket": .text(ticket)]))
         say(whatComesNext(ticket, isUrgent: ["crisis", "fraud"].contains(reason)))
     }
+
+    /// Said where the reason has no words of its own.
+    private static let handedOff = "handoff_" + HandOff.Reason.human.name
 
     /// What happens now, and by when. Whom the desk does not know, nobody can call back.
     private func whatComesNext(_ ticket: String, isUrgent: Bool) -> Reply {
@@ -125,13 +129,12 @@ extension Turn {
         return parts.joined(separator: " ")
     }
 
-    private static func intent(for reason: HandOff.Reason) -> String {
-        switch reason {
-        case .crisis, .human, .review, .quality: "handoff_human"
-        case .fraud: "fraud_or_identity_dispute"
-        case .complaint: "complaint"
-        case .hardship: "hardship_request"
-        }
+    /// Why a person is needed by a line that was understood; nil where none is.
+    func reason(_ line: Interpretation) -> HandOff.Reason? { line.intent.flatMap(reason(of:)) }
+
+    /// Why an intent is passed on to a person; nil for one that is not.
+    func reason(of intent: String) -> HandOff.Reason? {
+        assistant.kinds.report(intent).map(HandOff.Reason.init)
     }
 }
 

@@ -34,7 +34,7 @@ extension Turn {
         dialogue.state = .ended
         dialogue.suspended = []
         dialogue.queued = []
-        say(Reply(open == nil ? "goodbye" : "goodbye_nothing_done"))
+        say(Reply(open == nil ? TalkAct.goodbye.rawValue : "goodbye_nothing_done"))
         effect = .end
     }
 

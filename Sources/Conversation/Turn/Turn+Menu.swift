@@ -16,10 +16,11 @@ extension Turn {
         if isTalk(first) { return open(first, heard) }
         // People first, also in a list; the others keep their order.
         let sayable = intents.filter { !isTalk($0) }
-        let people = sayable.filter { HandOff.Reason(intent: $0) != nil }
+        let people = sayable.filter { reason(of: $0) != nil }
         let askable = people + sayable.filter { !people.contains($0) }
-        if askable == ["handoff_human"] { return handOff(.human) }
-        let options = askable.count > 1 ? askable : askable + ["handoff_human"]
+        let person = assistant.kinds.name(of: ReportAct.human).map { [$0] } ?? []
+        if askable == person { return handOff(.human) }
+        let options = askable.count > 1 ? askable : askable + person
         understood(options)
         say(Reply("choose"))
         // The line is kept: what it said of sums and terms is not asked again.

@@ -103,14 +103,15 @@ extension Turn {
             return repeatQuestion()
         }
         say(Reply(first == nil ? "offer_options" : "silence_options"))
-        dialogue.state = .choosing(Self.options, of: nil)
-        list(Self.options)
+        dialogue.state = .choosing(options, of: nil)
+        list(options)
     }
 
     /// What is offered by name to somebody the desk has failed to understand twice.
-    private static let options = [
-        "early_settle_full", "instalment_setup_statement", "query_outstanding", "handoff_human",
-    ]
+    private var options: [String] {
+        Service.mostWanted.compactMap(\.intents.first)
+            + (assistant.kinds.name(of: ReportAct.human).map { [$0] } ?? [])
+    }
 }
 
 extension Interpretation {
@@ -140,7 +141,7 @@ extension Interpretation {
     /// A rule asked about in the middle of a service is one of its own, if it may be: "and the
     /// fee?"
     func asked(about rules: [String]) -> Interpretation {
-        guard let heard = predicted?.intent, heard.hasPrefix("faq_"), !rules.contains(heard),
+        guard let heard = predicted?.intent, !rules.contains(heard),
             decision != .reject,
             let own = ranking.first(where: { rules.contains($0.intent) }),
             own.confidence >= Self.notRuledOut
