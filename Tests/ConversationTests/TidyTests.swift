@@ -26,8 +26,8 @@ import Testing
         }
     }
 
-    /// The subject of a commit has 72 characters, since this is a rule. A copy of the sources without
-    /// their history has none to be judged.
+    /// The subject of a commit has 72 characters, since this is a rule. A copy of the sources
+    /// without their history has none to be judged.
     @Test func subjectsAreShort() throws {
         let git = Process()
         git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -38,7 +38,8 @@ import Testing
         git.standardOutput = output
         git.standardError = FileHandle.nullDevice
         try git.run()
-        let log = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        let log = String(decoding: bytes, as: UTF8.self)
         git.waitUntilExit()
         for subject in log.split(separator: "\n") {
             #expect(subject.count <= 72, "\(subject)")
