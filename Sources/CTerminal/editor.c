@@ -135,6 +135,9 @@ static bool prepare(ct_editor *editor) {
     el_wset(line_editor, EL_SIGNAL, 0);
     /* Ctrl-S would freeze the screen, and with it the program that writes to it. */
     el_wset(line_editor, EL_SETTY, L"-d", L"-ixon", NULL);
+    /* Ctrl-C would throw away what has arrived, also the byte that was just announced: to read it
+       then would wait for ever. What is left is thrown away where nothing is announced. */
+    el_wset(line_editor, EL_SETTY, L"-d", L"+noflsh", NULL);
     el_wset(line_editor, EL_GETCFN, ct_read_character);
     el_wset(line_editor, EL_PROMPT_ESC, ct_prompt, CT_LITERAL);
     add_functions(line_editor);
@@ -232,6 +235,9 @@ static void suspend(EditLine *line_editor) {
 }
 
 static ct_status without_line(ct_editor *editor, size_t *count) {
+    bool is_abandoned =
+        editor->keyboard.ending == CT_SUSPENDED || editor->keyboard.ending == CT_INTERRUPTED;
+    if (is_abandoned) ct_discard_input();
     switch (editor->keyboard.ending) {
     case CT_SUSPENDED:
         suspend(editor->line_editor);

@@ -25,15 +25,27 @@ import Testing
             try terminal.type("\r")
         }
         try terminal.expect("Reply \"confirm\"")
-        // A key after the paste: the interrupt comes once all of it was read.
-        try terminal.type("\u{1B}[200~confirm\n\u{1B}[201~x", atPrompt: 2)
-        try terminal.expect("confirm x")
+        try terminal.type("\u{1B}[200~confirm\n\u{1B}[201~", atPrompt: 2)
+        try terminal.expect("confirm ")
         try terminal.send([3])
         try terminal.expect("^C")
         try terminal.type("\u{4}", atPrompt: 3)
         try terminal.expect("was not carried out")
         #expect(try terminal.waitForExit() == 0)
         #expect(!terminal.text.contains("I've sent a code"))
+    }
+
+    /// Ctrl-C is heard in the midst of a paste too, again and again, and what is left of the paste
+    /// is no line.
+    @Test func aPasteIsInterrupted() throws {
+        let terminal = try open()
+        for number in 1...40 {
+            try terminal.type("\u{1B}[200~", atPrompt: number)
+            try terminal.send(Array(String(repeating: "no line\n", count: 120).utf8) + [3])
+            try terminal.expect("^C")
+        }
+        try terminal.type("\u{4}", atPrompt: 41)
+        #expect(try terminal.waitForExit() == 0)
     }
 
     /// Of several lines at a secret prompt the first is taken, and none is shown.
