@@ -72,8 +72,7 @@ extension Ear {
     /// A bare value is what was asked for, whatever the classifier has heard it in before.
     static func awaitedValue(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard heard.situation.awaited == .slot || heard.situation.awaited == .consent,
-            heard.line.isBareValue(turn.words), turn.words.answer(heard.text) == nil,
-            !turn.words.isOne(of: "the_rest", heard.text)
+            heard.line.isBareValue(turn.words), turn.words.answer(heard.text) == nil
         else { return nil }
         return answerToQuestion(turn, heard) ?? change(turn, heard)
     }
@@ -284,8 +283,7 @@ extension Turn {
 
     /// Quotes left open are given up; nothing was done.
     mutating func abandonQuotes() {
-        let open = ([dialogue.state] + dialogue.suspended).compactMap(\.proposal?.quote)
-        events += open.map(Event.cancelled)
+        events += openQuotes.map(Event.cancelled)
         dialogue.state = .idle
         dialogue.suspended = []
         dialogue.queued = []

@@ -28,13 +28,11 @@ extension Turn {
     }
 
     mutating func end() {
-        let open = openQuote
-        if let open { events.append(.cancelled(open)) }
+        let wasQuoted = !openQuotes.isEmpty
         dialogue.left = dialogue.lastTime(assistant.kinds)
+        abandonQuotes()
         dialogue.state = .ended
-        dialogue.suspended = []
-        dialogue.queued = []
-        say(Reply(open == nil ? TalkAct.goodbye.rawValue : "goodbye_nothing_done"))
+        say(Reply(wasQuoted ? "goodbye_nothing_done" : TalkAct.goodbye.rawValue))
         effect = .end
     }
 

@@ -82,6 +82,10 @@ extension Turn {
 
     /// The quote on the table, if there is one.
     var openQuote: String? { dialogue.state.proposal?.quote }
+    /// Those that wait behind a question, too.
+    var openQuotes: [String] {
+        ([dialogue.state] + dialogue.suspended).compactMap(\.proposal?.quote)
+    }
 
     /// Nothing that could be used: said plainly, and after the second in a row with named options
     /// and a person.
