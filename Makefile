@@ -80,6 +80,7 @@ $(BUILT): $(SOURCES) $(if $(wildcard $(PROGRAM)),,first) | dependencies
 	else echo "make: building Paydesk, once; two cores need about four minutes"; fi
 	@mkdir -p .build && touch $@.begun
 	@$(BUILD) --product paydesk
+	@[ ! -e Package.resolved ] || touch -r $@.begun Package.resolved
 	@mv $@.begun $@
 
 tests: build

@@ -96,7 +96,8 @@ extension Interpretation {
 
     /// Nothing but values, and words that only stand around them: "7000", 三千吧, "100.00 yuan".
     func isBareValue(_ lists: Words) -> Bool {
-        guard !entities.isEmpty else { return false }
+        // 剩下的呢 holds a share, and asks of it.
+        guard !entities.isEmpty, !lists.isOne(of: "the_rest", text) else { return false }
         let taken = entities.map { $0.start..<$0.end }
         var rest = ""
         for (place, scalar) in text.unicodeScalars.enumerated()

@@ -29,11 +29,7 @@ extension Turn {
         case .done: return changesPlan(heard) != nil
         case .ruled, nil: return false
         }
-        // "What happens to the rest?" takes no share of anything.
-        let asksOfTheRest =
-            words.isOne(of: "the_rest", heard.text)
-            || ["ask_left", "rest"].contains(heard.move) && words.finds("question", in: heard.text)
-        if asksOfTheRest, heard.line.sums.isEmpty { return false }
+        if asksOfTheRest(heard), heard.line.sums.isEmpty { return false }
         let isCompared =
             heard.move == "ask_compare" && heard.line.isWholeWithoutTakingBack(words)
         let givesASum = !heard.line.sums.isEmpty && !words.finds("question", in: heard.text)
@@ -45,6 +41,12 @@ extension Turn {
         let isAsked = heard.share >= 0.9 && heard.move.flatMap(Move.Kind.init) == .about
         return (!given.unusable.isEmpty && !isAsked)
             || given.filled.contains { form.slots[$0.slot] != $0.value }
+    }
+
+    /// "What happens to the rest?" takes no share of anything.
+    func asksOfTheRest(_ heard: Heard) -> Bool {
+        words.isOne(of: "the_rest", heard.text)
+            || ["ask_left", "rest"].contains(heard.move) && words.finds("question", in: heard.text)
     }
 
     /// Leaves what is open for something else; `resume` comes back to it.

@@ -8,13 +8,14 @@ extension Ear {
     /// the quote, the order or the figures, and the quote stays as it is.
     static func aboutTheTable(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard let table = heard.situation.table, turn.words.answer(heard.text) == nil,
-            !heard.line.isBareValue(turn.words) || turn.words.isOne(of: "the_rest", heard.text),
+            !heard.line.isBareValue(turn.words),
             !turn.givesNewValues(heard)
         else { return nil }
         if let next = figureNamed(turn, heard) { return next }
         if let next = rowAt(turn, table, heard) { return next }
-        // Of a quote the rest is what is left after it.
-        let isOfTheRest = turn.openQuote != nil && turn.asksOfTheRest(heard)
+        // Of a quote the rest is what is left after it; of a settlement nothing is.
+        let leaves = turn.dialogue.openProposal.map { $0.order.told.topic != "settle" } ?? false
+        let isOfTheRest = leaves && turn.asksOfTheRest(heard)
         guard let topic = isOfTheRest ? "ask_left" : heard.move, Move.Kind(topic) == .about,
             heard.share >= 0.75 || turn.laterDay(in: heard.line) == nil
         else { return inPart(turn, heard) }
@@ -153,12 +154,6 @@ extension Ear {
 }
 
 extension Turn {
-    /// "And the rest?": what the order on the table leaves to pay.
-    fileprivate func asksOfTheRest(_ heard: Heard) -> Bool {
-        guard dialogue.openProposal?.order.told.topic != "settle" else { return false }
-        return heard.move == "rest" || words.isOne(of: "the_rest", heard.text)
-    }
-
     /// An order as a question about it sees it.
     struct Subject {
         var order: Order
