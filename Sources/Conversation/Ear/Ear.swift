@@ -106,11 +106,11 @@ extension Turn {
         return turn
     }
 
-    /// Follows the customer's language line by line, but not for a borrowed "ok" or "bye", a number,
-    /// or something that was not understood.
+    /// Follows the customer's language line by line, but not for a borrowed "ok", a number, or
+    /// something that was not understood.
     private mutating func followLanguage(of heard: Interpretation) {
         guard !dialogue.languageIsFixed, let language = heard.language,
-            words.answer(heard.text) == nil, ![.value, .thank, .goodbye].contains(talk(heard))
+            words.answer(heard.text) == nil, talk(heard) != .value
         else { return }
         // Of what is not understood a whole sentence tells the language, a word does not.
         guard heard.decision != .reject || (heard.isSentence && heard.entities.isEmpty) else {
