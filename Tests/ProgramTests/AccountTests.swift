@@ -48,6 +48,11 @@ import Testing
         let credit = try #require(show["credit"] as? [String: Any])
         #expect(credit["used"] as? Int == 666_700)
         #expect(try account("show", "nobody").status == 66)
+        for number in ["R000002", "r2", "8004"] {
+            #expect(try account("show", number).stdout.hasPrefix("li-na "), "\(number)")
+        }
+        #expect(try account("show", "H000001").stdout.hasPrefix("zhang-wei "))
+        #expect(try account("show", "R000099").status == 66)
     }
 
     /// What is revealed is in the audit chain, and the books are right with it.
@@ -69,7 +74,9 @@ import Testing
         let ledger = try #require(try json("ledger") as? [String: Any])
         let balances = try #require(ledger["balances"] as? [String: Int])
         #expect(balances.values.reduce(0, +) == 0)
-        #expect(try account("ledger", "LN10003815").stdout.contains("R000001"))
+        let ofContract = try account("ledger", "LN10003815").stdout
+        #expect(ofContract.contains("R000001") && !ofContract.contains("PU1"))
+        #expect(try account("ledger", "R000001").stdout.contains("PU1"))
         #expect(try account("ledger", "nothing").status == 66)
     }
 

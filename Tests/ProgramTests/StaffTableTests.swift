@@ -9,7 +9,7 @@ import Testing
 
     @Test(arguments: [
         "zhang-wei", "张伟", "张*", "Zhang Wei", "Wei Zhang", "zhangwei", "zhang_wei", "ZHANG-WEI",
-        "13800000001", "138****0001", "1",
+        "13800000001", "138****0001", "1", "LN10003815", "ln10003815", "3815", "ST10008003", "8003",
     ])
     func aCustomerIsKnownBy(word: String) throws {
         let show = try Paydesk.run(["account", "show", word] + Self.book)

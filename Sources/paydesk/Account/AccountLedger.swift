@@ -30,12 +30,7 @@ struct AccountLedger: ParsableCommand {
 
     func run() throws {
         let ledger = try options.look()
-        let customer = try name.flatMap { try CustomerName.find($0, in: ledger) }
-        let entries = try ledger.journal(
-            of: customer, touching: customer == nil ? name : nil)
-        guard !entries.isEmpty || name == nil else {
-            throw Failure(.noInput, "nothing in this book is booked for '\(name ?? "")'")
-        }
+        let entries = try name.map { try Self.entries($0, in: ledger) } ?? ledger.journal()
         var balances: [String: Int64] = [:]
         for line in entries.flatMap(\.lines) {
             balances[line.posting.account.rawValue, default: 0] += line.posting.signed.fen
@@ -43,6 +38,18 @@ struct AccountLedger: ParsableCommand {
         let answer = Answer(operations: entries.map(OperationView.init), balances: balances)
         let postings = Table(OperationView.heads, answer.operations.flatMap(\.rows))
         try options.write(answer, postings.listed + [""] + Self.table(balances).listed)
+    }
+
+    /// Of what has exactly this number; else of the customer who is named.
+    private static func entries(_ name: String, in ledger: Ledger) throws -> [JournalEntry] {
+        let touching = try ledger.journal(touching: name)
+        guard touching.isEmpty else { return touching }
+        let customer = try CustomerName.find(name, in: ledger)
+        let entries = try customer.map { try ledger.journal(of: $0) } ?? []
+        guard !entries.isEmpty else {
+            throw Failure(.noInput, "nothing in this book is booked for '\(name)'")
+        }
+        return entries
     }
 
     private static func table(_ balances: [String: Int64]) -> Table {

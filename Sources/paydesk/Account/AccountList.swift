@@ -7,7 +7,8 @@ struct AccountList: ParsableCommand {
         abstract: "Who is in the book: name, masked personal data.",
         discussion: """
             Wherever a customer is asked for, any of this will do: the name in the book, the name \
-            in Chinese or Latin letters, the phone, or the number in the list.
+            in Chinese or Latin letters, the phone, the number in the list; or the number of a \
+            contract, its last four digits, a receipt or a ticket of theirs.
 
             EXAMPLE
               paydesk account list --store :memory:

@@ -19,7 +19,7 @@ struct AccountProve: ParsableCommand {
               paydesk account prove R000001 --language en
             """)
 
-    @Argument(help: "The receipt, such as R000001.", completion: .receipts)
+    @Argument(help: "The receipt, such as R000001 or 1.", completion: .receipts)
     var receipt: String
 
     @OptionGroup var options: BookOptions
@@ -29,7 +29,7 @@ struct AccountProve: ParsableCommand {
 
     func run() throws {
         let ledger = try options.look()
-        guard let proof = try ledger.prove(receipt) else {
+        guard let proof = try Receipt.spelled(receipt).flatMap(ledger.prove) else {
             throw Failure(
                 .noInput,
                 "there is no receipt '\(receipt)' in this book; `paydesk account receipts` lists them"

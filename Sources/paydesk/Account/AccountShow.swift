@@ -8,9 +8,15 @@ struct AccountShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "A customer's whole position: contracts, statement, what is due, what is left.",
-        discussion: "EXAMPLE\n  paydesk account show zhang-wei --json")
+        discussion: """
+            EXAMPLES
+              paydesk account show zhang-wei --json
+              paydesk account show R000001
+            """)
 
-    @Argument(help: "The customer, such as zhang-wei.", completion: .customers)
+    @Argument(
+        help: "The customer, such as zhang-wei, or a contract, receipt or ticket of theirs.",
+        completion: .customers)
     var customer: String
 
     @OptionGroup var options: BookOptions

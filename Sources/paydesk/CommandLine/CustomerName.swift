@@ -3,7 +3,8 @@ import Ledger
 import Lending
 
 /// A customer named on the command line: as the book does, `zhang-wei`; by name in Chinese or Latin
-/// letters; by phone; name and phone masked too; or by number, as `account list` shows them.
+/// letters; by phone; name and phone masked too; by number, as `account list` shows them; or by the
+/// number of a contract, receipt or ticket of theirs.
 enum CustomerName {
     /// - Throws: `Failure` that names the nearest customer, or those that are meant alike.
     static func resolve(_ word: String, in ledger: Ledger) throws -> String {
@@ -17,12 +18,14 @@ enum CustomerName {
     static func find(_ word: String, in ledger: Ledger) throws -> String? {
         let customers = try ledger.customers()
         if customers.contains(where: { $0.id == word }) { return word }
-        let meant = customers.enumerated().filter { matches(word, $1, number: $0 + 1) }
+        let named = customers.enumerated().filter { matches(word, $1, number: $0 + 1) }
+            .map(\.element.id)
+        let meant = try named.isEmpty ? ledger.customers(ofNumber: word) : named
         guard meant.count <= 1 else {
-            let names = meant.map(\.element.id).joined(separator: ", ")
+            let names = meant.joined(separator: ", ")
             throw Failure(.usage, "'\(word)' may be any of these, name one: \(names)")
         }
-        return meant.first?.element.id
+        return meant.first
     }
 
     static func unknown(_ word: String, among customers: [Customer]) -> Failure {
