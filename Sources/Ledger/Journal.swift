@@ -89,19 +89,21 @@ extension Ledger {
         }
     }
 
-    /// Puts into the audit chain that somebody was shown personal data unmasked.
+    /// Puts into the audit chain that somebody has looked.
     ///
     /// - Parameters:
     ///   - who: the staff member, as the machine knows them.
     ///   - what: what was asked for.
+    ///   - reason: why personal data was shown unmasked; nil where it was masked.
     package func noteAccess(
-        by who: String, to what: String, customer: String?, at now: Moment
+        by who: String, to what: String, customer: String?, reason: String?, at now: Moment
     ) throws(LedgerError) {
         if let readOnly { throw .readOnly(path: readOnly) }
         var record = AuditRecord("access")
         record.add("who", who)
         record.add("what", what)
         if let customer { record.add("customer", customer) }
+        if let reason { record.add("reason", reason) } else { record.add("seen", "masked") }
         try write { book in
             try book.audit(.access, record.text, at: try book.present(now), customer: customer)
         }

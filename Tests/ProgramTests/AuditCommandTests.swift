@@ -10,7 +10,10 @@ import Testing
         for look in [["show", "li-na"], ["list"]] {
             let run = try book.run(
                 ["account"] + look
-                    + ["--reveal", "--store", book.path, "--now", "2026-03-04T09:00"])
+                    + [
+                        "--reveal", "a complaint", "--store", book.path, "--now",
+                        "2026-03-04T09:00",
+                    ])
             #expect(run.status == 0, "\(run.stderr)")
         }
         return book
@@ -36,7 +39,7 @@ import Testing
         #expect(
             since == [
                 "operation li-na desk conversion ST10008004 R000001", "handoff li-na H000001",
-                "access li-na show", "access - list",
+                "access li-na show a complaint", "access - list a complaint",
             ], "\(since)")
         #expect(try told("--from", "2026-03-02", "--customer", "张伟").count == 2)
     }

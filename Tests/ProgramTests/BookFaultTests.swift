@@ -161,7 +161,9 @@ import Testing
             #expect(run.stdout.contains("本金") && run.stdout.contains("没有办成"), "\(run.stdout)")
             #expect(run.stderr.contains("waiting up to five seconds"), "\(run.stderr)")
             #expect(run.stderr.contains("another terminal is using the book"))
-            let reveal = try book.run(["account", "list", "--reveal", "--store", book.path])
+            let reveal = try book.run([
+                "account", "list", "--reveal", "a call", "--store", book.path,
+            ])
             #expect(reveal.status == 69 && reveal.lines.isEmpty, "\(reveal.stderr)")
         }
         #expect(try book.storedReceipts().isEmpty)

@@ -106,7 +106,7 @@ import Testing
         #expect(run.stderr.contains("--now is for demo books"), "\(run.stderr)")
         let show = ["account", "show", "li-na", "--store", book.path, "--now", "2026-05-01T10:00"]
         #expect(try book.run(show).status == 0)
-        #expect(try book.run(show + ["--reveal"]).status == 64)
+        #expect(try book.run(show + ["--reveal", "a call"]).status == 64)
     }
 
     /// A path is a path, whatever it begins with.

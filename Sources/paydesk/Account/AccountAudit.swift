@@ -7,8 +7,8 @@ struct AccountAudit: ParsableCommand {
         commandName: "audit",
         abstract: "What the audit chain tells: who did what, when, and to whom.",
         discussion: """
-            Operations, tickets, locks, looks at unmasked data, what staff took upon themselves; \
-            oldest first. A look at everybody is a look at each customer. `verify` says whether \
+            Operations, tickets, locks, looks at accounts and records, what staff took upon \
+            themselves; oldest first. A look at everybody is a look at each customer. `verify` says whether \
             the chain is whole.
 
             EXAMPLES
@@ -58,7 +58,7 @@ private struct AuditView: Encodable {
 
     /// What a reader asks for, in the order of a sentence; digests and the like are for a script.
     private static let told = [
-        "what", "origin", "kind", "subject", "booking", "total", "receipt", "cut", "due",
+        "what", "seen", "origin", "kind", "subject", "booking", "total", "receipt", "cut", "due",
         "purchases", "until", "opened", "checkpoints", "clock", "clock-behind", "reason",
     ]
 

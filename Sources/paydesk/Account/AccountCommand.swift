@@ -10,8 +10,8 @@ struct AccountCommand: ParsableCommand {
         commandName: "account",
         abstract: "Staff view of the mock account store.",
         discussion: """
-            Looking leaves the book as it is; dates are brought to the present in a copy. Personal \
-            data is masked; --reveal shows it and is put into the audit chain.
+            Looking moves nothing; dates are brought to the present in a copy. Personal data is \
+            masked unless --reveal tells a reason. The audit chain notes who looked at whom.
 
             EXAMPLES
               paydesk account list
@@ -53,37 +53,12 @@ struct BookOptions: ParsableArguments {
 
 /// Going on where the book itself cannot tell whether it may.
 struct AcceptOptions: ParsableArguments {
-    /// Characters of a reason.
-    private static let longest = 500
-
     @Option(help: "Go on, for this reason; the audit chain notes it, and who gave it.")
     var accept: String?
 
-    func validate() throws {
-        guard let accept else { return }
-        guard !accept.allSatisfy(\.isWhitespace), accept.count <= Self.longest else {
-            throw ValidationError("--accept takes a reason of 1 to \(Self.longest) characters")
-        }
-    }
+    func validate() throws { try Reason.check(accept, of: "--accept") }
 
     var approval: Approval? { accept.map { Approval(by: NSUserName(), reason: $0) } }
-}
-
-/// Views that hold personal data.
-struct RevealOptions: ParsableArguments {
-    @Flag(help: "Show personal data unmasked; the audit chain notes who looked at whom.")
-    var reveal = false
-
-    /// Noted before anything is shown: where it cannot be noted, nothing is revealed.
-    func note(_ what: String, customer: String?, in options: BookOptions) throws {
-        guard reveal else { return }
-        guard case .file(let path) = try options.place() else { return }
-        try BookFile.refuseMissing(path)
-        let clock = try options.clock()
-        let ledger = try BookFile.open(.file(path), clock)
-        try ledger.noteAccess(
-            by: NSUserName(), to: what, customer: customer, at: ledger.time(at: clock.now))
-    }
 }
 
 extension Ledger {

@@ -31,6 +31,8 @@ struct AccountLedger: ParsableCommand {
     func run() throws {
         let ledger = try options.look()
         let entries = try name.map { try Self.entries($0, in: ledger) } ?? ledger.journal()
+        let customers = Set(entries.map(\.customer))
+        try options.note("ledger", customer: customers.count == 1 ? customers.first : nil, ledger)
         var balances: [String: Int64] = [:]
         for line in entries.flatMap(\.lines) {
             balances[line.posting.account.rawValue, default: 0] += line.posting.signed.fen

@@ -18,9 +18,10 @@ struct AccountList: ParsableCommand {
     @OptionGroup var personal: RevealOptions
 
     func run() throws {
-        try personal.note("list", customer: nil, in: options)
-        let people = try options.look().customers().map {
-            PersonView($0, revealed: personal.reveal)
+        let ledger = try options.look()
+        if personal.isRevealed { try personal.note("list", customer: nil, in: options, ledger) }
+        let people = try ledger.customers().map {
+            PersonView($0, revealed: personal.isRevealed)
         }
         let table = Table(PersonView.heads, people.map(\.row))
         try options.write(people, Screen.showsOutput ? table.numbered.aligned : table.separated)

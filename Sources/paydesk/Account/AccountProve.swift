@@ -35,6 +35,7 @@ struct AccountProve: ParsableCommand {
                 "there is no receipt '\(receipt)' in this book; `paydesk account receipts` lists them"
             )
         }
+        try options.note("prove", customer: proof.issued.customer, ledger)
         let own = try ledger.customers().first { $0.id == proof.issued.customer }?.language
         let spoken = language.fixed ?? own.flatMap(Language.init(rawValue:)) ?? .zh
         let words = ProofWords(spoken)

@@ -18,6 +18,7 @@ struct AccountReceipts: ParsableCommand {
     func run() throws {
         let ledger = try options.look()
         let customer = try customer.map { try CustomerName.resolve($0, in: ledger) }
+        try options.note("receipts", customer: customer, ledger)
         let receipts = try ledger.receipts()
             .filter { customer == nil || $0.customer == customer }.map(ReceiptView.init)
         try options.write(receipts, Table(ReceiptView.heads, receipts.map(\.row)).listed)

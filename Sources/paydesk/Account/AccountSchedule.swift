@@ -26,6 +26,7 @@ struct AccountSchedule: ParsableCommand {
         let contractOwner = try ledger.owner(ofContract: name)
         let owner = try contractOwner ?? CustomerName.resolve(name, in: ledger)
         let account = try ledger.position(of: owner, at: now).account
+        try options.note("schedule", customer: owner, ledger)
         let contracts = (account.loans + account.plans).filter {
             contractOwner == nil || $0.id == name
         }

@@ -27,8 +27,8 @@ struct AccountShow: ParsableCommand {
         let customer = try CustomerName.resolve(customer, in: ledger)
         let now = try options.clock().now
         let position = try ledger.position(of: customer, at: now)
-        try personal.note("show", customer: customer, in: options)
-        var view = PositionView(position, revealed: personal.reveal)
+        try personal.note("show", customer: customer, in: options, ledger)
+        var view = PositionView(position, revealed: personal.isRevealed)
         view.locks = [
             try ledger.signInLock(customer: customer, at: now).map { .init("signing in", $0) },
             try ledger.codeLock(customer: customer, at: now).map { .init("codes", $0) },

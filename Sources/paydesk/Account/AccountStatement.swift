@@ -26,6 +26,7 @@ struct AccountStatement: ParsableCommand {
         let ledger = try options.look()
         let customer = try CustomerName.resolve(customer, in: ledger)
         let account = try ledger.position(of: customer, at: now).account
+        try options.note("statement", customer: customer, ledger)
         let purchases = try account.statement.map { try ledger.purchases(on: $0.id) } ?? []
         let billing = Billing(
             customer: customer,
