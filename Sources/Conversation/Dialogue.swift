@@ -60,6 +60,8 @@ package struct Dialogue: Equatable, Codable, Sendable {
     package var ruled: String?
     /// The choice that was named as the better one in answer to the last line.
     package var advised: SlotValue?
+    /// What the last line asked for and could not have: the next one may ask it of another thing.
+    package var refused: Form?
     /// What was said when a request was last refused.
     package var refusal: [Reply] = []
     /// Tickets of this conversation, by their reason: one matter, one ticket.

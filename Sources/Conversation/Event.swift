@@ -66,6 +66,8 @@ package enum SlotValue: Equatable, Codable, Sendable {
 
 extension SlotValue {
     var isChoice: Bool { if case .choice = self { true } else { false } }
+    /// Several contracts.
+    var isSet: Bool { if case .references = self { true } else { false } }
 }
 
 extension SlotValue: CustomStringConvertible {

@@ -9,8 +9,10 @@ package enum Requests {
     /// The parts in their order; the whole line alone where there is nothing to cut.
     package static func parts(of line: String, _ words: Words) -> [String] {
         var text: [Unicode.Scalar] = [" "] + Array(line.unicodeScalars) + [" "]
-        for joint in words.joints { text = cut(text, at: joint.joint, joint.length) }
-        text = cutAtSpaces(text)
+        for joint in words.joints {
+            text = cut(text, at: joint.joint, joint.length, but: words.unjoined)
+        }
+        text = cutAtNumbers(cutAtSpaces(text))
         let parts = text.split(whereSeparator: { $0 == "\n" || ends.contains($0) })
             .map(trimmed).filter { $0.count > 1 && !words.isOne(of: "interjection", $0) }
         return (2...mostParts).contains(parts.count) ? parts : [line]
@@ -29,6 +31,29 @@ package enum Requests {
         }
     }
 
+    /// "1.… 2.… 3.…": a list that somebody has numbered, from one on.
+    private static func cutAtNumbers(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        func isDigit(_ place: Int) -> Bool {
+            text.indices.contains(place) && ("0"..."9").contains(text[place])
+        }
+        let marks = text.indices.filter { place in
+            isDigit(place) && !isDigit(place - 1) && !isDigit(place + 2)
+                && text.indices.contains(place + 1) && marksOfAList.contains(text[place + 1])
+        }
+        let isCounted = marks.enumerated().allSatisfy { order, place in
+            text[place].value == Unicode.Scalar("1").value + UInt32(order)
+        }
+        guard marks.count > 1, isCounted else { return text }
+        var cut = text
+        for place in marks {
+            cut[place] = "\n"
+            cut[place + 1] = "\n"
+        }
+        return cut
+    }
+
+    private static let marksOfAList: Set<Unicode.Scalar> = [".", "、", ")", "）", "．"]
+
     private static func trimmed(_ part: ArraySlice<Unicode.Scalar>) -> String {
         var part = part.drop { $0.properties.isWhitespace }
         while let last = part.last, last.properties.isWhitespace || last == "." {
@@ -40,13 +65,16 @@ package enum Requests {
     /// A line end in place of each joint, or of as much of it as is told; ASCII letters match in
     /// either case.
     private static func cut(
-        _ text: [Unicode.Scalar], at joint: [Unicode.Scalar], _ length: Int
+        _ text: [Unicode.Scalar], at joint: [Unicode.Scalar], _ length: Int,
+        but others: [[Unicode.Scalar]]
     ) -> [Unicode.Scalar] {
         var result: [Unicode.Scalar] = []
         result.reserveCapacity(text.count)
         var rest = text[...]
         while let first = rest.first {
-            if rest.starts(with: joint, by: { $0.inLowerCase == $1 }) {
+            if rest.starts(with: joint, by: { $0.inLowerCase == $1 }),
+                !others.contains(where: { rest.starts(with: $0) })
+            {
                 result.append("\n")
                 rest = rest.dropFirst(length)
             } else {

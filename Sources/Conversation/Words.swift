@@ -9,9 +9,13 @@ package struct Words: Sendable {
     /// Where requests of one line are joined, and how much of the joint belongs to the first.
     let joints: [(joint: [Unicode.Scalar], length: Int)]
 
+    /// What begins like a joint and is none: 另外两笔.
+    let unjoined: [[Unicode.Scalar]]
+
     package init(_ lists: [String: [String]] = [:]) {
         self.lists = WordLists(lists)
         // 再帮我看额度: what is asked for begins after 再.
+        unjoined = (lists["joint_none"] ?? []).map { Array($0.unicodeScalars) }
         joints =
             (lists["joint_inside"] ?? []).map { (Array($0.unicodeScalars), 1) }
             + (lists["joint"] ?? []).map { (Array($0.unicodeScalars), $0.unicodeScalars.count) }
@@ -116,6 +120,8 @@ package struct Words: Sendable {
     /// A whole line that asks who is speaking: a machine, and it says so.
     func asksWho(_ line: String) -> Bool {
         self["who"].contains(String(dropping("soft_end", from: line.bare)))
+            || finds("automaton", in: line) && finds("asks_being", in: line)
+                && !finds("wants_person", in: line)
     }
 
     /// A whole line that names something and says nothing of it: "the bill", 手机那笔.

@@ -258,7 +258,7 @@ extension Readers {
         guard line[index].isKeyword(.a) else { return nil }
         switch line[index - 1].meaning {
         case .keyword(.for), .keyword(.over), .keyword(.in), .keyword(.within), .keyword(.of),
-            .keyword(.roughly):
+            .keyword(.roughly), .keyword(.it):
             return Numeral(value: Numeral.one, end: index + 1)
         default:
             let hasHalf =

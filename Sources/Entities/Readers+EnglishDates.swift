@@ -94,6 +94,13 @@ extension Readers {
                 return month
             default: break
             }
+            // "And may?", by itself.
+            if line[index - 1].isKeyword(.and),
+                line[index + 1].meaning == .end
+                    || line[index + 1].isSymbol("?")
+            {
+                return month
+            }
             let next = separated(index + 1)
             if line[index + 1].isKeyword(.to, .until) || line[index + 1].isSymbol("-"),
                 isMonthWord(index + 2)

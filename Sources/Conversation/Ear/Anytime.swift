@@ -44,31 +44,6 @@ extension Ear {
         }
     }
 
-    /// Who says that he is not the customer hears no figure, whoever has signed in.
-    static func somebodyElse(_ turn: Turn, _ heard: Heard) -> Turn? {
-        if turn.dialogue.session.isForSomebodyElse, turn.words.finds("myself", in: heard.text) {
-            var turn = turn
-            turn.dialogue.session.isForSomebodyElse = false
-            return turn.after { turn in
-                turn.understood(.value)
-                turn.say(Reply("what_to_do"))
-                turn.stays()
-            }
-        }
-        guard
-            turn.talk(heard.line) == nil
-                || turn.talk(heard.line).map(TalkAct.answers.contains) == true
-        else { return nil }
-        guard heard.isSurely("not_customer") || turn.words.finds("not_myself", in: heard.text)
-        else { return nil }
-        return turn.after { turn in
-            turn.understood(["not_customer"])
-            turn.dialogue.session.isForSomebodyElse = true
-            turn.abandonQuotes()
-            turn.say(Reply("not_customer"))
-        }
-    }
-
     /// A bare value is what was asked for, whatever the classifier has heard it in before.
     static func awaitedValue(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard heard.situation.awaited == .slot || heard.situation.awaited == .consent,
@@ -94,6 +69,14 @@ extension Ear {
         guard turn.dialogue.state != .idle, heard.parts.count > 1, let last = heard.parts.last,
             turn.words.answer(last.text) == .no,
             heard.parts.dropLast().allSatisfy({ $0.entities.isEmpty })
+        else { return leftAlone(turn, heard) }
+        return turn.after { $0.cancel() }
+    }
+
+    /// "My rent comes out today leave it": the same without a comma, where money may move.
+    private static func leftAlone(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard turn.openQuote != nil, turn.words.ends("last_refusal", heard.text),
+            heard.line.sums.isEmpty, !turn.words.finds("denied_refusal", in: heard.text)
         else { return nil }
         return turn.after { $0.cancel() }
     }
@@ -261,7 +244,9 @@ extension Turn {
         if case .rule = line.reason { least = 0.9 }
         let asks = line.intent.map { assistant.kinds.kind(of: $0) == .query } ?? false
         if asks, (line.predicted?.confidence ?? 0) >= 0.9 { least = 0.9 }
-        if line.chance(of: "not_wanted") >= least { return true }
+        if line.chance(of: "not_wanted") >= least, words.finds("negation", in: line.text) {
+            return true
+        }
         guard words.begins("denial", line.text) || words.begins("denial_of_trouble", line.text),
             let best = line.predicted
         else { return false }
@@ -278,6 +263,8 @@ extension Turn {
     /// The line was heard for what it is, and what was open is asked again as it was.
     mutating func stays() {
         isWhollyHeard = true
+        // What was asked in the same breath comes next.
+        if dialogue.state == .idle, takesNextRequest() { return }
         repeatQuestion()
     }
 

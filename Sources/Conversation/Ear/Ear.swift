@@ -29,6 +29,8 @@ enum Ear {
         Listener("a person", person),
         Listener("a day that does not exist", impossibleDay),
         Listener("a moment, a step back, an explanation", inPlace),
+        Listener("a supposition and its price", supposedAndAsked),
+        Listener("several figures of what is on the table", severalOfTheTable),
         Listener("several requests", several),
     ]
 
@@ -65,6 +67,7 @@ extension Turn {
         defer {
             if dialogue.ruled == before.ruled { dialogue.ruled = nil }
             if dialogue.advised == before.advised { dialogue.advised = nil }
+            if dialogue.refused == before.refused { dialogue.refused = nil }
         }
         listen(to: line, parts: parts, Ear.anytime + Ear.here)
         disarm(before, line)

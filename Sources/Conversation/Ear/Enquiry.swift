@@ -9,7 +9,9 @@ extension Ear {
         let told = turn.dialogue.answered.flatMap { turn.open($0) }
         let tellsDues = told?.service.slot(named: DuePeriod.name) != nil
         // Of a time, and of what is due, the total is that of what falls due then.
-        let isOfDues = tellsDues && heard.line.isShort || heard.line.period != nil
+        let isOfDues =
+            tellsDues && heard.line.isShort || heard.line.period != nil
+            || turn.words.finds("each_month", in: heard.text)
         let topic = isOfDues && sums.contains(topic) ? "ask_each" : topic
         // What was just told of answers before the others, and what tells of times like it next.
         let near =

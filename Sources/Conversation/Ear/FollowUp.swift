@@ -9,11 +9,15 @@ extension Ear {
     static func followUp(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard turn.dialogue.state == .idle else { return nil }
         if let next = resumed(turn, heard) { return next }
+        if let next = instead(turn, heard) { return next }
         if let next = changedPlan(turn, heard) { return next }
         if let next = theRest(turn, heard) { return next }
         if let next = ruledOrder(turn, heard) { return next }
         if let next = paidThen(turn, heard) { return next }
-        guard isElliptical(turn, heard) else { return nil }
+        // A part that orders something leans on nothing.
+        guard heard.parts.count < 2 || !heard.parts.contains(where: turn.surelyOrders),
+            isElliptical(turn, heard)
+        else { return nil }
         var next = turn
         if next.asksOnceMore(heard.line) { return next }
         return pickedOnceMore(turn, heard) ?? otherTime(turn, heard)
@@ -32,6 +36,8 @@ extension Ear {
             return turn.after { turn in
                 var form = told
                 form.opening = nil
+                // Of all there are, and not of the one that was told.
+                if value.isChoice { form.slots[LoanSlot.name] = nil }
                 form.slots[slot.name] = value
                 turn.understood(.value, slots: [SlotFilled(slot.name, value)])
                 turn.advance(form)
@@ -149,6 +155,24 @@ extension Ear {
         }
     }
 
+    /// "The other one then, the rest as I said", after what was asked for could not be had.
+    private static func instead(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard let refused = turn.dialogue.refused, let open = turn.open(refused),
+            !open.service.isReadOnly,
+            turn.words.finds("correction", in: heard.text)
+                || turn.words.finds("change", in: heard.text)
+                || heard.line.isShort && turn.words.finds("that_one", in: heard.text)
+        else { return nil }
+        let given = turn.values(of: open.service, in: heard.line, refused)
+        guard given.filled.contains(where: { refused.slots[$0.slot] != $0.value }) else {
+            return nil
+        }
+        return turn.after { turn in
+            turn.understood([refused.intent], slots: given.filled)
+            turn.take(given, into: refused)
+        }
+    }
+
     /// "And the rest too" after a part was paid.
     private static func theRest(_ turn: Turn, _ heard: Heard) -> Turn? {
         let isSure = heard.isSurely("rest", above: 0.9)
@@ -220,6 +244,11 @@ extension Turn {
         var form = Form(service: service.name, intent: intent)
         form.slots[ContractQuestion.slotName] = ContractQuestion.most(.endLast).slotValue
         return form
+    }
+
+    /// Of a part of a line: an order, and no guess.
+    fileprivate func surelyOrders(_ part: Interpretation) -> Bool {
+        isOrder(part) && (part.predicted?.confidence ?? 0) >= 0.8
     }
 
     /// Orders something, whatever contract it picks by comparing: "close the one that ends last".

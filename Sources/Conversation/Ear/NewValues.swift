@@ -30,6 +30,10 @@ extension Turn {
         case .ruled, nil: return false
         }
         if asksOfTheRest(heard), heard.line.sums.isEmpty { return false }
+        // "Why so little, isn't it two hundred a month?" wants no two hundred.
+        if heard.isSurely("ask_why", above: 0.75), words.finds("question", in: heard.text) {
+            return false
+        }
         let isCompared =
             heard.move == "ask_compare" && heard.line.isWholeWithoutTakingBack(words)
         let givesASum = !heard.line.sums.isEmpty && !words.finds("question", in: heard.text)
@@ -39,14 +43,21 @@ extension Turn {
         let given = values(of: service, in: heard.line, form)
         // What cannot be taken changes nothing where the line is surely a question.
         let isAsked = heard.share >= 0.9 && heard.move.flatMap(Move.Kind.init) == .about
-        return (!given.unusable.isEmpty && !isAsked)
-            || given.filled.contains { form.slots[$0.slot] != $0.value }
+        let new = given.filled.filter { form.slots[$0.slot] != $0.value }
+        // What the other two come to a month is asked, and changes no quote.
+        if heard.isSurely("ask_total", "ask_each", above: 0.7),
+            words.finds("question", in: heard.text), new.allSatisfy(\.value.isSet)
+        {
+            return false
+        }
+        return (!given.unusable.isEmpty && !isAsked) || !new.isEmpty
     }
 
     /// "What happens to the rest?" takes no share of anything.
     func asksOfTheRest(_ heard: Heard) -> Bool {
         words.isOne(of: "the_rest", heard.text)
             || ["ask_left", "rest"].contains(heard.move) && words.finds("question", in: heard.text)
+                && !words.finds("also", in: heard.text)
     }
 
     /// Leaves what is open for something else; `resume` comes back to it.

@@ -27,6 +27,9 @@ extension Ear {
         if turn.words.begins("meaning_of", heard.text), heard.line.decision != .accept {
             return turn.after { $0.explain() }
         }
+        if turn.words.isOne(of: "any_will_do", heard.text) {
+            return turn.after { $0.leaveToThem(slot, open.form) }
+        }
         if let next = advised(turn, slot, open, heard) { return next }
         if let next = picked(turn, slot, open, heard) { return next }
         if heard.line.onlyTakesBack(turn.words) { return turn.after { $0.askInstead() } }
@@ -110,6 +113,15 @@ extension Ear {
         if isPlace, let place = turn.words.place(heard.text), choices.indices.contains(place - 1) {
             return turn.after { $0.choose(choices[place - 1], for: slot, in: open.form) }
         }
+        // 第二个吧，全部: the place first, and what else is said of it.
+        if slot.isChosenByPlace, heard.parts.count == 2,
+            let place = turn.words.place(heard.parts[0].text), choices.indices.contains(place - 1)
+        {
+            return turn.after { turn in
+                turn.choose(choices[place - 1], for: slot, in: open.form)
+                if heard.parts[1].chance(of: "amount_all") < 0.25 { turn.answer(heard.parts[1]) }
+            }
+        }
         if slot.isChosenByPlace, heard.line.isBareValue(turn.words),
             let place = heard.line.terms.first,
             heard.line.entities.count == 1, choices.indices.contains(place - 1)
@@ -170,7 +182,20 @@ extension Turn {
             form.slots[slot.name] = value
             return form
         }
-        say(Reply("one_after_another", ["count": .count(forms.count)]))
+        let totals = forms.compactMap { form -> Money? in
+            guard case .propose(let order, _, _) = open.service.answer(form, facts) else {
+                return nil
+            }
+            return order.total
+        }
+        if totals.count == forms.count {
+            say(
+                Reply(
+                    "one_after_another_of",
+                    ["count": .count(forms.count), "total": .money(totals.sum())]))
+        } else {
+            say(Reply("one_after_another", ["count": .count(forms.count)]))
+        }
         queue(Array(forms.dropFirst()), line: line)
         if let first = forms.first { advance(first) }
     }
@@ -196,6 +221,17 @@ extension Turn {
         let given = values(of: open.service, in: heard.line, open.form)
         return !given.filled.isEmpty || !given.unusable.isEmpty
             || heard.line.entities.contains { $0.name == "reference" }
+    }
+
+    /// "Whatever you think": what a good clerk says for the one or the other, and the choice is
+    /// still the customer's.
+    fileprivate mutating func leaveToThem(_ slot: Slot, _ form: Form) {
+        understood(.value)
+        let advice = slot.advise(form, facts)
+        say(Reply("yours_to_choose"))
+        say(advice.map { [$0.reason] } ?? [])
+        stays()
+        dialogue.advised = advice?.value
     }
 
     /// "Not 12": a value is gone and none has come.

@@ -16,9 +16,12 @@ extension Ear {
         if !turn.dialogue.tickets.isEmpty, turn.words.isOne(of: "what_now", heard.text) {
             return turn.after { $0.sayTicket() }
         }
+        if turn.words.isOne(of: "whom", heard.text) {
+            return turn.after { $0.sayWhom() }
+        }
         guard let move = heard.move.map(turn.meant), heard.share >= 0.6,
             heard.situation.isAboutAnOrder || heard.line.decision != .accept
-                || turn.isAnswered(move, share: heard.share, insteadOf: heard.line.intent),
+                || turn.isAnswered(move, heard),
             move != "ask_arrangement" || !turn.namesAPart(heard.line),
             let reply = turn.ruled(move)
         else { return nil }
@@ -30,6 +33,7 @@ extension Ear {
             if move == "ask_ticket" { return turn.sayTicket() }
             turn.understood([move])
             turn.say(reply)
+            turn.say(turn.assistant.ownFigures(for: move, turn.facts).map { [$0] } ?? [])
             turn.stays()
         }
     }
@@ -41,6 +45,14 @@ extension Turn {
         understood(["ask_ticket"])
         say(ruled("ask_ticket").map { [$0] } ?? [])
         if dialogue.tickets[HandOff.Reason.fraud.name] != nil { say(Reply("fraud_meanwhile")) }
+        stays()
+    }
+
+    /// Whom to turn to: who calls back already, or how to have a person.
+    fileprivate mutating func sayWhom() {
+        guard dialogue.tickets.isEmpty else { return sayTicket() }
+        understood(.help)
+        say(Reply("whom"))
         stays()
     }
 
@@ -71,16 +83,18 @@ extension Turn {
     }
 
     /// A plea is answered before a ticket is written; a frozen account before what it cannot do.
-    func isAnswered(_ move: String, share: Double, insteadOf intent: String?) -> Bool {
+    func isAnswered(_ move: String, _ heard: Heard) -> Bool {
+        let intent = heard.line.intent
         let isFrozen = facts.account?.customer.status == .frozen
         if isFrozen, ["frozen", "ask_refusal"].contains(move) { return true }
         if facts.account == nil, move == "frozen" { return true }
         if move == "ask_arrangement" { return true }
         // Who is to be called back is told what he asks, and not how things are in general.
         let isFAQ = intent.flatMap { assistant.kinds.kind(of: $0) } == .faq
-        if isFAQ, share >= 0.9, !dialogue.tickets.isEmpty || move == "ask_collection" {
-            return true
-        }
+        // "I want to pay by another card" is no question of how it is done.
+        let isWish = move == "ask_other_card" && !words.begins("question_word", heard.text)
+        let isOwn = isWish || move == "ask_collection"
+        if isFAQ, heard.share >= 0.9, !dialogue.tickets.isEmpty || isOwn { return true }
         return intent.flatMap { assistant.kinds.kind(of: $0) } == .report
     }
 

@@ -11,15 +11,20 @@ extension Turn {
         case .reject: return (line.isNearlyKnown ? enquiry(line) : nil) ?? ofTheAccount(line)
         case .accept:
             return checked(line)
-                ?? line.intent.map { ruleOrOrder(dayAsked(today($0, line), line), line) }
+                ?? line.intent.map {
+                    ruleOrOrder(dayAsked(dueThen(today($0, line), line), line), line)
+                }
         case .clarify(let heard):
             let intents = meant(heard, line)
             guard let first = intents.first else { return nil }
             if isTalk(first) { return endsOnAGuess(first, line) ? nil : first }
             let orders = intents.filter { assistant.service(for: $0)?.isReadOnly == false }
             if isSupposed(line) { return supposed(line, intents) }
+            if intents.contains(Booked.intent), let due = dueInstead(line) { return due }
             if let order = taking(line, among: orders) { return order }
             let queries = intents.filter { assistant.service(for: $0)?.isReadOnly == true }
+            let asked = dueThen(first, line)
+            if asked != first { return asked }
             if orders.isEmpty, let query = taking(line, among: queries) { return query }
             if let best = line.predicted, best.confidence >= least(for: best.intent) {
                 return best.intent
@@ -59,11 +64,30 @@ extension Turn {
         line.period == facts.now.day...facts.now.day ? meant(intent, line) : intent
     }
 
+    /// "What do I have to pay in April?" asks for what falls due then, and neither for all that is
+    /// owed nor for the price of paying it off.
+    private func dueThen(_ intent: String, _ line: Interpretation) -> String {
+        let topics = assistant.service(for: intent)?.topics ?? []
+        let isOfAll = topics.contains("ask_left") || topics.contains("ask_saving")
+        guard isOfAll, let period = line.period, period.lowerBound > facts.now.day,
+            words.finds("paying", in: line.text), words.finds("question", in: line.text),
+            !words.finds("by_then", in: line.text), !words.finds("payoff", in: line.text),
+            let due = dueInstead(line)
+        else { return intent }
+        return due
+    }
+
+    /// "What is left to pay on the 16th?" books nothing.
+    private func dueInstead(_ line: Interpretation) -> String? {
+        guard line.sums.isEmpty, words.begins("asks_how_much", line.text) else { return nil }
+        return assistant.services.first { $0.topics.contains("ask_each") }?.intents.first
+    }
+
     /// "When was the one due that I haven't paid?" sounds like paying it, and asks for a day.
     private func dayAsked(_ intent: String, _ line: Interpretation) -> String {
-        guard assistant.kinds.isOrder(intent), line.sums.isEmpty,
-            words.finds("asks_when", in: line.text)
-        else { return intent }
+        guard assistant.kinds.isOrder(intent), line.sums.isEmpty else { return intent }
+        if intent == Booked.intent, let due = dueInstead(line) { return due }
+        guard words.finds("asks_when", in: line.text) else { return intent }
         let asked = line.ranking.first {
             assistant.service(for: $0.intent)?.isReadOnly == true && $0.confidence >= 0.01
         }
@@ -110,9 +134,12 @@ extension Turn {
 
     /// "To catch up I pay 4483.28, right?": what is past due says whether it is.
     private func checked(_ line: Interpretation) -> String? {
-        guard words.ends("tag_question", line.text), !line.sums.isEmpty,
-            facts.account.map({ $0.arrears(on: $0.asOf).total > .zero }) ?? false
-        else { return nil }
+        guard words.ends("tag_question", line.text), !line.sums.isEmpty else { return nil }
+        guard facts.account.map({ $0.arrears(on: $0.asOf).total > .zero }) ?? false else {
+            // 还是每月536对吧: what falls due says so.
+            guard line.intent.map(isTalk) ?? true else { return nil }
+            return assistant.services.first { $0.topics.contains("ask_each") }?.intents.first
+        }
         return assistant.services.first { $0.topics.contains("ask_penalty") }?.intents.first
     }
 

@@ -4,7 +4,9 @@ import Quantities
 /// Several requests in one line: queued, answered one after another, each agreed to on its own.
 extension Ear {
     static func several(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard !turn.isOfSeveral(heard), !turn.tellsWhatIsAsked(heard) else { return nil }
+        guard !turn.isOfSeveral(heard), !turn.tellsWhatIsAsked(heard),
+            !turn.isPlainAsAWhole(heard)
+        else { return nil }
         var turn = turn
         return turn.takesSeveral(heard.parts) ? turn : nil
     }
@@ -148,7 +150,9 @@ extension Turn {
         func belongs(_ part: Interpretation) -> Bool {
             isDetail(part) || hasOneOrder && isObject(part)
         }
-        let asked = parts.filter { topic($0) != nil && !isDenied($0) && !belongs($0) }
+        let asked = parts.filter {
+            topic($0) != nil && !isDenied($0) && !belongs($0) && !isFaint($0)
+        }
         guard (least...Requests.most).contains(asked.count) else { return nil }
         let topics = asked.compactMap(topic)
         guard Set(topics).count == topics.count else { return nil }
@@ -211,10 +215,11 @@ extension Turn {
 
     /// 这期的月供，现在交上: what is paid is named before it, and nothing is asked of it.
     private func isObject(_ part: Interpretation) -> Bool {
-        guard let intent = settled(part), assistant.kinds.kind(of: intent) == .query else {
-            return false
-        }
-        return !words.finds("question", in: part.text) && !words.begins("question_word", part.text)
+        guard let intent = settled(part), assistant.kinds.kind(of: intent) == .query,
+            assistant.service(for: intent)?.slot(named: LoanSlot.name) != nil
+        else { return false }
+        return !words.finds("question", in: part.text) && !words.ends("tag_question", part.text)
+            && !words.begins("question_word", part.text)
             && !words.finds("looking", in: part.text)
     }
 
@@ -234,7 +239,7 @@ extension Turn {
     }
 
     /// A question of rule, by its move.
-    private func ruleAsked(_ part: Interpretation) -> String? {
+    func ruleAsked(_ part: Interpretation) -> String? {
         Move.rules.first { part.chance(of: $0) >= 0.6 }
     }
 
@@ -244,7 +249,7 @@ extension Turn {
         return part.decision != .accept && names.isEmpty && part.chance(of: "chat") > 0.4
     }
 
-    private func isOrder(_ heard: Interpretation) -> Bool {
+    func isOrder(_ heard: Interpretation) -> Bool {
         settled(heard).flatMap(assistant.service(for:))?.isReadOnly == false
     }
 

@@ -25,6 +25,8 @@ struct Situation: Sendable {
     let table: Table?
     /// A request was refused last, with these words.
     let isRefused: Bool
+    /// Somebody is to call back.
+    let hasTickets: Bool
 
     init(_ dialogue: Dialogue) {
         awaited =
@@ -38,6 +40,7 @@ struct Situation: Sendable {
             }
         table = Self.table(dialogue)
         isRefused = !dialogue.refusal.isEmpty
+        hasTickets = !dialogue.tickets.isEmpty
     }
 
     private static func table(_ dialogue: Dialogue) -> Table? {
@@ -73,7 +76,7 @@ struct Situation: Sendable {
             return isAtQuote && Self.ofChanges.contains(move) ? 0.35 : Self.faint
         case .yesOrNo: return isAtQuote ? 1.2 : (awaited == .nothing ? 0.3 : 0.6)
         case .which: return awaited == .slot || awaited == .choice ? 0.3 : 0.6
-        case .anywhere: return 0.5
+        case .anywhere: return move == "ask_ticket" && !hasTickets ? 0.15 : 0.5
         }
     }
 

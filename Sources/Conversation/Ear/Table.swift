@@ -16,7 +16,8 @@ extension Ear {
         // Of a quote the rest is what is left after it; of a settlement nothing is.
         let leaves = turn.dialogue.openProposal.map { $0.order.told.topic != "settle" } ?? false
         let isOfTheRest = leaves && turn.asksOfTheRest(heard)
-        guard let topic = isOfTheRest ? "ask_left" : heard.move, Move.Kind(topic) == .about,
+        guard let topic = isOfTheRest ? "ask_left" : whyOf(heard) ?? heard.move,
+            Move.Kind(topic) == .about,
             heard.share >= 0.75 || turn.laterDay(in: heard.line) == nil
         else { return inPart(turn, heard) }
         if let next = sumOfAll(turn, topic, heard) { return next }
@@ -41,6 +42,14 @@ extension Ear {
             turn.say(reply)
             turn.stays()
         }
+    }
+
+    /// "Why not 8454?" of a quote, where nothing was refused, asks what it is made of.
+    private static func whyOf(_ heard: Heard) -> String? {
+        guard heard.situation.awaited == .consent, heard.isSurely("ask_refusal", above: 0.8) else {
+            return nil
+        }
+        return "ask_why"
     }
 
     /// 说人话，到底多少: of a line that is not clear as a whole, the last part that asks.
@@ -238,6 +247,10 @@ extension Turn {
         if topic == "ask_fee", ["settle", "prepay"].contains(subject.order.told.topic),
             subject.values["fee"] == .money(.zero)
         {
+            // A plan has a fee of its own, as a loan has interest.
+            if let parts = subject.order.told.parts, parts.fee > .zero {
+                return Reply("answer_fee_accrued", subject.values)
+            }
             return Reply("answer_fee_none", subject.values)
         }
         if topic == "ask_saving", case .money(let less) = subject.values["less_each"], less > .zero

@@ -263,6 +263,7 @@ private enum Balance {
                 [
                     "amount": .money(arrears.total), "penalty": .money(arrears.penalty),
                     "days": .count(account.daysLate(on: account.asOf)),
+                    "day": .day(account.asOf - account.daysLate(on: account.asOf)),
                 ])
         ]
     }

@@ -107,7 +107,13 @@ extension Service {
                 read: { heard, _, facts in
                     ContractQuestion.read(heard, facts.words).map { .value($0.slotValue) }
                         ?? .nothing
-                }),
+                }
+            ).picking { way, form, _ in
+                guard
+                    case .most(let order) = ContractQuestion(form.slots[ContractQuestion.slotName])
+                else { return nil }
+                return order.turned(way).map { ContractQuestion.most($0).slotValue }
+            },
             named,
         ],
         answer: { form, facts in
@@ -151,4 +157,26 @@ extension Service {
         }
         return slot
     }()
+}
+
+extension ContractOrder {
+    /// The same figure from the other end: "and the least?" after the dearest. Nil for a way that
+    /// is neither end, and for what is told from that end already.
+    fileprivate func turned(_ way: Pick) -> ContractOrder? {
+        let (high, low): (ContractOrder, ContractOrder) =
+            switch self {
+            case .rateHigh, .rateLow: (.rateHigh, .rateLow)
+            case .amountHigh, .amountLow: (.amountHigh, .amountLow)
+            case .instalmentHigh, .instalmentLow: (.instalmentHigh, .instalmentLow)
+            case .dueFirst, .dueLast: (.dueLast, .dueFirst)
+            case .endFirst, .endLast: (.endLast, .endFirst)
+            }
+        let end: ContractOrder? =
+            switch way {
+            case .biggest, .most, .longest, .last: high
+            case .smallest, .least, .shortest, .cheapest, .first: low
+            case .other, .all, .everything: nil
+            }
+        return end == self ? nil : end
+    }
 }

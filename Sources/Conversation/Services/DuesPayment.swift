@@ -130,6 +130,12 @@ private enum Dues {
             if loans.count == 1 { candidate.words += words.written("due_loan") }
             return candidate
         }
+        if words.says("contracts_except", in: text),
+            let left = LoanSlot.set(in: heard, among: loans, facts)
+        {
+            let ids = items.map(\.id).filter { id in left.contains { $0.id == id } }
+            return .value(ids.count == 1 ? .reference(ids[0]) : .references(ids))
+        }
         let named = candidates.filter { candidate in
             candidate.words.contains { text.contains($0) && !words.denies($0, in: text) }
         }
@@ -227,6 +233,11 @@ private enum Dues {
         guard let account = facts.account else { return .refuse("NOT_SIGNED_IN", []) }
         guard let item = chosen(form, facts) else {
             let isRevolving = account.activeContracts.contains { $0.terms.method == .daily }
+            // A sum is paid back on it at any time.
+            if isRevolving, account.activeContracts.count == 1, form.slots["amount"] != nil {
+                let part = (Service.partialRepayment.name, "early_repay_partial")
+                return .become(Part.form(of: form, part.0, part.1))
+            }
             return .refuse(
                 "NOTHING_DUE", [Reply(isRevolving ? "pay_revolving" : "pay_nothing_due")])
         }

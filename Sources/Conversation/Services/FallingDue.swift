@@ -54,6 +54,7 @@ struct FallingDue {
         let cost = dues.compactMap(\.parts?.cost).sum()
         let values: [String: Reply.Value] = [
             "total": .money(dues.map(\.amount).sum()), "cost": .money(cost),
+            "principal": .money(dues.map(\.amount).sum() - cost),
             "count": .count(dues.count), "day": .day(dues[0].day),
         ]
         guard dues.count > 1 else { return [Reply("due_parts", values)] }
@@ -121,10 +122,12 @@ enum DuePeriod {
             return .month(of: Period.month(of: earlier?.to ?? account.asOf).to + 1)
         }
         if says(.afterThat) { return next(after: told(earlier, account), account) }
-        if says(.next) {
+        if says(.next), !says(.each) {
             let leans = earlier != nil || reading.goesOn
             return next(after: leans ? told(earlier, account) : account.asOf - 1, account)
         }
+        // Of each contract its own next one is told.
+        if says(.each) { return reading.ahead }
         if says(.coming) { return next(after: account.asOf - 1, account) }
         if says(.everyMonth) { return nil }
         if let named = reading.ahead { return named }

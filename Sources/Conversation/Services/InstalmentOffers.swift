@@ -28,6 +28,8 @@ enum Instalments {
     /// A term among those on offer; asked for with all of them compared.
     ///
     /// - Parameter ask: the question after them.
+    static let termName = "term"
+
     static func term(
         ask: @escaping @Sendable (Form, Facts) -> String = { _, _ in "ask_term" },
         intro: @escaping @Sendable (Form, Facts) -> [Reply],
@@ -35,7 +37,7 @@ enum Instalments {
         offers: @escaping @Sendable (Form, Facts) -> [InstalmentOffer]
     ) -> Slot {
         Slot(
-            name: "term", isNeeded: isNeeded,
+            name: termName, isNeeded: isNeeded,
             choices: { form, facts in
                 offers(form, facts).map { Slot.Choice(.count($0.periods), option($0)) }
             },
@@ -87,5 +89,23 @@ enum Instalments {
         let key = scan.decision == .decline ? "risk_decline" : "risk_review"
         return .refer(
             reason.rawValue, [Reply(key, ["why": .phrase("risk_" + reason.rawValue.lowercased())])])
+    }
+}
+
+extension Interpretation {
+    /// "In 12 months" beside an order that runs for months is how long, and no day.
+    func countingMonths(in service: Service, from today: Day) -> Interpretation {
+        guard service.slot(named: Instalments.termName) != nil else { return self }
+        var copy = self
+        for (place, entity) in entities.enumerated() {
+            let text = entity.text.folded
+            guard case .date(let day) = entity.value, text.hasPrefix("in "),
+                text.contains("month"),
+                let months = (1...60).first(where: { today.adding(months: $0) == day })
+            else { continue }
+            copy.entities[place].name = "count"
+            copy.entities[place].value = .count(months, unit: .month)
+        }
+        return copy
     }
 }

@@ -51,7 +51,17 @@ enum LoanSlot {
                 }
             }
             return picked(way, among: others)
-        }
+        }.advising { _, facts in advice(among: offered(facts)) }
+    }
+
+    /// The dearest contract saves most when it is gone first.
+    private static func advice(among loans: [Loan]) -> Slot.Advice? {
+        let dearest = loans.max { ($0.disclosedRate, $1.id) < ($1.disclosedRate, $0.id) }
+        guard loans.count > 1, let dearest else { return nil }
+        var values = values(dearest)
+        values["rate"] = .rate(dearest.disclosedRate)
+        return Slot.Advice(
+            value: .reference(dearest.id), reason: Reply("advice_loan", values))
     }
 
     /// The contract that stands out by what is still owed on it.

@@ -146,7 +146,11 @@ enum Part {
                 ?? .nothing
         },
         ask: { form, facts in compare(form, facts) + [Reply("ask_prepay_mode")] },
-        remind: { _, _ in [Reply("ask_prepay_mode")] }
+        remind: { _, _ in [Reply("ask_prepay_mode")] },
+        misfit: { value, form, facts in
+            let modes = modes(form, facts).map { SlotValue.choice($0.rawValue) }
+            return modes.isEmpty || modes.contains(value) ? nil : Reply("prepay_mode_none")
+        }
     ).picking { way, _, _ in
         switch way {
         case .cheapest, .shortest: .choice(PrepaymentQuote.Mode.shortenTerm.rawValue)

@@ -16,6 +16,8 @@ enum PeriodWord: String, CaseIterable {
     case soFar = "so_far"
     /// Told of every month, so of none.
     case everyMonth = "every_month"
+    /// Of each contract by itself.
+    case each
     /// A question that leans on the one before it, by its first or its last words.
     case goesOn = "goes_on"
     case goesOnAtEnd = "goes_on_at_end"

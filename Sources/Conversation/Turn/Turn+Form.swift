@@ -40,7 +40,20 @@ extension Turn {
             form.asksAnew(given.filled)
         }
         takeSpokenOf(service, heard, into: &form)
+        if !service.isReadOnly { takePicked(service, heard, given, into: &form) }
         take(given, into: form)
+    }
+
+    /// "Split the bill, as short as can be": what stands out, where no value is named.
+    private func takePicked(
+        _ service: Service, _ line: Interpretation, _ given: Values, into form: inout Form
+    ) {
+        let way = [Pick.longest, .shortest].first { line.chance(of: $0.rawValue) >= 0.2 }
+        guard let way, let slot = service.slot(named: Instalments.termName),
+            form.slots[slot.name] == nil, !given.filled.contains(where: { $0.slot == slot.name }),
+            given.unusable.isEmpty
+        else { return }
+        form.slots[slot.name] = slot.pick(way, form, facts)
     }
 
     /// "Pay that one off": the contract that was last told of, where the line points at one.
@@ -114,6 +127,7 @@ extension Turn {
     /// What a line gives a service's slots, in their order; later slots may rest on earlier ones.
     func values(of service: Service, in heard: Interpretation, _ form: Form) -> Values {
         let heard = heard.naming(facts.account?.activeContracts ?? [], in: service)
+            .countingMonths(in: service, from: facts.now.day)
             .withoutWhatItTakesBack(words).lastSums(if: words.finds("correction", in: heard.text))
         var form = form
         var values = Values()
@@ -153,9 +167,14 @@ extension Turn {
             // A value given too early is asked for again, never replaced by a default.
             if let why = misfit(of: slot, in: form) {
                 form.slots[slot.name] = nil
-                dialogue.state = .asking(form, slot: slot.name)
                 say(why)
-                return ask(slot, form)
+                // Of one way that is left there is nothing to ask.
+                let choices = slot.isChosenByPlace ? slot.choices(form, facts) : []
+                guard choices.count == 1 else {
+                    dialogue.state = .asking(form, slot: slot.name)
+                    return ask(slot, form)
+                }
+                form.slots[slot.name] = choices[0].value
             }
             guard form.slots[slot.name] == nil, slot.isNeeded(form, facts) else { continue }
             let choices = slot.choices(form, facts)
@@ -197,6 +216,7 @@ extension Turn {
         case .refuse(let reason, let replies):
             events.append(.refused(reason))
             dialogue.refusal = replies
+            dialogue.refused = form
             say(replies)
             resume()
         case .refer(let reason, let replies):

@@ -1,0 +1,57 @@
+import Lending
+import NLU
+import Quantities
+import Text
+
+/// Whose account is spoken of.
+extension Ear {
+    /// Who says that he is not the customer hears no figure, whoever has signed in.
+    static func somebodyElse(_ turn: Turn, _ heard: Heard) -> Turn? {
+        if turn.dialogue.session.isForSomebodyElse, turn.words.finds("myself", in: heard.text) {
+            var turn = turn
+            turn.dialogue.session.isForSomebodyElse = false
+            return turn.after { turn in
+                turn.understood(.value)
+                turn.say(Reply("what_to_do"))
+                turn.stays()
+            }
+        }
+        if turn.dialogue.session.isForSomebodyElse, turn.words.finds("mine", in: heard.text) {
+            return turn.after { $0.tellOfMine(heard.line) }
+        }
+        guard
+            turn.talk(heard.line) == nil
+                || turn.talk(heard.line).map(TalkAct.answers.contains) == true
+        else { return nil }
+        guard
+            heard.isSurely("not_customer") || turn.words.finds("not_myself", in: heard.text)
+                || turn.asksOfAnother(heard.line)
+        else { return nil }
+        return turn.after { turn in
+            turn.understood(["not_customer"])
+            turn.dialogue.session.isForSomebodyElse = true
+            turn.abandonQuotes()
+            turn.say(Reply("not_customer"))
+        }
+    }
+}
+
+extension Turn {
+    /// "How much has he got left?": figures of an account, and not of the speaker's.
+    fileprivate func asksOfAnother(_ line: Interpretation) -> Bool {
+        guard words.says("others_affair", in: " " + line.text.folded) else { return false }
+        let kind = settled(line).flatMap { assistant.kinds.kind(of: $0) }
+        return [.query, .price, .order, nil].contains(kind)
+    }
+
+    /// "Then mine": what the customer asks of the own account, or what is owed on it.
+    fileprivate mutating func tellOfMine(_ line: Interpretation) {
+        dialogue.session.isForSomebodyElse = false
+        let asked = settled(line).flatMap {
+            assistant.service(for: $0)?.isReadOnly == true ? $0 : nil
+        }
+        let owed = assistant.services.first { $0.topics.contains("ask_left") }?.intents.first
+        guard let intent = asked ?? owed else { return }
+        open(intent, line)
+    }
+}
