@@ -220,6 +220,7 @@ import Text
         }
         try terminal.wait(for: "the modes") { terminal.modes == terminal.firstModes }
         #expect(try terminal.waitForExit() == status)
+        #expect(terminal.text.contains("paydesk:") == (signal == SIGSEGV), "\(terminal.text)")
     }
 
     @Test func followsTheSizeOfTheTerminal() throws {

@@ -58,15 +58,18 @@ struct QueueCommand: ParsableCommand {
             language: language.fixed ?? .zh)
         // What is wrong with the book is said before the screen is taken.
         try session.refresh()
+        if let status = try Self.work(&session) { Foundation.exit(status) }
+    }
+
+    /// The terminal is given back with the end of it.
+    private static func work(_ session: inout QueueSession) throws -> Int32? {
         guard let screen = FullScreen(idle: 2) else {
             throw Failure(
                 .usage,
                 "the queue is worked on a terminal; in a pipe use `paydesk account queue`, and "
                     + "`paydesk account take`, `note`, `close`, `reopen` and `assign`")
         }
-        let end = try session.work(on: screen)
-        withExtendedLifetime(screen) {}
-        if let end { throw ExitCode(end) }
+        return try withExtendedLifetime(screen) { try session.work(on: screen) }
     }
 }
 
@@ -95,11 +98,14 @@ private struct QueueSession {
             try screen.draw(QueueLayout(state, size, now: now).rows)
             let key = try screen.press()
             if key == .hangUp { return 128 + ct_hang_up_signal() }
+            let before = state.chosen
             let deed = state.press(key, size)
             if deed == .quit { return key == .interrupt ? 130 : nil }
             do {
                 if let deed { try carryOut(deed) }
-                try refresh()
+                // Nothing is read while somebody types.
+                let isIdle = key == .nothing || key == .redraw
+                if deed != nil || isIdle || state.chosen != before { try refresh() }
             } catch {
                 state.notice = Utterance.visible("\(error)")
             }
