@@ -15,9 +15,11 @@ enum { CRASH_STATUS = 70, STACK_SIZE = 64 * 1024, SENTENCE_LIMIT = 400 };
 static char crash_sentence[SENTENCE_LIMIT + 2];
 static size_t sentence_length;
 static struct termios former_modes;
-static volatile sig_atomic_t is_borrowed, marks_pastes;
+static volatile sig_atomic_t is_borrowed, marks_pastes, has_screen;
 /* Bracketed paste: the terminal puts marks around what is pasted. */
 static const char marks_on[] = "\033[?2004h", marks_off[] = "\033[?2004l";
+/* The alternate screen without a cursor, and back. */
+static const char screen_on[] = "\033[?1049h\033[?25l", screen_off[] = "\033[?25h\033[?1049l";
 /* The stack may be what ran out. */
 static _Alignas(16) char crash_stack[STACK_SIZE];
 
@@ -26,6 +28,7 @@ static void give_back(void) {
     /* From the background, giving the terminal back would stop the process instead. */
     signal(SIGTTOU, SIG_IGN);
     if (marks_pastes) (void)!write(STDOUT_FILENO, marks_off, sizeof marks_off - 1);
+    if (has_screen) (void)!write(STDOUT_FILENO, screen_off, sizeof screen_off - 1);
     tcsetattr(STDIN_FILENO, TCSANOW, &former_modes);
     (void)!write(STDERR_FILENO, "\r\n", 2);
 }
@@ -91,4 +94,16 @@ void ct_return_terminal(void) {
     if (marks_pastes) ct_write_all(STDOUT_FILENO, marks_off, sizeof marks_off - 1);
     marks_pastes = 0;
     is_borrowed = 0;
+}
+
+void ct_borrow_screen(void) {
+    ct_borrow_terminal(false);
+    has_screen = 1;
+    ct_write_all(STDOUT_FILENO, screen_on, sizeof screen_on - 1);
+}
+
+void ct_return_screen(void) {
+    ct_write_all(STDOUT_FILENO, screen_off, sizeof screen_off - 1);
+    has_screen = 0;
+    ct_return_terminal();
 }

@@ -119,8 +119,7 @@ static bool take_request(ct_editor *editor, const ct_request *request) {
 
 /* MARK: Session */
 
-/* Nothing can be drawn on it but one character after another. */
-static bool is_dumb(void) {
+bool ct_is_dumb(void) {
     const char *terminal = getenv("TERM");
     return terminal == NULL || *terminal == '\0' || strcmp(terminal, "dumb") == 0;
 }
@@ -142,7 +141,7 @@ static bool prepare(ct_editor *editor) {
     el_wset(line_editor, EL_PROMPT_ESC, ct_prompt, CT_LITERAL);
     add_functions(line_editor);
     bind_keys(line_editor);
-    if (is_dumb()) el_wset(line_editor, EL_EDITMODE, 0);
+    if (ct_is_dumb()) el_wset(line_editor, EL_EDITMODE, 0);
     return true;
 }
 

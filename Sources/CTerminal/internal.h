@@ -55,6 +55,10 @@ void ct_note_hang_up(void);
 void ct_borrow_terminal(bool with_marks);
 void ct_return_terminal(void);
 
+/* The same with the alternate screen, which is left with the terminal. */
+void ct_borrow_screen(void);
+void ct_return_screen(void);
+
 /* Asks again for marks around pastes: another program had the terminal meanwhile. */
 void ct_mark_pastes(void);
 
@@ -259,6 +263,9 @@ struct ct_editor {
 
 /* Bytes of UTF-8 that a character takes. */
 size_t ct_byte_count(wchar_t character);
+
+/* Nothing can be drawn on the terminal but one character after another. */
+bool ct_is_dumb(void);
 
 /* The session that an editor belongs to. */
 ct_editor *ct_session(EditLine *line_editor);

@@ -17,6 +17,12 @@ int ct_columns(int descriptor) {
     return size.ws_col;
 }
 
+int ct_rows(int descriptor) {
+    struct winsize size;
+    if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_row == 0) return 24;
+    return size.ws_row;
+}
+
 int ct_display_width(const char *text, size_t count) {
     if (!ct_use_utf8()) return -1;
     wchar_t *wide = ct_widen(text, count);

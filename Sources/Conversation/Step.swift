@@ -116,11 +116,14 @@ package struct HandOff: Equatable, Sendable {
     /// Smaller is sooner.
     package var priority: Int
     package var summary: String
+    /// The ticket of the same matter, where one was drawn in this conversation.
+    package var joins: String?
 
-    package init(reason: String, priority: Int, summary: String) {
+    package init(reason: String, priority: Int, summary: String, joins: String? = nil) {
         self.reason = reason
         self.priority = priority
         self.summary = summary
+        self.joins = joins
     }
 }
 

@@ -200,6 +200,7 @@ extension HandOffPacket {
     fileprivate init(_ handOff: HandOff, _ session: Session, at now: Moment) {
         self.init(
             conversation: session.conversation, customer: session.customer, level: session.level,
-            reason: handOff.reason, summary: handOff.summary, priority: handOff.priority, at: now)
+            reason: handOff.reason, summary: handOff.summary, priority: handOff.priority, at: now,
+            joins: handOff.joins)
     }
 }

@@ -51,6 +51,8 @@ enum AuditKind: String {
     case unlocked
     /// A request for a person was queued.
     case handOff = "handoff"
+    /// A step of a ticket.
+    case ticket
     case debitRefused = "debit-refused"
     case bookingRefused = "booking-refused"
 }

@@ -12,10 +12,12 @@ package struct HandOffPacket: Equatable, Sendable {
     /// Smaller is sooner.
     package var priority: Int
     package var at: Moment
+    /// The ticket of the same matter, where one was drawn before.
+    package var joins: String?
 
     package init(
         conversation: String, customer: String?, level: Int, reason: String, summary: String,
-        priority: Int, at: Moment
+        priority: Int, at: Moment, joins: String? = nil
     ) {
         self.conversation = conversation
         self.customer = customer
@@ -24,14 +26,22 @@ package struct HandOffPacket: Equatable, Sendable {
         self.summary = summary
         self.priority = priority
         self.at = at
+        self.joins = joins
     }
 }
 
 extension Ledger {
-    /// Puts a request for a person into the queue and answers its ticket: `H000001`.
+    /// Puts a request for a person into the queue and answers its ticket: `H000001`; that of the
+    /// matter it joins, while it is open and the same customer's.
     package func queueHandOff(_ packet: HandOffPacket) throws(LedgerError) -> String {
         if let readOnly { throw .readOnly(path: readOnly) }
         return try write { book in
+            if let ticket = try packet.joins.flatMap(book.ticket), ticket.outcome == nil,
+                ticket.customer == packet.customer, ticket.conversation == packet.conversation
+            {
+                try book.add(.init(at: packet.at, act: .added(packet)), to: ticket)
+                return ticket.number
+            }
             let number = try book.nextNumber(in: "handoffs")
             try book.run(
                 """
@@ -48,18 +58,25 @@ extension Ledger {
     }
 
     static func ticket(_ number: Int64) -> String { numbered("H", number, width: 6) }
+
+    /// The number that is meant by `H000001`, `h1` or `1`.
+    static func ticketNumber(_ name: String) -> Int64? {
+        let digits = name.first.map { "Hh".contains($0) } == true ? name.dropFirst() : name[...]
+        guard digits.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+        return Int64(digits)
+    }
 }
 
 extension Book {
     /// Puts a ticket into the chain as it stands in its row.
     func auditTicket(_ number: Int64) throws {
-        guard let ticket = try tickets(where: "number = ?", [number]).first else { return }
+        guard let ticket = try ticketRows(where: "number = ?", [number]).first else { return }
         try audit(.handOff, ticket.record, at: ticket.at, customer: ticket.customer)
     }
 
     /// All tickets of a book that did not put them into the chain.
     func auditTickets() throws {
-        for ticket in try tickets(where: "1") { try auditTicket(ticket.number) }
+        for ticket in try ticketRows(where: "1") { try auditTicket(ticket.number) }
     }
 
     /// The first ticket that is not what the chain says it is, or is missing.
@@ -67,7 +84,7 @@ extension Book {
         let audited = try all(
             "SELECT record FROM audit WHERE kind = ? ORDER BY number", [AuditKind.handOff.rawValue]
         ) { try $0.text(0) }
-        let tickets = try tickets(where: "1")
+        let tickets = try ticketRows(where: "1")
         for (index, record) in audited.enumerated() {
             let name = Ledger.ticket(Int64(index + 1))
             guard index < tickets.count, tickets[index].number == index + 1 else {
@@ -81,14 +98,16 @@ extension Book {
         return "ticket \(Ledger.ticket(Int64(audited.count + 1))) is not in the audit chain"
     }
 
-    private struct Ticket {
+    private struct TicketRow {
         var number: Int64
         var at: Moment
         var customer: String?
         var record: String
     }
 
-    private func tickets(where condition: String, _ arguments: [Argument] = []) throws -> [Ticket] {
+    private func ticketRows(
+        where condition: String, _ arguments: [Argument] = []
+    ) throws -> [TicketRow] {
         try all(
             """
             SELECT number, at, customer, conversation, level, reason, summary, priority
@@ -100,7 +119,7 @@ extension Book {
             cells.appendCanonical(to: &row)
             var record = AuditRecord("handoff \(Ledger.ticket(number))")
             record.add("digest", Digest.hexadecimal(Digest.of(row)))
-            return Ticket(
+            return TicketRow(
                 number: number, at: try cells.moment(1), customer: try cells.optionalText(2),
                 record: record.text)
         }

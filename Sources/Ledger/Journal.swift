@@ -23,13 +23,6 @@ package struct JournalEntry: Equatable, Sendable {
     package var receipt: String?
 }
 
-/// A request for a person, as it waits.
-package struct QueuedHandOff: Equatable, Sendable {
-    /// `H000001`.
-    package var ticket: String
-    package var packet: HandOffPacket
-}
-
 extension Ledger {
     /// Operations in their order; of a customer, or those that touch a contract, or all.
     package func journal(
@@ -65,26 +58,6 @@ extension Ledger {
                 Purchase(
                     id: try $0.text(0), merchant: try $0.text(1), amount: try $0.money(2),
                     booked: try $0.day(3))
-            }
-        }
-    }
-
-    /// Requests for a person, the most urgent first, then the oldest.
-    package func handOffs() throws(LedgerError) -> [QueuedHandOff] {
-        try store.read { book in
-            try book.all(
-                """
-                SELECT number, conversation, customer, level, reason, summary, priority, at
-                FROM handoffs ORDER BY priority, at, number
-                """
-            ) { cells in
-                QueuedHandOff(
-                    ticket: numbered("H", try cells.integer(0), width: 6),
-                    packet: HandOffPacket(
-                        conversation: try cells.text(1), customer: try cells.optionalText(2),
-                        level: try cells.int(3), reason: try cells.text(4),
-                        summary: try cells.text(5), priority: try cells.int(6),
-                        at: try cells.moment(7)))
             }
         }
     }

@@ -14,9 +14,12 @@ extension Schema {
                 "UPDATE sqlite_schema SET sql = ? WHERE type || ' ' || name = ?", [sql, name])
         }
         try book.database.execute(sql: "PRAGMA writable_schema = RESET")
-        // Tables come before their indexes by name of the kind, the last letters first.
-        for (name, sql) in fresh.sorted(by: { $0.key > $1.key }) where stored[name] == nil {
-            if !sql.isEmpty { try book.database.execute(sql: sql) }
+        // Tables come before what is made on them.
+        for kind in ["table ", "index ", "trigger "] {
+            for (name, sql) in fresh.sorted(by: { $0.key < $1.key })
+            where stored[name] == nil && name.hasPrefix(kind) && !sql.isEmpty {
+                try book.database.execute(sql: sql)
+            }
         }
         try book.database.execute(sql: "PRAGMA user_version = \(version)")
     }

@@ -1,5 +1,5 @@
 /// What the desk keeps beside the books: orders under way, what was shown, conversations,
-/// hand-offs.
+/// hand-offs and their steps.
 extension Schema {
     static let desk = """
         -- Orders from the moment they are handed over until the customer has heard how they ended.
@@ -33,5 +33,27 @@ extension Schema {
             priority INTEGER NOT NULL,
             \(moment("at"))
         ) STRICT;
+        -- What happened to a ticket, step by step; how it stands follows from them.
+        CREATE TABLE ticket_steps (
+            number INTEGER PRIMARY KEY CHECK (number >= 1),
+            ticket INTEGER NOT NULL REFERENCES handoffs (number),
+            \(moment("at")),
+            kind TEXT NOT NULL CHECK (kind IN
+                ('added', 'taken', 'noted', 'assigned', 'closed', 'reopened')),
+            -- Who took the step, and the login it was done under; nobody of the staff where the
+            -- customer has added something.
+            who TEXT CHECK (who <> ''),
+            login TEXT CHECK (login <> ''),
+            -- A note, an outcome, whom it was given to, or the summary of what was added.
+            content TEXT NOT NULL,
+            -- Of what was added.
+            reason TEXT,
+            level INTEGER CHECK (level BETWEEN 0 AND 2),
+            priority INTEGER,
+            CHECK ((kind = 'added') = (reason IS NOT NULL)),
+            CHECK ((reason IS NULL) = (level IS NULL) AND (reason IS NULL) = (priority IS NULL)),
+            CHECK ((kind = 'added') = (who IS NULL) AND (who IS NULL) = (login IS NULL))
+        ) STRICT;
+        CREATE INDEX steps_of_ticket ON ticket_steps (ticket);
         """
 }

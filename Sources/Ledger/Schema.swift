@@ -8,7 +8,7 @@ import Quantities
 enum Schema {
     /// "PDSK" in ASCII, in the header of the file: how a store is told from other databases.
     static let application: Int64 = 0x5044_534B
-    static let version: Int64 = 5
+    static let version: Int64 = 6
 
     /// An open row of a schedule: the condition of the index `open_rows`, term for term. Sums do,
     /// because no part can be paid beyond its own; and SQLite sees through no `OR` here.
@@ -40,7 +40,7 @@ enum Schema {
     /// SHA-256 of what a book of this version is made of. That a book is made of just this is known
     /// without making another to compare it with, which would be a fifth of a start.
     static let digest =
-        "0270b50958585b5bb09b3a261e7781dbddccc64445aef5798fa71cf54132a2b6"
+        "3e63e42aed74258783220c6f5c398d3aab53d68a32268ee91b3739dd6801891b"
 
     static func digest(of text: [String: String]) -> String {
         let parts = text.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
@@ -267,7 +267,7 @@ enum Schema {
             \(moment("at")),
             kind TEXT NOT NULL CHECK (kind IN
                 ('opening', 'operation', 'position', 'statement', 'debit-refused', 'lock',
-                 'access', 'accepted', 'booking-refused', 'unlocked', 'handoff')),
+                 'access', 'accepted', 'booking-refused', 'unlocked', 'handoff', 'ticket')),
             operation INTEGER UNIQUE REFERENCES operations (number),
             customer TEXT REFERENCES customers (id),
             record TEXT NOT NULL,

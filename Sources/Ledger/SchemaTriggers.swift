@@ -4,14 +4,14 @@ extension Schema {
     /// `INSERT OR REPLACE`, which removes rows without asking the delete triggers.
     static let appendOnly: String = {
         var triggers = ""
-        for table in ["operations", "postings", "receipts", "audit", "handoffs"] {
+        for table in ["operations", "postings", "receipts", "audit", "handoffs", "ticket_steps"] {
             for change in ["UPDATE", "DELETE"] {
                 triggers += trigger(
                     "no_\(change.lowercased())", before: change, on: table, when: "1",
                     refuse: "\(table) are append-only")
             }
         }
-        for table in ["operations", "receipts", "audit", "handoffs"] {
+        for table in ["operations", "receipts", "audit", "handoffs", "ticket_steps"] {
             triggers += trigger(
                 "dense", before: "INSERT", on: table,
                 when: "new.number <> 1 + (SELECT coalesce(max(number), 0) FROM \(table))",

@@ -38,7 +38,7 @@ extension Ledger {
 enum Verification {
     static let checks: [@Sendable (Book) throws -> String?] = [
         file, schema, references, opening, chain, entries, receipts, contracts, statements,
-        purchases, bookings, positions, tickets,
+        purchases, bookings, positions, tickets, ticketSteps,
     ]
 
     private static func file(_ book: Book) throws -> String? {
@@ -131,6 +131,7 @@ enum Verification {
     }
 
     private static func tickets(_ book: Book) throws -> String? { try book.wrongTicket() }
+    private static func ticketSteps(_ book: Book) throws -> String? { try book.wrongStep() }
 
     private static func positions(_ book: Book) throws -> String? {
         for customer in try book.people() {

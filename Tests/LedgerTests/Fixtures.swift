@@ -96,7 +96,7 @@ extension Ledger {
             try [
                 "meta", "customers", "loans", "rows", "movements", "prepayments", "statements",
                 "purchases", "bookings",
-                "operations", "postings", "receipts", "audit", "handoffs",
+                "operations", "postings", "receipts", "audit", "handoffs", "ticket_steps",
             ].flatMap { table in
                 try book.all("SELECT * FROM \(table) ORDER BY 1, 2") { cells in
                     var row: [UInt8] = []

@@ -23,6 +23,15 @@ import Testing
         "UPDATE handoffs SET priority = 9", "DELETE FROM handoffs",
         "INSERT INTO handoffs SELECT 9, conversation, customer, level, reason, summary, priority, at"
             + " FROM handoffs LIMIT 1",
+        "UPDATE ticket_steps SET content = 'x'", "DELETE FROM ticket_steps WHERE number = 1",
+        "INSERT INTO ticket_steps SELECT 9, ticket, at, kind, who, login, content, NULL, NULL, NULL"
+            + " FROM ticket_steps LIMIT 1",
+        "INSERT INTO ticket_steps SELECT 4, 9, at, kind, who, login, content, NULL, NULL, NULL"
+            + " FROM ticket_steps LIMIT 1",
+        "INSERT INTO ticket_steps SELECT 4, ticket, at, 'lost', who, login, content, NULL, NULL, NULL"
+            + " FROM ticket_steps LIMIT 1",
+        "INSERT INTO ticket_steps SELECT 4, ticket, at, kind, NULL, NULL, content, NULL, NULL, NULL"
+            + " FROM ticket_steps LIMIT 1",
     ])
     func theSchemaRefuses(sql: String) throws {
         let ledger = try Self.lived()
@@ -76,8 +85,22 @@ import Testing
         ("DELETE FROM handoffs WHERE number = 1", "ticket H000001 is missing"),
         ("DELETE FROM handoffs WHERE number = 2", "ticket H000002 is missing"),
         (
-            "INSERT INTO handoffs SELECT 3, conversation, customer, level, reason, summary, priority, at"
-                + " FROM handoffs LIMIT 1", "ticket H000003 is not in the audit chain"
+            "INSERT INTO handoffs SELECT 4, conversation, customer, level, reason, summary, priority, at"
+                + " FROM handoffs LIMIT 1", "ticket H000004 is not in the audit chain"
+        ),
+        (
+            "UPDATE ticket_steps SET content = 'all well' WHERE number = 2",
+            "step 2, of ticket H000003, differs from its"
+        ),
+        (
+            "UPDATE ticket_steps SET who = 'bob' WHERE number = 3",
+            "step 3, of ticket H000003, differs from its"
+        ),
+        ("DELETE FROM ticket_steps WHERE number = 1", "step 1, of ticket H000003, is missing"),
+        ("DELETE FROM ticket_steps WHERE number = 3", "step 3, of ticket H000003, is missing"),
+        (
+            "INSERT INTO ticket_steps SELECT 4, ticket, at, kind, who, login, content, NULL, NULL, NULL"
+                + " FROM ticket_steps LIMIT 1", "step 4 of the tickets is not in the audit chain"
         ),
         ("UPDATE movements SET amount = 1", "contract LN10001637 has"),
     ])
@@ -136,7 +159,8 @@ import Testing
         #expect(try ledger.verify().contains { $0.contains("customer zhang-wei differ") })
     }
 
-    /// A book with a settlement and a conversion in it, and two requests for a person.
+    /// A book with a settlement and a conversion in it, and three requests for a person, of
+    /// which the last was worked to its close.
     static func lived() throws -> Ledger {
         let ledger = try Ledger.inMemory()
         let settled = try ledger.settlement(by: "zhang-wei")
@@ -151,6 +175,15 @@ import Testing
                 priority: 2, at: morning)
             _ = try ledger.queueHandOff(packet)
         }
+        let complaint = HandOffPacket(
+            conversation: "c2", customer: "li-na", level: 1, reason: "complaint", summary: "…",
+            priority: 2, at: morning)
+        let ticket = try ledger.queueHandOff(complaint)
+        let alice = Clerk(name: "alice", login: "desk1")
+        let acts: [TicketStep.Act] = [
+            .taken, .noted("nobody answered"), .closed(outcome: "explained"),
+        ]
+        for act in acts { _ = try ledger.work(ticket, act, by: alice, at: morning) }
         return ledger
     }
 }

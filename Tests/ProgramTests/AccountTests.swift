@@ -83,14 +83,6 @@ import Testing
         #expect(try account("ledger", "nothing").status == 66)
     }
 
-    @Test func theQueueIsByPriority() throws {
-        let queue = try #require(try json("queue") as? [[String: Any]])
-        let priorities = queue.compactMap { $0["priority"] as? Int }
-        #expect(priorities == priorities.sorted() && priorities.first == 0)
-        #expect(
-            Set(queue.compactMap { $0["reason"] as? String }) == ["crisis", "hardship", "human"])
-    }
-
     @Test func receiptsHaveBeenShown() throws {
         let receipts = try account("receipts")
         #expect(receipts.lines.count == 2)

@@ -121,10 +121,16 @@ import Testing
             expectClean(run, command)
         }
         #expect(Self.raw(in: FileManager.default.contents(atPath: html) ?? Data([0xFF])) == nil)
-        for view in [["queue"], ["queue", "--json"], ["list"], ["show", "zhang-wei"]] {
+        let worked = try Paydesk.run(
+            ["account", "close", "1", "--outcome", Self.attacks.joined(separator: " ")] + book)
+        #expect(worked.status == 0, "\(worked.stderr)")
+        for view in [
+            ["queue", "--all"], ["queue", "--all", "--json"], ["audit"], ["audit", "--json"],
+            ["list"], ["show", "zhang-wei"],
+        ] {
             expectClean(try Paydesk.run(["account"] + view + book), view)
         }
-        #expect(try Paydesk.run(["account", "queue"] + book).stdout.contains("H0"))
+        #expect(try Paydesk.run(["account", "queue", "--all"] + book).stdout.contains("H0"))
         let points = Self.everything.reduce(0) { $0 + $1.unicodeScalars.count }
         Gate.tell(
             "What acts on a terminal is typed", "RawOutputTests",

@@ -3,7 +3,8 @@
  *
  * Start-up        ct_start_up, ct_give_back_memory, ct_ignore_suspension, ct_set_idle_limit
  * Output          ct_write_all
- * Screen          ct_is_terminal, ct_columns, ct_display_width
+ * Screen          ct_is_terminal, ct_columns, ct_rows, ct_display_width
+ * Full screen     ct_screen_open, ct_screen_press, ct_screen_close
  * Line editor     ct_editor_open, ct_editor_read, ct_editor_add_word, ct_editor_remember, ...
  * Secrets         ct_read_secret, ct_forget
  *
@@ -71,6 +72,9 @@ bool ct_is_terminal(int descriptor);
 
 /* Columns of the terminal; 80 where it does not say. */
 int ct_columns(int descriptor);
+
+/* Rows of the terminal; 24 where it does not say. */
+int ct_rows(int descriptor);
 
 /*
  * Columns that the text takes on a terminal: 2 for most Chinese characters.
@@ -159,6 +163,38 @@ bool ct_editor_forget(ct_editor *editor);
 
 /* Drops what was typed and not read yet: it was meant for another question. */
 void ct_discard_input(void);
+
+/* MARK: Full screen */
+
+/*
+ * Takes the whole terminal for a program that draws it itself: the alternate screen, no cursor, key
+ * by key without echo. What was on the terminal comes back with ct_screen_close, also where a signal
+ * or a crash ends the program. Signals are held back as an editor does, except while a key is
+ * awaited. False when stdin or stdout is no terminal, or draws nothing but one character after
+ * another.
+ */
+bool ct_screen_open(void);
+
+/* Nothing where none is open. */
+void ct_screen_close(void);
+
+/* What comes of waiting for a key. A character is its code point: Enter 13, Escape 27, Delete 127. */
+enum {
+    CT_PRESS_UP = 0x110000, CT_PRESS_DOWN, CT_PRESS_LEFT, CT_PRESS_RIGHT, CT_PRESS_HOME,
+    CT_PRESS_END,
+    /* Another size, or another program had the screen: draw it anew. */
+    CT_PRESS_REDRAW,
+    /* No key for as long as ct_set_idle_limit says. */
+    CT_PRESS_NOTHING,
+    /* Ctrl-C. */
+    CT_PRESS_INTERRUPT,
+    /* SIGTERM or SIGHUP, or the terminal is gone: ct_hang_up_signal. */
+    CT_PRESS_HANG_UP,
+    CT_PRESS_FAILED
+};
+
+/* Waits for a key. */
+unsigned ct_screen_press(void);
 
 /* MARK: Secrets */
 

@@ -64,13 +64,22 @@ extension Turn {
             return repeatQuestion()
         }
         effect = .handOff(
-            HandOff(reason: reason.name, priority: reason.priority, summary: summary(reason)))
+            HandOff(
+                reason: reason.name, priority: reason.priority, summary: summary(reason),
+                joins: ticket(joinedBy: reason)))
         if reason == .crisis { say(Reply("crisis")) }
         dropQuotes()
         dialogue.state = .idle
         dialogue.suspended = []
         dialogue.queued = []
         dialogue.handingOff = reason.name
+    }
+
+    /// The ticket of the same matter: to want a person is none of its own.
+    private func ticket(joinedBy reason: HandOff.Reason) -> String? {
+        let human = HandOff.Reason.human
+        if reason == human { return dialogue.tickets.values.max() }
+        return dialogue.tickets.count == 1 ? dialogue.tickets[human.name] : nil
     }
 
     mutating func queued(_ ticket: String?) {
@@ -83,24 +92,24 @@ extension Turn {
         say(
             Reply(
                 assistant.phrasebook.has(key) ? key : Self.handedOff, ["ticket": .text(ticket)]))
-        say(whatComesNext(ticket, isUrgent: ["crisis", "fraud"].contains(reason)))
+        say(whatComesNext(ticket, reason))
     }
 
     /// Said where the reason has no words of its own.
     private static let handedOff = "handoff_" + HandOff.Reason.human.name
 
     /// What happens now, and by when. Whom the desk does not know, nobody can call back.
-    private func whatComesNext(_ ticket: String, isUrgent: Bool) -> Reply {
+    private func whatComesNext(_ ticket: String, _ reason: String) -> Reply {
         let isOpen = Company.peopleAnswer(at: facts.now)
-        guard dialogue.session.level > 0 else {
+        let level = dialogue.session.level
+        guard let by = Promise(of: reason, level: level, at: facts.now).callBack else {
             return Reply(
                 isOpen ? "people_unknown" : "people_unknown_later", ["ticket": .text(ticket)])
         }
         return Reply(
             isOpen ? "people_next" : "people_later",
             [
-                "ticket": .text(ticket),
-                "by": .time(Company.callBack(after: facts.now, isUrgent: isUrgent)),
+                "ticket": .text(ticket), "by": .time(by),
             ])
     }
 

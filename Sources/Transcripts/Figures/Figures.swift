@@ -2,175 +2,125 @@ import Conversation
 import NLU
 import Quantities
 
-/// What a set of conversations comes to, counted from their events. Each figure's definition stands
-/// in `Definition`, and is printed beside it.
+/// What a set of conversations comes to, counted from their events. A figure is the number of the
+/// places behind it, which can be listed; its definition stands in `Definition`, and is printed
+/// beside it.
 package struct Figures: Equatable, Sendable {
-    package struct Service: Equatable, Sendable {
-        package var name: String
-        /// Times a customer opened it.
-        package var opened = 0
-        package var completed = 0
-        package var cancelled = 0
-        package var refused = 0
-        /// Customer lines from the opening to the receipt, of each that was completed.
-        package var turns: [Int] = []
+    /// Where something that is counted happened.
+    package struct Place: Hashable, Sendable {
+        /// The conversation: the path of its transcript.
+        package var conversation: String
+        /// The line of the transcript; nil for the conversation as a whole.
+        package var line: Int?
+        /// What the customer said there.
+        package var said: String?
     }
 
-    package private(set) var conversations = 0
-    /// Conversations in which the customer asked for something the desk does or knows.
-    package private(set) var withRequest = 0
-    package private(set) var selfServed = 0
-    package private(set) var contained = 0
+    /// How an order ended that a customer had opened. Each ends once.
+    package enum Ending: String, CaseIterable, Sendable {
+        case completed, cancelled, refused
+        case handedOff = "handed-off"
+        /// The customer left it, or went on to another.
+        case left
+    }
+
+    package struct Service: Equatable, Sendable {
+        package var name: String
+        /// Times a customer opened it; the endings add up to it.
+        package var opened: Int
+        package var endings: [Ending: Int]
+        /// Customer lines from the opening to the receipt, of each that was completed.
+        package var turns: [Int]
+
+        package func count(_ ending: Ending) -> Int { endings[ending] ?? 0 }
+        package var completed: Int { count(.completed) }
+    }
+
+    /// What is counted.
+    enum Count: Hashable {
+        case conversations
+        /// Conversations in which the customer asked for something the desk does or knows.
+        case requests
+        case selfServed, contained, passed
+        case fallback, clarification, quote, correction, withheld
+        case handOff(String)
+        case opened(String)
+        case ended(String, Ending)
+    }
+
     package private(set) var lines = 0
-    package private(set) var fallbacks = 0
-    package private(set) var clarifications = 0
-    package private(set) var quotes = 0
-    package private(set) var corrections = 0
-    package private(set) var withheld = 0
-    package private(set) var passed = 0
     package private(set) var points = 0
-    package private(set) var handOffs: [String: Int] = [:]
-    private var byName: [String: Service] = [:]
+    private var places: [Count: [Place]] = [:]
+    private var turnsOf: [String: [Int]] = [:]
     private let kinds: IntentKinds
 
     /// - Parameter kinds: what the intents are that were understood.
     package init(_ kinds: IntentKinds) { self.kinds = kinds }
 
-    /// By name.
-    package var services: [Service] { byName.values.sorted { $0.name < $1.name } }
-
     /// Adds one conversation.
-    package mutating func add(_ events: [Event], inspection: Inspection) {
-        var course = Course(kinds)
-        for event in events { course.take(event) }
+    ///
+    /// - Parameters:
+    ///   - lines: of its transcript, one for each event.
+    ///   - conversation: the path of its transcript.
+    package mutating func add(
+        _ events: [Event], lines: [Int] = [], inspection: Inspection, of conversation: String = ""
+    ) {
+        var course = Course(kinds, conversation)
+        for (place, event) in events.enumerated() {
+            course.take(event, line: place < lines.count ? lines[place] : nil)
+        }
         course.close()
         guard course.lines > 0 else { return }
-        conversations += 1
-        lines += course.lines
-        fallbacks += course.fallbacks
-        clarifications += course.clarifications
-        quotes += course.quotes
-        corrections += course.corrections
-        withheld += course.withheld
-        withRequest += course.hasRequest ? 1 : 0
-        let isHandedOff = !course.handOffs.isEmpty
-        contained += isHandedOff ? 0 : 1
-        selfServed += course.isServed && !isHandedOff ? 1 : 0
-        passed += inspection.isPassed() ? 1 : 0
+        self.lines += course.lines
         points += inspection.score
-        for reason in course.handOffs { handOffs[reason, default: 0] += 1 }
-        for (name, service) in course.services {
-            var sum = byName[name] ?? Service(name: name)
-            sum.opened += service.opened
-            sum.completed += service.completed
-            sum.cancelled += service.cancelled
-            sum.refused += service.refused
-            sum.turns += service.turns
-            byName[name] = sum
+        for (count, found) in course.places { places[count, default: []] += found }
+        for (service, turns) in course.turns { turnsOf[service, default: []] += turns }
+        let whole = Place(conversation: conversation)
+        var counts: [Count] = [.conversations]
+        if course.hasRequest { counts.append(.requests) }
+        if !course.isHandedOff { counts.append(.contained) }
+        if course.isServed, !course.isHandedOff { counts.append(.selfServed) }
+        if inspection.isPassed() { counts.append(.passed) }
+        for count in counts { places[count, default: []].append(whole) }
+    }
+
+    func places(_ count: Count) -> [Place] { places[count] ?? [] }
+
+    // MARK: - The counts
+
+    package var conversations: Int { places(.conversations).count }
+    package var withRequest: Int { places(.requests).count }
+    /// Of those that asked for something.
+    package var selfServed: Int { places(.selfServed).count }
+    package var contained: Int { places(.contained).count }
+    package var passed: Int { places(.passed).count }
+    package var fallbacks: Int { places(.fallback).count }
+    package var clarifications: Int { places(.clarification).count }
+    package var quotes: Int { places(.quote).count }
+    package var corrections: Int { places(.correction).count }
+    package var withheld: Int { places(.withheld).count }
+
+    package var handOffs: [String: Int] {
+        var counts: [String: Int] = [:]
+        for case (.handOff(let reason), let found) in places { counts[reason] = found.count }
+        return counts
+    }
+
+    /// By name.
+    package var services: [Service] {
+        let names = places.keys.compactMap { count -> String? in
+            if case .opened(let name) = count { name } else { nil }
+        }
+        return names.sorted().map { name in
+            let endings = Ending.allCases.map { ($0, places(.ended(name, $0)).count) }
+            return Service(
+                name: name, opened: places(.opened(name)).count,
+                endings: Dictionary(uniqueKeysWithValues: endings), turns: turnsOf[name] ?? [])
         }
     }
 
     /// Turns to completion over all services, in order.
-    package var turns: [Int] { services.flatMap(\.turns).sorted() }
-}
-
-/// One conversation as it goes by.
-private struct Course {
-    private let kinds: IntentKinds
-    var lines = 0
-    var fallbacks = 0
-    var clarifications = 0
-    var quotes = 0
-    var corrections = 0
-    var withheld = 0
-    var hasRequest = false
-    var isServed = false
-    var handOffs: [String] = []
-    var services: [String: Figures.Service] = [:]
-
-    /// The service that is open, and the customer's line it was opened with.
-    private var open: (name: String, line: Int)?
-    private var hasQuote = false
-    /// Of the turn going on.
-    private var asked = false
-    private var answered = false
-    private var refused = false
-
-    init(_ kinds: IntentKinds) { self.kinds = kinds }
-
-    mutating func take(_ event: Event) {
-        switch event {
-        case .said: nextLine()
-        case .understood(let intents, let slots): understand(intents, slots)
-        case .quote:
-            quotes += 1
-            hasQuote = true
-            answered = true
-        case .receipt:
-            if let open {
-                services[open.name]?.completed += 1
-                services[open.name]?.turns.append(lines - open.line + 1)
-            }
-            isServed = true
-            (open, hasQuote) = (nil, false)
-        case .cancelled:
-            if let open { services[open.name]?.cancelled += 1 }
-            (open, hasQuote) = (nil, false)
-        case .refused:
-            if let open { services[open.name]?.refused += 1 }
-            refused = true
-            (open, hasQuote) = (nil, false)
-        case .handedOff(let reason, _):
-            handOffs.append(reason)
-            open = nil
-        case .withheld: withheld += 1
-        case .replied: answered = true
-        default: break
-        }
-    }
-
-    mutating func close() { endTurn() }
-
-    private mutating func nextLine() {
-        endTurn()
-        lines += 1
-    }
-
-    /// A question that was answered, and not refused or put off, was served.
-    private mutating func endTurn() {
-        if asked, answered, !refused { isServed = true }
-        (asked, answered, refused) = (false, false, false)
-    }
-
-    private mutating func understand(_ intents: [String], _ slots: [SlotFilled]) {
-        guard intents.count == 1, let intent = intents.first else {
-            clarifications += 1
-            return
-        }
-        if intent == Interpretation.outOfScope {
-            fallbacks += 1
-            return
-        }
-        if hasQuote, !slots.isEmpty { corrections += 1 }
-        guard isRequest(intent) else { return }
-        hasRequest = true
-        if kinds.isOrder(intent) {
-            // A detail given again to what is open opens nothing.
-            guard open?.name != intent else { return }
-            services[intent, default: Figures.Service(name: intent)].opened += 1
-            (open, hasQuote) = ((intent, lines), false)
-        } else {
-            asked = true
-        }
-    }
-
-    /// Intents that ask for something; talk and requests for a person do not.
-    private func isRequest(_ intent: String) -> Bool {
-        switch kinds.kind(of: intent) {
-        case .order, .price, .query, .faq: true
-        case .talk, .report, nil: false
-        }
-    }
+    package var turns: [Int] { turnsOf.values.flatMap(\.self).sorted() }
 }
 
 extension Figures {

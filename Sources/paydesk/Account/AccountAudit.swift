@@ -58,7 +58,8 @@ private struct AuditView: Encodable {
 
     /// What a reader asks for, in the order of a sentence; digests and the like are for a script.
     private static let told = [
-        "what", "seen", "origin", "kind", "subject", "booking", "total", "receipt", "cut", "due",
+        "what", "seen", "step", "as", "origin", "kind", "subject", "booking", "total", "receipt",
+        "cut", "due",
         "purchases", "until", "opened", "checkpoints", "clock", "clock-behind", "reason",
     ]
 
@@ -77,7 +78,7 @@ private struct AuditView: Encodable {
         case "purchases": "purchases " + (Int64(value).map { "\(Money(fen: $0))" } ?? value)
         case "receipt": String(value.prefix { $0 != " " })
         case "until": "until " + (Int64(value).map { "\(Moment(seconds: $0))" } ?? value)
-        case "cut", "due", "checkpoints", "clock", "clock-behind": name + " " + value
+        case "as", "cut", "due", "checkpoints", "clock", "clock-behind": name + " " + value
         default: value
         }
     }

@@ -17,11 +17,15 @@ struct AccountCommand: ParsableCommand {
               paydesk account list
               paydesk account show zhang-wei
               paydesk account prove R000001
+              paydesk account queue
+              paydesk account take H000001
             """,
         subcommands: [
             AccountSeed.self, AccountList.self, AccountShow.self, AccountStatement.self,
             AccountSchedule.self, AccountLedger.self, AccountReceipts.self, AccountProve.self,
-            AccountQueue.self, AccountAudit.self, AccountUnlock.self, AccountVerify.self,
+            AccountQueue.self, AccountTake.self, AccountNote.self, AccountAssign.self,
+            AccountClose.self, AccountReopen.self, AccountAudit.self, AccountUnlock.self,
+            AccountVerify.self,
             AccountAdvance.self,
         ])
 }

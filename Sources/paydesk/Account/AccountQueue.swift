@@ -1,44 +1,88 @@
 import ArgumentParser
+import Conversation
+import Glibc
 import Ledger
+import Quantities
 
 struct AccountQueue: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "queue",
-        abstract: "Who waits for a person, the most urgent first.",
-        discussion: "EXAMPLE\n  paydesk account queue --json")
+        abstract: "Who waits for a person, in the order in which they have to be called.",
+        discussion: """
+            When somebody has to call, as it was promised; by when the law wants an answer to a \
+            complaint; what was on the table, and the conversation. In a pipe a ticket is a line \
+            of cells with tabs between them: ticket, due, OVERDUE, answer by, reason, customer, \
+            taken by, on the table, conversation, number to call, said, outcome. `paydesk queue` \
+            is the same to work in.
+
+            EXAMPLES
+              paydesk account queue
+              paydesk account queue --all --json
+              paydesk account queue --reveal "calling back"
+            """)
+
+    @Flag(help: "Those that are closed too.")
+    var all = false
+
+    @Flag(help: "Print it again whenever something has changed, until Ctrl-C.")
+    var watch = false
 
     @OptionGroup var options: BookOptions
-
-    private struct Waiting: Encodable {
-        var ticket: String
-        /// Smaller is sooner.
-        var priority: Int
-        var at: String
-        var reason: String
-        var customer: String?
-        /// Identity level that was reached.
-        var level: Int
-        var summary: String
-        var conversation: String
-
-        init(_ queued: QueuedHandOff) {
-            let packet = queued.packet
-            (ticket, priority, at) = (queued.ticket, packet.priority, "\(packet.at)")
-            (reason, customer, level) = (packet.reason, packet.customer, packet.level)
-            (summary, conversation) = (packet.summary, packet.conversation)
-        }
-
-        static let heads = [
-            "ticket", "priority", "since", "reason", "customer", "identity", "summary",
-        ]
-
-        var row: [String] {
-            [ticket, "\(priority)", at, reason, customer ?? "-", "level \(level)", summary]
-        }
-    }
+    @OptionGroup var personal: RevealOptions
 
     func run() throws {
-        let waiting = try options.look().handOffs().map(Waiting.init)
-        try options.write(waiting, Table(Waiting.heads, waiting.map(\.row)).listed)
+        var noted: Set<String> = []
+        var last: [String]?
+        repeat {
+            if last != nil { sleep(1) }
+            let lines = try lines(noting: &noted)
+            guard lines != last else { continue }
+            try show(lines, isFirst: last == nil)
+            last = lines
+        } while watch
     }
+
+    private func show(_ lines: [String], isFirst: Bool) throws {
+        var output = Output.standard
+        let isScreen = watch && Screen.showsOutput && Screen.obeysEscapes && !options.json
+        if isScreen { try output.write(Screen.clearing) }
+        // In a pipe a blank line stands between one state and the next.
+        if !isFirst, !isScreen, !options.json { try output.write("\n") }
+        try output.write(lines.map { $0 + "\n" }.joined())
+        try output.flush()
+    }
+
+    private func lines(noting noted: inout Set<String>) throws -> [String] {
+        let ledger = try options.look()
+        let now = try options.clock().now
+        let entries = QueueEntry.list(try ledger.queue(), now: now)
+            .filter { all || $0.ticket.state != .closed }
+        let customers = Set(entries.compactMap(\.ticket.customer))
+        if personal.isRevealed {
+            for customer in customers.subtracting(noted).sorted() {
+                try personal.note("queue", customer: customer, in: options, ledger)
+            }
+        }
+        noted.formUnion(customers)
+        var phones: [String: String] = [:]
+        for customer in customers {
+            phones[customer] = try ledger.phone(of: customer).map {
+                personal.isRevealed ? $0 : Masking.phone($0)
+            }
+        }
+        if options.json {
+            let views = entries.map { entry in
+                TicketView(entry, phone: entry.ticket.customer.flatMap { phones[$0] })
+            }
+            return [watch ? JSON.line(views) : JSON.page(views)]
+        }
+        let table = QueueTable(entries: entries, now: now, phones: phones)
+        guard Screen.showsOutput else {
+            if entries.isEmpty { Console.note(Self.nobody) }
+            return table.separated
+        }
+        return entries.isEmpty ? [Self.nobody] : table.aligned(columns: Screen.columns)
+    }
+
+    private static let nobody = "nobody waits for a person"
 }

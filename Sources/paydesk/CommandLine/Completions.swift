@@ -28,6 +28,12 @@ extension CompletionKind {
         }
     }
 
+    static var tickets: CompletionKind {
+        .custom { words, _, _ in
+            book(words).flatMap { try? $0.queue().map(\.number) } ?? []
+        }
+    }
+
     /// Of the corpus named, or else the usual one: a file for each.
     static var intents: CompletionKind {
         .custom { words, _, _ in

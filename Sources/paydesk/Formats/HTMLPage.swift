@@ -1,3 +1,5 @@
+import Foundation
+
 /// A page in one file that needs nothing from anywhere: no scripts, no fonts, no pictures but
 /// inline SVG. It follows the reader's choice of light or dark, and prints.
 ///
@@ -12,6 +14,8 @@ struct HTMLPage {
         case share(Double, String)
         /// Names, lines of code, places in files.
         case code(String)
+        /// A text that leads somewhere: within the page, or to a file.
+        case link(String, String)
     }
 
     /// A figure that stands for itself at the top of a page.
@@ -19,6 +23,8 @@ struct HTMLPage {
         var name: String
         var value: String
         var note = ""
+        /// Where it leads; nil for nowhere.
+        var link: String?
         /// Whether it met what was asked of it; nil when nothing was.
         var isMet: Bool?
     }
@@ -34,6 +40,11 @@ struct HTMLPage {
 
     mutating func heading(_ text: String) { body += "<h2>\(Markup.text(text))</h2>\n" }
 
+    /// A heading below another, which links lead to.
+    mutating func heading(_ text: String, id: String) {
+        body += "<h3 id=\"\(Markup.text(id))\">\(Markup.text(text))</h3>\n"
+    }
+
     mutating func paragraph(_ text: String) { body += "<p>\(Markup.text(text))</p>\n" }
 
     mutating func figures(_ figures: [Figure]) {
@@ -41,7 +52,7 @@ struct HTMLPage {
         for figure in figures {
             let verdict = figure.isMet.map { $0 ? " class=\"good\"" : " class=\"bad\"" } ?? ""
             body += "<div\(verdict)><dt>\(Markup.text(figure.name))</dt>"
-            body += "<dd>\(Markup.text(figure.value))</dd>"
+            body += "<dd>\(Self.linked(figure.value, figure.link))</dd>"
             if !figure.note.isEmpty {
                 body += "<dd class=\"note\">\(Markup.text(figure.note))</dd>"
             }
@@ -81,6 +92,24 @@ struct HTMLPage {
         body += "</div>\n"
     }
 
+    fileprivate static func linked(_ text: String, _ link: String?) -> String {
+        guard let link else { return Markup.text(text) }
+        return "<a href=\"\(Markup.text(link))\">\(Markup.text(text))</a>"
+    }
+
+    /// From a page to a file, both by their paths.
+    static func link(to file: String, from page: String) -> String {
+        let there = URL(fileURLWithPath: file).standardizedFileURL.pathComponents
+        let here = URL(fileURLWithPath: page).standardizedFileURL.pathComponents.dropLast()
+        let shared = zip(there, here).prefix { $0 == $1 }.count
+        let steps = Array(repeating: "..", count: here.count - shared) + there.dropFirst(shared)
+        var unreserved = CharacterSet.alphanumerics
+        unreserved.insert(charactersIn: "-._~")
+        return steps.map {
+            $0.addingPercentEncoding(withAllowedCharacters: unreserved) ?? $0
+        }.joined(separator: "/")
+    }
+
     /// Markup as it is.
     mutating func raw(_ markup: String) { body += markup }
 
@@ -113,7 +142,7 @@ extension HTMLPage.Cell {
     fileprivate var isNumber: Bool {
         switch self {
         case .number, .share: true
-        case .text, .code: false
+        case .text, .code, .link: false
         }
     }
 
@@ -125,6 +154,7 @@ extension HTMLPage.Cell {
             // A long name may be broken where it has a joint.
             let name = Markup.text(text).replacing(/[_\/:]/) { "\($0.output)<wbr>" }
             return "<td><code>\(name)</code></td>"
+        case .link(let text, let link): return "<td>\(HTMLPage.linked(text, link))</td>"
         case .share(let share, let text):
             let percent = Int((min(max(share, 0), 1) * 100).rounded())
             let bar = "--share: \(percent)%"
@@ -149,6 +179,9 @@ extension HTMLPage {
         main { max-width: 1080px; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
         h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .5rem; }
         h2 { font-size: 1.15rem; margin: 2.5rem 0 .75rem; }
+        h3 { font-size: 1rem; margin: 1.75rem 0 .5rem; }
+        a { color: inherit; text-decoration-color: var(--mark); text-underline-offset: .15em; }
+        td a { overflow-wrap: anywhere; }
         p { margin: .5rem 0; color: var(--soft); max-width: 75ch; overflow-wrap: anywhere; }
         code { font: .92em ui-monospace, "SF Mono", Menlo, "DejaVu Sans Mono", monospace; overflow-wrap: break-word; }
         .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(128px, 1fr)); gap: .75rem;

@@ -10,8 +10,10 @@ struct RecordedEvents: Sendable {
     var lines: [Int]
     /// The language that was chosen; nil when the desk follows the customer.
     var language: Language?
-    /// The day it took place, where the transcript tells.
-    var day: Day?
+    /// When it began, where the transcript tells; of some only the day is known.
+    var began: Moment?
+    /// Who was at the desk.
+    var customers: Set<String>
 
     init(_ path: String) throws {
         let transcript = try TranscriptFiles.read(path)
@@ -26,7 +28,22 @@ struct RecordedEvents: Sendable {
         language = transcript.setting("language").flatMap(Language.init(rawValue:))
         let clock = transcript.turns.first?.preface.compactMap(\.setting)
             .first { $0.key == "now" }.flatMap { Moment($0.value) }
-        day = clock?.day ?? transcript.setting("opened").flatMap { Day($0) }
+        began = clock ?? transcript.setting("opened").flatMap { Day($0) }.map { Moment($0) }
+        let settings = transcript.turns.flatMap(\.preface).compactMap(\.setting)
+        customers = Set(
+            settings.filter { ["customer", "phone"].contains($0.key) }.compactMap {
+                $0.value.split(separator: " ").first.map(String.init)
+            })
+    }
+
+    /// The day it took place.
+    var day: Day? { began?.day }
+
+    /// Whether the customer asked for this: an intent, understood for itself.
+    func asks(_ intent: String) -> Bool {
+        events.contains { event in
+            if case .understood(let intents, _) = event { intents == [intent] } else { false }
+        }
     }
 
     func inspection(_ rulebook: Rulebook, names: [String] = []) -> Inspection {

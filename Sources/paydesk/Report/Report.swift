@@ -8,10 +8,15 @@ struct Report {
     private(set) var all: Figures
     private var byPeriod: [String: Figures] = [:]
     private let kinds: IntentKinds
+    /// What the trend runs over, as a heading.
+    let over: String
 
-    /// - Parameter kinds: what the intents are that were understood.
-    init(_ kinds: IntentKinds) {
+    /// - Parameters:
+    ///   - kinds: what the intents are that were understood.
+    ///   - over: what the trend runs over: day, month or folder.
+    init(_ kinds: IntentKinds, over: String) {
         self.kinds = kinds
+        self.over = over
         all = Figures(kinds)
     }
 
@@ -19,9 +24,13 @@ struct Report {
         byPeriod.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
-    mutating func add(_ events: [Event], _ inspection: Inspection, period: String) {
-        all.add(events, inspection: inspection)
-        byPeriod[period, default: Figures(kinds)].add(events, inspection: inspection)
+    mutating func add(
+        _ recorded: RecordedEvents, _ inspection: Inspection, of path: String, period: String
+    ) {
+        let (events, lines) = (recorded.events, recorded.lines)
+        all.add(events, lines: lines, inspection: inspection, of: path)
+        byPeriod[period, default: Figures(kinds)]
+            .add(events, lines: lines, inspection: inspection, of: path)
     }
 
     /// `85.0 %`, or a dash where there is nothing to take a share of.
@@ -80,16 +89,17 @@ struct Report {
         Table(
             [
                 "service", "opened", "completed", "completion", "95 %", "cancelled", "refused",
-                "turns",
+                "handed off", "left", "turns",
             ],
             all.services.map { service in
                 let share = Share(service.completed, of: service.opened)
                 let turns = service.turns.sorted()
+                let others: [Figures.Ending] = [.cancelled, .refused, .handedOff, .left]
                 return [
                     Utterance.visible(service.name), "\(service.opened)", "\(service.completed)",
-                    Self.percent(share.value), Self.interval(share), "\(service.cancelled)",
-                    "\(service.refused)", "\(Self.median(turns)) / \(Self.nineInTen(turns))",
-                ]
+                    Self.percent(share.value), Self.interval(share),
+                ] + others.map { "\(service.count($0))" }
+                    + ["\(Self.median(turns)) / \(Self.nineInTen(turns))"]
             })
     }
 
@@ -108,7 +118,7 @@ struct Report {
 
     var trend: Table {
         Table(
-            ["period", "conversations", "self-service", "containment", "fallback", "completion"],
+            [over, "conversations", "self-service", "containment", "fallback", "completion"],
             periods.map { name, figures in
                 func value(_ definition: Figures.Definition) -> String {
                     let share = figures.shares.first { $0.definition == definition }?.share
@@ -160,83 +170,5 @@ struct Report {
             period, figure, name, "\(share.count)", "\(share.total)", CSV.number(share.value),
             CSV.number(interval?.lowerBound), CSV.number(interval?.upperBound), definition,
         ]
-    }
-
-    // MARK: - JSON
-
-    var json: String {
-        JSON.line(
-            Whole(
-                all: Part(all),
-                periods: periods.map { Period(name: $0.name, figures: Part($0.figures)) }))
-    }
-
-    private struct Whole: Encodable {
-        var all: Part
-        var periods: [Period]
-    }
-
-    private struct Period: Encodable {
-        var name: String
-        var figures: Part
-    }
-
-    private struct Part: Encodable {
-        struct Rate: Encodable {
-            var count: Int
-            var definition: String
-            var high: Double?
-            var low: Double?
-            var total: Int
-            var value: Double?
-
-            init(_ share: Share, _ definition: String) {
-                count = share.count
-                total = share.total
-                value = share.value
-                low = share.interval?.lowerBound
-                high = share.interval?.upperBound
-                self.definition = definition
-            }
-        }
-
-        struct Service: Encodable {
-            var cancelled: Int
-            var completed: Int
-            var name: String
-            var opened: Int
-            var refused: Int
-            var turns: [Int]
-        }
-
-        enum CodingKeys: String, CodingKey {
-            case conversations, lines, quotes, rates, services, withheld
-            case handOffs = "hand_offs"
-        }
-
-        var conversations: Int
-        var handOffs: [String: Int]
-        var lines: Int
-        var quotes: Int
-        var rates: [String: Rate]
-        var services: [Service]
-        var withheld: Int
-
-        init(_ figures: Figures) {
-            conversations = figures.conversations
-            handOffs = figures.handOffs
-            lines = figures.lines
-            quotes = figures.quotes
-            withheld = figures.withheld
-            rates = Dictionary(
-                figures.shares.map {
-                    ($0.definition.rawValue, Rate($0.share, $0.definition.text))
-                }, uniquingKeysWith: { first, _ in first })
-            services = figures.services.map {
-                Service(
-                    cancelled: $0.cancelled, completed: $0.completed, name: $0.name,
-                    opened: $0.opened, refused: $0.refused, turns: $0.turns.sorted())
-            }
-        }
     }
 }

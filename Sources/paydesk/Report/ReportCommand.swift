@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conversation
 import NLU
+import Text
 import Transcripts
 
 struct ReportCommand: ParsableCommand {
@@ -9,13 +10,22 @@ struct ReportCommand: ParsableCommand {
         abstract: "What conversations came to: self-service, hand-offs, fallbacks, turns.",
         discussion: """
             Counts the events of transcripts; each figure stands beside its definition, with a \
-            95 % interval (Wilson). Without a file it reads the rolling record of all conversations.
+            95 % interval (Wilson). Without a file it reads the rolling record of all \
+            conversations. Lines of a customer are what was typed to be read: no secret, no \
+            silence, and not hanging up.
+
+            --list shows what is behind a figure, one by one: conversations, requests, \
+            self-service, containment, quality, completion, fallback, clarification, correction, \
+            quotes, withheld, hand-offs, hand-offs:REASON, service:NAME, and service:NAME: with \
+            completed, cancelled, refused, handed-off or left. With `no-` before the first four \
+            shares, what is not among them.
 
             EXAMPLES
               paydesk report
               paydesk report Transcripts --by folder
               paydesk report --by month --html report.html
               paydesk report --csv > report.csv
+              paydesk report --list fallback --from 2026-03-01
             """)
 
     enum Period: String, ExpressibleByArgument, CaseIterable { case day, month, folder }
@@ -35,6 +45,21 @@ struct ReportCommand: ParsableCommand {
         completion: .file())
     var html: String?
 
+    @Option(
+        help: ArgumentHelp("List what is behind this figure.", valueName: "figure"),
+        completion: .list(Self.figures))
+    var list: String?
+
+    @OptionGroup var period: PeriodOptions
+
+    @Option(help: "Only conversations of this customer, such as zhang-wei.", completion: .customers)
+    var customer: String?
+
+    @Option(
+        help: "Only conversations that asked for this, such as early_settle_full.",
+        completion: .intents)
+    var service: String?
+
     @OptionGroup var model: ModelOptions
 
     @Argument(
@@ -44,14 +69,22 @@ struct ReportCommand: ParsableCommand {
 
     func validate() throws {
         guard !(csv && json) else { throw ValidationError("--csv or --json, not both") }
+        guard list == nil || !csv else { throw ValidationError("--list is no table for --csv") }
     }
+
+    private static let figures = [
+        "conversations", "requests", "self-service", "no-self-service", "containment",
+        "no-containment", "quality", "no-quality", "completion", "no-completion", "fallback",
+        "clarification", "correction", "quotes", "withheld", "hand-offs",
+    ]
 
     func run() throws {
         let paths = try TranscriptFiles.listOrRecords(files)
         if let html { try Files.refuseDevice(html) }
         var progress = ProgressBar("counting", total: paths.count)
         let rulebook = Rulebook(of: try model.load())
-        var report = Report(rulebook.kinds)
+        let isWanted = try wanted(rulebook.kinds)
+        var report = Report(rulebook.kinds, over: by.rawValue)
         for first in stride(from: 0, to: paths.count, by: 512) {
             let batch = Array(paths[first..<min(first + 512, paths.count)])
             let read = Parallel.map(batch) { path in
@@ -59,15 +92,54 @@ struct ReportCommand: ParsableCommand {
             }
             for (path, outcome) in zip(batch, read) {
                 let (recorded, inspection) = try outcome.get()
-                report.add(recorded.events, inspection, period: period(path, recorded))
+                guard isWanted(recorded) else { continue }
+                report.add(recorded, inspection, of: path, period: period(path, recorded))
             }
             progress.advance(by: batch.count)
         }
         progress.finish()
         var output = Output.standard
-        try output.write(csv ? report.csv : json ? report.json + "\n" : report.table)
+        try output.write(try list.map { try listed($0, report) } ?? told(report))
         try output.flush()
-        if let html { try write(report.page, to: html) }
+        if let html { try write(report.page(at: html), to: html) }
+    }
+
+    private func told(_ report: Report) -> String {
+        csv ? report.csv : json ? report.json + "\n" : report.table
+    }
+
+    private func listed(_ figure: String, _ report: Report) throws -> String {
+        let lists = report.all.lists
+        guard let places = lists.first(where: { $0.name == figure })?.places else {
+            let near = Nearest.names(to: figure, among: lists.map(\.name))
+            let mend = near.isEmpty ? "; `paydesk help report` names them" : Nearest.question(near)
+            throw Failure(.usage, "there is no figure '\(figure)' in this report" + mend)
+        }
+        if json { return report.json(of: places) + "\n" }
+        let rows = places.map { place in
+            [
+                Utterance.visible(place.conversation), place.line.map { "\($0)" } ?? "-",
+                place.said.map(Utterance.visible) ?? "-",
+            ]
+        }
+        return Table(["conversation", "line", "said"], rows).listed.map { $0 + "\n" }.joined()
+    }
+
+    /// Whether a conversation is of the time, the customer and the service that are asked for.
+    private func wanted(_ kinds: IntentKinds) throws -> (RecordedEvents) -> Bool {
+        if let service, kinds.kind(of: service) == nil {
+            throw Failure(
+                .usage,
+                "there is no service '\(service)'; name an intent of the corpus")
+        }
+        let isAnyTime = period.from == nil && period.to == nil
+        let time = try period.range()
+        let (customer, service) = (customer, service)
+        return { recorded in
+            (isAnyTime || recorded.began.map(time.contains) ?? false)
+                && (customer.map(recorded.customers.contains) ?? true)
+                && (service.map(recorded.asks) ?? true)
+        }
     }
 
     private func period(_ path: String, _ recorded: RecordedEvents) -> String {

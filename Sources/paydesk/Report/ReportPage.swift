@@ -1,8 +1,12 @@
+import Text
 import Transcripts
 
 extension Report {
-    /// One page that needs nothing else: figures with their definitions, services, reasons, trend.
-    var page: String {
+    /// One page that needs nothing else: figures with their definitions, services, reasons, trend,
+    /// and what is behind each figure.
+    ///
+    /// - Parameter path: where the page will lie: its links to conversations begin there.
+    func page(at path: String) -> String {
         var page = HTMLPage("Conversations at the desk")
         page.paragraph(
             "\(all.conversations) conversations with \(all.lines) customer lines and \(all.quotes) quotes. "
@@ -12,16 +16,17 @@ extension Report {
                 HTMLPage.Figure(
                     name: definition.rawValue, value: Self.percent(share.value),
                     note: "\(share.count) of \(share.total)"
-                        + (share.interval == nil ? "" : ", \(Self.interval(share))"))
+                        + (share.interval == nil ? "" : ", \(Self.interval(share))"),
+                    link: "#" + definition.word)
             })
         page.heading("What each figure counts")
         page.table(
             ["figure", "definition"],
             Figures.Definition.allCases.map { [.text($0.rawValue), .text($0.text)] })
         page.heading("Services")
-        page.table(services.heads, services.rows.map { cells($0, code: true) })
+        page.table(services.heads, services.rows.map { cells($0, of: "service:") })
         page.heading("Hand-offs by reason")
-        page.table(handOffs.heads, handOffs.rows.map { cells($0, code: false) })
+        page.table(handOffs.heads, handOffs.rows.map { cells($0, of: "hand-offs:") })
         if periods.count > 1 {
             page.heading("Trend")
             page.columns([
@@ -29,15 +34,39 @@ extension Report {
                 ("fallback rate", chart(.fallback)), ("completion", chart(.completion)),
             ])
             page.paragraph("Bars are shares, thin lines their 95 % intervals.")
-            page.table(trend.heads, trend.rows.map { cells($0, code: false) })
+            page.table(trend.heads, trend.rows.map { cells($0, of: nil) })
         }
+        lists(&page, from: path)
         return page.html
     }
 
-    private func cells(_ row: [String], code: Bool) -> [HTMLPage.Cell] {
+    /// Longest list of a page; `--list` has them all.
+    private static let longestList = 500
+
+    private func lists(_ page: inout HTMLPage, from path: String) {
+        page.heading("Behind the figures")
+        for (name, places) in all.lists where !places.isEmpty {
+            page.heading("\(name): \(places.count)", id: name)
+            page.table(
+                ["conversation", "line", "said"],
+                places.prefix(Self.longestList).map { place in
+                    let link = HTMLPage.link(to: place.conversation, from: path)
+                    return [
+                        .link(Utterance.visible(place.conversation), link),
+                        .number(place.line.map { "\($0)" } ?? ""),
+                        .text(place.said.map(Utterance.visible) ?? ""),
+                    ]
+                })
+            let rest = places.count - Self.longestList
+            if rest > 0 { page.paragraph("And \(rest) more: paydesk report --list \(name)") }
+        }
+    }
+
+    /// - Parameter list: what the list behind a row is called, before the name of the row.
+    private func cells(_ row: [String], of list: String?) -> [HTMLPage.Cell] {
         row.enumerated().map { column, cell in
-            if column == 0 { return code ? .code(cell) : .text(cell) }
-            return .number(cell)
+            guard column == 0 else { return .number(cell) }
+            return list.map { .link(cell, "#" + $0 + cell) } ?? .text(cell)
         }
     }
 
