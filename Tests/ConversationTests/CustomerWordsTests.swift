@@ -24,6 +24,7 @@ import Testing
         "Sources/Desk/QualityGate.swift": "what is said when no text of the corpus may be",
         "Sources/paydesk/Account/ProofWords.swift": "what staff read to a customer",
         "Sources/paydesk/Account/ProofWords+Reasons.swift": "the same",
+        "Sources/paydesk/Queue/": "what staff read of tickets, in both languages",
         "Sources/paydesk/Chat/Chat.swift": "an example of its help",
         "Sources/paydesk/Classify/Classify.swift": "an example of its help",
         "Sources/paydesk/Paydesk.swift": "an example of its help",
