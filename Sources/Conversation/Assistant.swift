@@ -41,7 +41,9 @@ package struct Assistant: Sendable {
             .filter { [.faq, nil].contains(kinds.kind(of: $0)) }
         self.faqs = faqs
         var ownTexts: [String: Set<String>] = [:]
-        for faq in faqs { ownTexts[faq] = phrasebook.figures(of: faq + OwnFigures.suffix) }
+        for faq in faqs.union(Move.rules) {
+            ownTexts[faq] = phrasebook.figures(of: faq + OwnFigures.suffix)
+        }
         self.ownTexts = ownTexts
     }
 

@@ -6,6 +6,7 @@ import Quantities
 extension Ear {
     /// "Did it go through", "the receipt again", "undo that".
     static func afterwards(_ turn: Turn, _ heard: Heard) -> Turn? {
+        if turn.words.isOne(of: "whom", heard.text) { return turn.after { $0.sayWhom() } }
         if turn.words.isOne(of: "until_when", heard.text), let next = refusalAgain(turn) {
             return next
         }

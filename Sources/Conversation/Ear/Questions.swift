@@ -72,7 +72,8 @@ extension Ear {
         if let advised = turn.dialogue.advised, isYes, heard.line.entities.isEmpty {
             return turn.after { $0.choose(advised, for: slot, in: open.form) }
         }
-        guard heard.isSurely("ask_cheapest", "ask_compare"), heard.line.entities.isEmpty,
+        guard heard.isSurely("ask_cheapest", "ask_compare", "pick_cheapest"),
+            heard.line.entities.isEmpty,
             turn.words.finds("question", in: heard.text),
             let advice = slot.advise(open.form, turn.facts)
         else { return nil }

@@ -16,9 +16,6 @@ extension Ear {
         if !turn.dialogue.tickets.isEmpty, turn.words.isOne(of: "what_now", heard.text) {
             return turn.after { $0.sayTicket() }
         }
-        if turn.words.isOne(of: "whom", heard.text) {
-            return turn.after { $0.sayWhom() }
-        }
         guard let move = heard.move.map(turn.meant), heard.share >= 0.6,
             heard.situation.isAboutAnOrder || heard.line.decision != .accept
                 || turn.isAnswered(move, heard),
@@ -49,7 +46,7 @@ extension Turn {
     }
 
     /// Whom to turn to: who calls back already, or how to have a person.
-    fileprivate mutating func sayWhom() {
+    mutating func sayWhom() {
         guard dialogue.tickets.isEmpty else { return sayTicket() }
         understood(.help)
         say(Reply("whom"))
