@@ -35,9 +35,10 @@ package struct Words: Sendable {
     /// The phrases of a list as the corpus writes them, folded, spaces included.
     func written(_ list: String) -> [String] { lists[list].written }
 
-    /// The whole line is a phrase of this list.
+    /// The whole line is a phrase of this list, whether a question mark closes it or not.
     func isOne(of list: String, _ line: String) -> Bool {
-        self[list].contains(line.bare)
+        let text = line.bare
+        return self[list].contains(text) || self[list].contains(String(dropping("", from: text)))
     }
 
     /// A phrase of this list stands somewhere in the line.
