@@ -93,7 +93,8 @@ enum EnglishWords {
     ]
 
     private static let times: [(String, Meaning)] = [
-        ("january jan", .month(1)), ("february feb", .month(2)), ("march", .perhapsMonth(3)),
+        ("january jan januarys", .month(1)), ("february feb februarys", .month(2)),
+        ("march", .perhapsMonth(3)),
         ("mar", .perhapsMonth(3)), ("april", .month(4)), ("apr", .perhapsMonth(4)),
         ("may", .perhapsMonth(5)),
         ("june jun", .month(6)), ("july jul", .month(7)), ("august aug", .month(8)),

@@ -84,7 +84,10 @@ extension Ear {
     /// "No need for a person, just tell me what I owe": the part that is wanted is heard.
     static func besideDenied(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard heard.parts.count > 1 else { return nil }
-        let wanted = heard.parts.filter { !turn.isDenied($0) && !turn.isChat($0) }
+        let wanted = heard.parts.filter { part in
+            !turn.isDenied(part) && !turn.isChat(part)
+                && (turn.dialogue.state != .idle || turn.words.answer(part.text) != .no)
+        }
         guard wanted.count == 1, let part = wanted.first,
             turn.settled(part).map({ !turn.isTalk($0) }) ?? false
         else { return nil }
@@ -239,6 +242,8 @@ extension Turn {
     /// Says of an order or a report that it is not wanted: don't close it, 别给我分期.
     func isDenied(_ line: Interpretation) -> Bool {
         if words.finds("denied_danger", in: line.text) { return true }
+        // 我不是不想还: what follows says why not, and is no wish to be left alone.
+        if words.finds("denied_unwillingness", in: line.text) { return false }
         // Where the words themselves call for something, a doubt is no denial.
         var least = 0.5
         if case .rule = line.reason { least = 0.9 }

@@ -12,7 +12,8 @@ extension Ear {
         let isOfDues =
             tellsDues && heard.line.isShort || heard.line.period != nil
             || turn.words.finds("each_month", in: heard.text)
-        let topic = isOfDues && sums.contains(topic) ? "ask_each" : topic
+        let isOfThen = heard.line.period != nil && topic == "ask_left"
+        let topic = isOfDues && sums.contains(topic) || isOfThen ? "ask_each" : topic
         // What was just told of answers before the others, and what tells of times like it next.
         let near =
             [told?.service].compactMap { $0 }

@@ -215,6 +215,7 @@ extension Ear {
     static func whichContract(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard let move = heard.move, Move.Kind(move) == .which, heard.share >= 0.5,
             heard.line.sums.isEmpty, !turn.orders(heard.line),
+            turn.savingOf(heard.line) == nil,
             let question = ContractQuestion(asked: move, heard.line, turn.words),
             let service = turn.assistant.service(named: ContractQuestion.serviceName),
             let intent = service.intents.first

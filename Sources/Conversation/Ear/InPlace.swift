@@ -19,10 +19,16 @@ extension Ear {
             return turn.after { $0.explain() }
         }
         switch turn.talk(line) {
-        case .repeat where !heard.isAboutTheTable: return turn.after { $0.sayAgain() }
+        case .repeat where !heard.isAboutTheTable && !changesQuote(turn, heard):
+            return turn.after { $0.sayAgain() }
         case .language: return turn.after { $0.switchLanguage(heard.text) }
         default: return nil
         }
+    }
+
+    /// "9 she says now, sorry" says nothing again.
+    private static func changesQuote(_ turn: Turn, _ heard: Heard) -> Bool {
+        turn.openQuote != nil && !heard.line.entities.isEmpty && turn.givesNewValues(heard)
     }
 
     /// At the code prompt a pause is a stop: the code is void, the quote stays.

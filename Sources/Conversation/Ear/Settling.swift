@@ -10,7 +10,7 @@ extension Turn {
         switch line.decision {
         case .reject: return (line.isNearlyKnown ? enquiry(line) : nil) ?? ofTheAccount(line)
         case .accept:
-            return checked(line)
+            return checked(line) ?? savingOf(line)
                 ?? line.intent.map {
                     ruleOrOrder(dayAsked(dueThen(today($0, line), line), line), line)
                 }
@@ -75,6 +75,15 @@ extension Turn {
             let due = dueInstead(line)
         else { return intent }
         return due
+    }
+
+    /// "Paying which of these two off saves more?" asks what each saves, and for no rates.
+    func savingOf(_ line: Interpretation) -> String? {
+        guard words.finds("saves", in: line.text),
+            words.finds("early", in: line.text) || words.finds("payoff", in: line.text),
+            LoanSlot.set(in: line, among: facts.account?.activeContracts ?? [], facts) != nil
+        else { return nil }
+        return assistant.services.first { $0.topics.contains("ask_saving") }?.intents.first
     }
 
     /// "What is left to pay on the 16th?" books nothing.

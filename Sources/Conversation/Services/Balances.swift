@@ -257,6 +257,7 @@ private enum Balance {
     static func overdue(_ account: Account) -> [Reply] {
         let arrears = account.arrears(on: account.asOf)
         guard arrears.total > .zero else { return [] }
+        let more = account.arrears(on: account.asOf + 1).penalty - arrears.penalty
         return [
             Reply(
                 "overdue",
@@ -264,6 +265,7 @@ private enum Balance {
                     "amount": .money(arrears.total), "penalty": .money(arrears.penalty),
                     "days": .count(account.daysLate(on: account.asOf)),
                     "day": .day(account.asOf - account.daysLate(on: account.asOf)),
+                    "more": .money(more),
                 ])
         ]
     }

@@ -59,6 +59,12 @@ extension Booked {
     private static func isNaming(
         _ heard: Interpretation, _ form: Form, _ facts: Facts, _ slots: [Slot]
     ) -> Bool {
+        // Where there is one payment alone, its day says nothing more than which it is.
+        if facts.words.finds("falls_due", in: heard.text), let day = heard.period?.lowerBound,
+            facts.account.map({ FallingDue.all($0).contains { $0.day == day } }) ?? false
+        {
+            return true
+        }
         var dayless = heard
         dayless.entities.removeAll { $0.name == "date" }
         return slots.contains {

@@ -106,9 +106,7 @@ private enum Settlement {
         guard let now = all.first(where: { $0.id == loan.id }), now.status == .active,
             now.projected(from: facts.now.day, to: day).status == .settled
         else { return nil }
-        var values = LoanSlot.values(now)
-        values["last"] = .day(now.lastDue ?? day)
-        return Reply("later_paid", values)
+        return LoanSlot.ended(now)
     }
 
     /// The same of a later day, as the calculation it is, with what is debited until then.
@@ -157,6 +155,7 @@ private enum Settlement {
             guard let quote = try? loan.payoffQuote(on: day) else { continue }
             var values = LoanSlot.values(loan)
             values["total"] = .money(quote.total)
+            values["net"] = .money(quote.netSaved)
             lines.append(Reply("settle_each", values))
             total += quote.total
             fee += quote.prepaymentFee

@@ -127,6 +127,14 @@ enum LoanSlot {
         ]
     }
 
+    /// Paid as planned, it is over before the day that was asked about.
+    static func ended(_ loan: Loan) -> Reply {
+        var values = values(loan)
+        values["last"] = loan.lastDue.map(Reply.Value.day)
+        values["amount"] = (loan.rows.last?.open.total).map(Reply.Value.money)
+        return Reply("later_paid", values)
+    }
+
     /// Which of these is named. A kind of loan the customer does not have is none of them.
     static func read(
         _ heard: Interpretation, among loans: [Loan], named candidates: [NamedReading.Candidate],
@@ -160,6 +168,8 @@ enum LoanSlot {
             described = loans.filter { $0.nextDue?.instalment.due == day }
         } else if let term = heard.termNaming(facts.words) {
             described = loans.filter { $0.rows.count == term }
+        } else if let left = heard.instalmentsLeft(facts.words) {
+            described = loans.filter { loan in loan.rows.filter { !$0.isPaid }.count == left }
         } else if facts.words.isBareName(heard.text) {
             let sums = Set(heard.sums)
             described = loans.filter {

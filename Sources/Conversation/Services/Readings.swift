@@ -165,6 +165,15 @@ extension Interpretation {
         }.first
     }
 
+    /// "The one with two payments to go", 只剩两期的那笔: how many are left of it.
+    func instalmentsLeft(_ words: Words) -> Int? {
+        guard terms.count == 1,
+            words.finds("that_one", in: text) || words.finds("one_of_them", in: text),
+            words.finds("still_to_pay", in: text)
+        else { return nil }
+        return terms[0]
+    }
+
     /// What stands behind a value, in lower case.
     fileprivate func following(_ entity: Entity) -> String {
         let characters = Array(text.unicodeScalars)

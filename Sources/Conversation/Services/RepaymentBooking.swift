@@ -148,9 +148,7 @@ enum Booked {
         guard let loan = account.contract(id), loan.status == .active,
             loan.projected(from: account.asOf, to: day).status == .settled
         else { return nil }
-        var values = LoanSlot.values(loan)
-        values["last"] = .day(loan.lastDue ?? day)
-        return .refuse("ENDS_BEFORE", [Reply("later_paid", values)])
+        return .refuse("ENDS_BEFORE", [LoanSlot.ended(loan)])
     }
 
     /// What falls due until the day is taken by itself; what is past due is not.

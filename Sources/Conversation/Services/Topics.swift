@@ -2,7 +2,7 @@ extension Service {
     /// What each enquiry tells of a topic that figures on the table leave open, by its name: "and
     /// the late charge?" after what is due.
     static let topicsOf: [String: Set<String>] = [
-        "overdue_status": ["ask_penalty"],
+        "overdue_status": ["ask_penalty", "ask_daily"],
         "due_date": ["ask_taken", "ask_first"],
         "amount_due": ["ask_each", "ask_interest"],
         "schedule": ["ask_last", "ask_schedule"],
