@@ -147,7 +147,8 @@ package struct Desk {
                 return events
             }
         }
-        let masked = MaskedLine.mask(text, hiding: secrets)
+        let own = lastAccount.map { [$0.customer.name] } ?? []
+        let masked = MaskedLine.mask(text, hiding: secrets, names: own)
         let heard = interpret(masked, now.day)
         lastInterpretation = heard
         let cut = Requests.parts(of: masked, assistant.words)
