@@ -38,7 +38,7 @@ package struct Desk {
     /// Whose number `<phone>` stands for.
     package var phoneOwner: String?
     /// The number given, and whose it is, until the digits are checked.
-    var claim: (phone: String, customer: String?)?
+    package internal(set) var claim: (phone: String, customer: String?)?
     var code: OneTimeCode?
     /// How the last conversation of the customer was left: found in the book when the customer
     /// becomes known, or told by a record.
@@ -176,6 +176,7 @@ package struct Desk {
     package mutating func restore(_ earlier: Dialogue) {
         dialogue = earlier
         code = nil
+        gate.takeBack()
     }
 
     // MARK: - Load, decide, commit, remember

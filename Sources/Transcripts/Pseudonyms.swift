@@ -75,10 +75,11 @@ package struct Pseudonyms: Sendable {
         let place: Int? =
             switch words.first {
             case "customer", "phone": 1
-            case "before": 2
+            case "before", "meanwhile": 2
             default: nil
             }
-        guard let place, words.indices.contains(place) else { return }
+        // `-` is nobody already.
+        guard let place, words.indices.contains(place), words[place] != "-" else { return }
         let number = customers[words[place]] ?? customers.count + 1
         customers[words[place]] = number
         words[place] = "customer-\(number)"
