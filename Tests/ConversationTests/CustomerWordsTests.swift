@@ -29,6 +29,7 @@ import Testing
         "Sources/paydesk/Chat/Chat.swift": "an example of its help",
         "Sources/paydesk/Classify/Classify.swift": "an example of its help",
         "Sources/paydesk/Paydesk.swift": "an example of its help",
+        "Sources/paydesk/Records/RecordsSearch.swift": "an example of its help",
         "Sources/paydesk/Doctor/Surroundings.swift": "whether a terminal can show them",
     ]
 
