@@ -30,7 +30,7 @@ chat: build
 test: tests
 	$(TEST)
 
-GATE := DamageTests|SystemCallTests|KillTests|SecretsTests|SecretSinkTests|NearConsentTests|RawOutputTests|KioskTests|SignInTests|LongTalkTests|SimulationTests|PairsOfOrdersTests|RandomConversationTests|CrowdTests|SignalTests
+GATE := DamageTests|SystemCallTests|KillTests|SecretsTests|SecretSinkTests|NearConsentTests|RawOutputTests|KioskTests|SignInTests|LongTalkTests|RecordPropertyTests|SimulationTests|PairsOfOrdersTests|RandomConversationTests|CrowdTests|SignalTests
 
 # What is promised is broken on purpose, for some minutes, and holds; the counts go into the page. And
 # the guide of CONTRIBUTING.md is followed on a copy of the sources.

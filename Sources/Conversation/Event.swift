@@ -35,6 +35,9 @@ package enum Event: Equatable, Codable, Sendable {
     case replied(Reply)
     /// A reply that would have broken this quality rule was not sent; a person takes over.
     case withheld(String)
+    /// A member of staff took the turn back: the customer has seen it, and it counts no more. No
+    /// step yields it, records tell it.
+    case undone
     /// The desk's clock from here on, where it is known: no step yields it, records tell it.
     case clock(Moment)
 }

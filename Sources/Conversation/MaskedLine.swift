@@ -1,7 +1,8 @@
 import Text
 
 /// A customer's line with personal data replaced by what it is: `<phone>`, `<id>`, `<card>`,
-/// `<code>`, `<email>`. Done before anything is understood or written, so no later stage can leak.
+/// `<code>`, `<email>`, `<name>`, `<address>`. Done before anything is understood or written, so no
+/// later stage can leak.
 package enum MaskedLine {
     /// Which bare digits may be a secret.
     package enum Secret: Sendable {
@@ -15,16 +16,28 @@ package enum MaskedLine {
         case identity
     }
 
-    /// - Parameter secret: what bare digits may be.
-    package static func mask(_ line: String, hiding secret: Secret = .unknown) -> String {
+    /// - Parameters:
+    ///   - secret: what bare digits may be.
+    ///   - names: full names to hide wherever they stand.
+    package static func mask(
+        _ line: String, hiding secret: Secret = .unknown, names: [String] = []
+    ) -> String {
+        var line = line
+        for name in names where name.count > 1 { line = line.replacing(name, with: "<name>") }
         let text = Array(line.unicodeScalars)
         if secret != .none, isCodeAlone(text) { return "<code>" }
+        let told = Dictionary(
+            PersonalWords.places(in: text).map { ($0.place.lowerBound, $0) },
+            uniquingKeysWith: { first, _ in first })
         var masked = ""
         var rest = text[...]
         var beginsWord = true
         while let first = rest.first {
             let isWord = beginsWord && first.isWordLike
-            if isWord, let length = emailLength(rest) {
+            if let (place, kind) = told[rest.startIndex] {
+                masked += kind.label
+                rest = rest[place.upperBound...]
+            } else if isWord, let length = emailLength(rest) {
                 masked += "<email>"
                 rest = rest.dropFirst(length)
             } else if let number = personal(rest) {
@@ -61,7 +74,7 @@ package enum MaskedLine {
                 let kind = PersonalData.kind(run.digits, isChecked: false),
                 joint != .loosely || kind == .phone && run.groups.suffix(3) == [3, 4, 4]
             else { continue }
-            return ("<\(kind == .identity ? "id" : kind.rawValue)>", run.place.upperBound)
+            return (kind.label, run.place.upperBound)
         }
         return nil
     }

@@ -4,6 +4,9 @@ import Quantities
 /// Phone, digits of an ID and codes: taken before a line is anything else, checked here, and
 /// written down only as what they are.
 extension Desk {
+    /// What `<unknown phone>` stands for.
+    static let unknownPhone = "10000000000"
+
     /// Nil when the line is no phone number: then it is an ordinary line.
     mutating func takePhone(_ text: String, at now: Moment) throws -> [Event]? {
         let number: String
@@ -12,7 +15,7 @@ extension Desk {
         {
             number = own
         } else if takesPlaceholders, text == "<unknown phone>" {
-            number = "10000000000"
+            number = Self.unknownPhone
         } else if let typed = MaskedLine.phone(in: text) {
             number = typed
         } else {

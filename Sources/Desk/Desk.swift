@@ -38,7 +38,7 @@ package struct Desk {
     /// Whose number `<phone>` stands for.
     package var phoneOwner: String?
     /// The number given, and whose it is, until the digits are checked.
-    var claim: (phone: String, customer: String?)?
+    package internal(set) var claim: (phone: String, customer: String?)?
     var code: OneTimeCode?
     /// How the last conversation of the customer was left: found in the book when the customer
     /// becomes known, or told by a record.
@@ -147,7 +147,8 @@ package struct Desk {
                 return events
             }
         }
-        let masked = MaskedLine.mask(text, hiding: secrets)
+        let own = lastAccount.map { [$0.customer.name] } ?? []
+        let masked = MaskedLine.mask(text, hiding: secrets, names: own)
         let heard = interpret(masked, now.day)
         lastInterpretation = heard
         let cut = Requests.parts(of: masked, assistant.words)
@@ -175,6 +176,7 @@ package struct Desk {
     package mutating func restore(_ earlier: Dialogue) {
         dialogue = earlier
         code = nil
+        gate.takeBack()
     }
 
     // MARK: - Load, decide, commit, remember

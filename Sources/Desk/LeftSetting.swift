@@ -44,15 +44,16 @@ package enum LeftSetting {
 
     private static let way = "way:"
 
-    /// `12` is a count, `300000fen` a sum, `way:shorten_term` a choice, anything else a reference.
+    /// `12` is a count, `300000fen` a sum, `way:shorten_term` a choice, `2026-03-06` a day,
+    /// `2026-03-01..2026-03-06` several, `LN10003815+LN10002264` contracts, anything else one.
     private static func text(_ value: SlotValue) -> String {
         switch value {
         case .count(let count): "\(count)"
         case .money(let money): "\(money.fen)fen"
         case .reference(let number): number
         case .choice(let name): way + name
-        // Of questions for figures, which are never left undone.
-        case .references, .days: way + "\(value)"
+        case .references(let numbers): numbers.joined(separator: "+")
+        case .days(let first, let last): first == last ? "\(first)" : "\(first)..\(last)"
         }
     }
 
@@ -61,6 +62,11 @@ package enum LeftSetting {
             return .money(Money(fen: fen))
         }
         if text.hasPrefix(way) { return .choice(String(text.dropFirst(way.count))) }
+        let days = text.split(separator: "..").map { Day(String($0)) }
+        if let first = days.first ?? nil, let last = days.last ?? nil, days.count <= 2 {
+            return .days(from: first, to: last)
+        }
+        if text.contains("+") { return .references(text.split(separator: "+").map(String.init)) }
         return Int(text).map(SlotValue.count) ?? .reference(text)
     }
 }

@@ -21,6 +21,9 @@ struct QualityGate {
         }
     }
 
+    /// The present turn is taken back: the next is judged by what came before it.
+    mutating func takeBack() { turn = [] }
+
     /// The step in the words it will be said in, or a hand-off in its place when those would break
     /// a fatal rule.
     /// - Parameter dialogue: as it was before the step.

@@ -69,7 +69,10 @@ package struct ReplayError: Error, Equatable, CustomStringConvertible {
 
 private struct Run {
     private var desk: Desk
+    private let book: Bookkeeping
+    private let ledger: Ledger
     private let clock: Clock
+    private var counted: Counters
     private var isOpen = false
 
     /// The transcript's own time: it stands still until a line moves it.
@@ -95,7 +98,7 @@ private struct Run {
             )
         }
         try EarlierOperations.apply(transcript, to: book, of: ledger)
-        for _ in 0..<settings.tickets { try EarlierOperations.queueTicket(in: book, settings.now) }
+        counted = settings.counted
         var session = Session(
             conversation: "replay", customer: settings.level > 0 ? settings.customer : nil,
             level: settings.level, lastHeard: settings.now)
@@ -112,7 +115,16 @@ private struct Run {
                 languageIsFixed: settings.language != nil), takesPlaceholders: true,
             clock: { clock.now }, drawCode: { "246810" }, announce: { _, _, _ in })
         desk.phoneOwner = settings.customer
-        self.clock = clock
+        (self.book, self.ledger, self.clock) = (book, ledger, clock)
+        try count()
+    }
+
+    /// What other customers were given meanwhile: only the numbers matter.
+    private func count() throws {
+        for _ in try ledger.counters().tickets..<max(ledger.counters().tickets, counted.tickets) {
+            try EarlierOperations.queueTicket(in: book, clock.now)
+        }
+        try ledger.fill(receipts: counted.receipts, plans: counted.plans)
     }
 
     mutating func replay(_ turn: Transcript.Turn, resuming: Bool) throws -> Replay.Turn {
@@ -120,7 +132,12 @@ private struct Run {
         if resuming { try desk.roundTrip() }
         var events: [Event] = []
         if isOpen {
+            let before = desk.dialogue
             if let said = turn.said { events = try desk.hear(.text(said.text)) }
+            if turn.isUndone {
+                desk.restore(before)
+                events.append(.undone)
+            }
         } else {
             isOpen = true
             events = try desk.open()
@@ -154,6 +171,12 @@ private struct Run {
                 clock.now = moment
             case "phone": desk.phoneOwner = value
             case "left": desk.lastTime = LeftSetting.read(value)
+            case "meanwhile":
+                let quote = "\(line.number)"
+                try EarlierOperations.apply(line, named: quote, to: book, of: ledger)
+            case "tickets", "receipts", "plans":
+                try counted.take(line)
+                try count()
             default: continue
             }
         }

@@ -16,15 +16,16 @@ struct ReplaySettings {
     private(set) var customerLine = 0
     private(set) var level = 0
     private(set) var language: Language?
-    /// Hand-off tickets drawn before the conversation.
-    private(set) var tickets = 0
+    /// Tickets drawn, receipts given and plans made before the conversation.
+    private(set) var counted = Counters(receipts: 0, plans: 0, tickets: 0)
     private(set) var idleLimit = Session.usualIdleLimit
     /// Why no money moved in the book.
     private(set) var standstill: String?
     /// Nothing was done on the store before the conversation.
-    private(set) var isFirst = true
+    private(set) var isFirst: Bool
 
     init(_ transcript: Transcript) throws {
+        isFirst = !transcript.turns.flatMap(\.preface).contains { $0.setting?.key == "before" }
         var opening: Day?
         var start: Moment?
         for line in transcript.turns.first?.preface ?? [] {
@@ -56,9 +57,7 @@ struct ReplaySettings {
             language =
                 value == "auto"
                 ? nil : try Self.parsed(Language(rawValue: value), line, "zh, en or auto")
-        case "tickets":
-            tickets = try Self.parsed(Int(value), line, "how many, such as @ tickets 3")
-            try Self.check((0...10_000).contains(tickets), line, "at most 10,000 tickets")
+        case "tickets", "receipts", "plans": try counted.take(line)
         case "left":
             _ = try Self.parsed(
                 LeftSetting.read(value), line,
@@ -74,12 +73,13 @@ struct ReplaySettings {
             let codes = ["BOOKS_DAMAGED", "BOOKS_READ_ONLY", "CLOCK_DOUBTED"]
             try Self.check(codes.contains(value), line, "one of " + codes.joined(separator: ", "))
             standstill = value
-        case "before": isFirst = false
+        case "before", "meanwhile": break
         default:
             throw ReplayError(
                 line: line.number,
                 what: "unknown setting '\(key)'; there are format, opened, now, customer, "
-                    + "language, phone, idle, left, tickets, standstill and before")
+                    + "language, phone, idle, left, tickets, receipts, plans, standstill, before "
+                    + "and meanwhile")
         }
     }
 
@@ -117,5 +117,24 @@ struct ReplaySettings {
             throw ReplayError(line, "'\(line.text)' does not read; write \(example)")
         }
         return value
+    }
+}
+
+extension Counters {
+    private static let most = 100_000
+
+    /// `tickets 3`, `receipts 12` or `plans 4`.
+    mutating func take(_ line: Transcript.Line) throws {
+        guard let (key, value) = line.setting, let count = Int(value),
+            (0...Self.most).contains(count)
+        else {
+            let key = line.setting?.key ?? ""
+            throw ReplayError(line, "write how many, up to 100,000, such as @ \(key) 3")
+        }
+        switch key {
+        case "tickets": tickets = count
+        case "receipts": receipts = count
+        default: plans = count
+        }
     }
 }

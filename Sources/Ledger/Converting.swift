@@ -67,8 +67,7 @@ extension Book {
     private func addPlan(
         _ offer: InstalmentOffer, of source: String, for purpose: String, _ occasion: Occasion
     ) throws -> String {
-        let plans = try number("SELECT count(*) FROM loans WHERE kind = 'plan'")
-        let id = numbered("IP", Ledger.firstPlan + plans + 1, width: 8)
+        let id = numbered("IP", Ledger.firstPlan + (try plans()) + 1, width: 8)
         let plan = Loan(
             id: id, purpose: purpose, status: .active, terms: offer.terms,
             rows: offer.rows.map { Loan.Row(instalment: $0) },

@@ -86,16 +86,14 @@ extension Ledger {
         }
     }
 
-    /// Tries to sign in that failed, and that the customers have not been told of.
-    package func untoldTries() throws(LedgerError) -> [(customer: String, at: Moment)] {
-        try store.read { book in
-            try book.all("SELECT id, phone FROM customers ORDER BY number") {
-                (id: try $0.text(0), phone: try $0.text(1))
-            }.flatMap { customer in
-                try Attempts(.identity, of: key.subject(phone: customer.phone)).untold(in: book)
-                    .map { (customer.id, $0) }
-            }
-        }
+    /// Tries to sign in with a phone, anybody's or nobody's, that failed and have not been told of.
+    package func untoldTries(phone: String) throws(LedgerError) -> [Moment] {
+        try store.read { try Attempts(.identity, of: key.subject(phone: phone)).untold(in: $0) }
+    }
+
+    /// Codes of a customer that were wrong, since the last right one.
+    package func wrongCodes(of customer: String) throws(LedgerError) -> [Moment] {
+        try store.read { try attempts(.code, of: customer, in: $0)?.untold(in: $0) ?? [] }
     }
 
     /// Opens signing in and codes of a customer again, and puts who did it, and why, into the audit

@@ -20,9 +20,7 @@ extension Book {
         guard let entry, let authority = entry.authority else { return nil }
         let isShown = try self.number("SELECT count(*) FROM shown WHERE receipt = ?", [number]) > 0
         var proof = Proof(
-            issued: IssuedReceipt(
-                customer: entry.customer, receipt: try receipt(of: entry), isShown: isShown,
-                isAsBooked: entry.origin == .booking),
+            issued: try issued(entry, isShown: isShown),
             operation: entry.number, evidence: authority.evidence,
             valueDate: valueDate(at: entry.at))
         do {

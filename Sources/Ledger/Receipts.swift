@@ -8,27 +8,41 @@ package struct IssuedReceipt: Equatable, Sendable {
     package var isShown: Bool
     /// It was booked before, and made by itself on its day.
     package var isAsBooked: Bool
+    /// The operation it is for.
+    package var operation: Int64
+    /// The plan that was made, `IP10007002`.
+    package var plan: String?
+    /// The conversation it was ordered in; nil for what was made as booked.
+    package var conversation: String?
 }
 
 extension Ledger {
-    /// Every receipt there is, in the order of their numbers, whose it is, and whether
-    /// it has been on a screen.
-    package func receipts() throws(LedgerError) -> [IssuedReceipt] {
+    /// Every receipt there is, or those of a customer, in the order of their numbers.
+    package func receipts(of customer: String? = nil) throws(LedgerError) -> [IssuedReceipt] {
         try store.read { book in
             let shown = Set(try book.all("SELECT receipt FROM shown") { try $0.integer(0) })
-            return try book.entries(where: "operations.key IS NOT NULL").compactMap { entry in
+            return try book.entries(
+                where: "operations.key IS NOT NULL AND (?1 IS NULL OR operations.customer = ?1)",
+                [customer]
+            ).compactMap { entry in
                 guard let number = entry.receipt?.number else { return nil }
-                return IssuedReceipt(
-                    customer: entry.customer, receipt: try book.receipt(of: entry),
-                    isShown: shown.contains(number), isAsBooked: entry.origin == .booking)
+                return try book.issued(entry, isShown: shown.contains(number))
             }
         }
     }
 }
 
-extension Ledger {
-    /// How many hand-off tickets have been drawn.
-    package func tickets() throws(LedgerError) -> Int {
-        try store.read { Int(try $0.nextNumber(in: "handoffs")) - 1 }
+extension Book {
+    func issued(_ entry: Entry, isShown: Bool) throws -> IssuedReceipt {
+        let plan = entry.lines.last {
+            $0.posting.account == .planPrincipal && $0.posting.debit > .zero
+        }
+        let isAsBooked = entry.origin == .booking
+        let key = isAsBooked ? nil : entry.authority?.key
+        return IssuedReceipt(
+            customer: entry.customer, receipt: try receipt(of: entry), isShown: isShown,
+            isAsBooked: isAsBooked, operation: entry.number,
+            plan: entry.kind == .conversion || entry.kind == .change ? plan?.contract : nil,
+            conversation: key?.split(separator: "/").first.map(String.init))
     }
 }

@@ -84,6 +84,7 @@ extension Transcript {
         case ("handoff", 2): return .handedOff(reason: rest[0], ticket: rest[1])
         case ("told", 1): return .told(rest[0])
         case ("withheld", 1): return .withheld(rest[0])
+        case ("undone", 0): return .undone
         default: return nil
         }
     }

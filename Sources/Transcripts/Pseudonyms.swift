@@ -47,7 +47,7 @@ package struct Pseudonyms: Sendable {
     private mutating func mask(_ text: String, _ kind: Transcript.Line.Kind) -> String {
         var text = text
         // Longest first: an address may hold a number.
-        let leaks = PersonalData.leaks(in: text, names: names)
+        let leaks = PersonalData.tales(in: text, names: names)
             .sorted { ($1.text.count, $0.text) < ($0.text.count, $1.text) }
         for leak in leaks { text = text.replacing(leak.text, with: token(leak)) }
         return kind == .said ? MaskedLine.mask(text) : text
@@ -75,10 +75,11 @@ package struct Pseudonyms: Sendable {
         let place: Int? =
             switch words.first {
             case "customer", "phone": 1
-            case "before": 2
+            case "before", "meanwhile": 2
             default: nil
             }
-        guard let place, words.indices.contains(place) else { return }
+        // `-` is nobody already.
+        guard let place, words.indices.contains(place), words[place] != "-" else { return }
         let number = customers[words[place]] ?? customers.count + 1
         customers[words[place]] = number
         words[place] = "customer-\(number)"

@@ -90,9 +90,12 @@ extension Transcript {
                 line: first.number, column: 1,
                 what: "nobody has said anything yet; put a line with > before it")
         }
-        // `@ now` may be repeated; whose phone `<phone>` is, and how that customer's last
-        // conversation was left, may be told late; the rest comes first.
-        let late: Set = ["now", "phone", "left"]
+        // `@ now` may be repeated; whose phone `<phone>` is, how that customer's last conversation
+        // was left and what came before it, and what others do, may be told late; the rest comes
+        // first.
+        let late: Set = [
+            "now", "phone", "left", "before", "meanwhile", "receipts", "plans", "tickets",
+        ]
         for line in turns.dropFirst().flatMap(\.preface) {
             guard let key = line.setting?.key, !late.contains(key) else { continue }
             throw TranscriptError(

@@ -59,7 +59,17 @@ package struct Transcript: Equatable, Sendable {
     }
 }
 
+extension Transcript.Turn {
+    /// A member of staff took it back: it was seen, and the conversation goes on as before it.
+    package var isUndone: Bool { answer.last == Transcript.Line.undone(answer.last?.number ?? 0) }
+}
+
 extension Transcript.Line {
+    /// The mark of a turn that was taken back.
+    package static func undone(_ number: Int = 0) -> Transcript.Line {
+        Transcript.Line(.event, "undone", number: number)
+    }
+
     /// `opened 2026-03-01` as key and value; nil for other kinds of line.
     package var setting: (key: String, value: String)? {
         guard kind == .setting else { return nil }

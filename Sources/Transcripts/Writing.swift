@@ -54,6 +54,7 @@ extension Transcript {
         case .cancelled(let quote): return "cancelled \(quote)"
         case .handedOff(let reason, let ticket): return "handoff \(reason) \(ticket)"
         case .withheld(let rule): return "withheld \(rule)"
+        case .undone: return "undone"
         case .said, .understood, .replied, .clock, .disclosed:
             preconditionFailure("these have lines of their own")
         }

@@ -18,6 +18,7 @@ import Testing
         "Sources/Conversation/Phrasebook/Wording.swift": "how sums and days are written",
         "Sources/Conversation/MaskedLine.swift": "what announces a secret, whatever the corpus",
         "Sources/Conversation/Quality/PersonalData.swift": "the same, and what names begin with",
+        "Sources/Conversation/PersonalWords.swift": "how people name themselves and addresses",
         "Sources/Conversation/DigitRun.swift": "what stands around a number that is somebody's",
         "Sources/Conversation/SecretLine.swift": "how secrets are said, whatever the corpus",
         "Sources/Ledger/DemoCustomers.swift": "made-up people and what they bought",
@@ -28,6 +29,7 @@ import Testing
         "Sources/paydesk/Chat/Chat.swift": "an example of its help",
         "Sources/paydesk/Classify/Classify.swift": "an example of its help",
         "Sources/paydesk/Paydesk.swift": "an example of its help",
+        "Sources/paydesk/Records/RecordsSearch.swift": "an example of its help",
         "Sources/paydesk/Doctor/Surroundings.swift": "whether a terminal can show them",
     ]
 

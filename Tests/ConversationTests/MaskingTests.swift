@@ -52,6 +52,38 @@ import Testing
     ])
     func line(_ line: String, _ masked: String) { #expect(MaskedLine.mask(line) == masked) }
 
+    /// Who somebody is and where they live, said in words; and what is only like it.
+    @Test(arguments: [
+        ("我叫张伟，想结清", "我叫<name>，想结清"), ("我叫张伟想结清贷款", "我叫<name>想结清贷款"),
+        ("我叫欧阳娜娜", "我叫<name>"), ("姓名：李娜 手机13812345678", "姓名：<name> 手机<phone>"),
+        ("my name is Li Na, I owe 500", "my name is <name>, I owe 500"),
+        ("My name is Mary-Jane O'Neil and I", "My name is <name> and I"),
+        ("my name is li na", "my name is <name>"),
+        ("my name is wrong on the contract", "my name is wrong on the contract"),
+        ("someone took out a loan in my name", "someone took out a loan in my name"),
+        ("我叫什么你不知道吗", "我叫什么你不知道吗"), ("我叫了三次人工", "我叫了三次人工"),
+        ("地址北京市朝阳区建国路88号", "地址<address>"),
+        ("我住在南京西路1266号恒隆", "我住在<address>恒隆"), ("搬到阳光小区12栋3单元501室了", "搬到<address>了"),
+        ("I moved to 12 Baker Street last week", "I moved to <address> last week"),
+        ("221b upper baker rd", "<address>"),
+        ("12 months down the road", "12 months down the road"),
+        ("我知道12号扣款", "我知道12号扣款"), ("3月16号还款 12期", "3月16号还款 12期"),
+        ("家里电话010-62345678", "家里电话<phone>"), ("call (021) 6234 5678", "call <phone>"),
+        ("+44 20 7946 0958 please", "<phone> please"), ("01-02-2026 10:00", "01-02-2026 10:00"),
+        ("护照E12345678", "护照<id>"), ("passport EA1234567.", "passport <id>."),
+        ("LN10003815 ST10008003 R000001", "LN10003815 ST10008003 R000001"),
+        ("pay to GB82 WEST 1234 5698 7654 32 now", "pay to <card> now"),
+        ("DE89370400440532013000", "<card>"), ("DE89370400440532013001", "DE89370400440532013001"),
+    ])
+    func words(_ line: String, _ masked: String) {
+        #expect(MaskedLine.mask(line, hiding: .none) == masked)
+        #expect(MaskedLine.mask(masked, hiding: .none) == masked)
+    }
+
+    @Test func ownName() {
+        #expect(MaskedLine.mask("我是张伟", hiding: .none, names: ["张伟"]) == "我是<name>")
+    }
+
     /// While a code is about, as it is typed where none was asked for.
     @Test(arguments: [
         ("181528", "<code>"), ("是181528吗", "是<code>吗"), ("code 181-528", "code <code>"),

@@ -17,5 +17,19 @@ import Testing
         ] as [(String, [PersonalData.Kind])])
     func finds(_ text: String, _ kinds: [PersonalData.Kind]) {
         #expect(PersonalData.leaks(in: text, names: ["张伟"]).map(\.kind) == kinds, "\(text)")
+        #expect(PersonalData.tales(in: text, names: ["张伟"]).map(\.kind) == kinds, "\(text)")
+    }
+
+    /// What only a customer says of themselves is looked for in what was said, and withholds no
+    /// reply.
+    @Test(
+        arguments: [
+            ("我叫李娜", [.name]), ("12 Baker Street", [.address]), ("010-62345678", [.phone]),
+            ("passport E12345678", [.identity]), ("DE89370400440532013000", [.card]),
+            ("地址北京市建国路88号，手机13812345678", [.phone, .address]),
+        ] as [(String, [PersonalData.Kind])])
+    func findsTales(_ text: String, _ kinds: [PersonalData.Kind]) {
+        #expect(PersonalData.tales(in: text).map(\.kind) == kinds, "\(text)")
+        #expect(PersonalData.leaks(in: text).count < kinds.count)
     }
 }

@@ -126,7 +126,7 @@ import Testing
         let isJoined = ticket == "H000001"
         #expect(first.requests.map(\.reason) == (isJoined ? ["human", "complaint"] : ["human"]))
         #expect(first.request.reason == (isJoined ? "complaint" : "human"))
-        #expect(try ledger.tickets() == (isJoined ? 1 : 2))
+        #expect(try ledger.counters().tickets == (isJoined ? 1 : 2))
         #expect(try ledger.verify() == [])
     }
 

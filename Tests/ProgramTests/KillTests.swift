@@ -116,6 +116,8 @@ final class LivedBook: Sendable {
     var environment: [String: String] {
         Paydesk.environment.merging(["XDG_STATE_HOME": folder.path("state")]) { $1 }
     }
+    /// Where the records of its chats lie, when it is told to keep any.
+    var records: String { folder.path("state/paydesk/records") }
     static let now = "2026-03-02T10:00"
 
     /// - Parameter opened: the day it is opened on; nil for today.

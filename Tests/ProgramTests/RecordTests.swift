@@ -9,7 +9,10 @@ import Testing
     ]
 
     private func records(_ folder: Folder) -> [String] {
-        let root = folder.path("state/paydesk/records")
+        records(in: folder.path("state/paydesk/records"))
+    }
+
+    private func records(in root: String) -> [String] {
         let inside = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String }
         return (inside ?? []).filter { $0.hasSuffix(".transcript") }.sorted().map {
             root + "/" + $0
@@ -95,18 +98,92 @@ import Testing
         #expect(records(folder).count == 1)
     }
 
-    /// A turn that was taken back is not in the record, which still replays.
-    @Test func aTurnTakenBackIsGone() throws {
+    /// A turn that was taken back was seen: both records keep it, with a mark, and replay.
+    @Test func aTurnTakenBackIsMarked() throws {
         let folder = try Folder()
+        let record = folder.path("talk.transcript")
         _ = try Paydesk.run(
-            Self.chat, stdin: "hello\nhow much do I owe\n:undo\nthank you\n",
+            Self.chat + ["--record", record],
+            stdin: "split this bill into 12\n:undo\nconfirm\nhow much do I owe\n:undo\n:undo\n",
             environment: environment(folder))
-        let record = try #require(records(folder).first)
-        let text = try String(contentsOfFile: record, encoding: .utf8)
-        #expect(
-            text.contains("> hello\n") && !text.contains("how much")
-                && text.contains("> thank you\n"))
-        #expect(try Paydesk.run(["replay", record]).status == 0)
+        for path in [record] + records(folder) {
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            let turns = text.components(separatedBy: "\n\n")
+            #expect(turns[1].contains("* quote Q1 ") && turns[1].hasSuffix("\n* undone"), "\(text)")
+            #expect(turns[2].hasPrefix("> confirm\n") && !turns[2].contains("* consent"))
+            #expect(turns[3].hasSuffix("\n* undone"))
+            #expect(text.components(separatedBy: "* undone").count == 3)
+            let replay = try Paydesk.run(["replay", path])
+            #expect(replay.status == 0, "\(replay.stdout)")
+            #expect(try Paydesk.run(["inspect", path]).status == 0)
+        }
+    }
+
+    /// Nobody at a public terminal takes anything back.
+    @Test func onlyStaffTakeBack() throws {
+        let folder = try Folder()
+        for mode in ["--kiosk", "--json"] {
+            _ = try Paydesk.run(
+                Self.chat + [mode], stdin: "split this bill into 12\n:undo\n",
+                environment: environment(folder))
+        }
+        #expect(records(folder).count == 2)
+        for path in records(folder) {
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(text.contains("> :undo\n") && !text.contains("* undone"))
+        }
+    }
+
+    /// On a book with receipts and tickets of several, whatever the first line leads to: the record
+    /// replays the same, and holds operations of its own customer only.
+    @Test(arguments: ["human", "I want to complain", "I've been defrauded", "how much do I owe"])
+    func isTrueFromItsFirstLine(_ line: String) throws {
+        let book = try LivedBook()
+        _ = try book.chat("zhang-wei", "账单分12期\n确认\n<secret>\n人工\n")
+        _ = try book.chat("li-na", "split this bill into 12\nconfirm\n<secret>\n")
+        func chat(_ customer: [String], _ lines: String) throws {
+            let run = try Program.run(
+                ["chat", "--store", book.path, "--now", "2026-03-02T11:00"] + customer,
+                stdin: Array(lines.utf8),
+                environment: book.environment.merging(["PAYDESK_RECORDS": "8"]) { $1 })
+            #expect(run.status == 0, "\(run.stderr)")
+        }
+        try chat(["--customer", "li-na"], line + "\n")
+        try chat([], "how much do I owe\n13800000002\n0000\n13800000002\n<secret>\n\(line)\n")
+        try chat([], "how much do I owe\n13800000002\n<secret>\n\(line)\n")
+        #expect(records(in: book.records).count == 3)
+        for path in records(in: book.records) {
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(!text.contains("zhang-wei"), "\(text)")
+            #expect(text.contains(" li-na convert ST10008004 ") && text.contains("=R000002 "))
+            let replay = try Paydesk.run(["replay", path])
+            #expect(replay.status == 0, "\(replay.stdout)\(replay.stderr)")
+        }
+    }
+
+    /// What the customer and others do meanwhile at other terminals is told where it matters.
+    @Test func whatHappensMeanwhileIsInTheRecord() throws {
+        let book = try LivedBook()
+        let terminal = try PseudoTerminal(
+            book.command("li-na") + ["--language", "en"],
+            environment: book.environment.merging(["PAYDESK_RECORDS": "8"]) { $1 })
+        try terminal.expect("What can I do")
+        try terminal.type("how much do I owe\r")
+        try terminal.expect("in all")
+        _ = try book.chat("zhang-wei", "账单分12期\n确认\n<secret>\n人工\n")
+        _ = try book.chat("li-na", "split this bill into 12\nconfirm\n<secret>\n")
+        try terminal.type("how much do I owe\r")
+        try terminal.expect("instalment plan")
+        try terminal.type("human\r")
+        try terminal.expect("H000002")
+        try terminal.type("bye\r")
+        #expect(try terminal.waitForExit() == 0)
+        let path = try #require(records(in: book.records).first)
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(text.contains("@ meanwhile 2026-03-02T10:00+08:00 li-na convert "), "\(text)")
+        #expect(text.contains("@ tickets 1\n") && !text.contains("zhang-wei"))
+        let replay = try Paydesk.run(["replay", path])
+        #expect(replay.status == 0, "\(replay.stdout)\(replay.stderr)")
     }
 
     /// A book with a receipt nobody has seen and an order that came to nothing: a record begun on

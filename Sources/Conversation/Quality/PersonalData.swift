@@ -1,7 +1,10 @@
 /// Personal data that stands in a text unmasked, in digits of any script.
 package enum PersonalData {
     package enum Kind: String, Sendable, CaseIterable {
-        case phone, identity, card, email, name, code
+        case phone, identity, card, email, address, name, code
+
+        /// What stands in its place in a customer's line: `<phone>`.
+        var label: String { self == .identity ? "<id>" : "<\(rawValue)>" }
     }
 
     package struct Leak: Equatable, Sendable {
@@ -21,6 +24,18 @@ package enum PersonalData {
             leaks.append(Leak(kind: .name, text: name))
         }
         return leaks
+    }
+
+    /// The same, and what only a customer says of themselves: names behind their announcement,
+    /// addresses of streets, phones at home, passports and accounts abroad. Of what is said in
+    /// words nobody can be sure: it hides a customer's line, and withholds no reply.
+    package static func tales(in text: String, names: [String] = []) -> [Leak] {
+        let scalars = Array(text.unicodeScalars)
+        let told = PersonalWords.places(in: scalars).map {
+            Leak(kind: $0.kind, text: string(scalars[$0.place]))
+        }
+        let leaks = leaks(in: text, names: names)
+        return leaks + told.filter { tale in !leaks.contains { tale.text.contains($0.text) } }
     }
 
     private static func hasManyDigits(_ text: String) -> Bool {

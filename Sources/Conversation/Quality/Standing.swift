@@ -56,7 +56,8 @@ package struct Standing: Sendable {
             open.removeAll { $0 == quote }
             if agreed == quote { agreed = nil }
         case .receipt: takeReceipt()
-        case .identity, .disclosed, .posted, .told, .refused, .replied, .withheld: break
+        case .identity, .disclosed, .posted, .told, .refused, .replied, .withheld, .undone:
+            break
         }
     }
 

@@ -41,6 +41,8 @@ struct ReceiptView: Encodable {
     var total: Int64
     /// Whether it has been on a screen.
     var isShown: Bool
+    /// In which it was ordered; nil for what was made as booked.
+    var conversation: String?
     var postings: [Line]
 
     init(_ issued: IssuedReceipt) {
@@ -51,14 +53,20 @@ struct ReceiptView: Encodable {
         order = receipt.order.words
         total = receipt.order.total.fen
         isShown = issued.isShown
+        conversation = issued.conversation
         postings = receipt.postings.map {
             Line(account: $0.account.rawValue, amount: $0.signed.fen)
         }
     }
 
-    static let heads = ["receipt", "at", "customer", "order", "total", "on a screen"]
+    static let heads = [
+        "receipt", "at", "customer", "order", "total", "on a screen", "conversation",
+    ]
 
     var row: [String] {
-        [receipt, at, customer, order, "\(Money(fen: total))", isShown ? "shown" : "not shown"]
+        [
+            receipt, at, customer, order, "\(Money(fen: total))", isShown ? "shown" : "not shown",
+            conversation ?? "-",
+        ]
     }
 }

@@ -33,6 +33,7 @@ struct AccountShow: ParsableCommand {
             try ledger.signInLock(customer: customer, at: now).map { .init("signing in", $0) },
             try ledger.codeLock(customer: customer, at: now).map { .init("codes", $0) },
         ].compactMap { $0 }
+        view.conversations = try ConversationOutcome.all(of: customer, in: ledger)
         try options.write(view, view.lines)
     }
 }
@@ -154,6 +155,7 @@ struct PositionView: Encodable {
     var statement: StatementView?
     var bookings: [Booked]
     var locks: [Locked] = []
+    var conversations: [ConversationOutcome] = []
     var unbilled: Int64
     var outstandingPrincipal: Int64
     var outstandingTotal: Int64
@@ -187,6 +189,9 @@ struct PositionView: Encodable {
             usable: available.usable.fen)
     }
 
+    /// The newest; JSON has all.
+    private static let shownConversations = 5
+
     var lines: [String] {
         [
             customer.row.joined(separator: "  "),
@@ -201,6 +206,7 @@ struct PositionView: Encodable {
                 + "usable \(Money(fen: credit.usable))",
             "not billed   \(Money(fen: unbilled))",
         ] + (statement.map { ["statement    " + $0.line] } ?? []) + bookings.map(\.line)
-            + locks.map(\.line) + Table(ContractView.heads, contracts.map(\.row)).aligned
+            + locks.map(\.line) + conversations.suffix(Self.shownConversations).map(\.line)
+            + Table(ContractView.heads, contracts.map(\.row)).aligned
     }
 }

@@ -24,7 +24,11 @@ struct ProofWords {
             "依据：报价 \(evidence.quote)，有效至 \(until)；客户说“\(evidence.consent)”，并输入了短信验证码",
             "Agreed to: quote \(evidence.quote), valid until \(until); the customer said "
                 + "“\(evidence.consent)” and entered the code sent by text")
-        return [heading, authority] + (proof.contract.map { [agreement($0)] } ?? [])
+        let place = proof.issued.conversation.map { conversation in
+            say("会话 \(conversation)", "In the conversation \(conversation)")
+        }
+        return [heading, authority] + [place].compactMap { $0 }
+            + (proof.contract.map { [agreement($0)] } ?? [])
             + [
                 say(
                     "重新计算，计至\(day(proof.valueDate))：",

@@ -38,17 +38,8 @@ struct Recorder {
             if let standstill = try ledger.standstill(at: began) {
                 lines.append(Transcript.Line(.setting, "standstill \(standstill.code)"))
             }
-            let tickets = try ledger.tickets()
-            if tickets > 0 { lines.append(Transcript.Line(.setting, "tickets \(tickets)")) }
-            return try lines + EarlierOperations.settings(of: ledger)
+            return lines
         }
-    }
-
-    /// How far the file had come, and what it had told of clock and phone.
-    private struct Mark {
-        var length: UInt64
-        var written: Moment
-        var owner: String?
     }
 
     private let file: FileHandle
@@ -56,8 +47,6 @@ struct Recorder {
     private var written: Moment
     private var owner: String?
     private var lastTime: LastTime?
-    private var length: UInt64 = 0
-    private var beforeLastTurn: Mark?
 
     init(path: String, header: Header) throws {
         self.path = path
@@ -81,11 +70,13 @@ struct Recorder {
             throw Failure(
                 .cannotCreate, "\(path): cannot be created; is its directory there and writable?")
         }
+        // Whoever asks whether the conversation goes on asks for this lock. Where a file system
+        // has none, the record is as good without.
+        flock(file.fileDescriptor, LOCK_EX)
         return file
     }
 
     mutating func record(_ turn: RecordedTurn) throws {
-        beforeLastTurn = Mark(length: length, written: written, owner: owner)
         var preface: [Transcript.Line] = []
         if turn.at != written { preface.append(Transcript.Line(.setting, "now \(turn.at)")) }
         written = turn.at
@@ -97,22 +88,24 @@ struct Recorder {
             preface.append(Transcript.Line(.setting, "left " + LeftSetting.text(last)))
             lastTime = last
         }
+        preface += turn.past
         let isGreeting = turn.lines.first?.kind != .said
         try write((isGreeting ? "" : "\n") + Transcript.text(preface + turn.lines))
     }
 
-    /// As if the last turn had not been.
-    mutating func takeBack() throws {
-        guard let mark = beforeLastTurn else { return }
-        let descriptor = file.fileDescriptor
-        guard ftruncate(descriptor, off_t(mark.length)) == 0,
-            lseek(descriptor, off_t(mark.length), SEEK_SET) >= 0
-        else { throw failed(OutputError(number: errno, descriptor: descriptor)) }
-        (length, written, owner, beforeLastTurn) = (mark.length, mark.written, mark.owner, nil)
+    /// The last turn was seen, and counts no more.
+    func markUndone() throws { try write(Transcript.text([.undone()])) }
+
+    /// Nothing more will come: the conversation was not cut off.
+    func close() throws {
+        try write("\n" + Transcript.text([Transcript.Line(.note, Self.ending)]))
     }
 
+    /// The last line of a record whose conversation came to its end.
+    static let ending = "ended"
+
     /// One write a turn: whoever is killed leaves whole turns behind.
-    private mutating func write(_ text: String) throws {
+    private func write(_ text: String) throws {
         var output = Output(descriptor: file.fileDescriptor)
         do {
             try output.write(text)
@@ -120,7 +113,6 @@ struct Recorder {
         } catch {
             throw failed(error)
         }
-        length += UInt64(text.utf8.count)
     }
 
     private func failed(_ error: any Error) -> Failure {
@@ -135,4 +127,6 @@ struct RecordedTurn {
     var phoneOwner: String?
     /// How the customer's last conversation was left, when the desk spoke of it.
     var lastTime: LastTime?
+    /// What has to be told before it of the book.
+    var past: [Transcript.Line]
 }

@@ -35,6 +35,13 @@ struct RollingRecord {
         return limit
     }
 
+    var isKept: Bool { folder != nil }
+
+    /// What this or any record of the conversation has to tell of the book.
+    var past: RecordedPast {
+        RecordedPast(header.ledger, conversation: header.session.conversation)
+    }
+
     /// A record that cannot be kept is one line on stderr; the conversation goes on.
     mutating func record(_ turn: RecordedTurn) {
         guard let folder, !hasFailed else { return }
@@ -51,9 +58,15 @@ struct RollingRecord {
         }
     }
 
-    mutating func takeBack() {
+    mutating func markUndone() { add { try $0.markUndone() } }
+
+    /// The conversation has come to its end.
+    mutating func close() { add { try $0.close() } }
+
+    private mutating func add(_ write: (Recorder) throws -> Void) {
+        guard let recorder, !hasFailed else { return }
         do {
-            try recorder?.takeBack()
+            try write(recorder)
         } catch {
             hasFailed = true
             Console.note("this conversation is no longer recorded: \(error)")

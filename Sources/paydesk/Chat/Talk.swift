@@ -11,6 +11,7 @@ struct Talk {
     private var desk: Desk
     private var recorder: Recorder?
     private var rolling: RollingRecord
+    private var past: RecordedPast
     private let format: Format
     private let hasStaffCommands: Bool
     private let isDemo: Bool
@@ -31,6 +32,7 @@ struct Talk {
         self.desk = desk
         self.recorder = recorder
         self.rolling = rolling
+        past = rolling.past
         self.format = format
         self.hasStaffCommands = hasStaffCommands
         self.isDemo = isDemo
@@ -50,12 +52,18 @@ struct Talk {
             }
             if Screen.isInteractive { try output.write(prompt) }
             try output.flush()
-            guard let line = try reader.next() else { return try turn(.end) }
+            guard let line = try reader.next() else {
+                try turn(.end)
+                break
+            }
             // Nobody pressed Enter behind a partial line: it may ask, but it agrees to nothing.
-            if line.isPartial, desk.dialogue.awaitsDecision { return try turn(.end) }
+            if line.isPartial, desk.dialogue.awaitsDecision {
+                try turn(.end)
+                break
+            }
             try line.isTooLong ? turn(.tooLong) : take(Utterance.make(line.bytes))
         }
-        try output.flush()
+        try leave()
     }
 
     /// With editing and history; secrets are read apart, without echo.
@@ -82,7 +90,12 @@ struct Talk {
             // For whoever comes next.
             if isSignedOut || line == .away { editor.forget() }
         }
+        try leave()
+    }
+
+    private mutating func leave() throws {
         try output.flush()
+        rolling.close()
     }
 
     private func read(_ editor: LineEditor, beginning: String) -> Line {
@@ -136,6 +149,7 @@ struct Talk {
     private mutating func greet() throws {
         // Of whoever was there before, nothing is left on a public screen.
         if isKiosk, Screen.isInteractive, Screen.obeysEscapes { try output.write(Screen.clearing) }
+        if isRecorded { past.look(before: desk) }
         try show(desk.open())
         whenGreeted()
     }
@@ -154,6 +168,7 @@ struct Talk {
 
     private mutating func turn(_ line: Desk.Line) throws {
         staff.before = desk.dialogue
+        if isRecorded { past.look(before: desk) }
         let events = try desk.hear(line)
         kept = events.firstSaid
         staff.lastTurnPosted = events.contains { if case .receipt = $0 { true } else { false } }
@@ -176,13 +191,16 @@ struct Talk {
         desk.shown(events)
         turns += 1
         let turn = RecordedTurn(
-            lines: lines, at: desk.heardAt, phoneOwner: desk.phoneOwner, lastTime: desk.lastTime)
+            lines: lines, at: desk.heardAt, phoneOwner: desk.phoneOwner, lastTime: desk.lastTime,
+            past: isRecorded ? past.lines(after: desk) : [])
         rolling.record(turn)
         try recorder?.record(turn)
         for case .withheld(let rule) in events {
             Console.note("a reply was withheld, it would have broken rule \(rule)")
         }
     }
+
+    private var isRecorded: Bool { rolling.isKept || recorder != nil }
 
     private func plain(_ lines: [Transcript.Line]) -> String {
         lines.filter { $0.kind == .reply }.map { $0.text + "\n" }.joined()
@@ -204,14 +222,12 @@ struct Talk {
                     ? "a record holds the whole conversation: start with --record \(name)"
                     : "this conversation is being recorded")
         }
-        if command.hasPrefix(":undo"), recorder != nil {
-            return try say(
-                "a conversation that is recorded is not taken back: its record could not be replayed"
-            )
-        }
-        let before = desk.dialogue
+        let hadTurn = staff.before != nil
         let answer = staff.answer(command, &desk)
-        if command.hasPrefix(":undo"), desk.dialogue != before { rolling.takeBack() }
+        if hadTurn, staff.before == nil {
+            rolling.markUndone()
+            try recorder?.markUndone()
+        }
         try say(answer)
     }
 

@@ -28,6 +28,13 @@ extension CompletionKind {
         }
     }
 
+    static var conversations: CompletionKind {
+        .custom { words, _, _ in
+            let files = try? RecordFile.all(in: value(of: "--records", in: words))
+            return (files ?? []).map(\.conversation)
+        }
+    }
+
     static var tickets: CompletionKind {
         .custom { words, _, _ in
             book(words).flatMap { try? $0.queue().map(\.number) } ?? []

@@ -13,8 +13,9 @@ struct MaskCommand: ParsableCommand {
         discussion: """
             The same phone, card, name or customer has the same pseudonym in every file of a run. \
             --verify changes nothing: it names each place of a phone, an ID number with a right \
-            check digit, a card that passes Luhn, an address, a code or a customer's full name, in \
-            ASCII or full-width digits, in files of any format; exit 1 when there is one.
+            check digit, a passport, a card that passes Luhn, an account abroad (IBAN), an e-mail or \
+            street address, a code, a name behind "my name is" or a customer's full name, in files \
+            of any format; exit 1 when there is one.
 
             EXAMPLES
               paydesk mask Transcripts --output masked/
@@ -122,7 +123,7 @@ struct MaskCommand: ParsableCommand {
     private static func places(
         in line: String, _ names: [String]
     ) -> [(column: Int, kind: PersonalData.Kind)] {
-        let leaks = PersonalData.leaks(in: line, names: names)
+        let leaks = PersonalData.tales(in: line, names: names)
         return leaks.map { leak in
             let before = line.ranges(of: leak.text).first.map { line[..<$0.lowerBound] }
             return ((before?.unicodeScalars.count ?? 0) + 1, leak.kind)

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+import Quantities
+import Transcripts
+
+/// How a conversation stands, by its record.
+enum RecordState: String, ExpressibleByArgument, CaseIterable, Encodable {
+    /// Its chat holds a lock on the record.
+    case open
+    /// Its chat wrote the last line.
+    case ended
+    /// Its chat is gone and has not: killed, or its terminal hung up.
+    case killed
+}
+
+/// A record where chats leave them: `2026-03-02/1000-C3IEUZ89XTSADV.transcript`.
+struct RecordFile: Sendable {
+    let path: String
+    /// The conversation, as receipts and tickets name it.
+    let conversation: String
+    /// The day it began; nil for a file that lies elsewhere.
+    let day: Day?
+
+    init(_ path: String) {
+        self.path = path
+        let name = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+        let parts = name.split(separator: "-", maxSplits: 1).map(String.init)
+        conversation = parts.count == 2 && Int(parts[0]) != nil ? parts[1] : name
+        let folder = (path as NSString).deletingLastPathComponent
+        day = Day((folder as NSString).lastPathComponent)
+    }
+
+    /// Those in a folder, the oldest first.
+    static func all(in folder: String?) throws -> [RecordFile] {
+        try TranscriptFiles.listOrRecords(folder.map { [$0] } ?? []).map(RecordFile.init)
+    }
+
+    func read() throws -> Record {
+        // In this order: a chat that ends meanwhile has written its last line by then.
+        let isOpen = isLocked
+        let transcript = try TranscriptFiles.read(path)
+        let hasEnded = transcript.turns.last?.preface.last?.text == Recorder.ending
+        return Record(
+            file: self, state: isOpen ? .open : hasEnded ? .ended : .killed,
+            transcript: transcript)
+    }
+
+    /// Whether a chat writes it.
+    var isLocked: Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    }
+}

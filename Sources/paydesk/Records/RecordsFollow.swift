@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+
+struct RecordsFollow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "follow",
+        abstract: "Watch a conversation as it goes, until it ends.",
+        discussion: """
+            What was said so far, then each turn as it comes. Without an id it is the newest that is \
+            open.
+
+            EXAMPLES
+              paydesk records follow
+              paydesk records follow C3IEUZ --step
+            """)
+
+    @Argument(
+        help: "The conversation's id or its beginning, a receipt or a ticket.",
+        completion: .conversations)
+    var conversation: String?
+
+    @Flag(help: "Also what was understood, and what was posted.")
+    var step = false
+
+    @OptionGroup var folder: RecordFolder
+    @OptionGroup var options: BookOptions
+
+    /// Between two looks at the file.
+    private static let pause: UInt32 = 250_000
+
+    func validate() throws {
+        guard !options.json else {
+            throw ValidationError("--json goes with records show; follow is for eyes")
+        }
+    }
+
+    func run() throws {
+        let book = try options.lookIfThere()
+        let file = try conversation.map { try folder.find($0, in: book) } ?? newestOpen()
+        var record = try file.read()
+        try options.note("record \(file.conversation)", record, book)
+        let text = RecordText(columns: Screen.columns(of: 1), hasSteps: step)
+        var output = Output.standard
+        try output.write(record.heading.map { $0 + "\n" }.joined())
+        var shown = 0
+        while true {
+            let lines = text.lines(of: record.transcript.turns)
+            for line in lines.dropFirst(shown) { try output.write(line + "\n") }
+            shown = lines.count
+            try output.flush()
+            guard record.state == .open else { break }
+            usleep(Self.pause)
+            record = try file.read()
+        }
+        try output.write(record.state == .ended ? "\nended\n" : "\ncut off\n")
+        try output.flush()
+    }
+
+    private func newestOpen() throws -> RecordFile {
+        guard let file = try RecordFile.all(in: folder.path).last(where: \.isLocked) else {
+            throw Failure(.noInput, "no conversation is open; `paydesk records list` names all")
+        }
+        return file
+    }
+}

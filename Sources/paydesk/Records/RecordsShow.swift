@@ -1,0 +1,85 @@
+import ArgumentParser
+import Conversation
+import Desk
+import Ledger
+import Transcripts
+
+struct RecordsShow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "A conversation in words, with its times.",
+        discussion: """
+            `>` is the customer, `<` the desk, `*` what happened. --as-test writes it as a transcript \
+            that replays the same anywhere: masked, and with a demo customer in the place of one that \
+            the demo book does not know.
+
+            EXAMPLES
+              paydesk records show C3IEUZ
+              paydesk records show H000003 --step
+              paydesk records show R000001 --as-test > Transcripts/instalment/from_a_call.transcript
+            """)
+
+    @Argument(
+        help: "The conversation's id or its beginning, a receipt, a ticket, or a file.",
+        completion: .conversations)
+    var conversation: String
+
+    @Flag(help: "Also what was understood, and what was posted.")
+    var step = false
+
+    @Flag(help: "Write a masked transcript that replays the same.")
+    var asTest = false
+
+    @OptionGroup var folder: RecordFolder
+    @OptionGroup var options: BookOptions
+    @OptionGroup var model: ModelOptions
+
+    func validate() throws {
+        guard !(asTest && (step || options.json)) else {
+            throw ValidationError("--as-test goes with neither --step nor --json")
+        }
+    }
+
+    private struct Shown: Encodable {
+        struct Turn: Encodable {
+            var at: String?
+            var said: String?
+            var understood: String?
+            var replies: [String]
+            var events: [String]
+        }
+
+        var record: RecordView
+        var turns: [Turn]
+
+        init(_ record: Record) {
+            self.record = RecordView(record)
+            var clock: String?
+            turns = record.transcript.turns.compactMap { turn in
+                clock = turn.preface.compactMap(\.setting).last { $0.key == "now" }?.value ?? clock
+                guard turn.said != nil || !turn.answer.isEmpty else { return nil }
+                func texts(_ kind: Transcript.Line.Kind) -> [String] {
+                    turn.answer.filter { $0.kind == kind }.map(\.text)
+                }
+                return Turn(
+                    at: clock, said: turn.said?.text, understood: texts(.understood).first,
+                    replies: texts(.reply), events: texts(.event))
+            }
+        }
+    }
+
+    func run() throws {
+        let book = try options.lookIfThere()
+        let record = try folder.find(conversation, in: book).read()
+        try options.note("record \(record.file.conversation)", record, book)
+        guard !asTest else {
+            var output = Output.standard
+            let names = try book?.customers().map(\.name) ?? []
+            try output.write(RecordedTest(record, names: names).transcript(model.load()).text)
+            return try output.flush()
+        }
+        let text = RecordText(columns: Screen.columns(of: 1), hasSteps: step)
+        try options.write(
+            Shown(record), record.heading + text.lines(of: record.transcript.turns))
+    }
+}
