@@ -7,12 +7,8 @@ extension Desk {
     /// Nil when the line is no phone number: then it is an ordinary line.
     mutating func takePhone(_ text: String, at now: Moment) throws -> [Event]? {
         let number: String
-        if takesPlaceholders, text == "<phone>", let owner = phoneOwner,
-            let own = try book.phone(owner)
-        {
-            number = own
-        } else if takesPlaceholders, text == "<unknown phone>" {
-            number = "10000000000"
+        if takesPlaceholders, text == "<phone>" {
+            number = try phoneOwner.flatMap { try book.phone($0) } ?? Self.nobodysPhone
         } else if let typed = MaskedLine.phone(in: text) {
             number = typed
         } else {
@@ -20,10 +16,12 @@ extension Desk {
         }
         let customer = try book.owner(number)
         claim = (number, customer)
-        if let customer { phoneOwner = customer }
-        let said = customer == nil ? "<unknown phone>" : "<phone>"
-        return try run(.phoneGiven, saying: said, at: now)
+        phoneOwner = customer
+        // The same whoever it belongs to: what is said tells nobody who is a customer.
+        return try run(.phoneGiven, saying: "<phone>", at: now)
     }
+
+    private static let nobodysPhone = "10000000000"
 
     /// Nil when the line is words.
     mutating func takeSecret(
