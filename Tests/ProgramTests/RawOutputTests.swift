@@ -37,7 +37,8 @@ import Testing
         var line = String.UnicodeScalarView()
         for scalar in scalars {
             line.append(scalar)
-            guard line.count == 400 else { continue }
+            // A conversation of more lines than are one is not read again.
+            guard line.count == 800 else { continue }
             lines.append(String(line))
             line = .init()
         }
