@@ -59,10 +59,15 @@ fuzz: build
 	  $(READERS) > .build/fuzz.log; status=$$?; cat .build/fuzz.log; \
 	Tests/Gate/table .build/fuzz.log $(COUNTS) Fuzzed && exit $$status
 
-# The program killed two thousand times at random moments; ten thousand seeds of terminals on one book.
+# What the gate does, for a day: the program killed twenty thousand times, ten thousand seeds of
+# terminals on one book, every byte of a book, a million inputs for each reader that takes them in an
+# hour. Its seed is printed first, and repeats it.
 soak: tests
-	PAYDESK_KILLS=$${PAYDESK_KILLS:-2000} $(TEST) --filter KillTests
-	PAYDESK_SEEDS=$${PAYDESK_SEEDS:-10000} $(TEST) --filter SimulationTests
+	@seed=$${PAYDESK_SEED:-$$(date +%s)}; export PAYDESK_SEED=$$seed; echo "PAYDESK_SEED=$$seed"; \
+	PAYDESK_KILLS=$${PAYDESK_KILLS:-20000} $(TEST) --filter KillTests && \
+	PAYDESK_SEEDS=$${PAYDESK_SEEDS:-10000} $(TEST) --filter SimulationTests && \
+	PAYDESK_GATE=1 PAYDESK_STRIDE=$${PAYDESK_STRIDE:-1} $(TEST) --filter DamageTests && \
+	$(MAKE) fuzz RUNS=$(or $(RUNS),1000000) FUZZ_SECONDS=$(or $(SOAK_SECONDS),3600)
 
 # Orders a second with full durability, on this machine's disk.
 bench-ledger: tests

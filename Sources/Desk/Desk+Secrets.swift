@@ -4,18 +4,11 @@ import Quantities
 /// Phone, digits of an ID and codes: taken before a line is anything else, checked here, and
 /// written down only as what they are.
 extension Desk {
-    /// What `<unknown phone>` stands for.
-    static let unknownPhone = "10000000000"
-
     /// Nil when the line is no phone number: then it is an ordinary line.
     mutating func takePhone(_ text: String, at now: Moment) throws -> [Event]? {
         let number: String
-        if takesPlaceholders, text == "<phone>", let owner = phoneOwner,
-            let own = try book.phone(owner)
-        {
-            number = own
-        } else if takesPlaceholders, text == "<unknown phone>" {
-            number = Self.unknownPhone
+        if takesPlaceholders, text == "<phone>" {
+            number = try phoneOwner.flatMap { try book.phone($0) } ?? Self.nobodysPhone
         } else if let typed = MaskedLine.phone(in: text) {
             number = typed
         } else {
@@ -23,10 +16,12 @@ extension Desk {
         }
         let customer = try book.owner(number)
         claim = (number, customer)
-        if let customer { phoneOwner = customer }
-        let said = customer == nil ? "<unknown phone>" : "<phone>"
-        return try run(.phoneGiven, saying: said, at: now)
+        phoneOwner = customer
+        // The same whoever it belongs to: what is said tells nobody who is a customer.
+        return try run(.phoneGiven, saying: "<phone>", at: now)
     }
+
+    static let nobodysPhone = "10000000000"
 
     /// Nil when the line is words.
     mutating func takeSecret(

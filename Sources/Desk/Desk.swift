@@ -35,7 +35,7 @@ package struct Desk {
     /// Whether `<phone>`, `<secret>` and `<wrong>` stand for answers: in a replay and in a script
     /// on a demo book, never for a person who types.
     let takesPlaceholders: Bool
-    /// Whose number `<phone>` stands for.
+    /// Whose number `<phone>` stands for; nil for a number that nobody here has.
     package var phoneOwner: String?
     /// The number given, and whose it is, until the digits are checked.
     package internal(set) var claim: (phone: String, customer: String?)?
@@ -78,6 +78,7 @@ package struct Desk {
         self.announce = announce
         self.deliver = deliver
         self.takesPlaceholders = takesPlaceholders
+        phoneOwner = dialogue.session.customer
         heardAt = clock()
     }
 

@@ -9,7 +9,7 @@ import Transcripts
 /// the receipt has never been on a screen, and `void REFERENCE` when the order came to nothing and
 /// nobody has been told. What was booked comes about by itself: `made R000002` says only when
 /// it did, and `told REFERENCE` that it has been told. `failed` is a try to sign in with wrong
-/// digits, of `-` with a phone that is nobody's; `miscoded` a wrong code. `@ meanwhile` is the same
+/// digits, of `nobody` with a phone that is nobody's; `miscoded` a wrong code. `@ meanwhile` is the same
 /// of what another terminal has done since.
 ///
 /// Replay does it again on the seed, by the same rules. Of other customers nothing is told: what
@@ -41,7 +41,7 @@ package enum EarlierOperations {
         try ledger.untoldTries(phone: phone).map { line($0, customer ?? nobody, "failed").line }
     }
 
-    private static let nobody = "-"
+    private static let nobody = "nobody"
 
     /// What has been done for a customer since an operation, in other conversations than this one.
     package static func meanwhile(
@@ -134,7 +134,7 @@ package enum EarlierOperations {
         _ word: String, _ customer: String, at moment: Moment, in book: Bookkeeping,
         _ line: Transcript.Line
     ) throws {
-        let phone = customer == nobody ? Desk.unknownPhone : try book.phone(customer)
+        let phone = customer == nobody ? Desk.nobodysPhone : try book.phone(customer)
         guard let phone else { throw unfit(line) }
         switch word {
         case "failed": _ = try book.checkIdentity(phone, "", moment)

@@ -59,7 +59,8 @@ extension LedgerError: CustomStringConvertible {
         case .notAcceptable(let what):
             what
         case .outcomeUnknown(let reason):
-            "the last step of writing failed (\(reason)), so it is not known whether it was kept"
+            "the last step of writing failed (\(reason)), so it is not known whether it was kept; "
+                + "look before you do it again"
         }
     }
 

@@ -43,7 +43,7 @@ package enum Utterance: Equatable, Sendable {
         return count <= scalarLimit
     }
 
-    private static func isEveryday(_ scalar: UInt32) -> Bool {
+    fileprivate static func isEveryday(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0x20...0x7E, 0x4E00...0x9FFF, 0x3001...0x303F, 0xFF01...0xFF5E: true
         default: false
@@ -52,12 +52,12 @@ package enum Utterance: Equatable, Sendable {
 
     /// The text with every invisible character shown as its code.
     package static func visible(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
+        guard text.unicodeScalars.contains(where: \.isHidden) else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             if scalar == "\t" {
                 result.append(" ")
-            } else if isUnsafe(scalar) {
+            } else if scalar.isHidden {
                 let code = String(scalar.value, radix: 16, uppercase: true)
                 result.append(contentsOf: "\\u{\(code)}".unicodeScalars)
             } else {
@@ -66,21 +66,25 @@ package enum Utterance: Equatable, Sendable {
         }
         return String(result)
     }
+}
 
-    /// The everyday ranges are told first: the property tables cost more than the whole classifier.
-    private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
-        if isEveryday(scalar.value) { return false }
-        switch scalar.value {
+extension Unicode.Scalar {
+    /// Whether it acts on a terminal, misleads about the order of what is read, or is not seen at
+    /// all. The everyday ranges are told first: the property tables cost more than the whole
+    /// classifier.
+    package var isHidden: Bool {
+        if Utterance.isEveryday(value) { return false }
+        switch value {
         case 0...0x1F, 0x7F...0x9F: return true
         // Choosing text or emoji style is harmless; the other variation selectors can hide data.
         case 0xFE0E, 0xFE0F: return false
         // Planes end in two code points that are no characters.
-        case _ where scalar.value & 0xFFFE == 0xFFFE, 0xFDD0...0xFDEF: return true
+        case _ where value & 0xFFFE == 0xFFFE, 0xFDD0...0xFDEF: return true
         default: break
         }
-        switch scalar.properties.generalCategory {
+        switch properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse: return true
-        default: return scalar.properties.isDefaultIgnorableCodePoint
+        default: return properties.isDefaultIgnorableCodePoint
         }
     }
 }

@@ -78,8 +78,7 @@ package struct Pseudonyms: Sendable {
             case "before", "meanwhile": 2
             default: nil
             }
-        // `-` is nobody already.
-        guard let place, words.indices.contains(place), words[place] != "-" else { return }
+        guard let place, words.indices.contains(place), words[place] != "nobody" else { return }
         let number = customers[words[place]] ?? customers.count + 1
         customers[words[place]] = number
         words[place] = "customer-\(number)"

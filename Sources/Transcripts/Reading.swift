@@ -1,3 +1,5 @@
+import Text
+
 extension Transcript {
     /// Longest line, most lines and largest file that are read: more is no conversation.
     static let longestLine = 16_384
@@ -181,19 +183,21 @@ extension Unicode.Scalar {
 
 /// JSON that no terminal takes for more than text.
 package enum VisibleJSON {
-    /// What JSON allows raw in a string, and a terminal would obey, as `\u202E`.
+    /// What JSON allows raw in a string, and a reader would obey or not see, as `\u202E`.
     package static func text(_ json: String) -> String {
-        guard json.unicodeScalars.contains(where: { $0.isControl && $0 != "\n" }) else {
+        guard json.unicodeScalars.contains(where: { $0.isHidden && $0 != "\n" }) else {
             return json
         }
         var result = ""
         for scalar in json.unicodeScalars {
-            guard scalar.isControl, scalar != "\n" else {
+            guard scalar.isHidden, scalar != "\n" else {
                 result.unicodeScalars.append(scalar)
                 continue
             }
-            let digits = String(scalar.value, radix: 16, uppercase: true)
-            result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            for unit in String(scalar).utf16 {
+                let digits = String(unit, radix: 16, uppercase: true)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }
         }
         return result
     }

@@ -9,13 +9,14 @@ import Testing
 @Suite struct TwoDesksTests {
     private static let now = Moment("2026-03-02T10:00+08:00") ?? Moment(seconds: 0)
 
-    private func desk(_ name: String, on ledger: Ledger, for customer: String) -> Desk {
-        let session = Session(
-            conversation: name, customer: customer, level: 1, lastHeard: Self.now)
+    private func desk(
+        _ name: String, on ledger: Ledger, for customer: String, at now: Moment = now
+    ) -> Desk {
+        let session = Session(conversation: name, customer: customer, level: 1, lastHeard: now)
         return Desk(
             model: Project.model, assistant: Project.assistant, book: Bookkeeping(ledger),
             dialogue: Dialogue(session: session, language: .zh, languageIsFixed: true),
-            takesPlaceholders: true, clock: { Self.now }, drawCode: { "246810" },
+            takesPlaceholders: true, clock: { now }, drawCode: { "246810" },
             announce: { _, _, _ in })
     }
 
@@ -47,6 +48,18 @@ import Testing
                 if case .replied(let reply) = $0 { reply.key == "already_done" } else { false }
             })
         #expect(try ledger.receipts().count == 1)
+        #expect(try ledger.verify() == [])
+    }
+
+    /// What is tomorrow here is past in the book, since the other terminal's clock is ahead.
+    @Test(arguments: ["明天还账单", "明天还账单1000", "明天结清", "pay my bill tomorrow"])
+    func theOtherClockIsAhead(_ request: String) throws {
+        let ledger = try Ledger(at: .memory, now: Self.now)
+        var ahead = desk("ahead", on: ledger, for: "zhang-wei", at: Self.now + 3 * 86_400)
+        var behind = desk("behind", on: ledger, for: "zhang-wei")
+        _ = try say("我还欠多少", to: &ahead)
+        for line in [request, "确认", "<secret>"] { #expect(try !say(line, to: &behind).isEmpty) }
+        #expect(try ledger.receipts().isEmpty)
         #expect(try ledger.verify() == [])
     }
 }

@@ -131,7 +131,7 @@ import Testing
         let count = try site.turnedOver(
             site.path, every: Self.stride, bits: [bit, 0xFF], from: Self.seed % Self.stride)
         count.tell(
-            "A byte of the book is changed", "every \(Self.stride)th byte, a bit and all of it")
+            "A byte of the book is changed", "one byte in \(Self.stride), a bit and all of it")
     }
 
     @Test func bitsOfTheKeyTurnedOver() throws {
@@ -146,8 +146,7 @@ import Testing
             site.checkpoints, every: Self.isGate ? 1 : 7, bits: Self.bits)
         count.tell(
             "A bit of the checkpoints is changed",
-            "every bit of every \(Self.isGate ? 1 : 7)th byte"
-        )
+            Self.isGate ? "every bit" : "every bit of one byte in 7")
     }
 
     @Test func cutOffAtEveryPage() throws {

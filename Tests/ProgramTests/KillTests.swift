@@ -5,7 +5,7 @@ import Testing
 /// The program killed at random moments, again and again: a receipt that was printed is in the
 /// book, one that was not is told at the next sign-in, and the books are right.
 ///
-/// `PAYDESK_KILLS` says how often (200; `make gate` 1,000, `make soak` 2,000), `PAYDESK_SEED`
+/// `PAYDESK_KILLS` says how often (200; `make gate` 1,000, `make soak` 20,000), `PAYDESK_SEED`
 /// repeats a run.
 @Suite struct KillTests {
     private static let environment = ProcessInfo.processInfo.environment

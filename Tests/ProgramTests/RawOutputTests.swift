@@ -37,7 +37,8 @@ import Testing
         var line = String.UnicodeScalarView()
         for scalar in scalars {
             line.append(scalar)
-            guard line.count == 400 else { continue }
+            // A conversation of more lines than are one is not read again.
+            guard line.count == 800 else { continue }
             lines.append(String(line))
             line = .init()
         }
@@ -117,6 +118,7 @@ import Testing
             ["convert", "--to", "botframework"],
         ] {
             var run = try Paydesk.run(command + [record])
+            #expect(run.status < 64, "\(command): \(run.stderr)")
             if command.contains("--csv") { run.output = Self.linesOfCSV(run.output) }
             expectClean(run, command)
         }
@@ -145,17 +147,25 @@ import Testing
             let cell = "\"" + attack.replacing("\"", with: "\"\"") + "\""
             let name = attack.replacing("/", with: "_").replacing("\0", with: "_")
             let file = folder.path("\(number)\(name).csv")
-            try "text,label\nsettle my loan,settle\nwhen is it due,due\n\(cell),due\nok,\(cell)\n"
-                .write(toFile: file, atomically: true, encoding: .utf8)
-            for command in [
-                ["lint", file], ["lint", "--json", file], ["test", file, "--junit", junit],
-                ["evaluate", "--train", file, "--test", file, "--html", html, "--junit", junit],
-                ["evaluate", "--train", file, "--test", file, "--json"], ["test", file, "--json"],
-            ] {
-                expectClean(try Paydesk.run(command), command)
-                for made in [html, junit] {
-                    guard let bytes = FileManager.default.contents(atPath: made) else { continue }
-                    #expect(Self.raw(in: bytes) == nil, "\(command) in \(made)")
+            let plain = "text,label\nsettle my loan,settle\nwhen is it due,due\n"
+            // Many a label is refused, and no more is said then.
+            for rows in ["\(cell),due\nok,\(cell)\n", ""] {
+                try (plain + rows).write(toFile: file, atomically: true, encoding: .utf8)
+                let learnt = ["evaluate", "--train", file, "--test", file]
+                for command in [
+                    ["lint", "--intents", file], ["lint", "--json", "--intents", file],
+                    learnt + ["--html", html, "--junit", junit], learnt + ["--json"],
+                    ["test", "--intents", file, file, "--junit", junit],
+                    ["test", "--intents", file, file, "--json"],
+                ] {
+                    let run = try Paydesk.run(command)
+                    expectClean(run, command)
+                    // It came as far as it should.
+                    #expect(rows.isEmpty ? run.status < 64 : run.status != 64, "\(run.stderr)")
+                    for made in [html, junit] {
+                        let bytes = FileManager.default.contents(atPath: made) ?? Data()
+                        #expect(Self.raw(in: bytes) == nil, "\(command) in \(made)")
+                    }
                 }
             }
         }

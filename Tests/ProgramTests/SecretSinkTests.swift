@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Secrets typed into the real program, with slips and at the wrong prompts: afterwards no file
@@ -23,7 +24,7 @@ import Testing
     }
 
     /// Nothing below the folder holds any of these.
-    private func expectNowhere(_ planted: [String]) throws {
+    private func expectNowhere(_ planted: [String], _ what: String) throws {
         let paths = FileManager.default.enumerator(atPath: folder.root)?
             .compactMap { $0 as? String }
         var files = 0
@@ -39,6 +40,10 @@ import Testing
         }
         // Book, key, checkpoints, two records.
         #expect(files >= 5, "\(paths ?? [])")
+        Gate.tell(
+            "\(what) is typed into the program", "SecretSinkTests",
+            "\(planted.count) forms, with slips and at other prompts",
+            "in none of \(files) files, no core left, not among the lines to go back to")
     }
 
     private static func inHan(_ digits: String) -> String {
@@ -84,7 +89,7 @@ import Testing
         #expect(strays.allSatisfy { !shown.contains($0) })
         terminal.signal(SIGSEGV)
         #expect(try terminal.waitForExit() == 70)
-        try expectNowhere([code, Self.inHan(code)] + slips + strays)
+        try expectNowhere([code, Self.inHan(code)] + slips + strays, "A code, before a crash,")
     }
 
     @Test func phoneAndDigitsAreNowhere() throws {
@@ -110,6 +115,6 @@ import Testing
         try terminal.type("\u{15}\u{4}")
         #expect(try terminal.waitForExit() == 0)
         #expect(slips.allSatisfy { !terminal.text.contains($0) })
-        try expectNowhere(phones + slips + ["尾号1001"])
+        try expectNowhere(phones + slips + ["尾号1001"], "A phone and an ID's digits")
     }
 }

@@ -102,6 +102,34 @@ import Testing
         #expect(try Paydesk.run(["replay", record]).status == 0)
     }
 
+    /// For a program that listens too: a number is told by one name, whoever has it. Whose it is
+    /// stands in the record alone, which replays the same.
+    @Test func aPhoneHasOneName() throws {
+        let book = try LivedBook()
+        let folder = try Folder()
+        func said(
+            _ phone: String, by customer: String? = nil
+        ) throws -> (json: String, record: String) {
+            let record = folder.path("\(phone)\(customer ?? "").transcript")
+            let signedIn = customer.map { ["--customer", $0] } ?? []
+            let talk = try book.run(
+                [
+                    "chat", "--store", book.path, "--now", Self.day + "10:00", "--json",
+                    "--record", record,
+                ] + signedIn, stdin: "<away>\n我还欠多少\n\(phone)\n0000\n")
+            #expect(talk.stdout.contains("\"<phone>\""), "\(talk.stdout)\(talk.stderr)")
+            #expect(try Paydesk.run(["replay", record]).status == 0)
+            return (talk.stdout, try String(contentsOfFile: record, encoding: .utf8))
+        }
+        let known = try said("13800000001")
+        let unknown = try said("13900000000")
+        #expect(known.json == unknown.json)
+        #expect(known.record.contains("@ phone zhang-wei\n"))
+        #expect(!unknown.record.contains("@ phone"))
+        let another = try said("13700000000", by: "li-na")
+        #expect(another.record.contains("@ phone nobody\n"), "\(another.record)")
+    }
+
     /// Outside a demo book nothing stands for a secret, and nobody is signed in by an option. The
     /// clock is the machine's: of such a book it cannot be stopped.
     @Test func placeholdersAreForDemoBooks() throws {

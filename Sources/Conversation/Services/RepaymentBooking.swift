@@ -154,7 +154,8 @@ enum Booked {
     /// What falls due until the day is taken by itself; what is past due is not.
     private static func debited(_ id: String, by day: Day, _ account: Account) -> Day? {
         if let statement = account.statement, statement.id == id {
-            return (account.asOf...day).contains(statement.due) ? statement.due : nil
+            // No range of days: where another terminal's clock is ahead, the day may be past.
+            return account.asOf <= statement.due && statement.due <= day ? statement.due : nil
         }
         guard let loan = account.contract(id), loan.arrears(on: account.asOf).total == .zero,
             let due = loan.nextDue(from: account.asOf)?.instalment.due

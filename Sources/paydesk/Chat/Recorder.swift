@@ -52,6 +52,7 @@ struct Recorder {
         self.path = path
         file = try Self.create(path)
         written = header.began
+        owner = header.session.customer
         try write(Transcript.text(header.lines()))
     }
 
@@ -80,9 +81,9 @@ struct Recorder {
         var preface: [Transcript.Line] = []
         if turn.at != written { preface.append(Transcript.Line(.setting, "now \(turn.at)")) }
         written = turn.at
-        if let phoneOwner = turn.phoneOwner, phoneOwner != owner {
-            preface.append(Transcript.Line(.setting, "phone \(phoneOwner)"))
-            owner = phoneOwner
+        if turn.phoneOwner != owner {
+            preface.append(Transcript.Line(.setting, "phone \(turn.phoneOwner ?? "nobody")"))
+            owner = turn.phoneOwner
         }
         if let last = turn.lastTime, last != lastTime {
             preface.append(Transcript.Line(.setting, "left " + LeftSetting.text(last)))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import NLU
+import Text
 import Training
 
 struct Evaluate: ParsableCommand {
@@ -125,7 +126,8 @@ struct Evaluate: ParsableCommand {
                     + evaluation.unknownLabels.prefix(5).joined(separator: ", "))
         }
         let requirements = requirements(evaluation, required)
-        let title = source.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
+        let title = source.map { "\($0.name) \(Utterance.visible($0.value))" }
+            .joined(separator: ", ")
         var output = Output.standard
         if json {
             let object = EvaluationObject(evaluation: evaluation, source: source)

@@ -76,7 +76,7 @@ struct EvaluationText {
 
     /// `tests.csv:12 heard "where is it" (card_arrival) → took for lost_card, 83.1 %`.
     static func sentence(_ row: Evaluation.Row) -> String {
-        let place = row.place.map { "\($0.file):\($0.line) " } ?? ""
+        let place = row.place.map { Utterance.visible("\($0.file):\($0.line) ") } ?? ""
         let label = row.expected ?? Interpretation.outOfScope
         let heard = "\(place)heard \"\(oneLine(row.text))\" (\(label))"
         return "\(heard) → \(verdict(row))"

@@ -1,3 +1,5 @@
+import Text
+
 /// Text within XML and HTML. What XML 1.0 does not allow, and what a reader could not see or would
 /// be misled by, is written out: `\u{1}`.
 enum Markup {
@@ -17,22 +19,11 @@ enum Markup {
             case "\"" where isAttribute: result += "&quot;"
             case "\t" where isAttribute, "\n" where isAttribute: result += "&#\(scalar.value);"
             case "\t", "\n": result.unicodeScalars.append(scalar)
-            case _ where isHidden(scalar):
+            case _ where scalar.isHidden:
                 result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
             default: result.unicodeScalars.append(scalar)
             }
         }
         return result
-    }
-
-    /// Control characters, marks that turn the direction of writing, and what is no character.
-    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
-        case 0xFDD0...0xFDEF,
-            _ where scalar.value & 0xFFFE == 0xFFFE:
-            true
-        default: false
-        }
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Conversation
 import Foundation
 import NLU
+import Text
 import Training
 
 struct LintCommand: ParsableCommand {
@@ -123,7 +124,7 @@ struct LintCommand: ParsableCommand {
             findings.filter { $0.severity == severity }
         }
         let shown = notes(findings, limit: limit) + grave.map(\.description)
-        return shown.map { "\($0)\n" }.joined()
+        return shown.map { Utterance.visible($0) + "\n" }.joined()
             + "\(counts.joined(separator: ", ")) in \(lines) of \(corpus.intents.count) intents"
             + "\(tests == 0 ? "" : " and \(EvaluationText.lines(tests)) held out")\n"
     }

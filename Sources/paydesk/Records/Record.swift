@@ -45,7 +45,7 @@ struct Record: Sendable {
     private mutating func take(_ key: String, _ value: String) {
         switch key {
         case "now": at = at ?? Moment(value)
-        case "phone": named.addOnce(value)
+        case "phone" where value != "nobody": named.addOnce(value)
         case "customer":
             let words = value.split(separator: " ").map(String.init)
             guard let customer = words.first else { return }

@@ -94,12 +94,13 @@ struct RecordsExport: ParsableCommand {
         for turn in transcript.turns {
             var turn = turn
             for case (let key, let value)? in turn.preface.map(\.setting)
-            where key == "phone" || key == "customer" {
+            where (key == "phone" && value != "nobody") || key == "customer" {
                 present = value.split(separator: " ").first.map(String.init)
             }
             turn.preface.removeAll { line in
                 guard let (key, value) = line.setting else { return false }
                 let words = value.split(separator: " ")
+                if words.last == "nobody" { return false }
                 switch key {
                 case "customer", "phone", "left": return words.first != customer[...]
                 case "before", "meanwhile": return words.count < 2 || words[1] != customer[...]
