@@ -47,6 +47,10 @@ struct Talker {
             return chance(40) ? "000000" : anything()
         case .line: break
         }
+        // A phone number on its own signs in.
+        if dialogue.state == .idle, dialogue.session.level == 0, chance(10) {
+            return customer.phone
+        }
         if dialogue.openProposal != nil, chance(72) { return pick(Self.consents) }
         if dialogue.state == .idle, chance(75) { return pick(Self.orders) }
         let suggestions = terminal.desk.suggestions
