@@ -1,0 +1,50 @@
+import Lending
+import NLU
+import Quantities
+import Text
+
+/// Which of what is due a line names.
+extension Dues {
+    static func read(
+        _ heard: Interpretation, among items: [Item], _ facts: Facts
+    ) -> Slot.Reading {
+        let (words, text) = (facts.words, heard.text.folded)
+        let loans = items.compactMap { item in
+            if case .rows(let loan, _, _, _) = item { loan } else { nil }
+        }
+        let candidates = items.map { item -> NamedReading.Candidate in
+            guard case .rows(let loan, _, _, _) = item else {
+                return NamedReading.Candidate(id: item.id, words: words.written("due_statement"))
+            }
+            var candidate = LoanSlot.candidate(loan, words)
+            // 账单和贷款: where there is one loan, that one.
+            if loans.count == 1 { candidate.words += words.written("due_loan") }
+            return candidate
+        }
+        if words.says("contracts_except", in: text),
+            let left = LoanSlot.set(in: heard, among: loans, facts)
+        {
+            let ids = items.map(\.id).filter { id in left.contains { $0.id == id } }
+            return .value(ids.count == 1 ? .reference(ids[0]) : .references(ids))
+        }
+        let named = candidates.filter { candidate in
+            candidate.words.contains { text.contains($0) && !words.denies($0, in: text) }
+        }
+        if named.count > 1 { return .value(.references(named.map(\.id))) }
+        let reading = LoanSlot.read(heard, among: loans, named: candidates, facts)
+        guard reading == .nothing, items.count > 1 else { return reading }
+        let days = heard.entities.compactMap { entity -> Day? in
+            if case .date(let day) = entity.value { day } else { nil }
+        }
+        let onDay = items.filter { days.contains($0.due) }
+        if onDay.count == 1 { return .value(.reference(onDay[0].id)) }
+        let summed = items.filter { heard.sums.contains($0.total) }
+        if summed.count == 1 { return .value(.reference(summed[0].id)) }
+        let late = items.filter { $0.due < facts.now.day }
+        if words.says("due_all", in: text) || words.says("contracts_all", in: text) {
+            return .value(.references(items.map(\.id)))
+        }
+        return words.says("due_late", in: text) && late.count == 1
+            ? .value(.reference(late[0].id)) : .nothing
+    }
+}
