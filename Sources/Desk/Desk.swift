@@ -6,7 +6,7 @@ import Text
 import Transcripts
 
 /// The imperative shell of a turn: load, decide, commit, remember. Time, codes and the store are
-/// handed in; secrets stay here and reach neither the dialogue nor any record.
+/// handed in; secrets stay here, out of the dialogue and of every record.
 package struct Desk {
     /// What one read from the customer brought.
     package enum Line: Equatable, Sendable {
@@ -40,8 +40,7 @@ package struct Desk {
     /// The number given, and whose it is, until the digits are checked.
     package internal(set) var claim: (phone: String, customer: String?)?
     var code: OneTimeCode?
-    /// How the last conversation of the customer was left: found in the book when the customer
-    /// becomes known, or told by a record.
+    /// How the customer's last conversation was left: found in the book, or told by a record.
     package var lastTime: LastTime?
     /// When tries to sign in failed since the last time, for the customer who signs in.
     var failedTries: [Moment] = []

@@ -9,8 +9,8 @@ import Transcripts
 /// the receipt has never been on a screen, and `void REFERENCE` when the order came to nothing and
 /// nobody has been told. What was booked comes about by itself: `made R000002` says only when
 /// it did, and `told REFERENCE` that it has been told. `failed` is a try to sign in with wrong
-/// digits, of `nobody` with a phone that is nobody's; `miscoded` a wrong code. `@ meanwhile` is the same
-/// of what another terminal has done since.
+/// digits, of `nobody` with a phone that is nobody's; `miscoded` a wrong code. `@ meanwhile` is
+/// the same of what another terminal has done since.
 ///
 /// Replay does it again on the seed, by the same rules. Of other customers nothing is told: what
 /// they were given is counted by `@ receipts`, `@ plans` and `@ tickets`.

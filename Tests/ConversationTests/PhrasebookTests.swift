@@ -98,6 +98,7 @@ import Training
         }
         let answers =
             Project.model.intents.flatMap { [$0, $0 + "_own"] } + slots + codes + moves + tooMuch
+            + moves.map { $0 + "_own" }
             + booked
             + Self.questions(moves) + Self.questions(Project.model.intents.map { "ask_" + $0 })
         for key in Project.phrasebook.keys.subtracting(Self.built).subtracting(answers).sorted() {

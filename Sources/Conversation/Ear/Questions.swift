@@ -136,7 +136,8 @@ extension Ear {
         if pick == .all, slot.isChosenByPlace, choices.count > 1 {
             return turn.after { turn in
                 turn.understood(.value)
-                turn.orderEach(choices, for: slot, in: open, heard.line)
+                turn.orderEach(
+                    turn.named(heard.line, among: choices), for: slot, in: open, heard.line)
             }
         }
         guard let value = slot.pick(pick, open.form, turn.facts) else { return nil }
@@ -172,6 +173,15 @@ extension Turn {
         understood(.value, slots: [SlotFilled(slot.name, value)])
         if takesOneByOne(form) { return }
         advance(form)
+    }
+
+    /// "Both, travel and phone": those that are named; without a name all of them.
+    fileprivate func named(_ line: Interpretation, among choices: [SlotValue]) -> [SlotValue] {
+        let contracts = facts.account?.activeContracts ?? []
+        let named = LoanSlot.set(in: line, among: contracts, facts).map { set in
+            choices.filter { choice in set.contains { choice == .reference($0.id) } }
+        }
+        return named.map { $0.isEmpty ? choices : $0 } ?? choices
     }
 
     /// "Both": one after another, each agreed to on its own.
