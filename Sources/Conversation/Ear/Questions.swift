@@ -31,7 +31,9 @@ extension Ear {
             return turn.after { $0.leaveToThem(slot, open.form) }
         }
         if let next = advised(turn, slot, open, heard) { return next }
-        if let next = picked(turn, slot, open, heard) { return next }
+        if let next = severalNamed(turn, slot, open, heard) ?? picked(turn, slot, open, heard) {
+            return next
+        }
         if heard.line.onlyTakesBack(turn.words) { return turn.after { $0.askInstead() } }
         if let next = named(turn, slot, open, heard) { return next }
         if let other = turn.other(than: open, heard) {
@@ -173,57 +175,6 @@ extension Turn {
         understood(.value, slots: [SlotFilled(slot.name, value)])
         if takesOneByOne(form) { return }
         advance(form)
-    }
-
-    /// "Both, travel and phone": those that are named; without a name all of them.
-    fileprivate func named(_ line: Interpretation, among choices: [SlotValue]) -> [SlotValue] {
-        let contracts = facts.account?.activeContracts ?? []
-        let named = LoanSlot.set(in: line, among: contracts, facts).map { set in
-            choices.filter { choice in set.contains { choice == .reference($0.id) } }
-        }
-        return named.map { $0.isEmpty ? choices : $0 } ?? choices
-    }
-
-    /// "Both": one after another, each agreed to on its own.
-    fileprivate mutating func orderEach(
-        _ values: [SlotValue], for slot: Slot, in open: OpenForm, _ line: Interpretation
-    ) {
-        let forms = values.map { value in
-            var form = open.form
-            form.slots[slot.name] = value
-            return form
-        }
-        let totals = forms.compactMap { form -> Money? in
-            guard case .propose(let order, _, _) = open.service.answer(form, facts) else {
-                return nil
-            }
-            return order.total
-        }
-        if totals.count == forms.count {
-            say(
-                Reply(
-                    "one_after_another_of",
-                    ["count": .count(forms.count), "total": .money(totals.sum())]))
-        } else {
-            say(Reply("one_after_another", ["count": .count(forms.count)]))
-        }
-        queue(Array(forms.dropFirst()), line: line)
-        if let first = forms.first { advance(first) }
-    }
-
-    /// "Both", "all but the education loan": an order for each, one after another.
-    mutating func takesOneByOne(_ form: Form) -> Bool {
-        guard let open = open(form), !open.service.isReadOnly,
-            let slot = open.service.slots.first(where: { slot in
-                if case .references = form.slots[slot.name] { true } else { false }
-            }), case .references(let ids) = form.slots[slot.name]
-        else { return false }
-        if let quote = openQuote { events.append(.cancelled(quote)) }
-        let line = Interpretation(
-            text: "", language: nil, predicted: nil, ranking: [], decision: .reject,
-            reason: .nothingKnown, entities: [])
-        orderEach(ids.map(SlotValue.reference), for: slot, in: open, line)
-        return true
     }
 
     /// "2000 for the small one" gives more than a choice among those on offer.

@@ -29,10 +29,11 @@ extension LoanSlot {
             let rest = loans.filter { !spokenOf.contains($0.id) }
             return rest.isEmpty || rest.count != count ?? rest.count ? nil : rest
         }
-        if words.says("contracts_all", in: text) {
+        let named = named(text, loans, words)
+        // "Both, the travel and the phone loan" are the two that are named.
+        if named.count < 2, words.says("contracts_all", in: text) {
             if count ?? loans.count == loans.count { return loans }
         }
-        let named = named(text, loans, words)
         // One or the other is no set.
         if words.says("contracts_or", in: text) { return nil }
         return named.count > 1 && !words.finds("correction", in: heard.text) ? named : nil
@@ -105,8 +106,15 @@ extension LoanSlot {
     /// Those that the first sentence naming any of them names.
     private static func named(_ text: String, _ loans: [Loan], _ words: Words) -> [Loan] {
         NamedReading.sentences(text, words).lazy
-            .map { namedTogether($0, loans, words) }
+            .map { namedTogether(withoutLeftAlone($0, words), loans, words) }
             .first { !$0.isEmpty } ?? []
+    }
+
+    /// 手机和教育的，旅游的别动: a clause that says what is to be left alone names nothing.
+    private static func withoutLeftAlone(_ text: String, _ words: Words) -> String {
+        text.split { ",，".contains($0) }
+            .filter { !words.says("contracts_left_alone", in: String($0)) }
+            .joined(separator: ",")
     }
 
     /// Those of a text that are named by their purpose or their last four digits.
