@@ -27,9 +27,6 @@ extension Ear {
         if turn.words.begins("meaning_of", heard.text), heard.line.decision != .accept {
             return turn.after { $0.explain() }
         }
-        if turn.words.isOne(of: "any_will_do", heard.text) {
-            return turn.after { $0.leaveToThem(slot, open.form) }
-        }
         if let next = advised(turn, slot, open, heard) { return next }
         if let next = severalNamed(turn, slot, open, heard) ?? picked(turn, slot, open, heard) {
             return next
@@ -68,6 +65,9 @@ extension Ear {
     private static func advised(
         _ turn: Turn, _ slot: Slot, _ open: OpenForm, _ heard: Heard
     ) -> Turn? {
+        if turn.words.isOne(of: "any_will_do", heard.text) {
+            return turn.after { $0.leaveToThem(slot, open.form) }
+        }
         let isYes =
             turn.words.answer(heard.text) == .yes || heard.isSurely("go_ahead")
             || heard.line.isShort && turn.words.finds("that_one", in: heard.text)
