@@ -16,22 +16,24 @@ extension Ear {
                 turn.stays()
             }
         }
-        if turn.dialogue.session.isForSomebodyElse, turn.words.finds("mine", in: heard.text) {
+        // Who asked of another has not said to be another; who did say so has no "mine" here.
+        if turn.dialogue.lastReplies.contains(where: { $0.key == "others_account" }),
+            turn.words.finds("mine", in: heard.text)
+        {
             return turn.after { $0.tellOfMine(heard.line) }
         }
         guard
             turn.talk(heard.line) == nil
                 || turn.talk(heard.line).map(TalkAct.answers.contains) == true
         else { return nil }
-        guard
-            heard.isSurely("not_customer") || turn.words.finds("not_myself", in: heard.text)
-                || turn.asksOfAnother(heard.line)
-        else { return nil }
+        let isNotMyself = turn.words.finds("not_myself", in: heard.text)
+        let asksOfAnother = !isNotMyself && turn.asksOfAnother(heard.line)
+        guard isNotMyself || asksOfAnother || heard.isSurely("not_customer") else { return nil }
         return turn.after { turn in
             turn.understood(["not_customer"])
             turn.dialogue.session.isForSomebodyElse = true
             turn.abandonQuotes()
-            turn.say(Reply("not_customer"))
+            turn.say(Reply(asksOfAnother ? "others_account" : "not_customer"))
         }
     }
 }
@@ -41,7 +43,7 @@ extension Turn {
     fileprivate func asksOfAnother(_ line: Interpretation) -> Bool {
         guard words.says("others_affair", in: " " + line.text.folded) else { return false }
         let kind = settled(line).flatMap { assistant.kinds.kind(of: $0) }
-        return [.query, .price, .order, nil].contains(kind)
+        return [.query, .price, .order].contains(kind)
     }
 
     /// "Then mine": what the customer asks of the own account, or what is owed on it.
