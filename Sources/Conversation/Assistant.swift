@@ -144,6 +144,7 @@ struct Turn {
 
     func finish() -> Step {
         var dialogue = dialogue
+        let events = assistant.phrasebook.varied(events, after: dialogue.lastReplies)
         let said = events.compactMap { if case .replied(let reply) = $0 { reply } else { nil } }
         if !said.isEmpty { dialogue.lastReplies = said }
         return Step(dialogue: dialogue, events: events, effect: effect)

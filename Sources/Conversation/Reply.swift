@@ -39,6 +39,8 @@ package struct Reply: Equatable, Codable, Sendable {
     /// Without the `utter_` under which the corpus keeps it.
     package var key: String
     package var values: [String: Value]
+    /// Which of the texts that say the same, from 0; nil where there is one only.
+    package var variant: Int?
     /// What its text has to render; nil for all that is no part of a card.
     package var duty: Disclosure.Duty?
     /// Nil until it was said.

@@ -227,7 +227,9 @@ extension Readers {
         }
         guard let month = monthName(at: index) else { return nil }
         let next = separated(index + 1)
+        // February's one is a payment.
         if let day = dayNumber(at: next), yearNumber(at: next) == nil,
+            line[next].meaning != .small(1),
             !line.isCountUnit(day.end), !line.isCurrency(day.end),
             !line[day.end].isKeyword(.percent)
         {

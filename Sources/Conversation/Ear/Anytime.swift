@@ -88,7 +88,8 @@ extension Ear {
             !turn.isDenied(part) && !turn.isChat(part)
                 && (turn.dialogue.state != .idle || turn.words.answer(part.text) != .no)
         }
-        guard wanted.count == 1, let part = wanted.first,
+        let denied = heard.parts.filter(turn.isDenied).compactMap { $0.predicted?.intent }
+        guard wanted.count == 1, let part = wanted.first?.without(denied),
             turn.settled(part).map({ !turn.isTalk($0) }) ?? false
         else { return nil }
         return turn.after { turn in
@@ -187,10 +188,25 @@ extension Ear {
     }
 }
 
+extension Interpretation {
+    /// The line where it can mean none of these: what was just denied is not wanted after all.
+    fileprivate func without(_ denied: [String]) -> Interpretation {
+        guard let first = predicted?.intent, denied.contains(first),
+            let other = ranking.first(where: { !denied.contains($0.intent) })
+        else { return self }
+        var copy = self
+        copy.ranking.removeAll { denied.contains($0.intent) }
+        copy.predicted = other
+        copy.decision = .accept
+        return copy
+    }
+}
+
 extension Turn {
     /// A part that is understood, and by its words begins something.
     fileprivate func begins(_ part: Interpretation) -> Bool {
         part.intent != nil && part.moves.first?.intent == Interpretation.beginning
+            && !isDenied(part)
     }
 
     /// "Not me, my sister": by itself it would say something else.

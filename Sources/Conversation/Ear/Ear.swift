@@ -40,6 +40,7 @@ enum Ear {
         Listener("what was left the last time", leftLastTime),
         Listener("a choice between meanings", choiceOfMeaning),
         Listener("a wish and the reason for it", besideAReason),
+        Listener("what the quote leaves alone", untouched),
         Listener("yes or no to the quote", yesOrNo),
         Listener("a question about what is on the table", aboutTheTable),
         Listener("an answer to the question asked", answerToQuestion),
@@ -69,18 +70,19 @@ extension Turn {
             if dialogue.advised == before.advised { dialogue.advised = nil }
             if dialogue.refused == before.refused { dialogue.refused = nil }
         }
-        listen(to: line, parts: parts, Ear.anytime + Ear.here)
+        let heard = Heard(
+            line, parts: parts, in: Situation(dialogue), begins: surelyBegins(line))
+        listen(heard, Ear.anytime + Ear.here)
         disarm(before, line)
+        nameUnheard(heard)
     }
 
     /// What the line means to whatever the desk is waiting for.
-    mutating func answer(_ line: Interpretation) { listen(to: line, parts: [], Ear.here) }
+    mutating func answer(_ line: Interpretation) {
+        listen(Heard(line, in: Situation(dialogue), begins: surelyBegins(line)), Ear.here)
+    }
 
-    private mutating func listen(
-        to line: Interpretation, parts: [Interpretation], _ listeners: [Listener]
-    ) {
-        let heard = Heard(
-            line, parts: parts, in: Situation(dialogue), begins: surelyBegins(line))
+    private mutating func listen(_ heard: Heard, _ listeners: [Listener]) {
         for listener in listeners {
             guard let next = listener.hear(self, heard) else { continue }
             self = next

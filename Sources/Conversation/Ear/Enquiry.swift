@@ -43,6 +43,8 @@ extension Turn {
         _ topic: String, _ service: Service, _ open: Form, _ line: Interpretation
     ) {
         var form = open
+        // The last of all, and not of the month that was told.
+        if topic == "ask_last" { form.slots[DuePeriod.name] = nil }
         form.slots.merge(service.asking[topic] ?? [:]) { _, asked in asked }
         // The contract that is spoken of is the one that is asked about.
         if service.slot(named: LoanSlot.name) != nil, let loan = spokenOf() {

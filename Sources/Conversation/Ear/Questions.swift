@@ -65,7 +65,9 @@ extension Ear {
     private static func advised(
         _ turn: Turn, _ slot: Slot, _ open: OpenForm, _ heard: Heard
     ) -> Turn? {
-        if turn.words.isOne(of: "any_will_do", heard.text) {
+        if turn.words.isOne(of: "any_will_do", heard.text)
+            || turn.words.finds("you_choose", in: heard.text) && heard.line.entities.isEmpty
+        {
             return turn.after { $0.leaveToThem(slot, open.form) }
         }
         let isYes =

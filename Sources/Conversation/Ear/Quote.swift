@@ -42,11 +42,15 @@ extension Ear {
             return turn.after { $0.change(into: other, heard.line) }
         }
         if let next = newValues(turn, open, heard) { return next }
+        if let term = turn.termOneStep(from: open, heard) {
+            return choose(turn, term, for: Instalments.termName, in: open)
+        }
         // "No wait, the full arrears": in other words, the whole of it.
         let isWhole =
             turn.words.finds("correction", in: heard.text)
             && turn.words.finds("whole", in: heard.text)
         if let pick = Pick(heard) ?? (isWhole ? .everything : nil),
+            !turn.wishesAnother(than: open.service, heard),
             let next = newPick(turn, open, pick)
         {
             return next
@@ -91,14 +95,20 @@ extension Ear {
             guard let value = slot.pick(pick, open.form, turn.facts),
                 value != open.form.slots[slot.name]
             else { continue }
-            return turn.after { turn in
-                turn.understood(.value, slots: [SlotFilled(slot.name, value)])
-                var changed = open.form
-                changed.slots[slot.name] = value
-                turn.quoteAnew(changed, open.service, why: [])
-            }
+            return choose(turn, value, for: slot.name, in: open)
         }
         return nil
+    }
+
+    private static func choose(
+        _ turn: Turn, _ value: SlotValue, for slot: String, in open: OpenForm
+    ) -> Turn {
+        turn.after { turn in
+            turn.understood(.value, slots: [SlotFilled(slot, value)])
+            var changed = open.form
+            changed.slots[slot] = value
+            turn.quoteAnew(changed, open.service, why: [])
+        }
     }
 
     /// A yes in other words or with a condition is no consent; a no in other words is a no.

@@ -10,7 +10,7 @@ extension Turn {
         switch line.decision {
         case .reject: return (line.isNearlyKnown ? enquiry(line) : nil) ?? ofTheAccount(line)
         case .accept:
-            return checked(line) ?? savingOf(line)
+            return checked(line) ?? paidOn(line) ?? savingOf(line)
                 ?? line.intent.map {
                     ruleOrOrder(dayAsked(dueThen(today($0, line), line), line), line)
                 }
@@ -75,6 +75,14 @@ extension Turn {
             let due = dueInstead(line)
         else { return intent }
         return due
+    }
+
+    /// "Stick 900 on whichever is dearest" pays, and compares only to say which.
+    private func paidOn(_ line: Interpretation) -> String? {
+        guard line.sums.count == 1, !words.finds("question", in: line.text),
+            line.intent.flatMap(assistant.service(for:))?.name == ContractQuestion.serviceName
+        else { return nil }
+        return Service.partialRepayment.intents.first
     }
 
     /// "Paying which of these two off saves more?" asks what each saves, and for no rates.

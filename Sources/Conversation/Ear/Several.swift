@@ -8,7 +8,7 @@ extension Ear {
             !turn.isPlainAsAWhole(heard)
         else { return nil }
         var turn = turn
-        return turn.takesSeveral(heard.parts) ? turn : nil
+        return turn.takesSeveral(heard.parts, of: heard.line) ? turn : nil
     }
 
     /// "How is interest worked out, and then get me a person": what was asked first comes first,
@@ -26,7 +26,9 @@ extension Ear {
 
 extension Turn {
     /// Takes the line as several requests; false when it is one.
-    fileprivate mutating func takesSeveral(_ parts: [Interpretation]) -> Bool {
+    fileprivate mutating func takesSeveral(
+        _ parts: [Interpretation], of whole: Interpretation
+    ) -> Bool {
         // "12期，顺便查一下还款日": the answer first, then the request.
         if let first = parts.first, answersOpenQuestion(first),
             let requests = requests(in: Array(parts.dropFirst()), atLeast: 1),
@@ -36,7 +38,7 @@ extension Turn {
             answer(first)
             return true
         }
-        if let requests = requests(in: parts).map(inTheOrderTheyAreTaken),
+        if let requests = requests(in: parts, of: whole).map(inTheOrderTheyAreTaken),
             let first = requests.first, !isOfOthers(requests)
         {
             // Those asked for in a digression come before the way back.
@@ -143,12 +145,12 @@ extension Turn {
     /// The parts as requests of their own, no two about the same. What else is said around one
     /// order belongs to it: "pay 2000 early, keep the instalments, and when is my bill due".
     private func requests(
-        in parts: [Interpretation], atLeast least: Int = 2
+        in parts: [Interpretation], of whole: Interpretation? = nil, atLeast least: Int = 2
     ) -> [Interpretation]? {
         guard !asksOfALaterDay(parts) else { return nil }
         let hasOneOrder = parts.filter(isOrder).count == 1
         func belongs(_ part: Interpretation) -> Bool {
-            isDetail(part) || hasOneOrder && isObject(part)
+            isDetail(part) || hasOneOrder && isObject(part) || part != parts[0] && isScope(part)
         }
         let asked = parts.filter {
             topic($0) != nil && !isDenied($0) && !belongs($0) && !isFaint($0)
@@ -164,7 +166,9 @@ extension Turn {
             service == nil && reason(part) == nil && ruleAsked(part) == nil
                 && settled(part).map(own.contains) ?? true
         }
-        guard !hasOrder || !ruled else { return nil }
+        // But where the rule outweighs the order in the line, the order would be lost.
+        let isLost = whole.map { !isOrder($0) } ?? false
+        guard !hasOrder || !ruled || isLost else { return nil }
         let refinements = Set(services.compactMap { $0?.refinedBy }.joined())
         guard !asked.contains(where: { refinements.contains(settled($0) ?? "") }),
             !asked.contains(where: refinesWhatIsOpen)
@@ -238,9 +242,17 @@ extension Turn {
             && (topic(part) == nil || part.chance(of: "begin") < 0.3)
     }
 
-    /// A question of rule, by its move.
+    /// A question of rule, by its move; a greeting asks for none.
     func ruleAsked(_ part: Interpretation) -> String? {
-        Move.rules.first { part.chance(of: $0) >= 0.6 }
+        if let intent = part.intent, isTalk(intent), !isAnswer(intent) { return nil }
+        return Move.rules.first { part.chance(of: $0) >= 0.6 }
+    }
+
+    /// "What was taken in February, all loans together?": of what it is asked, and no question.
+    private func isScope(_ part: Interpretation) -> Bool {
+        let text = part.text.folded
+        return part.isShort && isObject(part)
+            && (words.says("contracts_all", in: text) || words.finds("together", in: text))
     }
 
     /// Small talk around a request asks for nothing.

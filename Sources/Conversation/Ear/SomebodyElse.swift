@@ -26,9 +26,11 @@ extension Ear {
             turn.talk(heard.line) == nil
                 || turn.talk(heard.line).map(TalkAct.answers.contains) == true
         else { return nil }
-        let isNotMyself = turn.words.finds("not_myself", in: heard.text)
-        let asksOfAnother = !isNotMyself && turn.asksOfAnother(heard.line)
-        guard isNotMyself || asksOfAnother || heard.isSurely("not_customer") else { return nil }
+        let isAlso = turn.words.says("others_too", in: " " + heard.text.folded)
+        let isNotMyself = !isAlso && turn.words.finds("not_myself", in: heard.text)
+        let isOther = heard.isSurely("not_customer")
+        let asksOfAnother = !isNotMyself && (isAlso && isOther || turn.asksOfAnother(heard.line))
+        guard isNotMyself || asksOfAnother || isOther else { return nil }
         return turn.after { turn in
             turn.understood(["not_customer"])
             turn.dialogue.session.isForSomebodyElse = true

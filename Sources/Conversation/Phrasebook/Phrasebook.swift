@@ -2,16 +2,15 @@ import Text
 
 /// The texts the desk speaks with, in both languages, as the corpus gives them.
 package struct Phrasebook: Sendable {
-    /// By key without `utter_`.
-    private let texts: [String: [Language: String]]
+    /// By key without `utter_`; no list is empty.
+    private let texts: [String: [Language: [String]]]
 
-    /// - Parameter replies: the `responses` of a corpus; of several variants the first is used, so
-    ///   that the same conversation always reads the same.
+    /// - Parameter replies: the `responses` of a corpus, with their variants.
     package init(_ replies: [String: [Language: [String]]]) {
-        var texts: [String: [Language: String]] = [:]
+        var texts: [String: [Language: [String]]] = [:]
         for (key, variants) in replies {
             let name = key.hasPrefix("utter_") ? String(key.dropFirst(6)) : key
-            texts[name] = variants.compactMapValues(\.first)
+            texts[name] = variants.filter { !$0.value.isEmpty }
         }
         self.texts = texts
     }
@@ -35,12 +34,26 @@ package struct Phrasebook: Sendable {
         }
     }
 
+    /// The same events, each reply with the variant after the one it was said in a turn ago: what
+    /// is said twice running reads differently, and the same conversation always reads the same.
+    func varied(_ events: [Event], after earlier: [Reply]) -> [Event] {
+        events.map { event in
+            guard case .replied(var reply) = event, reply.variant == nil,
+                let count = texts[reply.key]?.values.map(\.count).min(), count > 1
+            else { return event }
+            let last = earlier.last { $0.key == reply.key }?.variant
+            reply.variant = last.map { ($0 + 1) % count } ?? 0
+            return .replied(reply)
+        }
+    }
+
     private func said(_ reply: Reply, in language: Language) -> Reply.Spoken {
-        guard let template = texts[reply.key]?[language] ?? texts[reply.key]?.values.first else {
+        guard let texts = texts[reply.key]?[language] ?? texts[reply.key]?.values.first else {
             return Reply.Spoken(words: "⟨\(reply.key)⟩")
         }
+        let template = texts[min(reply.variant ?? 0, texts.count - 1)]
         var spoken = Reply.Spoken(words: "")
-        spoken.isInCorpus = texts[reply.key]?[language] != nil
+        spoken.isInCorpus = self.texts[reply.key]?[language] != nil
         for part in Template(template).parts {
             switch part {
             case .literal(let text): spoken.words += text
@@ -148,11 +161,12 @@ package struct Phrasebook: Sendable {
         }
     }
 
-    /// The placeholders a text uses: two translations of one reply must use the same.
+    /// The placeholders a text uses, all variants of it: two translations of one reply must use
+    /// the same.
     package func placeholders(of key: String, in language: Language) -> Set<String>? {
-        guard let template = texts[key]?[language] else { return nil }
+        guard let texts = texts[key]?[language] else { return nil }
         return Set(
-            Template(template).parts.compactMap { part in
+            texts.flatMap { Template($0).parts }.compactMap { part in
                 guard case .placeholder(let name, _) = part else { return nil }
                 return Self.inCapitals(name) ?? name
             })

@@ -177,6 +177,7 @@ private enum Balance {
         var values = LoanSlot.values(loan)
         values["paid"] = .count(loan.paidRows)
         values["term"] = .count(loan.rows.count)
+        values["left"] = .count(loan.rows.count - loan.paidRows)
         values["bar"] = .bar(loan.paidRows, of: loan.rows.count)
         return Reply(
             loan.terms.method == .daily ? "outstanding_daily" : "outstanding_loan", values)

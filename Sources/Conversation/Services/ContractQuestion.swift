@@ -17,17 +17,18 @@ package enum ContractQuestion: Equatable, Sendable {
     /// The question that a move asks, in the order that the line names.
     init?(asked move: String, _ line: Interpretation, _ words: Words) {
         let isLast = words.finds("last_or_least", in: line.text)
+        let read = words.order(in: line.text.folded)
         let orders: (first: ContractOrder, last: ContractOrder)
         switch move {
         case "which_rate": orders = (.rateHigh, .rateLow)
         case "which_due": orders = (.dueFirst, .dueLast)
         case "which_ends": orders = (.endFirst, .endLast)
-        case "which_amount" where words.finds("each_month", in: line.text):
+        case "which_amount"
+        where words.finds("each_month", in: line.text) || read.map(Self.ofEach.contains) == true:
             orders = (.instalmentHigh, .instalmentLow)
         case "which_amount": orders = (.amountHigh, .amountLow)
         default: return nil
         }
-        let read = words.order(in: line.text.folded)
         let isOfThisKind = read == orders.first || read == orders.last
         // "What is due this month" asks for a sum, however much it sounds like "which is due next".
         guard isOfThisKind || PeriodReading(line, today: Day(number: 0), words).named == nil else {
@@ -79,6 +80,8 @@ package enum ContractQuestion: Equatable, Sendable {
             return [Reply("compare_" + order.rawValue, Self.values(loan, on: day))] + others
         }
     }
+
+    private static let ofEach: Set<ContractOrder> = [.instalmentHigh, .instalmentLow]
 
     /// Orders that tell of a contract what its rate does not.
     private static let ofDays: Set<ContractOrder> = [

@@ -5,6 +5,23 @@ import Text
 
 /// Which of what is due a line names.
 extension Dues {
+    /// 账单一次还清: the statement, where a line names that and no loan.
+    static func bill(in line: Interpretation, _ facts: Facts) -> Form? {
+        let (words, text) = (facts.words, line.text.folded)
+        let isOfALoan =
+            words.says("due_loan", in: text) || words.says("contracts_all", in: text)
+            || facts.account?.activeContracts.contains { loan in
+                LoanSlot.candidate(loan, words).words.contains(where: text.contains)
+                    || text.contains(loan.tail)
+            } ?? false
+        guard let statement = facts.account?.statement, statement.unpaid > .zero, !isOfALoan,
+            words.finds("the_bill", in: line.text)
+        else { return nil }
+        return Form(
+            service: Service.dueRepayment.name, intent: "repay_due",
+            slots: ["due": .reference(statement.id)])
+    }
+
     static func read(
         _ heard: Interpretation, among items: [Item], _ facts: Facts
     ) -> Slot.Reading {
@@ -21,7 +38,10 @@ extension Dues {
             if loans.count == 1 { candidate.words += words.written("due_loan") }
             return candidate
         }
-        if words.says("contracts_except", in: text),
+        let leavesSome =
+            words.says("contracts_others", in: text)
+            && !LoanSlot.leftAlone(text, loans, words).isEmpty
+        if words.says("contracts_except", in: text) || leavesSome,
             let left = LoanSlot.set(in: heard, among: loans, facts)
         {
             let ids = items.map(\.id).filter { id in left.contains { $0.id == id } }

@@ -19,7 +19,8 @@ extension Service {
         receipt: Settlement.receipt
     ).with {
         $0.becomes = { line, form, facts in
-            Part.isNamed(in: line, form, facts) || Part.isWished(in: line, facts)
+            if let bill = Dues.bill(in: line, facts) { return bill }
+            return Part.isNamed(in: line, form, facts) || Part.isWished(in: line, facts)
                 ? Part.form(of: form, partialRepayment.name, "early_repay_partial") : nil
         }
     }

@@ -26,7 +26,8 @@ extension LoanSlot {
             return sorted.count >= count ? Array(sorted.prefix(count)) : nil
         }
         if words.says("contracts_others", in: text) {
-            let rest = loans.filter { !spokenOf.contains($0.id) }
+            let known = spokenOf + leftAlone(text, loans, words).map(\.id)
+            let rest = loans.filter { !known.contains($0.id) }
             return rest.isEmpty || rest.count != count ?? rest.count ? nil : rest
         }
         let named = named(text, loans, words)
@@ -108,6 +109,13 @@ extension LoanSlot {
         NamedReading.sentences(text, words).lazy
             .map { namedTogether(withoutLeftAlone($0, words), loans, words) }
             .first { !$0.isEmpty } ?? []
+    }
+
+    /// 手机的先不动，另外两笔: what a clause says is to be left alone.
+    static func leftAlone(_ text: String, _ loans: [Loan], _ words: Words) -> [Loan] {
+        text.split { ",，".contains($0) }.map(String.init)
+            .filter { words.says("contracts_left_alone", in: $0) }
+            .flatMap { namedTogether($0, loans, words) }
     }
 
     /// 手机和教育的，旅游的别动: a clause that says what is to be left alone names nothing.

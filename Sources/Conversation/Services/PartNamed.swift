@@ -11,7 +11,9 @@ extension Part {
             .withoutWhatItTakesBack(facts.words)
         if leavesSome(line, facts) { return true }
         guard !isWhole(line, facts.words) else { return false }
-        let owed = loan(form, facts)?.outstandingPrincipal
+        let loan = loan(form, facts)
+        let owed = loan?.outstandingPrincipal
+        let left = loan.map { $0.rows.filter { !$0.isPaid }.count }
         return line.entities.contains { entity in
             switch entity.value {
             case .amount(let sum, "CNY"): owed.map { sum < $0 } ?? true
@@ -19,7 +21,8 @@ extension Part {
                 tenThousandths >= 1_000_000
                     && owed.map { Money(fen: tenThousandths / 100) < $0 } ?? true
             case .share(let numerator, let denominator): numerator < denominator
-            case .count(_, .instalment): !line.isLeft(entity, facts.words)
+            case .count(let count, .instalment):
+                !line.isLeft(entity, facts.words) && left.map { count < $0 } ?? true
             default: false
             }
         }
@@ -32,8 +35,19 @@ extension Part {
 
     /// Of the last instalment no part is left to pay early: paying it ends the loan.
     static func isLastPeriod(_ line: Interpretation, _ form: Form, _ facts: Facts) -> Bool {
-        !isNamed(in: line, form, facts) && !isWished(in: line, facts)
-            && loan(form, facts).map { refusal($0, nil, facts) == .lastPeriod } ?? false
+        guard !isNamed(in: line, form, facts), !isWished(in: line, facts),
+            let loan = loan(form, facts)
+        else { return false }
+        return refusal(loan, nil, facts) == .lastPeriod || namesAllLeft(line, of: loan)
+    }
+
+    /// 最后一期 of a loan that has one left, "the last three payments" of three.
+    private static func namesAllLeft(_ line: Interpretation, of loan: Loan) -> Bool {
+        let left = loan.rows.filter { !$0.isPaid }.count
+        return loan.terms.method != .daily
+            && line.entities.contains { entity in
+                if case .count(let count, .instalment) = entity.value { count >= left } else { false }
+            }
     }
 
     /// 清一部分算了, "just some of it": a part, and nobody knows yet how much.

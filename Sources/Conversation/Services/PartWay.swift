@@ -14,8 +14,14 @@ struct PartWay {
         self.words = words
     }
 
-    /// The way that the line names; nil when it names none, or both.
+    /// The way that the line names; nil when it names none, or both. "Sooner than smaller" names
+    /// the sooner one.
     var mode: PrepaymentQuote.Mode? {
+        if let rather = places(of: "way_rather_than").first,
+            let mode = PartWay(in: String(text[..<rather.lowerBound]), words).mode
+        {
+            return mode
+        }
         let named = Set(
             said("way_shorter", to: .term, less: true)
                 + said("way_smaller", to: .payment, less: true)

@@ -69,6 +69,7 @@ enum Part {
                 return AmountReading.read(
                     heard, facts.words, from: Product.minimumPrepayment, to: Money.limit)
             }
+            let heard = heard.withoutSumsNaming([loan.terms.principal, loan.outstandingPrincipal])
             return leaving(heard, loan, facts).map { read($0, loan, facts) }
                 ?? read(heard, loan, facts)
         },

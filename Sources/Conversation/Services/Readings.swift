@@ -134,6 +134,38 @@ enum TermReading {
 }
 
 extension Interpretation {
+    /// 上个月才贷的那一万五，先还五千: of several sums one may say which contract is meant.
+    ///
+    /// - Parameter known: the sums it goes by.
+    func withoutSumsNaming(_ known: [Money]) -> Interpretation {
+        guard Set(sums).count > 1 else { return self }
+        var copy = self
+        copy.entities.removeAll { entity in
+            var alone = self
+            alone.entities = [entity]
+            return alone.sums.first.map(known.contains) ?? false
+        }
+        return copy.sums.isEmpty ? self : copy
+    }
+
+    /// "Need 2 split it" and "the rate 4 my loan" hold no numbers.
+    func withoutNumbersForWords(_ words: Words) -> Interpretation {
+        let characters = Array(text.unicodeScalars)
+        func isWord(_ entity: Entity) -> Bool {
+            guard entity.name == "number", ["2", "4"].contains(entity.text),
+                entity.end <= characters.count
+            else { return false }
+            let before = Self.string(characters[..<entity.start])
+            return entity.text == "2"
+                ? words.ends(before, with: "before_to")
+                : words.starts(following(entity), with: "after_for")
+        }
+        guard entities.contains(where: isWord) else { return self }
+        var copy = self
+        copy.entities.removeAll(where: isWord)
+        return copy
+    }
+
     /// Why a sum is not taken as it was read: a minus before it, a half behind it.
     fileprivate func unclear(_ entity: Entity, _ words: Words) -> Reply? {
         guard ["amount", "number"].contains(entity.name) else { return nil }

@@ -9,7 +9,7 @@ extension Service {
         "instalment_plans": [
             "ask_fee", "ask_each", "ask_first", "ask_last", "ask_left", "ask_taken",
         ],
-        "outstanding": ["ask_total", "ask_everything", "ask_interest", "ask_left", "ask_daily"],
+        "outstanding": ["ask_total", "ask_everything", "ask_left", "ask_daily"],
         "available_credit": ["ask_left"],
         "comparison": ["ask_rate"],
         "settlement_quote": ["ask_saving"],

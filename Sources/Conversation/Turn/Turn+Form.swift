@@ -127,7 +127,7 @@ extension Turn {
     /// What a line gives a service's slots, in their order; later slots may rest on earlier ones.
     func values(of service: Service, in heard: Interpretation, _ form: Form) -> Values {
         let heard = heard.naming(facts.account?.activeContracts ?? [], in: service)
-            .countingMonths(in: service, from: facts.now.day)
+            .countingMonths(in: service, from: facts.now.day).withoutNumbersForWords(words)
             .withoutWhatItTakesBack(words).lastSums(if: words.finds("correction", in: heard.text))
         var form = form
         var values = Values()

@@ -1,0 +1,49 @@
+import Lending
+import NLU
+
+/// What is said beside a quote: of contracts that it leaves alone, of the next term up or down, of
+/// another order in its place.
+extension Ear {
+    /// 4731那笔不会动吧: of a contract that the quote does not touch.
+    static func untouched(_ turn: Turn, _ heard: Heard) -> Turn? {
+        let text = heard.text.folded
+        guard case .proposing(_, let proposal) = turn.dialogue.state,
+            turn.words.says("contracts_left_alone", in: text), heard.line.sums.isEmpty,
+            turn.words.answer(heard.text) == nil
+        else { return nil }
+        let contracts = LoanSlot.contracts(turn.facts)
+        let alone = LoanSlot.leftAlone(text, contracts, turn.words).map(\.id)
+        guard !alone.isEmpty, !alone.contains(proposal.order.subject) else { return nil }
+        return turn.after { turn in
+            turn.understood(.value)
+            turn.say(
+                Reply("only_this", ["tail": .text(String(proposal.order.subject.suffix(4)))]))
+            turn.stays()
+        }
+    }
+}
+
+extension Turn {
+    /// "The next one down", 往上走一档: the term beside the one that was quoted.
+    func termOneStep(from open: OpenForm, _ heard: Heard) -> SlotValue? {
+        let isUp = words.finds("one_step_up", in: heard.text)
+        guard isUp != words.finds("one_step_down", in: heard.text),
+            case .count(let term) = open.form.slots[Instalments.termName],
+            let slot = open.service.slot(named: Instalments.termName)
+        else { return nil }
+        let terms = slot.choices(open.form, facts).compactMap { choice -> Int? in
+            if case .count(let term) = choice.value { term } else { nil }
+        }
+        let next = isUp ? terms.filter { $0 > term }.min() : terms.filter { $0 < term }.max()
+        return next.map(SlotValue.count)
+    }
+
+    /// 不分了，一次还清这笔账单: an order of another kind picks nothing of this one.
+    func wishesAnother(than service: Service, _ heard: Heard) -> Bool {
+        guard heard.line.decision == .accept, let intent = settled(heard.line),
+            let other = assistant.service(for: intent), !other.isReadOnly
+        else { return false }
+        return other.name != service.name && !service.refinedBy.contains(intent)
+            && (heard.line.predicted?.confidence ?? 0) >= 0.75
+    }
+}

@@ -1,0 +1,29 @@
+import NLU
+
+/// What of a line nothing answered.
+extension Turn {
+    /// "Put 500 on the loan, and does my uncle's goat count?": the question that was not caught is
+    /// named before the answer to the rest, so that nobody takes the rest for an answer to it.
+    mutating func nameUnheard(_ heard: Heard) {
+        guard heard.parts.count > 1, effect == nil, dialogue.misses == 0, dialogue.state != .ended,
+            !isPlainAsAWhole(heard),
+            let first = events.firstIndex(where: { if case .replied = $0 { true } else { false } }),
+            !events.contains(where: { if case .handedOff = $0 { true } else { false } })
+        else { return }
+        let unheard = heard.parts.filter { isUnheard($0, in: heard.situation) }
+        guard let part = unheard.first, unheard.count < heard.parts.count else { return }
+        let reply = Reply("unheard_part", ["said": .text(String(part.text.prefix(Self.longest)))])
+        events.insert(.replied(reply), at: first)
+    }
+
+    /// Asks something, and neither its words nor its values mean anything here.
+    private func isUnheard(_ part: Interpretation, in situation: Situation) -> Bool {
+        guard part.decision == .reject, part.entities.isEmpty, !isChat(part),
+            words.answer(part.text) == nil, Heard(part, in: situation).move == nil
+        else { return false }
+        return words.finds("question", in: part.text) || words.begins("question_word", part.text)
+    }
+
+    /// Of a part that is quoted, in characters.
+    private static let longest = 40
+}
