@@ -126,7 +126,9 @@ struct Turn {
         case .executed(let execution): executed(execution)
         case .queued(let ticket): queued(ticket)
         case .silence: missed("silence")
-        case .unread: missed("unread")
+        case .unread(let besideWords):
+            if besideWords, voidCode(saying: "unread_void") { return }
+            missed("unread")
         case .tooLong: missed("too_long")
         case .interrupted: interrupted()
         case .away: away()

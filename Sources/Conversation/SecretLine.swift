@@ -11,7 +11,8 @@ package enum SecretLine: Equatable, Sendable {
     /// In ASCII, upper case.
     case secret(String)
     case words
-    case unread
+    /// With words beside the digits it may be a change of what the code is for.
+    case unread(besideWords: Bool)
 
     /// So many digits in a line that is no secret may be a part of it.
     private static let mayTell = 3
@@ -20,7 +21,8 @@ package enum SecretLine: Equatable, Sendable {
         if let secret = Self.secret(line, kind) {
             self = .secret(secret)
         } else {
-            self = Self.count(line) >= Self.mayTell ? .unread : .words
+            let isUnread = Self.count(line) >= Self.mayTell
+            self = isUnread ? .unread(besideWords: Self.hasWords(line)) : .words
         }
     }
 
@@ -45,6 +47,29 @@ package enum SecretLine: Equatable, Sendable {
         }
         return secret
     }
+
+    /// Something is said that does not announce the digits: 还是只还, "make it".
+    private static func hasWords(_ line: String) -> Bool {
+        let text = Array(line.lowercased().unicodeScalars)
+        var rest = text[...]
+        var said = 0
+        while let first = rest.first {
+            if let word = announcements.first(where: { rest.starts(with: $0) }) {
+                rest = rest.dropFirst(word.count)
+                continue
+            }
+            if let run = DigitRun(rest, joined: .loosely) {
+                rest = rest[run.place.upperBound...]
+                continue
+            }
+            if first.properties.isAlphabetic { said += first.isASCII ? 1 : Self.leastWord }
+            rest = rest.dropFirst()
+        }
+        return said > Self.leastWord
+    }
+
+    /// So many letters may be a slip of the hand; one character more is a word.
+    private static let leastWord = 2
 
     private static func read(
         _ run: DigitRun, in text: ArraySlice<Unicode.Scalar>, _ kind: Kind

@@ -74,7 +74,9 @@ package enum Input: Sendable {
     /// Nothing but white space.
     case silence
     /// At a prompt for a secret, a line that may hold one and is none: nobody reads it.
-    case unread
+    ///
+    /// - besideWords: it may have been a change of what is awaited.
+    case unread(besideWords: Bool)
     /// More than a line may hold; nothing of it was read.
     case tooLong
     /// Ctrl-C: the question is abandoned, not the conversation.

@@ -29,20 +29,26 @@ extension Desk {
     ) throws -> [Event]? {
         switch read(text, as: kind) {
         case .words: return nil
-        case .unread: return try run(.unread, saying: "<unread>", at: now)
+        case .unread(let besideWords):
+            let said = besideWords ? Self.unreadWords : "<unread>"
+            return try run(.unread(besideWords: besideWords), saying: said, at: now)
         case .secret(let typed):
             let events =
                 switch kind {
                 case .identityTail: try takeDigits(typed, at: now)
                 case .code: try takeCode(typed, at: now)
                 }
-            return try events ?? run(.unread, saying: "<unread>", at: now)
+            return try events ?? run(.unread(besideWords: false), saying: "<unread>", at: now)
         }
     }
 
+    /// What is kept of a line that nobody read and that had more to say than digits.
+    private static let unreadWords = "<unread words>"
+
     private func read(_ text: String, as kind: SecretLine.Kind) -> SecretLine {
         let bare = text.filter { $0 != " " }
-        if bare == "<unread>" { return .unread }
+        if bare == "<unread>" { return .unread(besideWords: false) }
+        if text == Self.unreadWords { return .unread(besideWords: true) }
         let isPlaceholder = takesPlaceholders && ["<secret>", "<wrong>"].contains(bare)
         return isPlaceholder ? .secret(bare) : SecretLine(text, as: kind)
     }

@@ -12,6 +12,8 @@ extension Ear {
         }
         switch heard.move {
         case "ask_done": return paidBefore(turn, heard) ?? turn.after { $0.sayWhetherDone() }
+        case "ask_receipt" where turn.dialogue.done == nil && !turn.dialogue.tickets.isEmpty:
+            return turn.after { $0.sayTicket() }
         case "ask_receipt":
             guard let done = turn.dialogue.done,
                 heard.line.decision != .accept || turn.talk(heard.line) == .repeat
@@ -39,8 +41,9 @@ extension Ear {
 
     /// "Did last month's go through?" is about what was paid then.
     private static func paidBefore(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard turn.dialogue.state == .idle, let period = heard.line.period,
-            period.upperBound < turn.facts.now.day,
+        let reading = PeriodReading(heard.line, today: turn.facts.now.day, turn.words)
+        guard turn.dialogue.state == .idle, let period = reading.back,
+            period.from < turn.facts.now.day,
             let service = turn.assistant.services.first(where: \.tellsTimes),
             let intent = service.intents.first
         else { return nil }

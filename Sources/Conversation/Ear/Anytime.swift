@@ -81,55 +81,14 @@ extension Ear {
         return turn.after { $0.cancel() }
     }
 
-    /// "No need for a person, just tell me what I owe": the part that is wanted is heard.
-    static func besideDenied(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard heard.parts.count > 1 else { return nil }
-        let wanted = heard.parts.filter { part in
-            !turn.isDenied(part) && !turn.isChat(part)
-                && (turn.dialogue.state != .idle || turn.words.answer(part.text) != .no)
-        }
-        let denied = heard.parts.filter(turn.isDenied).compactMap { $0.predicted?.intent }
-        guard wanted.count == 1, let part = wanted.first?.without(denied),
-            turn.settled(part).map({ !turn.isTalk($0) }) ?? false
-        else { return nil }
-        return turn.after { turn in
-            // What is denied is not left on the table either.
-            if heard.parts.contains(where: turn.isDenied) { turn.abandonQuotes() }
-            turn.answer(part)
-        }
-    }
-
-    /// "I never said I'd pay it off", 别给我分期: nothing is opened, and what is open is left.
-    static func deniedWish(_ turn: Turn, _ heard: Heard) -> Turn? {
-        let isSaid =
-            heard.isSurely("not_wanted", above: 0.65)
-            && turn.words.finds("negation", in: heard.text)
-            && !(heard.line.isSupposed && turn.words.finds("question", in: heard.text))
-        // "Nobody has hacked me": a report that is none.
-        let isNoDanger =
-            turn.words.finds("denied_danger", in: heard.text)
-            && (turn.settled(heard.line).map { turn.reason(of: $0) == .fraud } ?? true)
-        guard turn.words.answer(heard.text) == nil,
-            isSaid
-                || (heard.situation.awaited == .nothing
-                    && (turn.isDenied(heard.line) || heard.parts.contains(where: turn.isDenied))
-                    && heard.parts.allSatisfy { turn.isDenied($0) || turn.settled($0) == nil }),
-            isNoDanger || !heard.parts.contains(where: turn.begins)
-        else { return nil }
-        return turn.after { turn in
-            if turn.dialogue.state != .idle { return turn.cancel() }
-            turn.understood(.no)
-            turn.say(Reply("not_wanted"))
-        }
-    }
-
     /// People come before any sale or flow; but a question about a rule, a joke and a bare number
     /// are no calls for one.
     static func person(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard !heard.line.isBareValue(turn.words), !heard.isSurely("chat", above: 0.8),
             !(heard.move.map { Move.rules.contains($0) } ?? false),
             !turn.words.finds("denied_danger", in: heard.text), !heard.isSurely("frozen"),
-            !heard.isSurely("wait", above: 0.9),
+            !heard.isSurely("wait", "resume", "go_ahead", above: 0.9),
+            !turn.onlyWaits(heard), besideAReason(turn, heard) == nil,
             !turn.deniesAPerson(heard), let reason = reason(turn, heard),
             !heard.isAboutTheTable || turn.surelyWantsAPerson(heard, reason)
         else { return nil }
@@ -188,27 +147,7 @@ extension Ear {
     }
 }
 
-extension Interpretation {
-    /// The line where it can mean none of these: what was just denied is not wanted after all.
-    fileprivate func without(_ denied: [String]) -> Interpretation {
-        guard let first = predicted?.intent, denied.contains(first),
-            let other = ranking.first(where: { !denied.contains($0.intent) })
-        else { return self }
-        var copy = self
-        copy.ranking.removeAll { denied.contains($0.intent) }
-        copy.predicted = other
-        copy.decision = .accept
-        return copy
-    }
-}
-
 extension Turn {
-    /// A part that is understood, and by its words begins something.
-    fileprivate func begins(_ part: Interpretation) -> Bool {
-        part.intent != nil && part.moves.first?.intent == Interpretation.beginning
-            && !isDenied(part)
-    }
-
     /// "Not me, my sister": by itself it would say something else.
     fileprivate func saysForWhom(_ part: Interpretation) -> Bool {
         words.isOne(of: "not_for_me", part.text)
@@ -242,6 +181,12 @@ extension Turn {
         return wanted.isEmpty && lines.contains { isDenied($0) }
     }
 
+    /// 等发了工资再说: puts it off, and says nothing of not being able to pay.
+    fileprivate func onlyWaits(_ heard: Heard) -> Bool {
+        words.ends("puts_off", heard.text) && reason(heard.line) == .hardship
+            && !words.finds("cannot_pay", in: heard.text)
+    }
+
     /// A person is asked for, and not a receipt from one.
     fileprivate func surelyWantsAPerson(_ heard: Heard, _ reason: HandOff.Reason) -> Bool {
         reason == .human && (heard.share < 0.85 || (heard.line.predicted?.confidence ?? 0) >= 0.9)
@@ -253,32 +198,6 @@ extension Turn {
             facts.account.map({ $0.arrears(on: $0.asOf).total == .zero }) ?? false
         else { return false }
         return true
-    }
-
-    /// Says of an order or a report that it is not wanted: don't close it, 别给我分期.
-    func isDenied(_ line: Interpretation) -> Bool {
-        if words.finds("denied_danger", in: line.text) { return true }
-        // 我不是不想还: what follows says why not, and is no wish to be left alone.
-        if words.finds("denied_unwillingness", in: line.text) { return false }
-        // Where the words themselves call for something, a doubt is no denial.
-        var least = 0.5
-        if case .rule = line.reason { least = 0.9 }
-        let asks = line.intent.map { assistant.kinds.kind(of: $0) == .query } ?? false
-        if asks, (line.predicted?.confidence ?? 0) >= 0.9 { least = 0.9 }
-        if line.chance(of: "not_wanted") >= least, words.finds("negation", in: line.text) {
-            return true
-        }
-        guard words.begins("denial", line.text) || words.begins("denial_of_trouble", line.text),
-            let best = line.predicted
-        else { return false }
-        switch assistant.kinds.kind(of: best.intent) {
-        case .order: return true
-        // "Stop calling me" is a complaint; "no need for a person" is none.
-        case .report:
-            return words.finds("person", in: line.text) || words.begins("denial_of_mine", line.text)
-                || words.begins("denial_of_trouble", line.text)
-        case .price, .query, .faq, .talk, nil: return false
-        }
     }
 
     /// The line was heard for what it is, and what was open is asked again as it was.

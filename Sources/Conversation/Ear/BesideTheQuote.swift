@@ -1,5 +1,6 @@
 import Lending
 import NLU
+import Text
 
 /// What is said beside a quote: of contracts that it leaves alone, of the next term up or down, of
 /// another order in its place.
@@ -8,8 +9,7 @@ extension Ear {
     static func untouched(_ turn: Turn, _ heard: Heard) -> Turn? {
         let text = heard.text.folded
         guard case .proposing(_, let proposal) = turn.dialogue.state,
-            turn.words.says("contracts_left_alone", in: text), heard.line.sums.isEmpty,
-            turn.words.answer(heard.text) == nil
+            turn.words.says("contracts_left_alone", in: text), turn.words.answer(heard.text) == nil
         else { return nil }
         let contracts = LoanSlot.contracts(turn.facts)
         let alone = LoanSlot.leftAlone(text, contracts, turn.words).map(\.id)
@@ -20,6 +20,26 @@ extension Ear {
                 Reply("only_this", ["tail": .text(String(proposal.order.subject.suffix(4)))]))
             turn.stays()
         }
+    }
+
+    /// "The next one down", whatever else it sounds like.
+    static func oneStep(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard let form = turn.dialogue.state.form, turn.openQuote != nil,
+            let open = turn.open(form), turn.termOneStep(from: open, heard) != nil
+        else { return nil }
+        return change(turn, heard)
+    }
+
+    /// 还是直接还了吧, of a statement that was to be split: it is paid, and no loan is.
+    static func paidInstead(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard let form = turn.dialogue.state.form, let open = turn.open(form),
+            open.service.sheet == .plan, let rest = open.service.rest(form, turn.facts),
+            let intent = turn.settled(heard.line),
+            intent == Service.earlySettlement.intents.first, heard.line.sums.isEmpty,
+            !turn.words.says("due_loan", in: heard.text.folded),
+            LoanSlot.slot(ask: "").read(heard.line, rest, turn.facts) == .nothing
+        else { return nil }
+        return turn.after { $0.change(into: rest, heard.line) }
     }
 }
 

@@ -114,7 +114,8 @@ extension Ear {
         // What would be done by a guess is no order yet.
         let isGuess = line.decision != .accept && (line.predicted?.confidence ?? 0) < 0.5
         let asks = !line.entities.isEmpty && turn.words.finds("question", in: line.text)
-        guard line.isShort, asks || isGuess, let told = turn.dialogue.answered,
+        guard line.isShort || turn.words.begins("also", line.text), asks || isGuess,
+            let told = turn.dialogue.answered,
             let open = turn.open(told),
             open.service.isReadOnly, open.service.ordered(told, turn.facts) != nil
         else { return false }
@@ -127,7 +128,7 @@ extension Ear {
         let answer = turn.words.answer(heard.text)
         let chance = heard.line.chance(of: "go_ahead") + heard.line.chance(of: "resume")
         let isYes =
-            answer == .yes || (chance >= 0.6 && heard.line.decision != .accept)
+            answer == .yes || (chance >= 0.5 && heard.line.decision != .accept)
             || heard.isSurely("go_ahead", "resume")
         guard isYes, !turn.givesNewValues(heard) else { return nil }
         if let dropped = turn.dialogue.dropped {
@@ -179,11 +180,12 @@ extension Ear {
         guard let done = turn.dialogue.done,
             isSure || !turn.words.finds("question", in: heard.text),
             heard.isSurely("rest", "amount_all", "pick_other", "pick_all", above: 0.45),
-            let open = turn.open(done.form), let rest = open.service.rest(done.form, turn.facts)
+            let open = turn.open(done.form), let rest = open.service.rest(done.form, turn.facts),
+            let service = turn.assistant.service(named: rest.service)
         else { return nil }
         return turn.after { turn in
             turn.understood([rest.intent])
-            turn.take(turn.values(of: open.service, in: heard.line, rest), into: rest)
+            turn.take(turn.values(of: service, in: heard.line, rest), into: rest)
         }
     }
 
@@ -249,7 +251,7 @@ extension Turn {
 
     /// Of a part of a line: an order, and no guess.
     fileprivate func surelyOrders(_ part: Interpretation) -> Bool {
-        isOrder(part) && (part.predicted?.confidence ?? 0) >= 0.8
+        isOrder(part) && (part.predicted?.confidence ?? 0) >= 0.6
     }
 
     /// Orders something, whatever contract it picks by comparing: "close the one that ends last".

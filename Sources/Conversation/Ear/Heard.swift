@@ -42,8 +42,17 @@ struct Heard: Sendable {
         let isHeard =
             (best?.name).map { line.chance(of: $0) >= Self.leastChance } ?? false
             && (best?.weight ?? 0) >= Self.leastWeight
-        move = isMove && isHeard && share >= Self.leastShare ? best?.name : nil
+        // What one of several figures is asked for, and which of them, are two doubts.
+        let family = weighed.filter { Move.Kind($0.name) == .about }.reduce(0) { $0 + $1.weight }
+        let isOfFamily =
+            best.map { Move.Kind($0.name) == .about } ?? false && share >= Self.leastOfFamily
+            && sum > 0 && family / sum >= Self.surelyOfFamily
+        let isLikely = share >= Self.leastShare || isOfFamily
+        move = isMove && isHeard && isLikely ? best?.name : nil
     }
+
+    private static let leastOfFamily = 0.3
+    private static let surelyOfFamily = 0.75
 
     /// What the words alone have to say for a move, wherever it is said.
     private static let leastChance = 0.25

@@ -21,7 +21,10 @@ extension Ear {
         switch turn.talk(line) {
         case .repeat where !heard.isAboutTheTable && !changesQuote(turn, heard):
             return turn.after { $0.sayAgain() }
-        case .language: return turn.after { $0.switchLanguage(heard.text) }
+        case .language
+        where words.language(namedIn: heard.text) != nil
+            || (line.predicted?.confidence ?? 0) >= 0.9:
+            return turn.after { $0.switchLanguage(heard.text) }
         default: return nil
         }
     }
@@ -64,12 +67,20 @@ extension Turn {
     /// A moment is given; where it is a stop and a code is out, the code is void.
     mutating func pause(_ line: String) {
         isWhollyHeard = true
-        guard case .verifying(let form, let proposal, _) = dialogue.state,
-            words.finds("stop", in: line)
-        else { return say(Reply("take_your_time")) }
+        guard words.finds("stop", in: line), voidCode(saying: "code_void") else {
+            return say(Reply("take_your_time"))
+        }
+    }
+
+    /// No code is good any more, and the quote waits to be agreed to again; false where none was
+    /// awaited.
+    mutating func voidCode(saying why: String) -> Bool {
+        guard case .verifying(let form, let proposal, _) = dialogue.state else { return false }
+        dialogue.misses = 0
         dialogue.state = .proposing(form, proposal)
-        say(Reply("code_void"))
+        say(Reply(why))
         repeatQuestion()
+        return true
     }
 
     /// What the present question means and what can be answered.

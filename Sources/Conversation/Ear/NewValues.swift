@@ -7,13 +7,19 @@ extension Turn {
     /// What a line gives to the plan that was just made.
     func changesPlan(_ heard: Heard) -> (form: Form, given: Values)? {
         guard let done = dialogue.done, done.receipt.order.offer != nil, heard.move != "rest",
-            !words.finds("the_bill", in: heard.text),
+            !words.finds("the_bill", in: heard.text), !namesTheRest(heard.line),
             let service = assistant.services.first(where: \.changesPlans),
             let intent = service.intents.first
         else { return nil }
         let form = Form(service: service.name, intent: intent)
         let given = values(of: service, in: heard.line, form)
         return given.filled.contains { $0.slot != LoanSlot.name } ? (form, given) : nil
+    }
+
+    /// "What about the 667?": what of the statement was not split.
+    private func namesTheRest(_ line: Interpretation) -> Bool {
+        guard let unpaid = facts.account?.statement?.unpaid, unpaid > .zero else { return false }
+        return line.sums.contains(unpaid)
     }
 
     /// A value that what is on the table does not have yet.

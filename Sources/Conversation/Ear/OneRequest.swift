@@ -9,7 +9,8 @@ extension Ear {
             !turn.words.finds("question", in: heard.parts[0].text),
             let price = turn.settled(heard.parts[0]), turn.kind(of: price) == .price,
             let asked = turn.settled(heard.parts[1]),
-            [.price, .query].contains(turn.kind(of: asked)),
+            [.price, .query].contains(turn.kind(of: asked))
+                || Move.ofACard.contains(where: { heard.parts[1].chance(of: $0) >= 0.5 }),
             !turn.rulesOut(heard.parts[1])
         else { return nil }
         return turn.after { turn in
@@ -74,7 +75,7 @@ extension Turn {
         guard settled(part) != nil, let best = part.predicted else { return false }
         guard isOrder(part) else { return best.confidence >= 0.8 }
         if !part.sums.isEmpty || words.finds("remainder", in: part.text) { return true }
-        return best.confidence >= (part.decision == .accept ? 0.66 : 0.9)
+        return best.confidence >= (part.decision == .accept ? 0.66 : 0.8)
     }
 
     /// Asks for a rule, or calls for a person.

@@ -28,6 +28,7 @@ extension Ear {
             return turn.after { $0.explain() }
         }
         if let next = advised(turn, slot, open, heard) { return next }
+        if let next = askedOfChoices(turn, slot, open, heard) { return next }
         if let next = severalNamed(turn, slot, open, heard) ?? picked(turn, slot, open, heard) {
             return next
         }

@@ -116,7 +116,7 @@ extension Ear {
         guard case .proposing(let form, _) = turn.dialogue.state else { return nil }
         switch heard.move {
         case "decline", "oops": return turn.after { $0.cancel() }
-        case "wait":
+        case _ where turn.words.ends("puts_off", heard.text) && heard.line.sums.isEmpty, "wait":
             return turn.after { turn in
                 turn.understood(.value)
                 turn.isWhollyHeard = true

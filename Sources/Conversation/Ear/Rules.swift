@@ -38,7 +38,7 @@ extension Ear {
 
 extension Turn {
     /// Who is to be called back: by what number, and what to do until then.
-    fileprivate mutating func sayTicket() {
+    mutating func sayTicket() {
         understood(["ask_ticket"])
         say(ruled("ask_ticket").map { [$0] } ?? [])
         if dialogue.tickets[HandOff.Reason.fraud.name] != nil { say(Reply("fraud_meanwhile")) }

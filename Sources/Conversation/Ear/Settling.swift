@@ -61,12 +61,17 @@ extension Turn {
 
     /// A payment "today" is booked for no later day.
     private func today(_ intent: String, _ line: Interpretation) -> String {
-        line.period == facts.now.day...facts.now.day ? meant(intent, line) : intent
+        guard intent == Booked.intent else { return intent }
+        let isNow =
+            line.period == facts.now.day...facts.now.day
+            || words.finds("right_now", in: line.text) && words.finds("falls_due", in: line.text)
+        return isNow ? meant(intent, line) : intent
     }
 
     /// "What do I have to pay in April?" asks for what falls due then, and neither for all that is
     /// owed nor for the price of paying it off.
     private func dueThen(_ intent: String, _ line: Interpretation) -> String {
+        if let price = payoffThen(intent, line) { return price }
         let topics = assistant.service(for: intent)?.topics ?? []
         let isOfAll = topics.contains("ask_left") || topics.contains("ask_saving")
         guard isOfAll, let period = line.period, period.lowerBound > facts.now.day,
@@ -75,6 +80,16 @@ extension Turn {
             let due = dueInstead(line)
         else { return intent }
         return due
+    }
+
+    /// 要是到12号再全部还清: what would be paid then, and not what falls due until then.
+    private func payoffThen(_ intent: String, _ line: Interpretation) -> String? {
+        guard assistant.kinds.kind(of: intent) == .query, line.isSupposed,
+            words.finds("payoff", in: line.text), line.sums.isEmpty,
+            let period = line.period, period.lowerBound >= facts.now.day,
+            period.upperBound > facts.now.day
+        else { return nil }
+        return assistant.services.first { $0.topics.contains("ask_saving") }?.intents.first
     }
 
     /// "Stick 900 on whichever is dearest" pays, and compares only to say which.
@@ -138,7 +153,7 @@ extension Turn {
     /// Of a supposition the price, or a rule that it may well be; never the order.
     private func supposed(_ line: Interpretation, _ intents: [String]) -> String? {
         let prices = intents.compactMap { assistant.kinds[$0]?.price }
-        return prices.first
+        return prices.first ?? intents.first { assistant.kinds.kind(of: $0) == .price }
             ?? intents.first { intent in
                 !assistant.kinds.isOrder(intent)
                     && line.ranking.contains {

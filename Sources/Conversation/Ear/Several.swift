@@ -29,6 +29,11 @@ extension Turn {
     fileprivate mutating func takesSeveral(
         _ parts: [Interpretation], of whole: Interpretation
     ) -> Bool {
+        // "What do I pay in April, all the loans": one request, and of what.
+        if parts.count == 2, isScope(parts[1]), settled(parts[0]).map({ !isTalk($0) }) ?? false {
+            answer(parts[0].followed(by: parts[1]))
+            return true
+        }
         // "12期，顺便查一下还款日": the answer first, then the request.
         if let first = parts.first, answersOpenQuestion(first),
             let requests = requests(in: Array(parts.dropFirst()), atLeast: 1),
@@ -55,9 +60,11 @@ extension Turn {
 
     /// "How much principal, how much interest?" of figures that were told is one question of them.
     fileprivate func tellsWhatIsAsked(_ heard: Heard) -> Bool {
-        guard let move = heard.move, Move.Kind(move) == .about, heard.share >= 0.9,
-            case .told = heard.situation.table
-        else { return false }
+        guard let move = heard.move, Move.Kind(move) == .about else { return false }
+        if case .done(let done) = heard.situation.table {
+            return heard.share >= 0.75 && answer(move, about: subject(done.receipt.order)) != nil
+        }
+        guard heard.share >= 0.9, case .told = heard.situation.table else { return false }
         return assistant.services.contains { $0.topics.contains(move) }
     }
 
@@ -251,8 +258,10 @@ extension Turn {
     /// "What was taken in February, all loans together?": of what it is asked, and no question.
     private func isScope(_ part: Interpretation) -> Bool {
         let text = part.text.folded
-        return part.isShort && isObject(part)
-            && (words.says("contracts_all", in: text) || words.finds("together", in: text))
+        guard part.isShort, !words.finds("payoff", in: text), !words.finds("paying", in: text),
+            !words.finds("question", in: text)
+        else { return false }
+        return words.says("contracts_all", in: text) || words.finds("together", in: text)
     }
 
     /// Small talk around a request asks for nothing.

@@ -4,10 +4,12 @@ import NLU
 extension Ear {
     /// "I'll leave it, then" with nothing open: nothing is done.
     static func nothingOpen(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard turn.dialogue.state == .idle, heard.line.decision != .accept,
-            heard.line.entities.isEmpty
+        guard turn.dialogue.state == .idle,
+            heard.line.decision != .accept || turn.words.ends("puts_off", heard.text)
+                || turn.surelyLeaves(heard),
+            heard.line.entities.isEmpty || turn.words.ends("puts_off", heard.text)
         else { return nil }
-        if heard.isSurely("wait") {
+        if heard.isSurely("wait") || turn.words.ends("puts_off", heard.text) {
             return turn.after { turn in
                 turn.understood(.value)
                 turn.say(Reply("take_your_time"))
@@ -25,5 +27,13 @@ extension Ear {
             turn.say(Reply("chat"))
             turn.stays()
         }
+    }
+}
+
+extension Turn {
+    /// 账单我先不分了, of nothing that is open: sounds like an order, and leaves it.
+    fileprivate func surelyLeaves(_ heard: Heard) -> Bool {
+        heard.isSurely("decline", above: 0.85) && isOrder(heard.line)
+            && words.finds("negation", in: heard.text)
     }
 }

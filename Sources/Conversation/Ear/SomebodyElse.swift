@@ -29,7 +29,9 @@ extension Ear {
         let isAlso = turn.words.says("others_too", in: " " + heard.text.folded)
         let isNotMyself = !isAlso && turn.words.finds("not_myself", in: heard.text)
         let isOther = heard.isSurely("not_customer")
-        let asksOfAnother = !isNotMyself && (isAlso && isOther || turn.asksOfAnother(heard.line))
+        let speaksOfAnother = isAlso && heard.line.chance(of: "not_customer") >= 0.3
+        let asksOfAnother =
+            !isNotMyself && (speaksOfAnother || turn.asksOfAnother(heard.line))
         guard isNotMyself || asksOfAnother || isOther else { return nil }
         return turn.after { turn in
             turn.understood(["not_customer"])

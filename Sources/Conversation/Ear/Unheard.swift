@@ -6,7 +6,7 @@ extension Turn {
     /// named before the answer to the rest, so that nobody takes the rest for an answer to it.
     mutating func nameUnheard(_ heard: Heard) {
         guard heard.parts.count > 1, effect == nil, dialogue.misses == 0, dialogue.state != .ended,
-            !isPlainAsAWhole(heard),
+            !isPlainAsAWhole(heard), !dialogue.session.isForSomebodyElse,
             let first = events.firstIndex(where: { if case .replied = $0 { true } else { false } }),
             !events.contains(where: { if case .handedOff = $0 { true } else { false } })
         else { return }
@@ -21,7 +21,10 @@ extension Turn {
         guard part.decision == .reject, part.entities.isEmpty, !isChat(part),
             words.answer(part.text) == nil, Heard(part, in: situation).move == nil
         else { return false }
-        return words.finds("question", in: part.text) || words.begins("question_word", part.text)
+        // "My phone is dead" asks nothing, though "is" asks at the begin of a line.
+        let isEnglish = part.text.unicodeScalars.allSatisfy(\.isASCII)
+        return words.begins("question_word", part.text)
+            || !isEnglish && words.finds("question", in: part.text)
     }
 
     /// Of a part that is quoted, in characters.

@@ -54,7 +54,24 @@ enum Instalments {
             remind: { form, facts in
                 let terms = offers(form, facts).map { Reply.Value.count($0.periods) }
                 return [Reply("ask_term_again", ["terms": .list(terms)])]
-            })
+            }
+        ).advising { form, facts in advice(among: offers(form, facts)) }
+    }
+
+    /// The fewest instalments cost least in all, the most of them least a month.
+    private static func advice(among offers: [InstalmentOffer]) -> Slot.Advice? {
+        guard offers.count > 1, let least = offers.min(by: { $0.totalFee < $1.totalFee }),
+            let lowest = offers.min(by: { $0.perPeriod < $1.perPeriod })
+        else { return nil }
+        return Slot.Advice(
+            value: .count(least.periods),
+            reason: Reply(
+                "advice_term",
+                [
+                    "term": .count(least.periods), "fees": .money(least.totalFee),
+                    "longest": .count(lowest.periods), "each": .money(lowest.perPeriod),
+                    "more": .money(lowest.totalFee),
+                ]))
     }
 
     /// 每月还500的那种: the fewest instalments that are none above it. Nil where no sum a month is

@@ -8,7 +8,7 @@ extension Part {
     /// Whether a line names a part of what is owed: a sum below it, a share, some instalments.
     static func isNamed(in line: Interpretation, _ form: Form, _ facts: Facts) -> Bool {
         let line = line.naming(facts.account?.activeContracts ?? [], in: .partialRepayment)
-            .withoutWhatItTakesBack(facts.words)
+            .withoutWhatItTakesBack(facts.words).withoutRestBesideASum(facts.words)
         if leavesSome(line, facts) { return true }
         guard !isWhole(line, facts.words) else { return false }
         let loan = loan(form, facts)
@@ -46,7 +46,11 @@ extension Part {
         let left = loan.rows.filter { !$0.isPaid }.count
         return loan.terms.method != .daily
             && line.entities.contains { entity in
-                if case .count(let count, .instalment) = entity.value { count >= left } else { false }
+                if case .count(let count, .instalment) = entity.value {
+                    count >= left
+                } else {
+                    false
+                }
             }
     }
 
@@ -57,7 +61,8 @@ extension Part {
 
     /// 全部, "all of it".
     static func isWhole(_ line: Interpretation, _ words: Words) -> Bool {
-        line.withoutWhatItTakesBack(words).entities.contains { entity in
+        let line = line.withoutWhatItTakesBack(words).withoutRestBesideASum(words)
+        return line.entities.contains { entity in
             if case .share(let numerator, let denominator) = entity.value {
                 numerator == denominator
             } else {
@@ -72,6 +77,20 @@ extension Part {
             !facts.words.finds("early", in: line.text),
             loan.duesUnpaid(on: valueDate(at: facts.now)).total > .zero
         else { return nil }
+        var other = self.form(of: form, Service.dueRepayment.name, "repay_due")
+        other.slots["amount"] = nil
+        other.slots["due"] = .reference(loan.id)
+        return other
+    }
+
+    /// 先把贷款那916还了: the instalment that falls due next, by its sum to the yuan.
+    static func due(_ line: Interpretation, _ form: Form, _ facts: Facts) -> Form? {
+        guard let loan = loan(form, facts), line.sums.count == 1,
+            !facts.words.finds("early", in: line.text),
+            let next = loan.nextDue(from: facts.now.day)?.open.total
+        else { return nil }
+        let yuan = Money(fen: next.fen / 100 * 100)
+        guard [next, yuan].contains(line.sums[0]) else { return nil }
         var other = self.form(of: form, Service.dueRepayment.name, "repay_due")
         other.slots["amount"] = nil
         other.slots["due"] = .reference(loan.id)

@@ -18,6 +18,7 @@ extension Service {
         receipt: Part.receipt
     ).with {
         $0.becomes = { line, form, facts in
+            if let due = Part.due(line, form, facts) { return due }
             let isWhole = Part.isWhole(line, facts.words) && !Part.leavesSome(line, facts)
             return isWhole || Part.isLastPeriod(line, form, facts)
                 ? Part.whole(form, facts) : Part.overdue(line, form, facts)
@@ -117,7 +118,10 @@ enum Part {
         guard reading == .nothing, let count = counts.last, loan.terms.method != .daily else {
             return reading
         }
-        let principal = loan.principal(ofNextRows: count, on: day)
+        let unpaid = loan.rows.filter { !$0.isPaid }.count
+        // 还到只剩三期: what is named stays.
+        let isKept = facts.words.finds("leaving", in: heard.text) && count < unpaid
+        let principal = loan.principal(ofNextRows: isKept ? unpaid - count : count, on: day)
         let values: [String: Reply.Value] = [
             "amount": .money(principal), "least": .money(Product.minimumPrepayment),
             "most": .money(most(loan, facts)),

@@ -24,7 +24,12 @@ struct AmountReading {
         whole: Money? = nil, refusals: Refusals = Refusals()
     ) -> Slot.Reading {
         let reading = AmountReading(limits: least...max(least, most), refusals: refusals)
+        let talksOfRates = words.finds("rate_talk", in: heard.text)
         let readings = heard.entities.compactMap { entity -> Slot.Reading? in
+            // "13% seems high" is no part of the sum.
+            if talksOfRates, entity.name == "share", entity.text.contains(where: \.isNumber) {
+                return nil
+            }
             if let why = heard.unclear(entity, words) { return .unusable(why) }
             return whole.flatMap { reading.read(entity, shareOf: $0) } ?? reading.read(entity)
         }

@@ -11,6 +11,14 @@ extension Interpretation {
         return copy
     }
 
+    /// 先还5000，剩下的再说: beside a sum the rest is no share of anything.
+    func withoutRestBesideASum(_ words: Words) -> Interpretation {
+        guard !sums.isEmpty else { return self }
+        var copy = self
+        copy.entities.removeAll { $0.name == "share" && words.finds("remainder", in: $0.text) }
+        return copy
+    }
+
     /// It takes no value back.
     func isWholeWithoutTakingBack(_ words: Words) -> Bool {
         kept(words).count == entities.count

@@ -128,6 +128,7 @@ extension Turn {
     func values(of service: Service, in heard: Interpretation, _ form: Form) -> Values {
         let heard = heard.naming(facts.account?.activeContracts ?? [], in: service)
             .countingMonths(in: service, from: facts.now.day).withoutNumbersForWords(words)
+            .withoutRestBesideASum(words)
             .withoutWhatItTakesBack(words).lastSums(if: words.finds("correction", in: heard.text))
         var form = form
         var values = Values()

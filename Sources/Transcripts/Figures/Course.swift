@@ -76,6 +76,7 @@ struct Course {
     /// What stands in a record in the place of words.
     private static let wordless: Set = [
         "", "<end>", "<secret>", "<interrupt>", "<away>", "<unread>",
+        "<unread words>",
     ]
 
     private mutating func nextTurn(_ text: String, _ line: Int?) {

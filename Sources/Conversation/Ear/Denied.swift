@@ -1,0 +1,97 @@
+import NLU
+
+/// What is said not to be wanted: nothing is opened by it, and what stands beside it is heard.
+extension Ear {
+    /// "No need for a person, just tell me what I owe": the part that is wanted is heard.
+    static func besideDenied(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard heard.parts.count > 1 else { return nil }
+        let wanted = heard.parts.filter { part in
+            !turn.isDenied(part) && !turn.isChat(part)
+                && (turn.dialogue.state != .idle || turn.words.answer(part.text) != .no)
+        }
+        let denied = heard.parts.filter(turn.isDenied).compactMap { $0.predicted?.intent }
+        guard wanted.count == 1, let part = wanted.first?.without(denied),
+            turn.settled(part).map({ !turn.isTalk($0) }) ?? false
+        else { return nil }
+        return turn.after { turn in
+            // What is denied is not left on the table either.
+            if heard.parts.contains(where: turn.isDenied) { turn.abandonQuotes() }
+            turn.answer(part)
+        }
+    }
+
+    /// "I never said I'd pay it off", 别给我分期: nothing is opened, and what is open is left.
+    static func deniedWish(_ turn: Turn, _ heard: Heard) -> Turn? {
+        let isSaid =
+            heard.isSurely("not_wanted", above: 0.65)
+            && turn.words.finds("negation", in: heard.text)
+            && !(heard.line.isSupposed && turn.words.finds("question", in: heard.text))
+        // "Nobody has hacked me": a report that is none.
+        let isNoDanger =
+            turn.words.finds("denied_danger", in: heard.text)
+            && (turn.settled(heard.line).map { turn.reason(of: $0) == .fraud } ?? true)
+        let leavesAlone =
+            heard.situation.awaited == .slot
+            && turn.words.says("contracts_left_alone", in: heard.text.folded)
+        guard turn.words.answer(heard.text) == nil, !leavesAlone,
+            isSaid
+                || (heard.situation.awaited == .nothing
+                    && (turn.isDenied(heard.line) || heard.parts.contains(where: turn.isDenied))
+                    && heard.parts.allSatisfy { turn.isDenied($0) || turn.settled($0) == nil }),
+            isNoDanger || !heard.parts.contains(where: turn.begins)
+        else { return nil }
+        return turn.after { turn in
+            if turn.dialogue.state != .idle { return turn.cancel() }
+            turn.understood(.no)
+            turn.say(Reply("not_wanted"))
+        }
+    }
+}
+
+extension Interpretation {
+    /// The line where it can mean none of these: what was just denied is not wanted after all.
+    fileprivate func without(_ denied: [String]) -> Interpretation {
+        guard let first = predicted?.intent, denied.contains(first),
+            let other = ranking.first(where: { !denied.contains($0.intent) })
+        else { return self }
+        var copy = self
+        copy.ranking.removeAll { denied.contains($0.intent) }
+        copy.predicted = other
+        copy.decision = .accept
+        return copy
+    }
+}
+
+extension Turn {
+    /// A part that is understood, and by its words begins something.
+    fileprivate func begins(_ part: Interpretation) -> Bool {
+        part.intent != nil && part.moves.first?.intent == Interpretation.beginning
+            && !isDenied(part)
+    }
+
+    /// Says of an order or a report that it is not wanted: don't close it, 别给我分期.
+    func isDenied(_ line: Interpretation) -> Bool {
+        if words.finds("denied_danger", in: line.text) { return true }
+        // 我不是不想还: what follows says why not, and is no wish to be left alone.
+        if words.finds("denied_unwillingness", in: line.text) { return false }
+        // Where the words themselves call for something, a doubt is no denial.
+        var least = 0.5
+        if case .rule = line.reason { least = 0.9 }
+        let asks = line.intent.map { assistant.kinds.kind(of: $0) == .query } ?? false
+        if asks, (line.predicted?.confidence ?? 0) >= 0.9 { least = 0.9 }
+        if line.chance(of: "not_wanted") >= least, words.finds("negation", in: line.text) {
+            return true
+        }
+        guard words.begins("denial", line.text) || words.begins("denial_of_trouble", line.text),
+            let best = line.predicted
+        else { return false }
+        switch assistant.kinds.kind(of: best.intent) {
+        case .order: return true
+        // "Stop calling me" is a complaint; "no need for a person" is none.
+        case .report:
+            return words.finds("person", in: line.text) || words.begins("denial_of_mine", line.text)
+                || words.begins("denial_of_trouble", line.text)
+        case .price, .query, .faq, .talk, nil: return false
+        }
+    }
+}
