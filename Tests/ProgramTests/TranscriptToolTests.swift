@@ -1,63 +1,13 @@
 import Foundation
 import Testing
 
-/// `inspect`, `convert`, `mask` and `report` through the real program.
+/// `convert`, `mask` and `report` through the real program.
 @Suite struct TranscriptToolTests {
     private static let transcripts = Paydesk.root.appendingPathComponent("Transcripts").path
 
     private func file(_ folder: Folder, _ name: String, _ text: String) throws -> String {
         try text.write(toFile: folder.path(name), atomically: true, encoding: .utf8)
         return folder.path(name)
-    }
-
-    // MARK: - inspect
-
-    @Test func inspectShowsEvidenceAndHoldsTheThreshold() throws {
-        let folder = try Folder()
-        let path = try file(
-            folder, "talk.transcript", "< 我是自动助理，人工请说人工。\n\n> 能批吗\n< 一定能批，绝对。\n< 请告诉我密码。\n")
-        let run = try Paydesk.run(["inspect", path])
-        #expect(run.status == 1)
-        #expect(run.lines[0].hasPrefix("fail    0  "))
-        #expect(run.lines.contains { $0.hasPrefix("  line 5: QA04 fatal  ") }, "\(run.stdout)")
-        #expect(run.lines.contains { $0.hasPrefix("  line 4: QA13 major  ") })
-        let json = try Paydesk.run(["inspect", "--json", path])
-        let object = try #require(
-            JSONSerialization.jsonObject(with: Data(json.stdout.utf8)) as? [String: Any])
-        #expect(object["passed"] as? Bool == false && object["score"] as? Int == 0)
-        let mild = try file(folder, "mild.transcript", "< 我是自动助理，人工请说人工。\n\n> 能批吗\n< 一定能批。\n")
-        #expect(try Paydesk.run(["inspect", mild]).status == 0)
-        #expect(try Paydesk.run(["inspect", "--threshold", "95", mild]).status == 1)
-        #expect(try Paydesk.run(["inspect", "--quiet", Self.transcripts]).stdout.isEmpty)
-        #expect(try Paydesk.run(["inspect", "--rules"]).lines.count == 24)
-    }
-
-    /// What a record does not show has not been passed, and that is said.
-    @Test func whatIsNotJudgedIsSaid() throws {
-        let folder = try Folder()
-        // From another tool: words, and nothing of what was done.
-        let words = try file(
-            folder, "words.transcript", "< 我是自动助理，人工请说人工。\n\n> 能批吗\n< 要看评估。\n")
-        let run = try Paydesk.run(["inspect", words])
-        #expect(run.status == 0)
-        #expect(
-            run.lines.contains {
-                $0 == "  not judged: QA01 QA02 QA05 QA06 QA09 QA10 QA20 QA23  "
-                    + "(nothing the desk did is recorded)"
-            }, "\(run.stdout)")
-        #expect(run.stdout.contains("\nnot judged anywhere:\n"))
-        #expect(run.stdout.contains("  QA22  the elderly mode"))
-        let json = try Paydesk.run(["inspect", "--json", words])
-        let object = try #require(
-            JSONSerialization.jsonObject(with: Data(json.stdout.utf8)) as? [String: Any])
-        let gaps = try #require(object["not_judged"] as? [[String: Any]])
-        #expect(gaps.contains { $0["rule"] as? String == "QA09" && $0["whole"] as? Bool == true })
-        #expect(gaps.contains { $0["rule"] as? String == "QA22" && $0["whole"] as? Bool == false })
-        // A record of ours shows what was done: then those rules are judged.
-        let ours = try Paydesk.run([
-            "inspect", Self.transcripts + "/instalment/en_splits_a_statement.transcript",
-        ])
-        #expect(!ours.stdout.contains("nothing the desk did"), "\(ours.stdout)")
     }
 
     // MARK: - convert

@@ -39,7 +39,11 @@ struct RecordFile: Sendable {
         // In this order: a chat that ends meanwhile has written its last line by then.
         let isOpen = isLocked
         let transcript = try TranscriptFiles.read(path)
-        let hasEnded = transcript.turns.last?.preface.last?.text == Recorder.ending
+        // Reviews stand behind it.
+        let hasEnded =
+            transcript.turns.last?.preface.contains {
+                $0.kind == .note && $0.text == Recorder.ending
+            } ?? false
         return Record(
             file: self, state: isOpen ? .open : hasEnded ? .ended : .killed,
             transcript: transcript)

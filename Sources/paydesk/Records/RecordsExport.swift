@@ -98,7 +98,8 @@ struct RecordsExport: ParsableCommand {
                 present = value.split(separator: " ").first.map(String.init)
             }
             turn.preface.removeAll { line in
-                guard let (key, value) = line.setting else { return false }
+                // What reviewers thought of the desk is the desk's.
+                guard let (key, value) = line.setting else { return Review(line) != nil }
                 let words = value.split(separator: " ")
                 if words.last == "nobody" { return false }
                 switch key {
