@@ -23,11 +23,11 @@ struct RecordFile: Sendable {
 
     init(_ path: String) {
         self.path = path
-        let name = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+        let name = FileTree.stem(of: path)
         let parts = name.split(separator: "-", maxSplits: 1).map(String.init)
         conversation = parts.count == 2 && Int(parts[0]) != nil ? parts[1] : name
-        let folder = (path as NSString).deletingLastPathComponent
-        day = Day((folder as NSString).lastPathComponent)
+        let folder = FileTree.folder(of: path)
+        day = Day(FileTree.name(of: folder))
     }
 
     /// Those in a folder, the oldest first.
