@@ -1,101 +1,14 @@
 import Foundation
 import Testing
 
-/// `convert`, `mask` and `report` through the real program.
-@Suite struct TranscriptToolTests {
+/// `report` through the real program.
+@Suite struct ReportCommandTests {
     private static let transcripts = Paydesk.root.appendingPathComponent("Transcripts").path
 
     private func file(_ folder: Folder, _ name: String, _ text: String) throws -> String {
         try text.write(toFile: folder.path(name), atomically: true, encoding: .utf8)
         return folder.path(name)
     }
-
-    // MARK: - convert
-
-    @Test func convertsThereAndBackInAPipe() throws {
-        let source = Self.transcripts + "/instalment/en_splits_a_statement.transcript"
-        let there = try Paydesk.run(["convert", "--to", "botframework", "--strict", source])
-        #expect(there.status == 0 && there.stderr.isEmpty)
-        let back = try Paydesk.run(["convert", "--to", "paydesk", "-"], stdin: there.stdout)
-        #expect(back.stdout == (try String(contentsOfFile: source, encoding: .utf8)))
-    }
-
-    @Test func whatIsLostIsListedAndStrictSaysSo() throws {
-        let source = Self.transcripts + "/instalment/en_splits_a_statement.transcript"
-        let run = try Paydesk.run(["convert", "--to", "botium", "--verbose", source])
-        #expect(run.status == 0 && run.stdout.contains("\n#me\nsplit this bill into 12\n"))
-        #expect(run.stderr.contains("* quote Q1 total=643200 apr=13.03: botium cannot hold it"))
-        let strict = try Paydesk.run(["convert", "--to", "botium", "--strict", source])
-        #expect(strict.status == 1)
-        #expect(strict.stderr.contains("things could not be kept; --verbose lists them\n"))
-        #expect(strict.stderr.contains("  1  botium  * quote\n"), "\(strict.stderr)")
-    }
-
-    @Test func aFolderBecomesOneStoryFileAndComesBackAsFiles() throws {
-        let folder = try Folder()
-        let stories = try Paydesk.run([
-            "convert", "--to", "rasa", "--quiet", Self.transcripts + "/balance",
-        ])
-        let path = try file(folder, "test_stories.yml", stories.stdout)
-        let out = folder.path("out")
-        let run = try Paydesk.run(["convert", "--to", "paydesk", path, "--output", out])
-        #expect(run.status == 0, "\(run.stderr)")
-        let made = try FileManager.default.contentsOfDirectory(atPath: out)
-        let there = try FileManager.default.contentsOfDirectory(
-            atPath: Self.transcripts + "/balance")
-        #expect(made.count == there.count)
-        // Never over what is there.
-        #expect(
-            try Paydesk.run(["convert", "--to", "paydesk", path, "--output", out]).status == 73)
-    }
-
-    @Test func importsAreMasked() throws {
-        let run = try Paydesk.run(
-            ["convert", "--from", "botium", "--to", "paydesk", "-"],
-            stdin: "TC\n\n#me\n我的手机13812345678\n")
-        #expect(run.stdout.contains("> 我的手机<phone>\n"))
-    }
-
-    // MARK: - mask
-
-    @Test func theSamePersonHasTheSamePseudonym() throws {
-        let folder = try Folder()
-        for (name, text) in [
-            (
-                "a",
-                "@ opened 2026-03-01\n@ customer li-na level 1\n\n> x\n< 张伟您好，手机13812345678，卡6222021234567890128。\n"
-            ),
-            (
-                "b",
-                "@ opened 2026-03-01\n@ customer li-na level 1\n\n> x\n< 手机１３８１２３４５６７８，邮箱me@example.com\n"
-            ),
-        ] {
-            try FileManager.default.createDirectory(
-                atPath: folder.path("in/\(name)"), withIntermediateDirectories: true)
-            _ = try file(folder, "in/\(name)/talk.transcript", text)
-        }
-        let leaks = try Paydesk.run(["mask", "--verify", folder.path("in")])
-        #expect(leaks.status == 1 && leaks.lines.count == 5, "\(leaks.stdout)")
-        #expect(leaks.lines[1].hasSuffix("a/talk.transcript:5:10: phone"), "\(leaks.stdout)")
-        #expect(!leaks.stdout.contains("13812345678"))
-        let run = try Paydesk.run(["mask", folder.path("in"), "--output", folder.path("out")])
-        #expect(run.status == 0, "\(run.stderr)")
-        let a = try String(contentsOfFile: folder.path("out/a/talk.transcript"), encoding: .utf8)
-        let b = try String(contentsOfFile: folder.path("out/b/talk.transcript"), encoding: .utf8)
-        #expect(
-            a.contains("<name 1>您好，手机<phone 1>，卡<card 1>。") && a.contains("@ customer customer-1"),
-            "\(a)")
-        #expect(b.contains("手机<phone 1>，邮箱<email 1>"), "\(b)")
-        let clean = try Paydesk.run(["mask", "--verify", folder.path("out")])
-        #expect(clean.status == 0 && clean.stdout.isEmpty)
-    }
-
-    @Test func shippedTranscriptsLeakNothing() throws {
-        let run = try Paydesk.run(["mask", "--verify", Self.transcripts])
-        #expect(run.status == 0, "\(run.stdout)")
-    }
-
-    // MARK: - report
 
     @Test func reportCountsAndDefines() throws {
         let folder = try Folder()
