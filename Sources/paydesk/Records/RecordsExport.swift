@@ -52,7 +52,7 @@ struct RecordsExport: ParsableCommand {
         }
         try options.note("export", customer: customer, book)
         let others = try book.customers().filter { $0.id != customer }
-        var pseudonyms = Pseudonyms(names: others.map(\.name), keepsCustomers: true)
+        var pseudonyms = Pseudonyms(names: others.map(\.name))
         var records = 0
         for file in try RecordFile.all(in: folder.path) {
             let record = try file.read()
@@ -60,7 +60,7 @@ struct RecordsExport: ParsableCommand {
             let own = Self.own(record.transcript, customer)
             try write(
                 pseudonyms.mask(own).transcript.text, to: "records",
-                "\(file.day.map { "\($0)-" } ?? "")\((file.path as NSString).lastPathComponent)")
+                "\(file.day.map { "\($0)-" } ?? "")\(FileTree.name(of: file.path))")
             records += 1
         }
         let receipts = try book.receipts(of: customer).map(ReceiptView.init)
