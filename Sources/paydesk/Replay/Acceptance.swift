@@ -29,7 +29,9 @@ struct Acceptance {
     mutating func transcript() throws -> Transcript {
         var turns: [Transcript.Turn] = []
         for (place, turn) in replay.turns.enumerated() { turns.append(try review(turn, place)) }
-        return Transcript(turns: turns)
+        let accepted = Transcript(turns: turns)
+        // What comes from another tool is whole once all of it is taken over.
+        return left == 0 ? accepted.withoutImport : accepted
     }
 
     private mutating func review(_ turn: Replay.Turn, _ place: Int) throws -> Transcript.Turn {
