@@ -4,7 +4,7 @@ import Text
 /// A trained model: opened in no time, because nothing in it is read but names and rules.
 public struct Model: Sendable {
     package let storage: ModelBytes
-    let header: ModelHeader
+    package let header: ModelHeader
     let texts: ModelTexts
     let matcher: KeywordMatcher
     let lookup: PhraseLookup
@@ -99,6 +99,8 @@ public struct Model: Sendable {
 
     /// The closed lists of the corpus, by name.
     package var lists: [String: [String]] { texts.lists }
+    /// The model within this one, of what a line means in the middle of a conversation.
+    package var moveModel: Model? { moves?.model }
     /// The moves the model knows, in the order of their names.
     package var moveNames: [String] { moves?.model.intents ?? [] }
 }
