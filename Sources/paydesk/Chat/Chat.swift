@@ -69,7 +69,8 @@ struct Chat: ParsableCommand {
     func run() throws {
         let clock = try Clock(now)
         let recordLimit = try RollingRecord.limit()
-        let model = try model.load()
+        let options = model
+        let model = try options.load()
         let assistant = Assistant(of: model)
         try checkAnswers(of: assistant)
         let ledger = try BookFile.openForChat(store, clock)
@@ -101,6 +102,9 @@ struct Chat: ParsableCommand {
             desk: desk, recorder: try record.map { try Recorder(path: $0, header: header) },
             rolling: RollingRecord(header, limit: recordLimit), format: json ? .json : .text,
             hasStaffCommands: !kiosk && !json, isDemo: isDemo, paint: paint, isKiosk: kiosk)
+        if options.model == nil {
+            talk.teacher = Teacher(model: model, folder: try options.corpus())
+        }
         let look = DispatchGroup()
         defer { look.wait() }
         talk.whenGreeted = {
