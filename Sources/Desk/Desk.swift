@@ -84,11 +84,9 @@ package struct Desk {
     /// Why the classifier took the last line so; nil when it knew nothing of it.
     package var lastExplanation: Explanation? { lastInterpretation.flatMap { explain($0.text) } }
 
-    /// What the last line may have been in the conversation, the likeliest first: `ask_fee 0.82`.
-    package var lastMoves: [String] {
-        (lastInterpretation?.moves ?? []).prefix(3).map {
-            "\($0.intent) \(Double(Int($0.confidence * 100)) / 100)"
-        }
+    /// What the last line may have been in the conversation, the likeliest first.
+    package var lastMoves: ArraySlice<Interpretation.Candidate> {
+        (lastInterpretation?.moves ?? []).prefix(3)
     }
 
     package var hasEnded: Bool { dialogue.state == .ended }

@@ -114,7 +114,9 @@ import Testing
         #expect(try Paydesk.run(["replay", "--quiet", folder.root]).stdout.isEmpty)
         #expect(try Paydesk.run(["replay", "--accept", "-"], stdin: text).stdout == text)
         let json = try Paydesk.run(["replay", "--json", folder.root])
-        #expect(json.stdout == "{\"changes\":[],\"path\":\"\(path)\",\"status\":\"same\"}\n")
+        #expect(
+            json.stdout
+                == "{\"changes\":[],\"path\":\"\(path)\",\"schema\":1,\"status\":\"same\"}\n")
     }
 
     /// Whatever the number of cores, files are reported in the order of their paths.

@@ -38,7 +38,7 @@ struct BookOptions: ParsableArguments {
     @Option(help: "Look as of this time, such as 2026-03-02T10:00 (+08:00 unless said).")
     var now: String?
 
-    @Flag(help: "One JSON document; amounts in fen.")
+    @Flag(help: "JSON, an object a line; amounts in fen.")
     var json = false
 
     func place() throws -> Ledger.Place { try BookFile.place(store) }
@@ -50,7 +50,14 @@ struct BookOptions: ParsableArguments {
     /// Writes the answer whole, as JSON or as lines.
     func write(_ value: some Encodable, _ lines: @autoclosure () -> [String]) throws {
         var output = Output.standard
-        try output.write(json ? JSON.page(value) + "\n" : lines().map { $0 + "\n" }.joined())
+        try output.write(json ? JSON.line(value) + "\n" : lines().map { $0 + "\n" }.joined())
+        try output.flush()
+    }
+
+    /// The same for several, each an object of its own.
+    func write(_ values: [some Encodable], _ lines: @autoclosure () -> [String]) throws {
+        var output = Output.standard
+        try output.write(json ? JSON.lines(values) : lines().map { $0 + "\n" }.joined())
         try output.flush()
     }
 }

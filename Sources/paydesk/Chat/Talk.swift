@@ -189,7 +189,7 @@ struct Talk {
         switch format {
         case .text: try output.write(Screen.isInteractive ? page(events, lines) : plain(lines))
         case .json:
-            let report = TurnReport(turn: turns, lines, moves: desk.lastMoves)
+            let report = TurnReport(turn: turns, lines, desk)
             try output.write(JSON.line(report) + "\n")
         }
         try output.flush()

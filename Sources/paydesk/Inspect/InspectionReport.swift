@@ -85,11 +85,6 @@ struct InspectionReport: Sendable {
         var passed: Bool
         var path: String
         var score: Int?
-
-        enum CodingKeys: String, CodingKey {
-            case error, findings, passed, path, score
-            case notJudged = "not_judged"
-        }
     }
 
     /// `whole`: nothing of the rule was judged.

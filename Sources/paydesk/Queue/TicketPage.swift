@@ -66,7 +66,8 @@ extension TicketPage {
             let unpaid = words.say("未还 ", "unpaid ") + money(statement.unpaid)
             rows.append([words.say("账单", "statement"), unpaid + "  " + statement.due])
         }
-        return rows + view.bookings.map { [words.say("预约", "booked"), $0.day + "  " + $0.order] }
+        return rows
+            + view.bookings.map { [words.say("预约", "booked"), $0.day + "  " + $0.order.words] }
     }
 
     /// The record of a conversation, as both said it.

@@ -189,11 +189,6 @@ struct TestRun {
     }
 
     private struct WholeObject: Encodable {
-        enum CodingKeys: String, CodingKey {
-            case failed, passed, status, suites, tests
-            case heldOut = "held_out"
-        }
-
         var failed: Int
         var heldOut: HeldOut?
         var passed: Int
