@@ -22,8 +22,9 @@ package struct Replay: Sendable {
     package let turns: [Turn]
 
     package var isSame: Bool { turns.allSatisfy(\.changes.isEmpty) }
-    /// The transcript as it reads now: notes and settings kept, the opening day among them.
-    package var transcript: Transcript { Transcript(turns: turns.map(\.now)) }
+    /// The transcript as it reads now: notes and settings kept, the opening day among them,
+    /// and no mark of another tool, since nothing is missing any more.
+    package var transcript: Transcript { Transcript(turns: turns.map(\.now)).withoutImport }
     package var events: [Event] { turns.flatMap(\.events) }
 
     /// - Parameter resuming: encodes and decodes the dialogue before each turn: what is not in it
@@ -73,6 +74,7 @@ private struct Run {
     private let ledger: Ledger
     private let clock: Clock
     private var counted: Counters
+    private let isImported: Bool
     private var isOpen = false
 
     /// The transcript's own time: it stands still until a line moves it.
@@ -99,6 +101,7 @@ private struct Run {
         }
         try EarlierOperations.apply(transcript, to: book, of: ledger)
         counted = settings.counted
+        isImported = settings.isImported
         var session = Session(
             conversation: "replay", customer: settings.level > 0 ? settings.customer : nil,
             level: settings.level, lastHeard: settings.now)
@@ -150,9 +153,10 @@ private struct Run {
         now.answer = lines
         let isMoved = turn.preface.contains { $0.setting?.key == "now" }
         let clock = isMoved ? [Event.clock(desk.heardAt)] : []
+        let compared = isImported ? Transcript.part(of: lines, heldBy: turn.answer) : lines
         return Replay.Turn(
             recorded: turn, now: now,
-            pieces: Transcript.compare(turn.answer, with: lines), events: clock + events)
+            pieces: Transcript.compare(turn.answer, with: compared), events: clock + events)
     }
 
     private mutating func apply(_ preface: [Transcript.Line]) throws {

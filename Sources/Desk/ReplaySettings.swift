@@ -21,6 +21,8 @@ struct ReplaySettings {
     private(set) var idleLimit = Session.usualIdleLimit
     /// Why no money moved in the book.
     private(set) var standstill: String?
+    /// From another tool: of an answer it holds what that tool tells.
+    private(set) var isImported = false
     /// Nothing was done on the store before the conversation.
     private(set) var isFirst: Bool
 
@@ -73,13 +75,14 @@ struct ReplaySettings {
             let codes = ["BOOKS_DAMAGED", "BOOKS_READ_ONLY", "CLOCK_DOUBTED"]
             try Self.check(codes.contains(value), line, "one of " + codes.joined(separator: ", "))
             standstill = value
+        case Transcript.importedKey: isImported = true
         case "before", "meanwhile": break
         default:
             throw ReplayError(
                 line: line.number,
                 what: "unknown setting '\(key)'; there are format, opened, now, customer, "
-                    + "language, phone, idle, left, tickets, receipts, plans, standstill, before "
-                    + "and meanwhile")
+                    + "language, phone, idle, left, tickets, receipts, plans, standstill, imported, "
+                    + "before and meanwhile")
         }
     }
 

@@ -46,6 +46,25 @@ extension Transcript {
         return pieces
     }
 
+    /// Of today's answer what a recorded one can be compared with that does not hold everything:
+    /// lines of the kinds it has, and of what was understood no more than it tells.
+    package static func part(of now: [Line], heldBy recorded: [Line]) -> [Line] {
+        let kinds = Set(recorded.map(\.kind))
+        let told = recorded.filter { $0.kind == .understood }.flatMap { words($0) }
+        return now.filter { kinds.contains($0.kind) }.map { line in
+            guard line.kind == .understood else { return line }
+            let slots = Set(told.filter { $0.contains("=") }.map { $0.prefix { $0 != "=" } })
+            let hasIntents = told.contains { !$0.contains("=") }
+            var line = line
+            line.text = words(line).filter { word in
+                word.contains("=") ? slots.contains(word.prefix { $0 != "=" }) : hasIntents
+            }.joined(separator: " ")
+            return line
+        }
+    }
+
+    private static func words(_ line: Line) -> [Substring] { line.text.split(separator: " ") }
+
     /// How an answer differs from the recorded one; empty when it is the same.
     package static func changes(from recorded: [Line], to now: [Line]) -> [Change] {
         compare(recorded, with: now).compactMap(\.change)

@@ -68,7 +68,7 @@ extension Fuzz {
         _ = Interchange.detect(bytes)
         guard let read = try? format.read(bytes) else { return }
         for other in Interchange.allCases {
-            let written = other.write(read.transcripts)
+            let written = other.write(read.talks)
             precondition(String(validating: Array(written.text.utf8), as: UTF8.self) != nil)
         }
     }

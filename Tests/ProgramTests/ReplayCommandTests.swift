@@ -3,6 +3,17 @@ import Testing
 
 /// `paydesk replay` as staff and CI use it.
 @Suite struct ReplayCommandTests {
+    /// However short: the system's own library ends the program at one character.
+    @Test(arguments: ["q", "qq", "q/q"])
+    func aFileThatIsNotThereIsNamed(_ name: String) throws {
+        let folder = try Folder()
+        for command in ["replay", "inspect", "mask"] {
+            let run = try Program.run(
+                [command, name], environment: Paydesk.environment, directory: folder.root)
+            #expect(run.status == 66 && run.stderr.contains("\(name): no such"), "\(run.stderr)")
+        }
+    }
+
     /// A project transcript with something planted; the line it stands on.
     private func planted(_ folder: Folder, _ from: String, _ to: String) throws -> (
         path: String, line: Int

@@ -4,7 +4,7 @@ package enum PersonalData {
         case phone, identity, card, email, address, name, code
 
         /// What stands in its place in a customer's line: `<phone>`.
-        var label: String { self == .identity ? "<id>" : "<\(rawValue)>" }
+        package var label: String { self == .identity ? "<id>" : "<\(rawValue)>" }
     }
 
     package struct Leak: Equatable, Sendable {

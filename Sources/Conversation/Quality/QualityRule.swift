@@ -9,13 +9,22 @@ package struct QualityRule: Sendable {
         /// Points off for each breach; a fatal one fails the conversation whatever the points.
         package var points: Int {
             switch self {
-            case .fatal: 100
+            case .fatal: 0
             case .major: 10
             case .minor: 3
             }
         }
 
-        package static func < (a: Severity, b: Severity) -> Bool { a.points > b.points }
+        private var rank: Int {
+            switch self {
+            case .fatal: 0
+            case .major: 1
+            case .minor: 2
+            }
+        }
+
+        /// The gravest first.
+        package static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
     }
 
     /// One breach: which rule, and the place in the events that shows it.

@@ -4,9 +4,10 @@ import Quantities
 /// Bot Framework activities, as the Emulator saves them. What is no message (understanding, events,
 /// settings, notes) travels as `event` activities named `paydesk`, so that nothing is lost.
 enum BotFrameworkActivities {
-    private static let name = "paydesk"
+    /// Of the events that carry our own lines.
+    static let name = "paydesk"
 
-    private struct Account: Codable {
+    struct Account: Codable {
         var id: String?
         var name: String?
         var role: String?
@@ -15,9 +16,9 @@ enum BotFrameworkActivities {
         static let customer = Account(id: "customer", name: "customer", role: "user")
     }
 
-    private struct Conversation: Codable { var id: String? }
+    struct Conversation: Codable { var id: String? }
 
-    private struct Activity: Codable {
+    struct Activity: Codable {
         var channelId: String?
         var conversation: Conversation?
         var from: Account?
@@ -28,45 +29,38 @@ enum BotFrameworkActivities {
         var text: String?
         var timestamp: String?
         var type: String?
-        var value: Value?
-        var attachments: [Ignored]?
-        var suggestedActions: Ignored?
-    }
-
-    /// A value that is a text; anything else is only known to be there.
-    private struct Value: Codable {
-        var text: String?
-
-        init(_ text: String) { self.text = text }
-        init(from decoder: any Decoder) throws {
-            text = try? decoder.singleValueContainer().decode(String.self)
-        }
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.singleValueContainer()
-            try container.encode(text)
-        }
-    }
-
-    private struct Ignored: Codable {
-        init(from decoder: any Decoder) throws {}
-        func encode(to encoder: any Encoder) throws {}
+        var value: JSONValue?
+        var attachments: [JSONValue]?
+        var suggestedActions: JSONValue?
     }
 
     // MARK: - Writing
 
-    static func write(_ transcript: Transcript) -> String {
+    static func write(_ talks: [Interchange.Talk]) -> String {
+        let activities = talks.enumerated().flatMap { place, talk in
+            Self.activities(talk.transcript, of: talk.name.isEmpty ? "\(place + 1)" : talk.name)
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        let bytes = (try? encoder.encode(activities)) ?? Data("[]".utf8)
+        return VisibleJSON.text(String(decoding: bytes, as: UTF8.self)) + "\n"
+    }
+
+    private static func activities(
+        _ transcript: Transcript, of conversation: String
+    ) -> [Activity] {
         var activities: [Activity] = []
         var clock = Moment(seconds: 0)
         func add(_ type: String, _ from: Account, text: String? = nil, value: String? = nil) {
             let isDesk = from.role == "bot"
             activities.append(
                 Activity(
-                    channelId: "terminal", conversation: Conversation(id: "1"), from: from,
-                    id: "\(activities.count + 1)",
+                    channelId: "terminal", conversation: Conversation(id: conversation),
+                    from: from, id: "\(activities.count + 1)",
                     membersAdded: type == "conversationUpdate" ? [.customer] : nil,
                     name: value == nil ? nil : name, recipient: isDesk ? .customer : .desk,
                     text: text, timestamp: timestamp(clock), type: type,
-                    value: value.map(Value.init)))
+                    value: value.map(JSONValue.text)))
         }
         add("conversationUpdate", .desk)
         var reply: [String] = []
@@ -86,10 +80,7 @@ enum BotFrameworkActivities {
             }
         }
         endReply()
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        let bytes = (try? encoder.encode(activities)) ?? Data("[]".utf8)
-        return VisibleJSON.text(String(decoding: bytes, as: UTF8.self)) + "\n"
+        return activities
     }
 
     /// `2026-03-02T02:00:00.000Z`: the format knows UTC only.
@@ -101,72 +92,56 @@ enum BotFrameworkActivities {
 
     // MARK: - Reading
 
+    /// Whether JSON is of activities, by what each of them tells.
+    static func isIt(_ text: String) -> Bool {
+        let types = /"type"\s*:\s*"(message|event|trace|typing|invoke|conversationUpdate)"/
+        return text.contains(types) || text.contains(/"from"\s*:\s*\{/)
+    }
+
     static func read(_ text: String) throws(TranscriptError) -> Interchange.Import {
         let activities = try activities(text)
         let roles = Roles(activities.map(\.activity))
-        var lines: [Transcript.Line] = []
-        var losses: [Interchange.Loss] = []
+        var readers: [String: BotFrameworkReader] = [:]
+        var order: [String] = []
         for (activity, line) in activities {
-            func lose(_ what: String) {
-                losses.append(Interchange.Loss(line: line, what: what))
+            let conversation = activity.conversation?.id ?? ""
+            if readers[conversation] == nil {
+                order.append(conversation)
+                readers[conversation] = BotFrameworkReader(conversation)
             }
-            switch (activity.type ?? "message", activity.name) {
-            case ("message", _):
-                lines += message(activity, isCustomer: roles.isCustomer(activity), lose)
-            case ("event", name):
-                guard let written = activity.value?.text else {
-                    lose("an event without its line")
-                    continue
-                }
-                guard let read = Self.line(written) else {
-                    throw TranscriptError(
-                        line: line, column: 1, what: "the line within this activity does not read")
-                }
-                lines.append(read)
-            case ("conversationUpdate", _): continue
-            case (let type, let name): lose("type \(type)" + (name.map { " \($0)" } ?? ""))
-            }
+            try readers[conversation]?.take(
+                activity, at: line, isCustomer: roles.isCustomer(activity))
         }
-        return Interchange.Import(
-            transcripts: [try Transcript(lines: lines)], losses: losses)
+        var result = Interchange.Import()
+        for reader in order.compactMap({ readers[$0] }) {
+            result.talks.append(try reader.talk())
+            result.losses += reader.losses
+        }
+        result.losses.sort { $0.line < $1.line }
+        return result
     }
 
-    /// What a person said, or each line of what a bot said.
-    private static func message(
-        _ activity: Activity, isCustomer: Bool, _ lose: (String) -> Void
-    ) -> [Transcript.Line] {
-        if activity.from?.role == nil {
-            lose("from.role is missing; taken for the \(isCustomer ? "customer" : "desk")")
-        }
-        if activity.attachments?.isEmpty == false { lose("attachments") }
-        if activity.suggestedActions != nil { lose("suggested actions") }
-        let text = activity.text ?? ""
-        guard isCustomer else {
-            return text.replacing("\r\n", with: "\n")
-                .split(separator: "\n", omittingEmptySubsequences: false)
-                .map { Transcript.Line(.reply, String($0)) }
-        }
-        if text.onOneLine != text { lose("line breaks of a customer's line") }
-        return [Transcript.Line(.said, text.onOneLine)]
-    }
-
-    /// One line of ours, whatever kind it is; read behind a customer's line, where any may stand.
-    private static func line(_ written: String) -> Transcript.Line? {
-        guard !written.contains(where: \.isNewline),
-            let read = try? Transcript.read(
-                Array((written.hasPrefix("@") ? written : ">\n" + written).utf8))
-        else { return nil }
-        return read.lines.last
-    }
-
-    /// The activities, and the line each begins on.
+    /// The activities, and the line each begins on: an array, one object with them or one alone, or
+    /// an object a line.
     private static func activities(
         _ text: String
     ) throws(TranscriptError) -> [(activity: Activity, line: Int)] {
+        let places = JSONPlaces(text)
         if text.first(where: { !$0.isWhitespace }) == "[" {
-            let places = JSONPlaces(text)
             let activities = try decode([Activity].self, text, places)
             return activities.enumerated().map { ($1, places.element($0).line) }
+        }
+        if places.slip == nil {
+            let object = try decode(JSONValue.self, text, places)
+            if object["activities"] != nil {
+                return try decode(Store.self, text, places).activities.map { ($0, 1) }
+            }
+            return [(try decode(Activity.self, text, places), 1)]
+        }
+        let first = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        if let slip = places.slip, JSONPlaces(first).slip != nil {
+            throw TranscriptError(
+                line: slip.place.line, column: slip.place.column, what: slip.what)
         }
         var activities: [(activity: Activity, line: Int)] = []
         for (place, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -178,6 +153,9 @@ enum BotFrameworkActivities {
         }
         return activities
     }
+
+    /// As a store of transcripts hands them out.
+    private struct Store: Decodable { var activities: [Activity] }
 
     /// - Parameter lines: how many lines stand before the text.
     private static func decode<T: Decodable>(

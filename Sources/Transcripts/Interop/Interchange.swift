@@ -4,14 +4,27 @@ import NLU
 /// The formats a conversation can be written in and read from.
 package enum Interchange: String, Sendable, CaseIterable {
     case paydesk
-    /// Rasa test stories, YAML: several conversations a file.
+    /// Rasa's stories and test cases, YAML or Markdown: several conversations a file.
     case rasa
-    /// BotiumScript, `.convo.txt`.
+    /// BotiumScript: text, JSON, YAML or Markdown.
     case botium
-    /// Bot Framework activities, a JSON array or JSON lines.
+    /// Bot Framework activities, a JSON array or JSON lines: several conversations a file.
     case botframework
 
-    /// Something a format cannot hold: the line it stood on (0 where none is known), and what.
+    /// A conversation with its own name.
+    package struct Talk: Equatable, Sendable {
+        /// Empty where it has none.
+        package var name: String
+        /// Written by us, so that the desk has masked it already.
+        package var isOurs: Bool
+        package var transcript: Transcript
+
+        package init(name: String, isOurs: Bool = false, transcript: Transcript) {
+            (self.name, self.isOurs, self.transcript) = (name, isOurs, transcript)
+        }
+    }
+
+    /// Something that could not be kept: the line it stood on (0 where none is known), and what.
     package struct Loss: Equatable, Sendable, CustomStringConvertible {
         package var line: Int
         package var what: String
@@ -20,8 +33,10 @@ package enum Interchange: String, Sendable, CaseIterable {
     }
 
     package struct Import: Equatable, Sendable {
-        package var transcripts: [Transcript] = []
+        package var talks: [Talk] = []
         package var losses: [Loss] = []
+
+        package var transcripts: [Transcript] { talks.map(\.transcript) }
     }
 
     package struct Export: Equatable, Sendable {
@@ -29,26 +44,29 @@ package enum Interchange: String, Sendable, CaseIterable {
         package var losses: [Loss]
     }
 
-    /// The format of a file by what it begins with; ours when it looks like no other.
-    package static func detect(_ bytes: [UInt8]) -> Interchange {
+    /// The format of a file by what it holds; nil when it is a conversation in none of them.
+    package static func detect(_ bytes: [UInt8]) -> Interchange? {
         let text = String(decoding: bytes.prefix(65_536), as: UTF8.self).withoutMark
-        switch text.first(where: { !$0.isWhitespace }) {
-        case "[", "{": return .botframework
-        default: break
+        // A line of Rasa's Markdown begins with a character of ours.
+        if BotiumScript.isIt(text) { return .botium }
+        if RasaStories.isIt(text) { return .rasa }
+        guard let first = text.first(where: { !$0.isWhitespace }) else { return nil }
+        if first == "[" || first == "{" {
+            return BotFrameworkActivities.isIt(text) ? .botframework : nil
         }
-        let lines = text.split(whereSeparator: \.isNewline)
-        if lines.contains(where: { $0.hasPrefix("stories:") || $0.hasPrefix("rules:") }) {
-            return .rasa
-        }
-        let sections = ["#me", "#bot", "#begin", "#include"]
-        return lines.contains { line in sections.contains { line.hasPrefix($0) } }
-            ? .botium : .paydesk
+        return Transcript.Line.Kind(rawValue: first) == nil ? nil : .paydesk
     }
 
     /// Reads the conversations of a file.
+    /// - Parameter library: what BotiumScript refers to, where it lies beside the file.
     /// - Throws: `TranscriptError` with line and column.
-    package func read(_ bytes: [UInt8]) throws(TranscriptError) -> Import {
-        if self == .paydesk { return Import(transcripts: [try Transcript.read(bytes)]) }
+    package func read(
+        _ bytes: [UInt8], beside library: BotiumLibrary = BotiumLibrary()
+    ) throws(TranscriptError) -> Import {
+        if self == .paydesk {
+            let transcript = try Transcript.read(bytes)
+            return Import(talks: [Talk(name: "", isOurs: true, transcript: transcript)])
+        }
         guard bytes.count <= Transcript.largestFile else {
             throw TranscriptError(line: 1, column: 1, what: "the file is over 16 MiB; split it")
         }
@@ -56,25 +74,25 @@ package enum Interchange: String, Sendable, CaseIterable {
         return switch self {
         case .paydesk: Import()
         case .rasa: try RasaStories.read(text)
-        case .botium: try BotiumScript.read(text)
+        case .botium: try BotiumScript.read(text, library)
         case .botframework: try BotFrameworkActivities.read(text)
         }
     }
 
     /// Writes conversations, and lists each of their lines that reading the text again would not
     /// bring back: what is lost is found out, never claimed.
-    package func write(_ transcripts: [Transcript]) -> Export {
+    package func write(_ talks: [Talk]) -> Export {
         let text =
             switch self {
-            case .paydesk: transcripts.map(\.text).joined()
-            case .rasa: RasaStories.write(transcripts)
-            case .botium: transcripts.map(BotiumScript.write).joined(separator: "\n")
-            case .botframework: transcripts.map(BotFrameworkActivities.write).joined()
+            case .paydesk: talks.map(\.transcript.text).joined()
+            case .rasa: RasaStories.write(talks)
+            case .botium: talks.map(BotiumScript.write).joined(separator: "\n")
+            case .botframework: BotFrameworkActivities.write(talks)
             }
         guard self != .paydesk else { return Export(text: text, losses: []) }
         let back = (try? read(Array(text.utf8)).transcripts) ?? []
         var losses: [Loss] = []
-        for (place, transcript) in transcripts.enumerated() {
+        for (place, transcript) in talks.map(\.transcript).enumerated() {
             let known = place < back.count ? back[place].lines : []
             let same: (Transcript.Line, Transcript.Line) -> Bool = {
                 $0.kind == $1.kind && $0.text == $1.text

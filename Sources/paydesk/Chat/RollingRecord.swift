@@ -94,7 +94,7 @@ struct RollingRecord {
         for (path, size) in zip(paths, sizes) where total > limit {
             try? FileManager.default.removeItem(atPath: path)
             // Only an empty day can be removed.
-            rmdir((path as NSString).deletingLastPathComponent)
+            rmdir(FileTree.folder(of: path))
             total -= size
         }
     }

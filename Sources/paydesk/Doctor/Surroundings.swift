@@ -65,7 +65,7 @@ enum Surroundings {
     {
         var above = path
         repeat {
-            above = (above as NSString).deletingLastPathComponent
+            above = FileTree.folder(of: above)
         } while FileTree.kind(above, followsLink: true) == nil
         let canMake =
             FileTree.kind(above, followsLink: true) == S_IFDIR && access(above, W_OK | X_OK) == 0

@@ -17,7 +17,7 @@ enum BookFile {
         guard argument != nil, case .file(let path) = place,
             !FileManager.default.fileExists(atPath: path)
         else { return try open(place, clock) }
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = FileTree.folder(of: path)
         guard folder.isEmpty || FileManager.default.fileExists(atPath: folder) else {
             throw Failure(
                 .noInput,

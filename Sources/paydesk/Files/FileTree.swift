@@ -31,17 +31,74 @@ enum FileTree {
         }
     }
 
+    /// Plain files, hidden ones too, and all that is none or cannot be read, with the reason.
+    typealias Everything = (files: [String], others: [(path: String, why: String)])
+
+    /// What lies in the folders named, and the files named.
+    static func everything(_ arguments: [String]) throws -> Everything {
+        var found: Everything = ([], [])
+        for argument in arguments {
+            if argument != "-", kind(argument, followsLink: true) == S_IFDIR {
+                look(
+                    through: argument.hasSuffix("/") ? String(argument.dropLast()) : argument, 0,
+                    &found)
+            } else {
+                found.files += try files(argument, [""])
+            }
+        }
+        return found
+    }
+
+    private static func look(through folder: String, _ depth: Int, _ found: inout Everything) {
+        guard depth < deepest else {
+            return found.others.append((folder, "folders nested deeper than \(deepest)"))
+        }
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            return found.others.append(
+                (folder, "the folder cannot be listed; check its permissions"))
+        }
+        for name in names.sorted() {
+            let path = folder + "/" + name
+            switch kind(path, followsLink: false) {
+            case S_IFDIR: look(through: path, depth + 1, &found)
+            case S_IFREG: found.files.append(path)
+            case S_IFLNK: found.others.append((path, "a link; look at what it leads to"))
+            default: found.others.append((path, "no plain file"))
+            }
+        }
+    }
+
     /// Says what lies there under a similar name.
     static func missing(_ path: String) -> Failure {
         let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = folder(of: path)
         let beside = try? FileManager.default.contentsOfDirectory(
             atPath: folder.isEmpty ? "." : folder)
         let names = Nearest.names(
-            to: (path as NSString).lastPathComponent, among: (beside ?? []).sorted())
+            to: name(of: path), among: (beside ?? []).sorted())
         let meant = names.map { (folder as NSString).appendingPathComponent($0) }
         let mend = meant.isEmpty ? "; check the path" : Nearest.question(meant)
         return Failure(.noInput, "\(path): no such file or folder" + mend)
+    }
+
+    // Foundation's own end the program at a name of one character.
+
+    /// The folder that a path lies in; empty for a bare name.
+    static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "" }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// What stands behind the last slash.
+    static func name(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    }
+
+    /// The name without what stands behind its last dot.
+    static func stem(of path: String) -> String {
+        let name = name(of: path)
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
+        return String(name[..<dot])
     }
 
     private static func walk(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conversation
 import NLU
+import Transcripts
 
 struct InspectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -8,21 +9,35 @@ struct InspectCommand: ParsableCommand {
         abstract: "Quality inspection of transcripts by 24 rules, with evidence.",
         discussion: """
             Each conversation begins with 100 points. A major breach costs 10, a minor one 3; a \
-            fatal one fails the conversation whatever its points. The same rules, the fatal ones \
-            before a reply is sent, hold in the chat. Exit 1 when a conversation does not pass.
-            What a record cannot show is not judged, and said so: it has not been passed. Without \
-            a file it reads the rolling record of all conversations.
+            fatal one costs none and fails the conversation whatever its points. The same rules, \
+            the fatal ones before a reply is sent, hold in the chat. Exit 1 when a conversation \
+            does not pass. What a record cannot show is not judged, and said so: it has not been \
+            passed. Without a file it reads the rolling record of all conversations.
+
+            --mark puts what you think of conversations that you have read into their transcripts, \
+            as a note that a replay keeps: pass or fail, with a comment. It stands beside what the \
+            rules say from then on; --agreement tells how far both agree, in percent and by Cohen's \
+            kappa. Of each reviewer the last mark counts.
 
             EXAMPLES
               paydesk inspect
               paydesk inspect Transcripts
               paydesk inspect --threshold 90 --json night-shift/
+              paydesk inspect --sample 5 --by month --seed 7
+              paydesk inspect --mark fail --comment "promised an approval" talk.transcript
+              paydesk inspect --agreement
               paydesk inspect --rules
               paydesk convert --to paydesk emulator.transcript | paydesk inspect -
             """)
 
     @Option(help: ArgumentHelp("Points needed to pass.", valueName: "points"))
     var threshold = Inspection.passMark
+
+    @OptionGroup var sampling: SamplingOptions
+    @OptionGroup var review: ReviewOptions
+
+    @Flag(help: "How far rules and reviewers agree, and each conversation on which they do not.")
+    var agreement = false
 
     @Option(
         help: ArgumentHelp(
@@ -33,7 +48,10 @@ struct InspectCommand: ParsableCommand {
     @Flag(help: "List the rules, and judge nothing.")
     var rules = false
 
-    @Flag(help: "One JSON object a file: path, score, passed, findings, not_judged.")
+    @Flag(
+        help: ArgumentHelp(
+            "One JSON object a file: path, score, passed, findings, not_judged, reviews; with "
+                + "--agreement one in all."))
     var json = false
 
     @Flag(name: .shortAndLong, help: "Say nothing of conversations that pass.")
@@ -50,64 +68,85 @@ struct InspectCommand: ParsableCommand {
         guard (0...100).contains(threshold) else {
             throw ValidationError("--threshold is a number from 0 to 100")
         }
+        guard review.mark == nil || (sampling.sample == nil && !agreement && !json) else {
+            throw ValidationError("--mark goes with neither --sample, --agreement nor --json")
+        }
     }
 
     func run() throws {
-        var output = Output.standard
-        if rules {
-            let table = Table(
-                ["rule", "severity", "name", "not judged"],
-                QualityRule.all.map { rule in
-                    [rule.id, rule.severity.rawValue, rule.name, rule.unseen ?? ""]
-                })
-            try output.write(table.listed.map { $0 + "\n" }.joined())
-            return try output.flush()
-        }
+        if rules { return try listRules() }
+        if let mark = review.mark { return try review.put(mark, into: files) }
         let paths = try TranscriptFiles.listOrRecords(files)
         let names = try self.names()
         let rulebook = Rulebook(of: try model.load())
-        let reports = Parallel.map(paths) { Self.report($0, rulebook, names, threshold) }
+        let drawn = sampling.draw(Parallel.map(paths, InspectedFile.init))
+        let reports = Parallel.map(drawn) { file in
+            InspectionReport(
+                path: file.path,
+                outcome: file.recorded.map { recorded in
+                    InspectionReport.Judged(
+                        inspection: recorded.inspection(rulebook, names: names),
+                        lines: recorded.lines, reviews: recorded.reviews)
+                }, threshold: threshold)
+        }
+        agreement ? try tellAgreement(reports) : try tell(reports)
+    }
+
+    private func listRules() throws {
+        let table = Table(
+            ["rule", "severity", "name", "not judged"],
+            QualityRule.all.map { rule in
+                [rule.id, rule.severity.rawValue, rule.name, rule.unseen ?? ""]
+            })
+        var output = Output.standard
+        try output.write(table.listed.map { $0 + "\n" }.joined())
+        try output.flush()
+    }
+
+    private func tell(_ reports: [InspectionReport]) throws {
         let paint = Paint()
-        var unreadable: Failure?
-        for report in reports {
-            if case .unreadable(let failure) = report.outcome {
-                if let unreadable { Console.note(unreadable.description) }
-                unreadable = failure
-            }
-            if quiet, report.isPassed { continue }
+        var output = Output.standard
+        for report in reports where !(quiet && report.isPassed) {
             try output.write(json ? report.json + "\n" : report.text(paint))
         }
-        if !quiet, !json { try output.write(InspectionReport.limits) }
+        if !quiet, !json {
+            try output.write(InspectionReport.limits)
+            if let agreement = AgreementReport(reports) { try output.write(agreement.line + "\n") }
+        }
         try output.flush()
-        if let unreadable { throw unreadable }
+        try refuseUnreadable(reports)
         let failed = reports.filter { !$0.isPassed }.count
         guard failed == 0 else {
-            throw Failure(.differs, "\(failed) of \(paths.count) conversations do not pass")
+            throw Failure(.differs, "\(failed) of \(reports.count) conversations do not pass")
         }
+    }
+
+    private func tellAgreement(_ reports: [InspectionReport]) throws {
+        guard let agreement = AgreementReport(reports) else {
+            try refuseUnreadable(reports)
+            throw Failure(
+                .noInput,
+                "no conversation has been reviewed yet; `paydesk inspect --mark pass FILE` does")
+        }
+        var output = Output.standard
+        try output.write(json ? agreement.json + "\n" : agreement.table)
+        let disputed = json || quiet ? [] : reports.filter(\.isDisputed)
+        if !disputed.isEmpty { try output.write("\n") }
+        for report in disputed { try output.write(report.text(Paint())) }
+        try output.flush()
+        try refuseUnreadable(reports)
+    }
+
+    /// Each file that could not be read; the last one is the verdict.
+    private func refuseUnreadable(_ reports: [InspectionReport]) throws {
+        let failures = reports.compactMap(\.failure)
+        for failure in failures.dropLast() { Console.note(failure.description) }
+        if let last = failures.last { throw last }
     }
 
     private func names() throws -> [String] {
         guard let store else { return [] }
         let book = try BookFile.look(at: BookFile.place(store), now: Clock(nil).now)
         return try book.customers().map(\.name)
-    }
-
-    private static func report(
-        _ path: String, _ rulebook: Rulebook, _ names: [String], _ threshold: Int
-    ) -> InspectionReport {
-        do {
-            let recorded = try RecordedEvents(path)
-            return InspectionReport(
-                path: path,
-                outcome: .inspected(
-                    recorded.inspection(rulebook, names: names), lines: recorded.lines),
-                threshold: threshold)
-        } catch let failure as Failure {
-            return InspectionReport(path: path, outcome: .unreadable(failure), threshold: threshold)
-        } catch {
-            return InspectionReport(
-                path: path, outcome: .unreadable(Failure(.ourFault, "\(path): \(error)")),
-                threshold: threshold)
-        }
     }
 }

@@ -1,26 +1,38 @@
 import Conversation
 import Text
+import Transcripts
 
 /// What came of inspecting one file.
 struct InspectionReport: Sendable {
-    enum Outcome: Sendable {
-        /// `lines` holds the transcript's line of each event.
-        case inspected(Inspection, lines: [Int])
-        case unreadable(Failure)
+    struct Judged: Sendable {
+        var inspection: Inspection
+        /// The transcript's line of each event.
+        var lines: [Int]
+        var reviews: [Review]
     }
 
     var path: String
-    var outcome: Outcome
+    var outcome: Result<Judged, Failure>
     var threshold: Int
 
-    var isPassed: Bool {
-        guard case .inspected(let inspection, _) = outcome else { return true }
-        return inspection.isPassed(mark: threshold)
+    private var judged: Judged? { try? outcome.get() }
+
+    /// Why it could not be read.
+    var failure: Failure? {
+        if case .failure(let failure) = outcome { failure } else { nil }
     }
 
-    /// A row with score and verdict, then a row for each breach with its line.
+    var isPassed: Bool { judged?.inspection.isPassed(mark: threshold) ?? true }
+
+    var reviews: [Review] { judged?.reviews ?? [] }
+
+    /// Whether a reviewer says other than the rules.
+    var isDisputed: Bool { reviews.contains { ($0.mark == .pass) != isPassed } }
+
+    /// A row with score and verdict, then a row for each breach with its line, and for each review.
     func text(_ paint: Paint) -> String {
-        guard case .inspected(let inspection, let lines) = outcome else { return "" }
+        guard let judged else { return "" }
+        let (inspection, lines) = (judged.inspection, judged.lines)
         let score =
             String(repeating: " ", count: inspection.score < 100 ? 1 : 0)
             + (inspection.score < 10 ? " " : "") + "\(inspection.score)"
@@ -37,7 +49,14 @@ struct InspectionReport: Sendable {
         for (what, gaps) in Self.grouped(inspection.gaps.filter(\.isWhole)) {
             text += "  not judged: " + gaps.map(\.rule).joined(separator: " ") + "  (\(what))\n"
         }
-        return text
+        return text + judged.reviews.map { "  \(Self.words($0))\n" }.joined()
+    }
+
+    /// `review: fail by alice, 2026-11-30 10:00: promised an approval`.
+    private static func words(_ review: Review) -> String {
+        let at = RecordView.minute("\(review.at)")
+        let words = "review: \(review.mark.rawValue) by \(review.reviewer), \(at)"
+        return Utterance.visible(review.comment.isEmpty ? words : "\(words): \(review.comment)")
     }
 
     private static func grouped(
@@ -47,35 +66,33 @@ struct InspectionReport: Sendable {
             .map { (what: $0.key, gaps: $0.value) }
     }
 
-    /// What no conversation is judged by, said once.
+    /// What no conversation is judged by, or not in full: said once, and why by `--rules`.
     static var limits: String {
-        let unseen = QualityRule.all.compactMap { rule in
-            rule.unseen.map { "  \(rule.id)  \($0)\n" }
-        }
-        return "\nnot judged anywhere:\n" + unseen.joined()
+        let unseen = QualityRule.all.filter { $0.unseen != nil }.map(\.id)
+        return "\nnot judged anywhere, or in part: \(unseen.joined(separator: " "))  "
+            + "(`paydesk inspect --rules` says what)\n"
     }
 
     var json: String {
-        switch outcome {
-        case .unreadable(let failure):
+        guard let judged else {
             return JSON.line(
                 Answer(
-                    error: failure.description, findings: [], notJudged: [], passed: false,
-                    path: path, score: nil))
-        case .inspected(let inspection, let lines):
-            let findings = inspection.findings.map { finding in
-                FindingObject(
-                    line: lines.indices.contains(finding.place) ? lines[finding.place] : 0,
-                    rule: finding.rule, severity: finding.severity.rawValue, what: finding.what)
-            }
-            let gaps = inspection.gaps.map {
-                GapObject(rule: $0.rule, what: $0.what, whole: $0.isWhole)
-            }
-            return JSON.line(
-                Answer(
-                    findings: findings, notJudged: gaps, passed: isPassed, path: path,
-                    score: inspection.score))
+                    error: failure?.description, findings: [], notJudged: [], passed: false,
+                    path: path, reviews: [], score: nil))
         }
+        let (inspection, lines) = (judged.inspection, judged.lines)
+        let findings = inspection.findings.map { finding in
+            FindingObject(
+                line: lines.indices.contains(finding.place) ? lines[finding.place] : 0,
+                rule: finding.rule, severity: finding.severity.rawValue, what: finding.what)
+        }
+        let gaps = inspection.gaps.map {
+            GapObject(rule: $0.rule, what: $0.what, whole: $0.isWhole)
+        }
+        return JSON.line(
+            Answer(
+                findings: findings, notJudged: gaps, passed: isPassed, path: path,
+                reviews: judged.reviews.map(ReviewObject.init), score: inspection.score))
     }
 
     private struct Answer: Encodable {
@@ -84,6 +101,7 @@ struct InspectionReport: Sendable {
         var notJudged: [GapObject]
         var passed: Bool
         var path: String
+        var reviews: [ReviewObject]
         var score: Int?
     }
 
@@ -92,6 +110,18 @@ struct InspectionReport: Sendable {
         var rule: String
         var what: String
         var whole: Bool
+    }
+
+    private struct ReviewObject: Encodable {
+        var at: String
+        var by: String
+        var comment: String
+        var mark: String
+
+        init(_ review: Review) {
+            (at, by) = ("\(review.at)", review.reviewer)
+            (comment, mark) = (review.comment, review.mark.rawValue)
+        }
     }
 
     private struct FindingObject: Encodable {

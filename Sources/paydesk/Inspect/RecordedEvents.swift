@@ -14,6 +14,8 @@ struct RecordedEvents: Sendable {
     var began: Moment?
     /// Who was at the desk.
     var customers: Set<String>
+    /// What was thought of it by who read it.
+    var reviews: [Review]
 
     init(_ path: String) throws {
         let transcript = try TranscriptFiles.read(path)
@@ -25,6 +27,7 @@ struct RecordedEvents: Sendable {
         }
         events = happenings.map(\.event)
         lines = happenings.map(\.line)
+        reviews = transcript.reviews
         language = transcript.setting("language").flatMap(Language.init(rawValue:))
         let clock = transcript.turns.first?.preface.compactMap(\.setting)
             .first { $0.key == "now" }.flatMap { Moment($0.value) }

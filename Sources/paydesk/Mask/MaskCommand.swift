@@ -2,7 +2,7 @@ import ArgumentParser
 import Conversation
 import Foundation
 import Ledger
-import Quantities
+import Lending
 import Text
 import Transcripts
 
@@ -11,19 +11,25 @@ struct MaskCommand: ParsableCommand {
         commandName: "mask",
         abstract: "Put pseudonyms in place of persons, or find what leaks.",
         discussion: """
-            The same phone, card, name or customer has the same pseudonym in every file of a run. \
+            What the desk says or notes of a phone, card or name has the same pseudonym in every \
+            file of a run; a customer's line holds what a record holds, such as <phone>. In the \
+            place of a customer whom the demo book does not know stands a demo customer, the same \
+            in every file: what is masked still replays. --map writes down who is who.
+
             --verify changes nothing: it names each place of a phone, an ID number with a right \
             check digit, a passport, a card that passes Luhn, an account abroad (IBAN), an e-mail or \
             street address, a code, a name behind "my name is" or a customer's full name, in files \
-            of any format; exit 1 when there is one.
+            of any format, hidden ones too; and each file that it could not look at, such as an \
+            archive. Exit 1 when there is one of either.
 
             EXAMPLES
               paydesk mask Transcripts --output masked/
               paydesk mask talk.transcript > masked.transcript
+              paydesk mask records/ --output masked/ --map who.tsv
               paydesk mask --verify masked/
             """)
 
-    @Flag(help: "Change nothing; list what leaks, exit 1 when anything does.")
+    @Flag(help: "Change nothing; list what leaks and what could not be looked at.")
     var verify = false
 
     @Option(
@@ -37,7 +43,9 @@ struct MaskCommand: ParsableCommand {
         completion: .directory)
     var output: String?
 
-    @Flag(help: "Leave customers' ids as they are, so that the transcripts still replay.")
+    @OptionGroup var key: MaskKey
+
+    @Flag(help: "Leave customers' ids as they are.")
     var keepCustomers = false
 
     @Flag(name: .shortAndLong, help: "Say nothing on stderr about what was masked.")
@@ -46,44 +54,90 @@ struct MaskCommand: ParsableCommand {
     @Argument(help: "Transcripts, folders of them, or - for stdin.", completion: .transcripts)
     var files: [String]
 
-    func run() throws {
-        let names = try names()
-        try verify ? find(names) : mask(names)
+    func validate() throws {
+        guard !verify || (output == nil && key.path == nil) else {
+            throw ValidationError(
+                "--verify changes nothing: it goes with neither --output nor --map")
+        }
     }
 
-    private func names() throws -> [String] {
-        let now = try Clock(nil).now
-        var names = Set(try Ledger(at: .memory, now: now).customers().map(\.name))
+    func run() throws {
+        let demo = try Ledger(at: .memory, now: Clock(nil).now).customers()
+        let names = try names(demo)
+        if verify {
+            var search = LeakSearch(names: names)
+            return try search.run(files)
+        }
+        try key.check(output: output)
+        try mask(demo, names)
+    }
+
+    private func names(_ demo: [Customer]) throws -> [String] {
+        var names = Set(demo.map(\.name))
         if let store {
-            let book = try BookFile.look(at: BookFile.place(store), now: now)
+            let book = try BookFile.look(at: BookFile.place(store), now: Clock(nil).now)
             names.formUnion(try book.customers().map(\.name))
         }
         return names.sorted()
     }
 
-    private func mask(_ names: [String]) throws {
+    private func mask(_ demo: [Customer], _ names: [String]) throws {
         let paths = try TranscriptFiles.list(files)
         guard paths.count == 1 || output != nil else {
             throw Failure(
                 .usage, "\(paths.count) files do not fit stdout; name a folder with --output")
         }
-        var pseudonyms = Pseudonyms(names: names, keepsCustomers: keepCustomers)
+        var pseudonyms = Pseudonyms(names: names)
+        var standIns = StandIns(among: demo)
         var places = 0
+        var failures: [Failure] = []
         for path in paths {
-            let (transcript, masked) = pseudonyms.mask(try TranscriptFiles.read(path))
-            places += masked
-            guard let output else {
-                var stdout = Output.standard
-                try stdout.write(transcript.text)
-                try stdout.flush()
-                continue
+            do {
+                let read = try TranscriptFiles.read(path)
+                let record = Record(file: RecordFile(path), state: .ended, transcript: read)
+                let (masked, count) = pseudonyms.mask(
+                    keepCustomers ? read : standIns.put(into: record))
+                places += count
+                try write(masked.text, of: path)
+            } catch let failure as Failure where failure.code == Failure.Code.badData.rawValue {
+                failures.append(failure)
             }
-            // The tree below the folder named is kept, and nothing above it.
-            let place = output + "/" + Self.relative(path, to: files)
-            try OutputFiles.makeFolder((place as NSString).deletingLastPathComponent)
-            try OutputFiles.create(place, transcript.text)
         }
-        if !quiet { Console.note("\(places) lines masked in \(paths.count) files") }
+        try key.write(pseudonyms, standIns)
+        if !quiet {
+            Console.note("\(places) lines masked in \(paths.count - failures.count) files")
+            for other in try others() {
+                Console.note("\(other): not masked and not copied: no transcript")
+            }
+        }
+        try refuse(failures, of: paths.count)
+    }
+
+    private func write(_ text: String, of path: String) throws {
+        guard let output else {
+            var stdout = Output.standard
+            try stdout.write(text)
+            return try stdout.flush()
+        }
+        // The tree below the folder named is kept, and nothing above it.
+        let place = output + "/" + Self.relative(path, to: files)
+        try OutputFiles.makeFolder(FileTree.folder(of: place))
+        try OutputFiles.create(place, text)
+    }
+
+    /// What else lies in the folders named.
+    private func others() throws -> [String] {
+        let all = try FileTree.everything(files.filter { $0 != "-" })
+        return (all.files + all.others.map(\.path)).filter {
+            !files.contains($0) && !$0.hasSuffix(".transcript")
+        }
+    }
+
+    private func refuse(_ failures: [Failure], of count: Int) throws {
+        guard let last = failures.last else { return }
+        guard count > 1 else { throw last }
+        for failure in failures { Console.note(failure.description) }
+        throw Failure(.differs, "\(failures.count) of \(count) files could not be masked")
     }
 
     static func relative(_ path: String, to roots: [String]) -> String {
@@ -91,42 +145,5 @@ struct MaskCommand: ParsableCommand {
         let rest = root.map { String(path.dropFirst($0.count)) } ?? path
         let parts = rest.split(separator: "/").filter { $0 != ".." && $0 != "." }
         return root == nil ? String(parts.last ?? "stdin.transcript") : parts.joined(separator: "/")
-    }
-
-    private func find(_ names: [String]) throws {
-        let paths = try FileTree.files(files, ending: [""])
-        guard !paths.isEmpty else {
-            throw Failure(.noInput, "no file in \(files.joined(separator: ", "))")
-        }
-        var output = Output.standard
-        var leaking = 0
-        for path in paths {
-            var number = 0
-            let bytes = try InputFile.read(path)
-            for raw in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-            {
-                number += 1
-                let line = String(decoding: raw, as: UTF8.self)
-                for (column, kind) in Self.places(in: line, names) {
-                    leaking += 1
-                    // What leaks is named, never shown once more.
-                    try output.write(
-                        "\(Utterance.visible(path)):\(number):\(column): \(kind.rawValue)\n")
-                }
-            }
-        }
-        try output.flush()
-        guard leaking == 0 else { throw Failure(.differs, "\(leaking) places are not masked") }
-    }
-
-    /// Columns in code points from 1, and what leaks there, from left to right.
-    private static func places(
-        in line: String, _ names: [String]
-    ) -> [(column: Int, kind: PersonalData.Kind)] {
-        let leaks = PersonalData.tales(in: line, names: names)
-        return leaks.map { leak in
-            let before = line.ranges(of: leak.text).first.map { line[..<$0.lowerBound] }
-            return ((before?.unicodeScalars.count ?? 0) + 1, leak.kind)
-        }.sorted { $0.column < $1.column }
     }
 }

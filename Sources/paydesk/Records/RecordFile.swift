@@ -23,11 +23,11 @@ struct RecordFile: Sendable {
 
     init(_ path: String) {
         self.path = path
-        let name = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+        let name = FileTree.stem(of: path)
         let parts = name.split(separator: "-", maxSplits: 1).map(String.init)
         conversation = parts.count == 2 && Int(parts[0]) != nil ? parts[1] : name
-        let folder = (path as NSString).deletingLastPathComponent
-        day = Day((folder as NSString).lastPathComponent)
+        let folder = FileTree.folder(of: path)
+        day = Day(FileTree.name(of: folder))
     }
 
     /// Those in a folder, the oldest first.
@@ -39,7 +39,11 @@ struct RecordFile: Sendable {
         // In this order: a chat that ends meanwhile has written its last line by then.
         let isOpen = isLocked
         let transcript = try TranscriptFiles.read(path)
-        let hasEnded = transcript.turns.last?.preface.last?.text == Recorder.ending
+        // Reviews stand behind it.
+        let hasEnded =
+            transcript.turns.last?.preface.contains {
+                $0.kind == .note && $0.text == Recorder.ending
+            } ?? false
         return Record(
             file: self, state: isOpen ? .open : hasEnded ? .ended : .killed,
             transcript: transcript)

@@ -52,7 +52,7 @@ struct RecordsExport: ParsableCommand {
         }
         try options.note("export", customer: customer, book)
         let others = try book.customers().filter { $0.id != customer }
-        var pseudonyms = Pseudonyms(names: others.map(\.name), keepsCustomers: true)
+        var pseudonyms = Pseudonyms(names: others.map(\.name))
         var records = 0
         for file in try RecordFile.all(in: folder.path) {
             let record = try file.read()
@@ -60,7 +60,7 @@ struct RecordsExport: ParsableCommand {
             let own = Self.own(record.transcript, customer)
             try write(
                 pseudonyms.mask(own).transcript.text, to: "records",
-                "\(file.day.map { "\($0)-" } ?? "")\((file.path as NSString).lastPathComponent)")
+                "\(file.day.map { "\($0)-" } ?? "")\(FileTree.name(of: file.path))")
             records += 1
         }
         let receipts = try book.receipts(of: customer).map(ReceiptView.init)
@@ -98,7 +98,8 @@ struct RecordsExport: ParsableCommand {
                 present = value.split(separator: " ").first.map(String.init)
             }
             turn.preface.removeAll { line in
-                guard let (key, value) = line.setting else { return false }
+                // What reviewers thought of the desk is the desk's.
+                guard let (key, value) = line.setting else { return Review(line) != nil }
                 let words = value.split(separator: " ")
                 if words.last == "nobody" { return false }
                 switch key {

@@ -90,7 +90,9 @@ struct Acceptance {
 
     /// The transcript with the changes that were taken over.
     var transcript: Transcript {
-        Transcript(turns: turns.indices.map(turn))
+        let accepted = Transcript(turns: turns.indices.map(turn))
+        // What comes from another tool is whole once all of it is taken over.
+        return left == 0 ? accepted.withoutImport : accepted
     }
 
     private func turn(_ place: Int) -> Transcript.Turn {

@@ -28,11 +28,9 @@ struct ReportCommand: ParsableCommand {
               paydesk report --list fallback --from 2026-03-01
             """)
 
-    enum Period: String, ExpressibleByArgument, CaseIterable { case day, month, folder }
-
     @Option(
         help: ArgumentHelp("What the trend runs over: day, month or folder.", valueName: "period"))
-    var by: Period = .day
+    var by: Grouping = .day
 
     @Flag(help: "Comma-separated values, safe to open in a spreadsheet.")
     var csv = false
@@ -93,7 +91,7 @@ struct ReportCommand: ParsableCommand {
             for (path, outcome) in zip(batch, read) {
                 let (recorded, inspection) = try outcome.get()
                 guard isWanted(recorded) else { continue }
-                report.add(recorded, inspection, of: path, period: period(path, recorded))
+                report.add(recorded, inspection, of: path, period: by.name(of: recorded, at: path))
             }
             progress.advance(by: batch.count)
         }
@@ -139,16 +137,6 @@ struct ReportCommand: ParsableCommand {
             (isAnyTime || recorded.began.map(time.contains) ?? false)
                 && (customer.map(recorded.customers.contains) ?? true)
                 && (service.map(recorded.asks) ?? true)
-        }
-    }
-
-    private func period(_ path: String, _ recorded: RecordedEvents) -> String {
-        switch by {
-        case .day: return recorded.day.map { "\($0)" } ?? "undated"
-        case .month: return recorded.day.map { String("\($0)".prefix(7)) } ?? "undated"
-        case .folder:
-            let parts = path.split(separator: "/").dropLast()
-            return parts.last.map(String.init) ?? "."
         }
     }
 

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Conversation
+import Foundation
+import Text
+import Transcripts
+
+/// A reviewer's mark, put into the transcripts that were read.
+struct ReviewOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Put your mark into the files: pass or fail.", valueName: "mark"))
+    var mark: Review.Mark?
+
+    @Option(help: "Why; personal data in it is masked.")
+    var comment: String?
+
+    @Option(help: "In whose name; the one you are logged in with unless it is said.")
+    var reviewer: String?
+
+    func validate() throws {
+        guard mark != nil || (comment == nil && reviewer == nil) else {
+            throw ValidationError("--comment and --reviewer go with --mark pass or --mark fail")
+        }
+        if let comment { try TicketText.check(comment, of: "--comment") }
+        if let reviewer { try TicketOptions.checkName(reviewer, of: "--reviewer") }
+    }
+
+    /// Marks the files, or the conversations of that name.
+    func put(_ mark: Review.Mark, into names: [String]) throws {
+        guard !names.isEmpty else {
+            throw Failure(.usage, "--mark takes the conversations that were read; name them")
+        }
+        let review = Review(
+            mark, by: TicketText.kept(reviewer ?? NSUserName()), at: try Clock(nil).now,
+            comment: MaskedLine.mask(TicketText.kept(comment ?? ""), hiding: .none))
+        var output = Output.standard
+        for path in try names.flatMap(Self.files) {
+            try Self.append(review, to: path)
+            try output.write(
+                "\(mark.rawValue) by \(review.reviewer)  \(Utterance.visible(path))\n")
+        }
+        try output.flush()
+    }
+
+    private static func files(_ name: String) throws -> [String] {
+        guard FileTree.kind(name, followsLink: true) == nil else {
+            return try TranscriptFiles.list([name])
+        }
+        return [try RecordFolder.parse([]).find(name, in: BookOptions.parse([]).lookIfThere()).path]
+    }
+
+    /// Behind what is there, which stays as it is to the byte.
+    private static func append(_ review: Review, to path: String) throws {
+        guard FileTree.kind(path, followsLink: false) == S_IFREG else {
+            throw Failure(.cannotCreate, "\(path): no plain file, so nothing is written into it")
+        }
+        guard !RecordFile(path).isLocked else {
+            throw Failure(
+                .tryAgain, "\(path): its chat is still open; mark it when it has ended")
+        }
+        let transcript = try TranscriptFiles.read(path)
+        var text = String(decoding: try InputFile.read(path), as: UTF8.self)
+        if !text.hasSuffix("\n") { text += "\n" }
+        let isNoted = transcript.turns.last.map { $0.said == nil && $0.answer.isEmpty } ?? false
+        try Files.replace(
+            path, with: text + (isNoted ? "" : "\n") + Transcript.text([review.line]))
+    }
+}
+
+extension Review.Mark: ExpressibleByArgument {}
