@@ -65,7 +65,7 @@ package struct Desk {
     ) {
         self.assistant = assistant
         let ear = Ears(model)
-        interpret = { ear.hear($0, today: $1) }
+        interpret = { ear.interpreter.hear($0, today: $1) }
         explain = { line in
             var interpreter = Interpreter(model)
             return interpreter.explain(line)
@@ -288,11 +288,8 @@ package struct Desk {
 
 /// The interpreter of a desk, in memory that is kept from line to line.
 private final class Ears {
-    private var interpreter: Interpreter
+    private let model: Model
+    lazy var interpreter = Interpreter(model)
 
-    init(_ model: Model) { interpreter = Interpreter(model) }
-
-    func hear(_ line: String, today: Day) -> Interpretation {
-        interpreter.hear(line, today: today)
-    }
+    init(_ model: Model) { self.model = model }
 }

@@ -159,7 +159,7 @@ import Testing
         _ = try terminal.waitForExit()
         #expect(terminal.text.contains(": slot"))
         let shown = String(decoding: terminal.log, as: UTF8.self)
-        #expect(shown.contains("\u{1B}[33mslot") == isColoured, "\(shown.debugDescription)")
+        #expect(shown.contains("\u{1B}[35mslot") == isColoured, "\(shown.debugDescription)")
         #expect(shown.contains("\u{1B}[") == isColoured)
         // In a pipe there is none, whatever the terminal could show.
         #expect(try !Paydesk.run(["replay", path]).stdout.contains("\u{1B}"))

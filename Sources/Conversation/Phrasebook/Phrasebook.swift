@@ -2,18 +2,22 @@ import Text
 
 /// The texts the desk speaks with, in both languages, as the corpus gives them.
 package struct Phrasebook: Sendable {
-    /// By key without `utter_`.
-    private let texts: [String: [Language: String]]
+    /// By key without `utter_`; the first of each is said.
+    private let texts: [String: [Language: [String]]]
 
     /// - Parameter replies: the `responses` of a corpus; of several variants the first is used, so
     ///   that the same conversation always reads the same.
     package init(_ replies: [String: [Language: [String]]]) {
-        var texts: [String: [Language: String]] = [:]
+        var texts = [String: [Language: [String]]](minimumCapacity: replies.count)
         for (key, variants) in replies {
             let name = key.hasPrefix("utter_") ? String(key.dropFirst(6)) : key
-            texts[name] = variants.compactMapValues(\.first)
+            texts[name] = variants
         }
         self.texts = texts
+    }
+
+    private func text(_ key: String, _ language: Language) -> String? {
+        texts[key]?[language]?.first
     }
 
     package var keys: Set<String> { Set(texts.keys) }
@@ -36,11 +40,12 @@ package struct Phrasebook: Sendable {
     }
 
     private func said(_ reply: Reply, in language: Language) -> Reply.Spoken {
-        guard let template = texts[reply.key]?[language] ?? texts[reply.key]?.values.first else {
+        let own = text(reply.key, language)
+        guard let template = own ?? texts[reply.key]?.values.first?.first else {
             return Reply.Spoken(words: "⟨\(reply.key)⟩")
         }
         var spoken = Reply.Spoken(words: "")
-        spoken.isInCorpus = texts[reply.key]?[language] != nil
+        spoken.isInCorpus = own != nil
         for part in Template(template).parts {
             switch part {
             case .literal(let text): spoken.words += text
@@ -150,7 +155,9 @@ package struct Phrasebook: Sendable {
 
     /// The placeholders a text uses: two translations of one reply must use the same.
     package func placeholders(of key: String, in language: Language) -> Set<String>? {
-        guard let template = texts[key]?[language] else { return nil }
+        guard let template = text(key, language) else { return nil }
+        // Most have none, and all are looked at as the program starts.
+        guard template.utf8.contains(UInt8(ascii: "{")) else { return [] }
         return Set(
             Template(template).parts.compactMap { part in
                 guard case .placeholder(let name, _) = part else { return nil }

@@ -45,6 +45,17 @@ struct BookOptions: ParsableArguments {
 
     func clock() throws -> Clock { try Clock(now) }
 
+    /// The time to look as of: what was asked for, or the time at the desk. In a book that is far
+    /// from the clock that is the book's, and it is said.
+    func moment(in ledger: Ledger) throws -> Moment {
+        let clock = try clock()
+        guard !clock.isStopped, let gap = try ledger.clockGap(at: clock.now) else {
+            return clock.now
+        }
+        Console.note("\(gap) What is shown is as of \(gap.book).")
+        return try ledger.time(at: clock.now)
+    }
+
     func look() throws -> Ledger { try BookFile.look(at: place(), now: clock().now) }
 
     /// Writes the answer whole, as JSON or as lines.

@@ -25,7 +25,7 @@ struct AccountShow: ParsableCommand {
     func run() throws {
         let ledger = try options.look()
         let customer = try CustomerName.resolve(customer, in: ledger)
-        let now = try options.clock().now
+        let now = try options.moment(in: ledger)
         let position = try ledger.position(of: customer, at: now)
         try personal.note("show", customer: customer, in: options, ledger)
         var view = PositionView(position, revealed: personal.isRevealed)

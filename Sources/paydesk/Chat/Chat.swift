@@ -38,6 +38,9 @@ struct Chat: ParsableCommand {
         completion: .file())
     var store: String?
 
+    @Flag(help: "Make the folder of --store too, where it is not there.")
+    var create = false
+
     @Option(help: "Write the conversation to a transcript.", completion: .file())
     var record: String?
 
@@ -61,6 +64,9 @@ struct Chat: ParsableCommand {
     var idle: Int64?
 
     func validate() throws {
+        guard store != nil || !create else {
+            throw ValidationError("--create is for a book that --store names")
+        }
         guard (1...600).contains(idle ?? 600) else {
             throw ValidationError("--idle takes 1 to 600 seconds")
         }
@@ -73,7 +79,7 @@ struct Chat: ParsableCommand {
         let model = try options.load()
         let assistant = Assistant(of: model)
         try checkAnswers(of: assistant)
-        let ledger = try BookFile.openForChat(store, clock)
+        let ledger = try BookFile.openForChat(store, makingFolder: create, clock)
         let isDemo = try ledger.isDemo()
         if customer != nil, !isDemo {
             throw Failure(

@@ -52,7 +52,7 @@ struct DoctorCommand: ParsableCommand {
             let painted =
                 switch check.state {
                 case .ok: paint.green(state)
-                case .note: paint.yellow(state)
+                case .note: paint.magenta(state)
                 case .wrong: paint.red(state)
                 }
             return painted + line.dropFirst(state.count) + "\n"

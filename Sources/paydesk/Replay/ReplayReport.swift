@@ -77,7 +77,7 @@ struct ReplayReport: Sendable {
         for found in changes {
             let kind = found.change.aspect.rawValue
             let label =
-                found.change.aspect == .money ? paint.red(paint.bold(kind)) : paint.yellow(kind)
+                found.change.aspect == .money ? paint.red(paint.bold(kind)) : paint.magenta(kind)
             text += "  line \(found.line): \(label)\n" + Self.lines(found.change, paint)
         }
         return text + (cause?.text(paint) ?? "")
