@@ -113,6 +113,7 @@ let package = Package(
             name: "LedgerTests",
             dependencies: [
                 "Ledger", "Lending", "Quantities", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .testTarget(
             name: "ConversationTests",

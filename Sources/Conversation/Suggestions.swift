@@ -47,7 +47,7 @@ extension Assistant {
         let isUnknown = dialogue.lastReplies.contains { $0.key == "greeting_any" }
         let languages = isUnknown ? Language.allCases : [dialogue.language]
         return languages.flatMap { quoted(Reply(TalkAct.help.rawValue), in: $0) }
-            .filter { words.answer($0) != .no }
+            .filter { !words.isOne(of: "refusal", $0) }
     }
 
     /// The choices of a slot by their shortest names: a term, the contract, the shop.
@@ -74,7 +74,9 @@ extension Assistant {
     /// What a text puts in quotation marks.
     private func quoted(_ reply: Reply, in language: Language) -> [String] {
         let text = phrasebook.text(reply, in: language)
-        let pieces = text.split(omittingEmptySubsequences: false) { "“”\"".contains($0) }
+        let pieces = text.split(omittingEmptySubsequences: false) {
+            $0 == "“" || $0 == "”" || $0 == "\""
+        }
         return stride(from: 1, to: pieces.count - 1, by: 2).map { String(pieces[$0]) }
     }
 

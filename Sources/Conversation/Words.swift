@@ -24,7 +24,7 @@ package struct Words: Sendable {
     /// Places in a list, the first first.
     private static let places = (1...5).map { "place_\($0)" }
 
-    private subscript(name: String) -> Set<String> { lists[name].bare }
+    private subscript(name: String) -> Set<String> { lists.bare(name) }
 
     /// The lists there are, in the order of their names.
     var names: [String] { lists.phrases.keys.sorted() }
@@ -33,7 +33,10 @@ package struct Words: Sendable {
     func phrases(of list: String) -> Set<String> { self[list] }
 
     /// The phrases of a list as the corpus writes them, folded, spaces included.
-    func written(_ list: String) -> [String] { lists[list].written }
+    func written(_ list: String) -> [String] { lists.written(list) }
+
+    /// Whether the corpus has such a list, and something in it.
+    func has(_ list: String) -> Bool { lists.phrases[list]?.isEmpty == false }
 
     /// The whole line is a phrase of this list, whether a question mark closes it or not.
     func isOne(of list: String, _ line: String) -> Bool {

@@ -65,7 +65,7 @@ package struct Desk {
     ) {
         self.assistant = assistant
         let ear = Ears(model)
-        interpret = { ear.hear($0, today: $1) }
+        interpret = { ear.interpreter.hear($0, today: $1) }
         explain = { line in
             var interpreter = Interpreter(model)
             return interpreter.explain(line)
@@ -84,11 +84,9 @@ package struct Desk {
     /// Why the classifier took the last line so; nil when it knew nothing of it.
     package var lastExplanation: Explanation? { lastInterpretation.flatMap { explain($0.text) } }
 
-    /// What the last line may have been in the conversation, the likeliest first: `ask_fee 0.82`.
-    package var lastMoves: [String] {
-        (lastInterpretation?.moves ?? []).prefix(3).map {
-            "\($0.intent) \(Double(Int($0.confidence * 100)) / 100)"
-        }
+    /// What the last line may have been in the conversation, the likeliest first.
+    package var lastMoves: ArraySlice<Interpretation.Candidate> {
+        (lastInterpretation?.moves ?? []).prefix(3)
     }
 
     package var hasEnded: Bool { dialogue.state == .ended }
@@ -290,11 +288,8 @@ package struct Desk {
 
 /// The interpreter of a desk, in memory that is kept from line to line.
 private final class Ears {
-    private var interpreter: Interpreter
+    private let model: Model
+    lazy var interpreter = Interpreter(model)
 
-    init(_ model: Model) { interpreter = Interpreter(model) }
-
-    func hear(_ line: String, today: Day) -> Interpretation {
-        interpreter.hear(line, today: today)
-    }
+    init(_ model: Model) { self.model = model }
 }

@@ -9,7 +9,18 @@ struct AuditRecord {
     /// Line breaks and other control characters are escaped, so that no value can look like a line
     /// of its own, nor act on the terminal of whoever reads it.
     mutating func add(_ name: String, _ value: String) {
-        text += name + "="
+        text += name
+        text += "="
+        // Nearly all values are plain, and a look at their bytes tells it.
+        if value.utf8.contains(where: Self.mayNeedEscaping) {
+            addEscaped(value)
+        } else {
+            text += value
+        }
+        text += "\n"
+    }
+
+    private mutating func addEscaped(_ value: String) {
         for scalar in value.unicodeScalars {
             switch scalar.value {
             case 0x5C: text += "\\\\"
@@ -18,7 +29,11 @@ struct AuditRecord {
             default: text.unicodeScalars.append(scalar)
             }
         }
-        text += "\n"
+    }
+
+    /// Whether what is escaped can begin with this byte.
+    private static func mayNeedEscaping(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x5C || byte == 0x7F || byte == 0xC2 || byte == 0xE2
     }
 }
 

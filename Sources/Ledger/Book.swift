@@ -148,25 +148,31 @@ struct Cells {
     /// The row as bytes that no other row has: how many cells, then of each its kind, how many
     /// bytes it has, and these.
     func appendCanonical(to bytes: inout [UInt8]) {
-        bytes += "row \(count)\n".utf8
+        let count = count
+        bytes += "row ".utf8
+        bytes += String(count).utf8
+        bytes.append(0x0A)
         for index in 0..<count {
             let place = Int32(index)
             switch kind(index) {
-            case SQLITE_NULL: bytes += "-0 ".utf8
+            case SQLITE_NULL: Self.append("-", "".utf8, to: &bytes)
             case SQLITE_INTEGER:
-                let digits = String(sqlite3_column_int64(statement, place)).utf8
-                bytes += "i\(digits.count) ".utf8
-                bytes += digits
+                Self.append("i", String(sqlite3_column_int64(statement, place)).utf8, to: &bytes)
             case SQLITE_FLOAT:
-                let number = "\(sqlite3_column_double(statement, place))".utf8
-                bytes += "d\(number.count) ".utf8
-                bytes += number
+                Self.append("d", "\(sqlite3_column_double(statement, place))".utf8, to: &bytes)
             case let kind:
-                let content = content(index)
-                bytes += "\(kind == SQLITE_TEXT ? "s" : "b")\(content.count) ".utf8
-                bytes += content
+                Self.append(kind == SQLITE_TEXT ? "s" : "b", content(index), to: &bytes)
             }
         }
+    }
+
+    private static func append(
+        _ kind: Unicode.Scalar, _ content: some Collection<UInt8>, to bytes: inout [UInt8]
+    ) {
+        bytes.append(UInt8(ascii: kind))
+        bytes += String(content.count).utf8
+        bytes.append(UInt8(ascii: " "))
+        bytes += content
     }
 
     /// One of the names an enumeration has.

@@ -28,14 +28,16 @@ enum Digest {
     static let chainStart = [UInt8](repeating: 0, count: length)
 
     static func hexadecimal(_ bytes: [UInt8]) -> String {
-        var text = ""
+        var text: [UInt8] = []
         text.reserveCapacity(bytes.count * 2)
         for byte in bytes {
-            let digits = String(byte, radix: 16)
-            text += digits.count == 1 ? "0" + digits : digits
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
+
+    private static let digits = Array("0123456789abcdef".utf8)
 }
 
 /// The key of a store, and what is computed with it.

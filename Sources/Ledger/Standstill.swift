@@ -67,7 +67,7 @@ extension Ledger {
     package func standstill(at now: Moment) throws(LedgerError) -> Standstill? {
         if let apparent = try apparentStandstill(at: now) { return apparent }
         guard checkpoints != nil, !store.isVerified.load(ordering: .relaxed) else { return nil }
-        if let wrong = try verify().first { return .contradiction(wrong) }
+        if let wrong = try firstContradiction() { return .contradiction(wrong) }
         store.isVerified.store(true, ordering: .relaxed)
         return nil
     }

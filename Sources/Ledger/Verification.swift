@@ -6,37 +6,56 @@ extension Ledger {
     /// Recomputes everything that can be recomputed. Empty when the books are right; else a
     /// sentence for each kind of contradiction, naming the first wrong row.
     package func verify() throws(LedgerError) -> [String] {
-        let wrong = try verifyBook()
-        return try wrong + [checkpointContradiction()].compactMap { $0 }
+        try verify(most: .max)
+    }
+
+    /// The first contradiction that is found; nothing more is recomputed then.
+    func firstContradiction() throws(LedgerError) -> String? { try verify(most: 1).first }
+
+    private func verify(most: Int) throws(LedgerError) -> [String] {
+        let wrong = try verifyBook(most: most)
+        return try wrong.count < most
+            ? wrong + [checkpointContradiction()].compactMap { $0 } : wrong
     }
 
     /// Where the checkpoints are kept; nil for a book in memory.
     package var checkpointPath: String? { checkpoints?.path }
 
     /// The same of the file alone, without its checkpoints.
-    package func verifyBook() throws(LedgerError) -> [String] {
+    package func verifyBook() throws(LedgerError) -> [String] { try verifyBook(most: .max) }
+
+    private func verifyBook(most: Int) throws(LedgerError) -> [String] {
         try store.read { book in
-            try Verification.checks.compactMap { check in
-                do {
-                    return try check(book)
-                } catch LedgerError.damaged(let what) {
-                    return what
-                } catch let error as LendingError {
-                    return "\(error)"
-                } catch let error as DatabaseError {
-                    guard case .damaged(let what) = LedgerError(error, path: store.path) else {
-                        throw error
-                    }
-                    return "the file is malformed: \(what)"
-                }
+            var found: [String] = []
+            for check in Verification.checks where found.count < most {
+                if let wrong = try wrong(in: book, by: check) { found.append(wrong) }
             }
+            return found
+        }
+    }
+
+    /// What a check finds wrong, a file included that cannot be read as it should be.
+    func wrong(in book: Book, by check: Verification.Check) throws -> String? {
+        do {
+            return try check(book)
+        } catch LedgerError.damaged(let what) {
+            return what
+        } catch let error as LendingError {
+            return "\(error)"
+        } catch let error as DatabaseError {
+            guard case .damaged(let what) = LedgerError(error, path: store.path) else {
+                throw error
+            }
+            return "the file is malformed: \(what)"
         }
     }
 }
 
 /// The checks of a book. Each answers the first thing wrong, or nil.
 enum Verification {
-    static let checks: [@Sendable (Book) throws -> String?] = [
+    typealias Check = @Sendable (Book) throws -> String?
+
+    static let checks: [Check] = [
         file, schema, references, opening, chain, entries, receipts, contracts, statements,
         purchases, bookings, positions, tickets, ticketSteps,
     ]

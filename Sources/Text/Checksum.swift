@@ -13,23 +13,24 @@ package struct Checksum: Hashable, Comparable, Sendable {
     }
 
     package init(_ bytes: UnsafeRawBufferPointer) {
-        var lanes = SIMD4<UInt64>(
+        var lanes: Lanes = (
             0x243F_6A88_85A3_08D3, 0x1319_8A2E_0370_7344, 0xA409_3822_299F_31D0,
-            0x082E_FA98_EC4E_6C89)
+            0x082E_FA98_EC4E_6C89
+        )
         let whole = bytes.count / 32 * 32
         for offset in stride(from: 0, to: whole, by: 32) {
-            lanes = Self.step(
-                lanes, bytes.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt64>.self))
+            lanes = Self.step(lanes, bytes.loadUnaligned(fromByteOffset: offset, as: Lanes.self))
         }
         var rest = SIMD4<UInt64>.zero
         for offset in whole..<bytes.count {
             let position = offset - whole
             rest[position / 8] |= UInt64(bytes[offset]) << UInt64(position % 8 * 8)
         }
-        lanes = Self.step(lanes, rest)
-        lanes = Self.step(lanes, SIMD4(repeating: UInt64(bytes.count)))
-        high = Self.mix(lanes[0] ^ Self.mix(lanes[1] ^ Self.mix(lanes[2] ^ Self.mix(lanes[3]))))
-        low = Self.mix(lanes[3] &+ Self.mix(lanes[2] &+ Self.mix(lanes[1] &+ Self.mix(lanes[0]))))
+        lanes = Self.step(lanes, (rest[0], rest[1], rest[2], rest[3]))
+        let count = UInt64(bytes.count)
+        lanes = Self.step(lanes, (count, count, count, count))
+        high = Self.mix(lanes.0 ^ Self.mix(lanes.1 ^ Self.mix(lanes.2 ^ Self.mix(lanes.3))))
+        low = Self.mix(lanes.3 &+ Self.mix(lanes.2 &+ Self.mix(lanes.1 &+ Self.mix(lanes.0))))
     }
 
     package init(_ text: String) {
@@ -52,9 +53,21 @@ package struct Checksum: Hashable, Comparable, Sendable {
         }
     }
 
-    private static func step(_ lanes: SIMD4<UInt64>, _ word: SIMD4<UInt64>) -> SIMD4<UInt64> {
-        let mixed = (lanes ^ word) &* SIMD4(repeating: 0x9E37_79B9_7F4A_7C15)
-        return (mixed &<< 29) | (mixed &>> 35)
+    /// Not `SIMD4`: most machines multiply numbers of 64 bits one by one, and sooner so.
+    private typealias Lanes = (UInt64, UInt64, UInt64, UInt64)
+
+    @inline(__always)
+    private static func step(_ lanes: Lanes, _ words: Lanes) -> Lanes {
+        (
+            step(lanes.0, words.0), step(lanes.1, words.1), step(lanes.2, words.2),
+            step(lanes.3, words.3)
+        )
+    }
+
+    @inline(__always)
+    private static func step(_ lane: UInt64, _ word: UInt64) -> UInt64 {
+        let mixed = (lane ^ word) &* 0x9E37_79B9_7F4A_7C15
+        return (mixed << 29) | (mixed >> 35)
     }
 
     /// Every bit of the input reaches every bit of the result (the finaliser of SplitMix64).

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Conversation
 
-/// "Add a service" of CONTRIBUTING.md says where things are; `make gate` follows its steps on a
+/// "Add a service" of CONTRIBUTING.md says where things are; `make guide` follows its steps on a
 /// copy.
 @Suite struct GuideTests {
     private static let guide = Result { () throws -> String in

@@ -93,17 +93,27 @@ extension Ledger {
     /// Every row of every table of the book, for comparing two of them.
     func everything() throws -> [[UInt8]] {
         try store.read { book in
-            try [
-                "meta", "customers", "loans", "rows", "movements", "prepayments", "statements",
-                "purchases", "bookings",
-                "operations", "postings", "receipts", "audit", "handoffs", "ticket_steps",
-            ].flatMap { table in
-                try book.all("SELECT * FROM \(table) ORDER BY 1, 2") { cells in
-                    var row: [UInt8] = []
-                    cells.appendCanonical(to: &row)
-                    return row
-                }
-            }
+            try Book.accounts.flatMap { try book.rows(of: $0, in: "ORDER BY 1, 2") }
+        }
+    }
+}
+
+extension Book {
+    /// The tables of the accounts: what verification promises to look after.
+    static let accounts = [
+        "meta", "customers", "loans", "rows", "movements", "prepayments", "statements",
+        "purchases", "bookings",
+        "operations", "postings", "receipts", "audit", "handoffs", "ticket_steps",
+    ]
+
+    /// Every row of a table.
+    func rows(
+        of table: String, _ columns: String = "*", in order: String = ""
+    ) throws -> [[UInt8]] {
+        try all("SELECT \(columns) FROM \(table) \(order)") { cells in
+            var row: [UInt8] = []
+            cells.appendCanonical(to: &row)
+            return row
         }
     }
 }

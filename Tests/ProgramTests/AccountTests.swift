@@ -17,12 +17,12 @@ import Testing
             ["account"] + arguments + ["--store", book.path, "--now", LivedBook.now])
     }
 
-    private func json(_ arguments: String...) throws -> Any {
+    private func json(_ arguments: String...) throws -> [[String: Any]] {
         let book = try Self.template.get()
         let run = try book.run(
             ["account"] + arguments + ["--json", "--store", book.path, "--now", LivedBook.now])
         #expect(run.status == 0, "\(run.stderr)")
-        return try JSONSerialization.jsonObject(with: Data(run.output))
+        return try run.objects
     }
 
     @Test func seedsTheSameBookOnTheSameDay() throws {
@@ -41,10 +41,10 @@ import Testing
         let list = try account("list")
         #expect(list.lines.count >= 16)
         #expect(list.lines[0] == "zhang-wei\t张*\t138****0001\tzh\tnormal")
-        let show = try #require(try json("show", "li-na") as? [String: Any])
+        let show = try #require(try json("show", "li-na").first)
         let person = try #require(show["customer"] as? [String: Any])
         #expect(person["name"] as? String == "李*")
-        #expect(show["outstandingTotal"] as? Int == 643_200 + 66_700)
+        #expect(show["outstanding_total"] as? Int == 643_200 + 66_700)
         let credit = try #require(show["credit"] as? [String: Any])
         #expect(credit["used"] as? Int == 666_700)
         #expect(try account("show", "nobody").status == 66)
@@ -72,9 +72,9 @@ import Testing
         #expect(statement.stdout.contains("家电商城"))
         let schedule = try account("schedule", "wang-fang")
         #expect(schedule.lines.filter { $0.hasPrefix("LN") }.count == 3)
-        let rows = try #require(try json("schedule", "LN10003815") as? [[String: Any]])
+        let rows = try json("schedule", "LN10003815")
         #expect((rows[0]["rows"] as? [Any])?.count == 12)
-        let ledger = try #require(try json("ledger") as? [String: Any])
+        let ledger = try #require(try json("ledger").first)
         let balances = try #require(ledger["balances"] as? [String: Int])
         #expect(balances.values.reduce(0, +) == 0)
         let ofContract = try account("ledger", "LN10003815").stdout

@@ -67,9 +67,7 @@ import Testing
     }
 
     @Test func aScriptReadsItsFacts() throws {
-        let run = try audit(["--json", "--from", "2026-03-02", "--customer", "li-na"])
-        let records = try #require(
-            try JSONSerialization.jsonObject(with: Data(run.output)) as? [[String: Any]])
+        let records = try audit(["--json", "--from", "2026-03-02", "--customer", "li-na"]).objects
         let order = try #require(records.first)
         let facts = try #require(order["facts"] as? [String: String])
         #expect(facts["consent"] == "confirm" && facts["level"] == "2")

@@ -40,13 +40,16 @@ import Testing
     @Test func jsonIsOneObjectATurn() throws {
         let chat = ["chat", "--customer", "li-na", "--store", ":memory:", "--json"] + Self.now
         let run = try Paydesk.run(chat, stdin: "split this bill into 12\n:why\nbye\n")
-        let turns = try run.lines.map {
-            try #require(JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
-        }
+        let turns = try run.objects
         #expect(turns.count == 4)
         #expect(turns[1]["said"] as? String == "split this bill into 12")
-        #expect(turns[1]["understood"] as? String == "instalment_setup_statement term=12")
-        #expect(turns[1]["events"] as? [String] == ["quote Q1 total=643200 apr=13.03"])
+        #expect(turns[1]["customer"] as? String == "li-na")
+        let heard = try #require(turns[1]["understood"] as? [String: Any])
+        #expect(heard["intents"] as? [String] == ["instalment_setup_statement"])
+        #expect(heard["slots"] as? [String: Int] == ["term": 12])
+        let quote = try #require((turns[1]["events"] as? [[String: Any]])?.first)
+        #expect(quote["event"] as? String == "quote" && quote["quote"] as? String == "Q1")
+        #expect(quote["total"] as? Int == 643_200 && quote["apr"] as? Double == 13.03)
     }
 
     /// Digits, codes and phone numbers reach no output and no record.

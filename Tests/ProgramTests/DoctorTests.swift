@@ -22,7 +22,9 @@ import Testing
         _ arguments: [String] = [], environment: [String: String] = [:]
     ) throws -> Answer.Check? {
         let run = try Paydesk.run(["doctor", "--json"] + arguments, environment: environment)
-        let answer = try JSONDecoder().decode(Answer.self, from: Data(run.output))
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let answer = try decoder.decode(Answer.self, from: Data(run.output))
         let wrong = answer.checks.filter { $0.state == "wrong" }
         #expect(run.status == (wrong.isEmpty ? 0 : 1) && answer.isRight == wrong.isEmpty)
         #expect(wrong.count <= 1, "\(run.stdout)")

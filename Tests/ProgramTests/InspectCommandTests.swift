@@ -162,7 +162,8 @@ import Testing
         #expect(
             json.stdout
                 == "{\"agreed\":7,\"kappa\":0.75,\"reviews\":8,"
-                + "\"rules\":{\"fail\":{\"fail\":4,\"pass\":0},\"pass\":{\"fail\":1,\"pass\":3}},\"share\":0.875}\n"
+                + "\"rules\":{\"fail\":{\"fail\":4,\"pass\":0},\"pass\":{\"fail\":1,\"pass\":3}},"
+                + "\"schema\":1,\"share\":0.875}\n"
         )
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import TestSupport
 import Testing
 
@@ -46,7 +47,7 @@ import Testing
     @Test func whatWasPrintedIsKeptAndWhatWasNotIsTold() throws {
         print("PAYDESK_SEED=\(Self.seed)")
         var random = SplitMix(state: Self.seed)
-        let template = try LivedBook()
+        let template = try LivedBook(inMemory: true)
         var patience = Patience(seconds: try Self.span(in: template))
         var count = Count()
         var left = Self.kills
@@ -112,6 +113,7 @@ import Testing
 /// A demo book on disk with its key and checkpoints, apart from those of all other tests.
 final class LivedBook: Sendable {
     private let folder: Folder
+    private let isInMemory: Bool
     var path: String { folder.path("book/book.sqlite") }
     var environment: [String: String] {
         Paydesk.environment.merging(["XDG_STATE_HOME": folder.path("state")]) { $1 }
@@ -122,6 +124,7 @@ final class LivedBook: Sendable {
 
     /// - Parameter opened: the day it is opened on; nil for today.
     init(opened: String? = "2026-03-01T10:00", inMemory: Bool = false) throws {
+        isInMemory = inMemory
         folder = try Folder(inMemory: inMemory)
         let day = opened.map { ["--now", $0] } ?? []
         let seeded = try run(["account", "seed", "--store", path] + day)
@@ -129,7 +132,8 @@ final class LivedBook: Sendable {
     }
 
     init(copying other: LivedBook) throws {
-        folder = try Folder()
+        isInMemory = other.isInMemory
+        folder = try Folder(inMemory: isInMemory)
         for part in ["book", "state"] {
             try FileManager.default.copyItem(
                 atPath: other.folder.path(part), toPath: folder.path(part))
@@ -159,15 +163,14 @@ final class LivedBook: Sendable {
         }
     }
 
-    func expectRight() throws {
-        let verdict = try run(["account", "verify", "--store", path])
-        #expect(verdict.status == 0, "\(verdict.stderr)")
+    /// As `account` looks at it: read anew from its file, and nothing written.
+    private func look() throws -> Ledger {
+        try Ledger(lookingAt: path, checkpoints: folder.path("state/paydesk"))
     }
 
+    func expectRight() throws { #expect(try look().verify() == []) }
+
     func storedReceipts() throws -> Set<String> {
-        Set(
-            try run(["account", "receipts", "--store", path]).lines.compactMap {
-                $0.split(separator: "\t").first.map(String.init)
-            })
+        Set(try look().receipts().map(\.receipt.number))
     }
 }

@@ -125,8 +125,8 @@ import Testing
         ),
         (
             ["chat", "--store", nowhere + "/book.sqlite"],
-            "\(nowhere)/book.sqlite: there is no folder \(nowhere); check the path, or make folder "
-                + "and book with `paydesk account seed --store \(nowhere)/book.sqlite`"
+            "\(nowhere)/book.sqlite: there is no folder \(nowhere); check the path, or add "
+                + "--create to make folder and book"
         ),
         (
             ["account", "list", "--store", nowhere],
@@ -141,6 +141,21 @@ import Testing
         let run = try Paydesk.run(arguments)
         #expect(run.status == 66 && run.stdout.isEmpty)
         #expect(run.stderr == "paydesk: \(sentence)\n")
+    }
+
+    /// A book and its folder are made where that was asked for, and it is said.
+    @Test func isMadeWhenAskedFor() throws {
+        let folder = try Folder()
+        let book = folder.path("new/book.sqlite")
+        let chat = ["chat", "--create", "--store", book]
+        let first = try Paydesk.run(chat, stdin: Array("bye\n".utf8))
+        #expect(first.status == 0)
+        #expect(
+            first.stderr
+                == "paydesk: \(book): a new book, with the demo customers; the folder is new too\n")
+        let second = try Paydesk.run(chat, stdin: Array("bye\n".utf8))
+        #expect(second.status == 0 && second.stderr.isEmpty, "\(second.stderr)")
+        #expect(try Paydesk.run(["chat", "--create"]).status == 64)
     }
 
     @Test(arguments: ["report", "inspect"])

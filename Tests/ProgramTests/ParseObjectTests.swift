@@ -57,6 +57,7 @@ struct ParseObjectTests {
             ],
             "decision": "clarify", "between": ["repay_due", "thank"],
             "reason": ["name": "evidence", "score": 1.25, "threshold": 0.545] as [String: Any],
+            "schema": 1,
         ]
         #expect(object == expected as NSDictionary)
     }

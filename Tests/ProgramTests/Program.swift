@@ -16,6 +16,18 @@ enum Program {
             if lines.last == "" { lines.removeLast() }
             return lines.map(String.init)
         }
+        /// Of stdout, an object of JSON each.
+        var objects: [[String: Any]] {
+            get throws {
+                try lines.map {
+                    let object = try JSONSerialization.jsonObject(with: Data($0.utf8))
+                    guard let object = object as? [String: Any] else {
+                        throw Trouble(description: "no object: \($0)")
+                    }
+                    return object
+                }
+            }
+        }
     }
 
     struct Trouble: Error, CustomStringConvertible {

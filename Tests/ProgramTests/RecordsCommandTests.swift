@@ -67,9 +67,7 @@ import Testing
     }
 
     @Test func areListedWithWhatCameOfThem() throws {
-        let run = try records(["list", "--json"])
-        let list = try #require(
-            try JSONSerialization.jsonObject(with: Data(run.output)) as? [[String: Any]])
+        let list = try records(["list", "--json"]).objects
         let first = list[0]
         #expect(first["customers"] as? [String] == ["zhang-wei"])
         #expect(first["receipts"] as? [String] == ["R000001"])

@@ -48,7 +48,12 @@ import Testing
         #expect(run.stdout.contains(to) && run.stdout.contains(from))
         // Of another kind nothing counts.
         let other = kind == "money" ? "wording" : "money"
-        #expect(try Paydesk.run(["replay", path, "--only", other]).status == 0)
+        let rest = try Paydesk.run(["replay", path, "--only", other])
+        #expect(rest.status == 0)
+        #expect(
+            rest.stdout.hasSuffix(
+                " in \(other), and besides changes of other kinds: 1 of \(kind)\n"),
+            "\(rest.stdout)")
         let only = try Paydesk.run(["replay", path, "--only", kind, "--json"])
         let object = try #require(
             JSONSerialization.jsonObject(with: Data(only.stdout.utf8)) as? [String: Any])
@@ -95,18 +100,18 @@ import Testing
             .write(toFile: path, atomically: true, encoding: .utf8)
         let terminal = try PseudoTerminal(
             ["replay", "--accept", path], environment: Paydesk.environment)
-        try terminal.expect("money")
-        try terminal.expect("[q]uit ")
-        try terminal.send(Array("y\n".utf8))
-        try terminal.expect("why?")
-        try terminal.send(Array("planted\n".utf8))
-        try terminal.expect("wording")
-        try terminal.expect("[q]uit ")
-        try terminal.send(Array("n\n".utf8))
-        try terminal.expect("understanding")
-        try terminal.expect("[q]uit ")
-        try terminal.send(Array("a\n".utf8))
+        // The keys are told, and one may go back.
+        for (shown, typed) in [
+            ("money (1 of 3)", "?"), ("b  go back to the change before", "y"),
+            ("why?", "a slip"), ("wording (2 of 3)", "b"), ("money (1 of 3)", "y"),
+            ("why?", "planted"), ("wording (2 of 3)", "n"), ("understanding (3 of 3)", "a"),
+        ] {
+            try terminal.expect(shown)
+            try terminal.expect(shown == "why?" ? "leaves it) " : "[?] ")
+            try terminal.send(Array((typed + "\n").utf8))
+        }
         #expect(try terminal.waitForExit() == 1)
+        #expect(terminal.text.contains("planted.transcript  2 taken, 1 left"))
         let after = try String(contentsOfFile: path, encoding: .utf8)
         #expect(after.contains("; money: planted\n") && after.contains("Recipe R000001"))
         #expect(after.contains("= query_outstanding") && after.contains("+600000"))
@@ -120,7 +125,9 @@ import Testing
         #expect(try Paydesk.run(["replay", "--quiet", folder.root]).stdout.isEmpty)
         #expect(try Paydesk.run(["replay", "--accept", "-"], stdin: text).stdout == text)
         let json = try Paydesk.run(["replay", "--json", folder.root])
-        #expect(json.stdout == "{\"changes\":[],\"path\":\"\(path)\",\"status\":\"same\"}\n")
+        #expect(
+            json.stdout
+                == "{\"changes\":[],\"path\":\"\(path)\",\"schema\":1,\"status\":\"same\"}\n")
     }
 
     /// Whatever the number of cores, files are reported in the order of their paths.
@@ -152,7 +159,7 @@ import Testing
         _ = try terminal.waitForExit()
         #expect(terminal.text.contains(": slot"))
         let shown = String(decoding: terminal.log, as: UTF8.self)
-        #expect(shown.contains("\u{1B}[33mslot") == isColoured, "\(shown.debugDescription)")
+        #expect(shown.contains("\u{1B}[35mslot") == isColoured, "\(shown.debugDescription)")
         #expect(shown.contains("\u{1B}[") == isColoured)
         // In a pipe there is none, whatever the terminal could show.
         #expect(try !Paydesk.run(["replay", path]).stdout.contains("\u{1B}"))

@@ -75,9 +75,8 @@ import Testing
         let run = try Paydesk.run(["report", "--list", "fallback", folder.root])
         #expect(run.lines.map { $0.split(separator: "\t").suffix(2) } == [["1", "啊"]])
         #expect(run.stdout.hasSuffix("a.transcript\t1\t啊\n"))
-        let json = try Paydesk.run(["report", "--list", "fallback", "--json", folder.root])
-        let places = try #require(
-            try JSONSerialization.jsonObject(with: Data(json.output)) as? [[String: Any]])
+        let places = try Paydesk.run(["report", "--list", "fallback", "--json", folder.root])
+            .objects
         #expect(places.first?["line"] as? Int == 1 && places.first?["said"] as? String == "啊")
     }
 

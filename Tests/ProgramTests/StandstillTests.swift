@@ -80,6 +80,21 @@ import Testing
         #expect(try book.chat("zhang-wei", Self.payOff).stdout.contains("R000001"))
     }
 
+    /// Staff see the position as the desk tells it, as of the book, and hear why.
+    @Test func staffLookAsOfTheBook() throws {
+        let book = try LivedBook(opened: "2026-01-05T10:00")
+        for view in ["show", "statement", "schedule"] {
+            let run = try book.run(["account", view, "li-na", "--store", book.path])
+            #expect(run.status == 0 && run.stderr.contains("the book is at 2026-01-05"))
+            #expect(run.stderr.contains("What is shown is as of 2026-01-05."), "\(run.stderr)")
+            #expect(view != "show" || run.stdout.contains("as of        2026-01-05T"))
+        }
+        // A day that was asked for is that day.
+        let asked = try book.run(
+            ["account", "show", "li-na", "--store", book.path, "--now", "2026-04-01T10:00"])
+        #expect(asked.stdout.contains("as of        2026-04-01T10:00") && asked.stderr.isEmpty)
+    }
+
     @Test func aClockIsAccepted() throws {
         let book = try book()
         func advance(_ more: String...) throws -> Program.Outcome {

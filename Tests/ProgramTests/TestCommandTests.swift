@@ -77,7 +77,8 @@ import Testing
         #expect(one.lines.count == 2 && one.lines[0].contains("zh_overdue"))
         #expect(
             one.lines[1]
-                == "{\"failed\":0,\"passed\":1,\"status\":\"passed\",\"suites\":1,\"tests\":1}")
+                == "{\"failed\":0,\"passed\":1,\"schema\":1,\"status\":\"passed\",\"suites\":1,"
+                + "\"tests\":1}")
     }
 
     @Test func failFastStopsAtTheFirstFailure() throws {

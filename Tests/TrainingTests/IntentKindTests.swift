@@ -238,7 +238,7 @@ struct IntentKindTests {
             (ours, "acme payment", "acme payment"), (ours, "pls", "please"),
         ] {
             var line = line
-            var normal = NormalisedText(model.slips)
+            var normal = NormalisedText(model.rules.slips)
             line.withUTF8 { normal.read($0) }
             #expect(normal.string == read)
         }

@@ -74,7 +74,7 @@ struct ShippedCorpusTests {
             ("jiebei balance", "loan balance"), ("提前还请花唄", "提前还清贷款"),
         ])
     func lenders(typed: String, normal: String) throws {
-        var text = NormalisedText(try Self.model.get().slips)
+        var text = NormalisedText(try Self.model.get().rules.slips)
         text.read(typed)
         #expect(text.string == normal)
         #expect(text.scalars(of: normal) == NormalisedText(normal).scalars)

@@ -2,15 +2,15 @@ import Text
 
 /// The texts the desk speaks with, in both languages, as the corpus gives them.
 package struct Phrasebook: Sendable {
-    /// By key without `utter_`; no list is empty.
+    /// By key without `utter_`.
     private let texts: [String: [Language: [String]]]
 
     /// - Parameter replies: the `responses` of a corpus, with their variants.
     package init(_ replies: [String: [Language: [String]]]) {
-        var texts: [String: [Language: [String]]] = [:]
+        var texts = [String: [Language: [String]]](minimumCapacity: replies.count)
         for (key, variants) in replies {
             let name = key.hasPrefix("utter_") ? String(key.dropFirst(6)) : key
-            texts[name] = variants.filter { !$0.value.isEmpty }
+            texts[name] = variants
         }
         self.texts = texts
     }
@@ -48,12 +48,15 @@ package struct Phrasebook: Sendable {
     }
 
     private func said(_ reply: Reply, in language: Language) -> Reply.Spoken {
-        guard let texts = texts[reply.key]?[language] ?? texts[reply.key]?.values.first else {
+        let own = texts[reply.key]?[language]
+        let variants = own ?? texts[reply.key]?.values.first ?? []
+        let place = min(reply.variant ?? 0, variants.count - 1)
+        guard variants.indices.contains(place) else {
             return Reply.Spoken(words: "⟨\(reply.key)⟩")
         }
-        let template = texts[min(reply.variant ?? 0, texts.count - 1)]
+        let template = variants[place]
         var spoken = Reply.Spoken(words: "")
-        spoken.isInCorpus = self.texts[reply.key]?[language] != nil
+        spoken.isInCorpus = own != nil
         for part in Template(template).parts {
             switch part {
             case .literal(let text): spoken.words += text
@@ -164,9 +167,11 @@ package struct Phrasebook: Sendable {
     /// The placeholders a text uses, all variants of it: two translations of one reply must use
     /// the same.
     package func placeholders(of key: String, in language: Language) -> Set<String>? {
-        guard let texts = texts[key]?[language] else { return nil }
+        guard let variants = texts[key]?[language] else { return nil }
+        // Most have none, and all are looked at as the program starts.
+        let filled = variants.filter { $0.utf8.contains(UInt8(ascii: "{")) }
         return Set(
-            texts.flatMap { Template($0).parts }.compactMap { part in
+            filled.flatMap { Template($0).parts }.compactMap { part in
                 guard case .placeholder(let name, _) = part else { return nil }
                 return Self.inCapitals(name) ?? name
             })

@@ -5,17 +5,17 @@ import Text
 package struct Rulebook: Sendable {
     package let kinds: IntentKinds
     private let words: Words
-    private let finders: [QualityList: PhraseFinder]
-    /// What looks like a negation and is none.
-    private let lookalikes: [String]
+    /// Of the lists that the corpus has.
+    private let finders: [QualityList: Later<PhraseFinder>]
 
     package init(_ kinds: IntentKinds, _ words: Words) {
         self.kinds = kinds
         self.words = words
-        let lists = QualityList.allCases.map { ($0, words.written($0.rawValue)) }
-        finders = Dictionary(uniqueKeysWithValues: lists.filter { !$0.1.isEmpty })
-            .mapValues(PhraseFinder.init(folded:))
-        lookalikes = words.written(QualityList.lookalikes.rawValue)
+        let lists = QualityList.allCases.filter { words.has($0.rawValue) }
+        finders = Dictionary(
+            uniqueKeysWithValues: lists.map { list in
+                (list, Later { PhraseFinder(folded: words.written(list.rawValue)) })
+            })
     }
 
     /// Those of a corpus.
@@ -35,12 +35,12 @@ package struct Rulebook: Sendable {
     func place(
         of list: QualityList, in text: FoldedText, within range: Range<Int>? = nil
     ) -> Range<Int>? {
-        finders[list]?.first(in: text, within: range)
+        finders[list]?.value.first(in: text, within: range)
     }
 
     /// The first phrase that is meant: no negation reaches it within its clause.
     func meant(_ list: QualityList, in text: FoldedText) -> String? {
-        let place = finders[list]?.first(in: text) { place in
+        let place = finders[list]?.value.first(in: text) { place in
             let clause = text.clause(around: place.lowerBound)
             return !isDenied(text, from: clause.lowerBound, to: place.lowerBound)
         }
@@ -70,6 +70,6 @@ extension Rulebook {
 
     /// Without the words that look like a negation and are none.
     private func harmless(_ text: String) -> String {
-        lookalikes.reduce(text) { $0.replacing($1, with: " ") }
+        words.written(QualityList.lookalikes.rawValue).reduce(text) { $0.replacing($1, with: " ") }
     }
 }

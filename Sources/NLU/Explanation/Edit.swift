@@ -34,7 +34,7 @@ extension Interpreter {
     }
 
     private func words(of text: String) -> [String] {
-        var extractor = FeatureExtractor(model.slips)
+        var extractor = FeatureExtractor(rules.slips)
         extractor.read(text)
         return extractor.units.map {
             NormalisedText.string(extractor.text.scalars[$0.start..<$0.end])

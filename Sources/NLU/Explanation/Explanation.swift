@@ -39,7 +39,7 @@ extension Interpreter {
         _ text: String, _ best: Int, _ second: Int
     ) -> [Explanation.Contribution] {
         var recorder = FeatureRecorder()
-        var extractor = FeatureExtractor(model.slips)
+        var extractor = FeatureExtractor(rules.slips)
         extractor.extract(text, into: &recorder)
         let scale = model.header.unit * scorer.temperature
         return recorder.features.compactMap { feature in

@@ -17,6 +17,7 @@ public struct Interpreter {
     package static let rankingLimit = 10
 
     let model: Model
+    let rules: LineRules
     private(set) var scorer: Scorer
     /// Of the moves; made when first asked for.
     private var moves: Scorer?
@@ -24,13 +25,14 @@ public struct Interpreter {
     /// - Parameter model: all of it is kept, and little of it loaded.
     public init(_ model: Model) {
         self.model = model
+        rules = model.rules
         scorer = Scorer(model)
     }
 
     /// What a line says to somebody who is in a conversation: the same, and the moves it may be.
     package mutating func hear(_ text: String, today: Day) -> Interpretation {
         var result = interpret(text, today: today)
-        result.isSupposed = !model.cues.cues(in: scorer.normalised)
+        result.isSupposed = !rules.cues.cues(in: scorer.normalised)
             .isDisjoint(with: [.reported, .hypothetical, .onlyAsking])
         guard let model = model.moves?.model else { return result }
         var scorer = moves ?? Scorer(model)
@@ -51,7 +53,7 @@ public struct Interpreter {
         var result = classify(text)
         // A phrase of the corpus stands beside what we hear in it: "iPhone 15" is a product, and
         // there is a number in it.
-        var entities = model.lookup.entities(in: result.text)
+        var entities = rules.lookup.entities(in: result.text)
         entities += EntityReader.entities(in: result.text, today: today)
         entities.sort { ($0.start, -$0.end, $0.name) < ($1.start, -$1.end, $1.name) }
         result.entities = entities
@@ -69,7 +71,7 @@ public struct Interpreter {
             apply(rule, isKnown: scored != nil, to: &result)
         } else if let scored {
             apply(scored, to: &result)
-            if let intent = result.intent, !model.caution.allows(intent, scorer.normalised) {
+            if let intent = result.intent, !rules.caution.allows(intent, scorer.normalised) {
                 result.decision = Judgement.ask(result.ranking, model.kinds)
             }
         }
@@ -106,12 +108,12 @@ public struct Interpreter {
 
     /// A rule for whole lines means what it says; one for words opens no doubtful order.
     private func rule() -> KeywordRule? {
-        guard !model.matcher.isEmpty else { return nil }
+        guard !rules.matcher.isEmpty else { return nil }
         let line = scorer.normalised
-        guard let rule = model.matcher.rule(for: line) else { return nil }
+        guard let rule = rules.matcher.rule(for: line) else { return nil }
         let isTaken =
             rule.intents.count > 1 || !rule.only.isEmpty
-            || model.caution.allows(rule.intents[0], line)
+            || rules.caution.allows(rule.intents[0], line)
         return isTaken ? rule : nil
     }
 

@@ -4,18 +4,12 @@ import Text
 /// A trained model: opened in no time, because nothing in it is read but names and rules.
 public struct Model: Sendable {
     package let storage: ModelBytes
-    let header: ModelHeader
+    package let header: ModelHeader
     let texts: ModelTexts
-    let matcher: KeywordMatcher
-    let lookup: PhraseLookup
     let stakes: Stakes
     /// The model of what a line means in the middle of a conversation, where the corpus has moves.
     let moves: MoveModel?
-    let caution: Caution
-    /// By the closed lists of its corpus.
-    let cues: CueFinder
-    /// What words are read as.
-    let slips: SlipTable
+    private let lineRules: Later<LineRules>
     /// Names this very model.
     package let digest: Checksum
 
@@ -51,12 +45,8 @@ public struct Model: Sendable {
         self.header = header
         self.texts = texts
         pages = ModelPages(storage, header, name: name, whenDamaged: whenDamaged)
-        slips = SlipTable.standard.adding(texts.slips)
-        matcher = KeywordMatcher(texts.rules, texts.kinds, slips)
-        lookup = PhraseLookup(texts.phrases)
+        lineRules = Later { LineRules(texts) }
         stakes = Stakes(texts.classes, texts.kinds)
-        cues = CueFinder(texts.lists)
-        caution = Caution(texts.classes, texts.kinds, cues, slips)
         digest = header.checksum
         moves =
             header.moves == header.fileLength
@@ -80,6 +70,9 @@ public struct Model: Sendable {
         return Array(storage.bytes)
     }
 
+    /// For many lines, ask once.
+    var rules: LineRules { lineRules.value }
+
     /// The digest of the corpus the model was trained on.
     package var corpusDigest: Checksum { header.corpusDigest }
 
@@ -99,6 +92,8 @@ public struct Model: Sendable {
 
     /// The closed lists of the corpus, by name.
     package var lists: [String: [String]] { texts.lists }
+    /// The model within this one, of what a line means in the middle of a conversation.
+    package var moveModel: Model? { moves?.model }
     /// The moves the model knows, in the order of their names.
     package var moveNames: [String] { moves?.model.intents ?? [] }
 }

@@ -11,16 +11,16 @@ package struct ModelHeader: Equatable {
     /// All zeros before the file is sealed.
     var checksum = Checksum(high: 0, low: 0)
     var corpusDigest: Checksum
-    var classCount: Int
+    package var classCount: Int
     /// Bytes of a row: the classes, rounded up to whole vectors.
     var stride: Int
-    var rowCount: Int
+    package var rowCount: Int
     /// The number of buckets of the feature table is 2 to this power.
-    var slotBits: Int
+    package var slotBits: Int
     /// Score of one unit of a row.
-    var unit: Float
+    package var unit: Float
     /// The same in the column of the scope.
-    var scopeUnit: Float
+    package var scopeUnit: Float
     package var calibration: Calibration
     /// Offsets from the start of the file.
     package var slots: Int
@@ -52,7 +52,7 @@ package struct ModelHeader: Equatable {
     }
 
     /// Where the sums of the pages of numbers lie, after the last of them.
-    var sums: Int { rows + rowCount * stride }
+    package var sums: Int { rows + rowCount * stride }
 
     var pageCount: Int { (sums - slots + ModelPages.size - 1) / ModelPages.size }
 

@@ -39,9 +39,12 @@ struct ModelTexts: Sendable {
         let entries = reader.list { reader in
             (key: reader.text(), zh: reader.texts(), en: reader.texts())
         }
-        var replies: [String: [Language: [String]]] = [:]
+        var replies = [String: [Language: [String]]](minimumCapacity: entries.count)
         for entry in entries {
-            replies[entry.key] = [.zh: entry.zh, .en: entry.en].filter { !$0.value.isEmpty }
+            var texts: [Language: [String]] = [.zh: entry.zh, .en: entry.en]
+            if entry.zh.isEmpty { texts[.zh] = nil }
+            if entry.en.isEmpty { texts[.en] = nil }
+            replies[entry.key] = texts
         }
         return replies
     }

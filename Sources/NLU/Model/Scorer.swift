@@ -20,7 +20,7 @@ struct Scorer {
         }
         let header = model.header
         self.model = model
-        extractor = FeatureExtractor(model.slips)
+        extractor = FeatureExtractor(model.rules.slips)
         table = FeatureTable(file + header.slots, bits: header.slotBits, rowCount: header.rowCount)
         weights = (file + header.rows).assumingMemoryBound(to: UInt8.self)
         rows = DistinctRows(rowCount: header.rowCount)

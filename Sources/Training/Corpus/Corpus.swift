@@ -133,6 +133,7 @@ package struct Corpus: Equatable, Sendable {
     var conversational: Corpus {
         var corpus = Corpus(examples: moves)
         let known = Set(moves.map(\.text))
+        let kinds = kinds
         var taken: [String: Int] = [:]
         for example in TrainingSet.ordered(examples) where !known.contains(example.text) {
             // Rules and small talk are asked and said in the middle of things as well.

@@ -11,9 +11,6 @@ extension Model {
     /// has little else.
     static func minimumFrequency(_ corpus: Corpus) -> Int { corpus.examples.count < 3000 ? 1 : 2 }
 
-    /// Two or three numbers are fitted on them; more lines would only take time.
-    private static let linesToCalibrate = 1500
-
     /// Trains a model: the same corpus gives the same bytes, whatever the order of its files.
     /// - Parameter progress: told the share that is done, now and then.
     package static func train(
@@ -23,58 +20,46 @@ extension Model {
         let models = corpus.moves.isEmpty ? 1 : 2
         let total = Double(models * (2 + 2 * Trainer.steps(method)))
         var done = 0.0
-        let storage = file(of: corpus, method) {
+        let step = {
             done += 1
             progress(min(1, done / total))
         }
+        return made(of: corpus) { part, _ in Learnt(from: part, method, calibration: nil, step) }
+    }
+
+    /// - Parameter learn: learns from a corpus; told whether its lines are the moves of a
+    ///   conversation, whose model lies within the other.
+    static func made(of corpus: Corpus, _ learn: (Corpus, _ areMoves: Bool) -> Learnt) -> Model {
         do {
-            return try Model(storage, name: "the model")
+            return try Model(file(of: corpus, areMoves: false, learn), name: "the model")
         } catch {
             preconditionFailure("a model just made is sound: \(error)")
         }
     }
 
     private static func file(
-        of corpus: Corpus, _ method: TrainingMethod, _ step: @escaping () -> Void
+        of corpus: Corpus, areMoves: Bool, _ learn: (Corpus, _ areMoves: Bool) -> Learnt
     ) -> ModelBytes {
-        let moves = corpus.moves.isEmpty ? nil : file(of: corpus.conversational, method, step)
-        let (hashes, rows, calibration) = learn(corpus, method, step)
+        let moves =
+            corpus.moves.isEmpty ? nil : file(of: corpus.conversational, areMoves: true, learn)
+        let learnt = learn(corpus, areMoves)
         let texts = corpus.contents(corpus.intents).bytes()
-        let slotBits = FeatureTable.bits(for: hashes.count)
         let header = ModelHeader(
             corpusDigest: corpus.digest, classCount: corpus.intents.count,
-            rowCount: hashes.count, slotBits: slotBits, unit: rows.unit,
-            scopeUnit: rows.scopeUnit, calibration: calibration, textLength: texts.count,
-            movesLength: moves?.bytes.count ?? 0)
+            rowCount: learnt.rowCount, slotBits: learnt.slotBits, unit: learnt.unit,
+            scopeUnit: learnt.scopeUnit, calibration: learnt.calibration,
+            textLength: texts.count, movesLength: moves?.bytes.count ?? 0)
         return ModelBytes(count: header.fileLength) { file in
             func put(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
                 UnsafeMutableRawBufferPointer(rebasing: file[offset...]).copyMemory(from: bytes)
             }
             header.bytes().withUnsafeBytes { put($0, at: 0) }
-            FeatureTable.bytes(of: hashes, bits: slotBits).withUnsafeBytes {
-                put($0, at: header.slots)
-            }
-            rows.bytes.withUnsafeBytes { put($0, at: header.rows) }
+            learnt.slots.withUnsafeBytes { put($0, at: header.slots) }
+            learnt.rows.withUnsafeBytes { put($0, at: header.rows) }
             texts.withUnsafeBytes { put($0, at: header.texts) }
             if let moves { put(moves.bytes, at: header.moves) }
             ModelHeader.seal(file)
         }
-    }
-
-    /// The weights are learnt from all lines; what they are calibrated by is learnt from some.
-    private static func learn(
-        _ corpus: Corpus, _ method: TrainingMethod, _ step: @escaping () -> Void
-    ) -> (hashes: [UInt64], rows: QuantisedRows, calibration: Calibration) {
-        let minimumFrequency = minimumFrequency(corpus)
-        let set = TrainingSet(corpus, minimumFrequency: minimumFrequency)
-        step()
-        let trainer = Trainer(
-            set: set, method: method, minimumFrequency: minimumFrequency, step: step)
-        let calibration = Calibration(OutOfFold(trainer, enough: linesToCalibrate))
-        let odds = trainer.logOdds(of: Array(set.documents.indices))
-        let rows = QuantisedRows(odds, of: set)
-        step()
-        return (set.features.map(\.hash), rows, calibration)
     }
 }
 

@@ -38,19 +38,37 @@ struct BookOptions: ParsableArguments {
     @Option(help: "Look as of this time, such as 2026-03-02T10:00 (+08:00 unless said).")
     var now: String?
 
-    @Flag(help: "One JSON document; amounts in fen.")
+    @Flag(help: "JSON, an object a line; amounts in fen.")
     var json = false
 
     func place() throws -> Ledger.Place { try BookFile.place(store) }
 
     func clock() throws -> Clock { try Clock(now) }
 
+    /// The time to look as of: what was asked for, or the time at the desk. In a book that is far
+    /// from the clock that is the book's, and it is said.
+    func moment(in ledger: Ledger) throws -> Moment {
+        let clock = try clock()
+        guard !clock.isStopped, let gap = try ledger.clockGap(at: clock.now) else {
+            return clock.now
+        }
+        Console.note("\(gap) What is shown is as of \(gap.book).")
+        return try ledger.time(at: clock.now)
+    }
+
     func look() throws -> Ledger { try BookFile.look(at: place(), now: clock().now) }
 
     /// Writes the answer whole, as JSON or as lines.
     func write(_ value: some Encodable, _ lines: @autoclosure () -> [String]) throws {
         var output = Output.standard
-        try output.write(json ? JSON.page(value) + "\n" : lines().map { $0 + "\n" }.joined())
+        try output.write(json ? JSON.line(value) + "\n" : lines().map { $0 + "\n" }.joined())
+        try output.flush()
+    }
+
+    /// The same for several, each an object of its own.
+    func write(_ values: [some Encodable], _ lines: @autoclosure () -> [String]) throws {
+        var output = Output.standard
+        try output.write(json ? JSON.lines(values) : lines().map { $0 + "\n" }.joined())
         try output.flush()
     }
 }

@@ -74,7 +74,7 @@ struct AccountQueue: ParsableCommand {
             let views = entries.map { entry in
                 TicketView(entry, phone: entry.ticket.customer.flatMap { phones[$0] })
             }
-            return [watch ? JSON.line(views) : JSON.page(views)]
+            return watch ? [JSON.line(Watched(tickets: views))] : views.map { JSON.line($0) }
         }
         let table = QueueTable(entries: entries, now: now, phones: phones)
         guard Screen.showsOutput else {
@@ -82,6 +82,11 @@ struct AccountQueue: ParsableCommand {
             return table.separated
         }
         return entries.isEmpty ? [Self.nobody] : table.aligned(columns: Screen.columns)
+    }
+
+    /// The whole queue, each time something has changed.
+    private struct Watched: Encodable {
+        var tickets: [TicketView]
     }
 
     private static let nobody = "nobody waits for a person"

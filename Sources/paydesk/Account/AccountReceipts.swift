@@ -35,8 +35,7 @@ struct ReceiptView: Encodable {
     var receipt: String
     var at: String
     var customer: String
-    /// What was done, as a transcript's `@ before` writes it.
-    var order: String
+    var order: OrderView
     /// In fen.
     var total: Int64
     /// Whether it has been on a screen.
@@ -50,7 +49,7 @@ struct ReceiptView: Encodable {
         self.receipt = receipt.number
         at = "\(receipt.at)"
         customer = issued.customer
-        order = receipt.order.words
+        order = OrderView(receipt.order)
         total = receipt.order.total.fen
         isShown = issued.isShown
         conversation = issued.conversation
@@ -65,7 +64,8 @@ struct ReceiptView: Encodable {
 
     var row: [String] {
         [
-            receipt, at, customer, order, "\(Money(fen: total))", isShown ? "shown" : "not shown",
+            receipt, at, customer, order.words, "\(Money(fen: total))",
+            isShown ? "shown" : "not shown",
             conversation ?? "-",
         ]
     }

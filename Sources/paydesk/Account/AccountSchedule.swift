@@ -21,8 +21,8 @@ struct AccountSchedule: ParsableCommand {
     @OptionGroup var options: BookOptions
 
     func run() throws {
-        let now = try options.clock().now
         let ledger = try options.look()
+        let now = try options.moment(in: ledger)
         let contractOwner = try ledger.owner(ofContract: name)
         let owner = try contractOwner ?? CustomerName.resolve(name, in: ledger)
         let account = try ledger.position(of: owner, at: now).account

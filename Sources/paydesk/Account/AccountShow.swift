@@ -25,7 +25,7 @@ struct AccountShow: ParsableCommand {
     func run() throws {
         let ledger = try options.look()
         let customer = try CustomerName.resolve(customer, in: ledger)
-        let now = try options.clock().now
+        let now = try options.moment(in: ledger)
         let position = try ledger.position(of: customer, at: now)
         try personal.note("show", customer: customer, in: options, ledger)
         var view = PositionView(position, revealed: personal.isRevealed)
@@ -112,18 +112,18 @@ struct PositionView: Encodable {
     /// A repayment booked for a later day.
     struct Booked: Encodable {
         var day: String
-        /// What is paid, as a transcript's `@ before` writes it.
-        var order: String
+        /// What is paid.
+        var order: OrderView
         /// The most that is taken, in fen.
         var total: Int64
 
         init(_ booking: Booking) {
             day = "\(booking.day)"
-            order = booking.order.words
+            order = OrderView(booking.order)
             total = booking.order.total.fen
         }
 
-        var line: String { "booked       \(day)  \(order)  at most \(Money(fen: total))" }
+        var line: String { "booked       \(day)  \(order.words)  at most \(Money(fen: total))" }
     }
     /// What too many wrong tries have locked.
     struct Locked: Encodable {

@@ -22,8 +22,8 @@ struct AccountStatement: ParsableCommand {
     }
 
     func run() throws {
-        let now = try options.clock().now
         let ledger = try options.look()
+        let now = try options.moment(in: ledger)
         let customer = try CustomerName.resolve(customer, in: ledger)
         let account = try ledger.position(of: customer, at: now).account
         try options.note("statement", customer: customer, ledger)

@@ -38,6 +38,9 @@ struct Chat: ParsableCommand {
         completion: .file())
     var store: String?
 
+    @Flag(help: "Make the folder of --store too, where it is not there.")
+    var create = false
+
     @Option(help: "Write the conversation to a transcript.", completion: .file())
     var record: String?
 
@@ -61,6 +64,9 @@ struct Chat: ParsableCommand {
     var idle: Int64?
 
     func validate() throws {
+        guard store != nil || !create else {
+            throw ValidationError("--create is for a book that --store names")
+        }
         guard (1...600).contains(idle ?? 600) else {
             throw ValidationError("--idle takes 1 to 600 seconds")
         }
@@ -69,10 +75,11 @@ struct Chat: ParsableCommand {
     func run() throws {
         let clock = try Clock(now)
         let recordLimit = try RollingRecord.limit()
-        let model = try model.load()
+        let options = model
+        let model = try options.load()
         let assistant = Assistant(of: model)
         try checkAnswers(of: assistant)
-        let ledger = try BookFile.openForChat(store, clock)
+        let ledger = try BookFile.openForChat(store, makingFolder: create, clock)
         let isDemo = try ledger.isDemo()
         if customer != nil, !isDemo {
             throw Failure(
@@ -101,6 +108,9 @@ struct Chat: ParsableCommand {
             desk: desk, recorder: try record.map { try Recorder(path: $0, header: header) },
             rolling: RollingRecord(header, limit: recordLimit), format: json ? .json : .text,
             hasStaffCommands: !kiosk && !json, isDemo: isDemo, paint: paint, isKiosk: kiosk)
+        if options.model == nil {
+            talk.teacher = Teacher(model: model, folder: try options.corpus())
+        }
         let look = DispatchGroup()
         defer { look.wait() }
         talk.whenGreeted = {

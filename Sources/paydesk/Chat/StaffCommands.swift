@@ -2,6 +2,7 @@ import Conversation
 import Desk
 import Foundation
 import NLU
+import Text
 
 /// Colon commands for those who look after the desk: why it understood a line so, what it is
 /// waiting for, and one turn back.
@@ -10,6 +11,7 @@ struct StaffCommands {
     static let all: [(name: String, purpose: String)] = [
         (":why", "why the last line was understood as it was"),
         (":state", "what the desk is waiting for"),
+        (":teach", "what the last line is: :teach INTENT shows what that changes, and may keep it"),
         (":undo", "take the last turn back, unless it posted something"),
         (":record", "whether this conversation is being recorded, and how to record one"),
         (":help", "this"),
@@ -20,23 +22,32 @@ struct StaffCommands {
     var lastTurnPosted = false
 
     mutating func answer(_ command: String, _ desk: inout Desk) -> String {
-        switch command.split(separator: " ").first {
+        let name = command.prefix { $0 != " " }
+        switch name {
         case ":why": return Self.why(desk)
         case ":state": return Self.state(desk.dialogue)
         case ":undo": return undo(&desk)
+        case ":help": return Self.help
         default:
-            let length = Self.all.map(\.name.count).max() ?? 0
-            return Self.all.map { command in
-                command.name.padding(toLength: length + 2, withPad: " ", startingAt: 0)
-                    + command.purpose
-            }.joined(separator: "\n")
+            let meant = Nearest.names(to: String(name), among: Self.all.map(\.name))
+            return "there is no \(Utterance.visible(String(name)))\(Nearest.question(meant))\n"
+                + Self.help
         }
     }
 
+    private static var help: String {
+        let length = all.map(\.name.count).max() ?? 0
+        return all.map { command in
+            command.name.padding(toLength: length + 2, withPad: " ", startingAt: 0)
+                + command.purpose
+        }.joined(separator: "\n")
+    }
+
+    /// What follows a command, empty where nothing does; nil for another command.
     static func argument(of name: String, in command: String) -> String? {
         let words = command.split(separator: " ", maxSplits: 1)
         guard words.first == name[...] else { return nil }
-        return words.count > 1 ? String(words[1]) : "FILE"
+        return words.count > 1 ? words[1].trimmingCharacters(in: .whitespaces) : ""
     }
 
     private static func why(_ desk: Desk) -> String {
@@ -49,12 +60,13 @@ struct StaffCommands {
             case .nothingKnown: "no word of it is known"
             }
         let ranking = heard.ranking.prefix(3).map { "\($0.intent) \(Self.rounded($0.confidence))" }
+        let moves = desk.lastMoves.map { "\($0.intent) \(Self.rounded($0.confidence))" }
         let entities = heard.entities.map { "\($0.name) “\($0.text)”" }
         return
             (["decision: \(heard.decision.name)", reason]
             + (ranking.isEmpty ? [] : ["ranking: " + ranking.joined(separator: ", ")])
             + (entities.isEmpty ? [] : ["entities: " + entities.joined(separator: ", ")])
-            + (desk.lastMoves.isEmpty ? [] : ["moves: " + desk.lastMoves.joined(separator: ", ")])
+            + (moves.isEmpty ? [] : ["moves: " + moves.joined(separator: ", ")])
             + (desk.lastExplanation?.lines(limit: 8) ?? []))
             .joined(separator: "\n")
     }

@@ -22,6 +22,10 @@ struct Talk {
     /// The last line typed, as it may be kept.
     private var kept: String?
     private var staff = StaffCommands()
+    /// Who teaches the desk; nil where there is no corpus to write to.
+    var teacher: Teacher?
+    /// What may be written to the corpus, once the answer is yes.
+    private var lesson: Lesson?
     /// What there is to do while the first line is waited for.
     var whenGreeted: () -> Void = {}
 
@@ -158,6 +162,7 @@ struct Talk {
         switch utterance {
         case .tooLong: try turn(.tooLong)
         case .line(let text):
+            if let lesson { return try take(text, for: lesson) }
             if hasStaffCommands, text.hasPrefix(":") {
                 kept = text
                 return try obey(text)
@@ -184,7 +189,7 @@ struct Talk {
         switch format {
         case .text: try output.write(Screen.isInteractive ? page(events, lines) : plain(lines))
         case .json:
-            let report = TurnReport(turn: turns, lines, moves: desk.lastMoves)
+            let report = TurnReport(turn: turns, lines, desk)
             try output.write(JSON.line(report) + "\n")
         }
         try output.flush()
@@ -219,8 +224,12 @@ struct Talk {
             // A record that begins in the middle cannot be replayed, so there is none.
             return try say(
                 recorder == nil
-                    ? "a record holds the whole conversation: start with --record \(name)"
+                    ? "a record holds the whole conversation: start with --record "
+                        + (name.isEmpty ? "FILE" : name)
                     : "this conversation is being recorded")
+        }
+        if let name = StaffCommands.argument(of: ":teach", in: command) {
+            return try teach(name)
         }
         let hadTurn = staff.before != nil
         let answer = staff.answer(command, &desk)
@@ -229,6 +238,35 @@ struct Talk {
             try recorder?.markUndone()
         }
         try say(answer)
+    }
+
+    private mutating func teach(_ name: String) throws {
+        do {
+            guard let teacher else {
+                throw Teacher.refusal(
+                    "this chat has a model and no corpus; begin one with --intents to teach it")
+            }
+            let new = try teacher.lesson(name, desk.lastInterpretation)
+            try new.tell(today: desk.heardAt.day) { text in
+                try output.write(text)
+                try output.flush()
+            }
+            lesson = new
+        } catch let failure as Failure {
+            try say(failure.description)
+        }
+    }
+
+    private mutating func take(_ answer: String, for asked: Lesson) throws {
+        kept = nil
+        do {
+            guard let told = try asked.answer(answer) else { return try say(asked.question) }
+            lesson = nil
+            try say(told)
+        } catch let failure as Failure {
+            lesson = nil
+            try say(failure.description)
+        }
     }
 
     private mutating func say(_ text: String) throws {
@@ -242,25 +280,5 @@ extension [Event] {
     fileprivate var firstSaid: String? {
         for case .said(let line) in self { return line }
         return nil
-    }
-}
-
-/// A turn for scripts, one JSON object a line.
-private struct TurnReport: Encodable {
-    var turn: Int
-    var said: String?
-    var understood: String?
-    var replies: [String]
-    var events: [String]
-    /// What the line may have been in the conversation, with the likelihood by its words alone.
-    var moves: [String]
-
-    init(turn: Int, _ lines: [Transcript.Line], moves: [String]) {
-        self.turn = turn
-        self.moves = moves
-        said = lines.first { $0.kind == .said }?.text
-        understood = lines.first { $0.kind == .understood }?.text
-        replies = lines.filter { $0.kind == .reply }.map(\.text)
-        events = lines.filter { $0.kind == .event }.map(\.text)
     }
 }

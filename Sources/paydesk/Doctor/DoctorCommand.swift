@@ -21,7 +21,7 @@ struct DoctorCommand: ParsableCommand {
     @Option(help: "The book to look at, unless it is the usual one.", completion: .file())
     var store: String?
 
-    @Flag(help: "One JSON document.")
+    @Flag(help: "One JSON object: is_right, checks.")
     var json = false
 
     private struct Answer: Encodable {
@@ -37,7 +37,7 @@ struct DoctorCommand: ParsableCommand {
         var output = Output.standard
         try output.write(
             json
-                ? JSON.page(Answer(isRight: wrong == 0, checks: checks)) + "\n"
+                ? JSON.line(Answer(isRight: wrong == 0, checks: checks)) + "\n"
                 : Self.text(checks))
         try output.flush()
         guard wrong > 0 else { return }
@@ -52,7 +52,7 @@ struct DoctorCommand: ParsableCommand {
             let painted =
                 switch check.state {
                 case .ok: paint.green(state)
-                case .note: paint.yellow(state)
+                case .note: paint.magenta(state)
                 case .wrong: paint.red(state)
                 }
             return painted + line.dropFirst(state.count) + "\n"

@@ -10,22 +10,27 @@ enum BookFile {
         return argument == ":memory:" ? .memory : .file(argument)
     }
 
-    /// For the desk: a book that was named and is not there is made, and that is said. Not in a
-    /// folder that is not there either: whoever mistypes means another book.
-    static func openForChat(_ argument: String?, _ clock: Clock) throws -> Ledger {
+    /// For the desk: a book that was named and is not there is made, and that is said. In a folder
+    /// that is not there either only when it was asked for: whoever mistypes means another book.
+    static func openForChat(
+        _ argument: String?, makingFolder: Bool, _ clock: Clock
+    ) throws -> Ledger {
         let place = try place(argument)
         guard argument != nil, case .file(let path) = place,
             !FileManager.default.fileExists(atPath: path)
         else { return try open(place, clock) }
         let folder = FileTree.folder(of: path)
-        guard folder.isEmpty || FileManager.default.fileExists(atPath: folder) else {
+        let isFolderThere = folder.isEmpty || FileManager.default.fileExists(atPath: folder)
+        guard isFolderThere || makingFolder else {
             throw Failure(
                 .noInput,
-                "\(path): there is no folder \(folder); check the path, or make folder and book "
-                    + "with `paydesk account seed --store \(path)`")
+                "\(path): there is no folder \(folder); check the path, or add --create to make "
+                    + "folder and book")
         }
         let ledger = try open(place, clock)
-        Console.note("\(path): a new book, with the demo customers")
+        Console.note(
+            "\(path): a new book, with the demo customers"
+                + (isFolderThere ? "" : "; the folder is new too"))
         return ledger
     }
 

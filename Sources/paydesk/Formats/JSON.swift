@@ -1,27 +1,39 @@
 import Foundation
 import Transcripts
 
-/// JSON for scripts: keys in their order, so that equal answers are equal bytes.
+/// JSON for scripts: an object a line, its keys in small letters and in their order, so that equal
+/// answers are equal bytes. Documentation/json.md says what is in them.
 enum JSON {
-    /// A value on one line, for one object a line.
-    static func line(_ value: some Encodable) -> String { text(value, compact) }
+    /// What scripts may rely on: it counts up when a field goes, or means something else.
+    static let schema = 1
 
-    /// A value with a line for each of its members.
-    static func page(_ value: some Encodable) -> String { text(value, spread) }
-
-    private static let compact = encoder([.sortedKeys, .withoutEscapingSlashes])
-    private static let spread = encoder([.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
-
-    private static func encoder(_ formatting: JSONEncoder.OutputFormatting) -> JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = formatting
-        return encoder
-    }
-
-    private static func text(_ value: some Encodable, _ encoder: JSONEncoder) -> String {
-        (try? encoder.encode(value)).map {
+    /// An object on one line, without its end.
+    static func line(_ value: some Encodable) -> String {
+        (try? encoder.encode(Versioned(value: value))).map {
             VisibleJSON.text(String(decoding: $0, as: UTF8.self))
         } ?? "{}"
+    }
+
+    /// A line for each.
+    static func lines(_ values: [some Encodable]) -> String {
+        values.map { line($0) + "\n" }.joined()
+    }
+
+    private static let encoder = {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        return encoder
+    }()
+
+    private struct Versioned<Value: Encodable>: Encodable {
+        let value: Value
+
+        func encode(to encoder: any Encoder) throws {
+            try value.encode(to: encoder)
+            var object = encoder.container(keyedBy: Key.self)
+            try object.encode(JSON.schema, forKey: Key("schema"))
+        }
     }
 
     /// A key of an object whose keys are told by what it holds.

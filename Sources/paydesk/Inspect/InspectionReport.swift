@@ -42,7 +42,7 @@ struct InspectionReport: Sendable {
             let line = lines.indices.contains(finding.place) ? lines[finding.place] : 0
             let rule = QualityRule.all.first { $0.id == finding.rule }?.name ?? ""
             let severity = finding.severity.rawValue
-            let label = finding.severity == .fatal ? paint.red(severity) : paint.yellow(severity)
+            let label = finding.severity == .fatal ? paint.red(severity) : paint.magenta(severity)
             text += "  line \(line): \(finding.rule) \(label)  \(rule): "
             text += Utterance.visible(finding.what) + "\n"
         }
@@ -103,11 +103,6 @@ struct InspectionReport: Sendable {
         var path: String
         var reviews: [ReviewObject]
         var score: Int?
-
-        enum CodingKeys: String, CodingKey {
-            case error, findings, passed, path, reviews, score
-            case notJudged = "not_judged"
-        }
     }
 
     /// `whole`: nothing of the rule was judged.

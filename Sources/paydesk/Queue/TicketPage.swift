@@ -33,7 +33,8 @@ extension TicketPage {
         guard let customer = ticket.customer else { return }
         self.phone = phone ?? (try? ledger.phone(of: customer)).flatMap { $0 }.map(Masking.phone)
         // A position that cannot be told does not keep anybody from the ticket.
-        guard let found = try? ledger.position(of: customer, at: now) else { return }
+        let time = (try? ledger.time(at: now)) ?? now
+        guard let found = try? ledger.position(of: customer, at: time) else { return }
         let view = PositionView(found, revealed: false)
         position = Self.position(view, words)
         contracts = view.contracts.filter { $0.status == "active" }.map { contract in
@@ -66,7 +67,8 @@ extension TicketPage {
             let unpaid = words.say("未还 ", "unpaid ") + money(statement.unpaid)
             rows.append([words.say("账单", "statement"), unpaid + "  " + statement.due])
         }
-        return rows + view.bookings.map { [words.say("预约", "booked"), $0.day + "  " + $0.order] }
+        return rows
+            + view.bookings.map { [words.say("预约", "booked"), $0.day + "  " + $0.order.words] }
     }
 
     /// The record of a conversation, as both said it.

@@ -32,7 +32,7 @@ struct RecordsExport: ParsableCommand {
         var ticket: String
         var at: String
         var reason: String
-        var summary: String
+        var onTheTable: OnTheTable
         var conversation: String
     }
 
@@ -64,13 +64,13 @@ struct RecordsExport: ParsableCommand {
             records += 1
         }
         let receipts = try book.receipts(of: customer).map(ReceiptView.init)
-        try write(JSON.page(receipts) + "\n", to: "", "receipts.json")
+        try write(JSON.lines(receipts), to: "", "receipts.jsonl")
         let tickets = try book.queue().filter { $0.customer == customer }.map {
             Requested(
                 ticket: $0.number, at: "\($0.at)", reason: $0.request.reason,
-                summary: $0.request.summary, conversation: $0.conversation)
+                onTheTable: OnTheTable($0.request.summary), conversation: $0.conversation)
         }
-        try write(JSON.page(tickets) + "\n", to: "", "tickets.json")
+        try write(JSON.lines(tickets), to: "", "tickets.jsonl")
         let done = Exported(
             customer: customer, records: records, receipts: receipts.count, tickets: tickets.count)
         try options.write(

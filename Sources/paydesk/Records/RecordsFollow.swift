@@ -6,7 +6,7 @@ struct RecordsFollow: ParsableCommand {
         commandName: "follow",
         abstract: "Watch a conversation as it goes, until it ends.",
         discussion: """
-            What was said so far, then each turn as it comes. Without an id it is the newest that is \
+            What was said so far, then each turn as it comes, with --json an object each. Without an id it is the newest that is \
             open.
 
             EXAMPLES
@@ -28,12 +28,6 @@ struct RecordsFollow: ParsableCommand {
     /// Between two looks at the file.
     private static let pause: UInt32 = 250_000
 
-    func validate() throws {
-        guard !options.json else {
-            throw ValidationError("--json goes with records show; follow is for eyes")
-        }
-    }
-
     func run() throws {
         let book = try options.lookIfThere()
         let file = try conversation.map { try folder.find($0, in: book) } ?? newestOpen()
@@ -41,10 +35,13 @@ struct RecordsFollow: ParsableCommand {
         try options.note("record \(file.conversation)", record, book)
         let text = RecordText(columns: Screen.columns(of: 1), hasSteps: step)
         var output = Output.standard
-        try output.write(record.heading.map { $0 + "\n" }.joined())
+        if !options.json { try output.write(record.heading.map { $0 + "\n" }.joined()) }
         var shown = 0
         while true {
-            let lines = text.lines(of: record.transcript.turns)
+            let lines =
+                options.json
+                ? RecordedTurnView.list(record.transcript).map { JSON.line($0) }
+                : text.lines(of: record.transcript.turns)
             for line in lines.dropFirst(shown) { try output.write(line + "\n") }
             shown = lines.count
             try output.flush()
@@ -52,6 +49,7 @@ struct RecordsFollow: ParsableCommand {
             usleep(Self.pause)
             record = try file.read()
         }
+        guard !options.json else { return }
         try output.write(record.state == .ended ? "\nended\n" : "\ncut off\n")
         try output.flush()
     }

@@ -41,30 +41,12 @@ struct RecordsShow: ParsableCommand {
     }
 
     private struct Shown: Encodable {
-        struct Turn: Encodable {
-            var at: String?
-            var said: String?
-            var understood: String?
-            var replies: [String]
-            var events: [String]
-        }
-
         var record: RecordView
-        var turns: [Turn]
+        var turns: [RecordedTurnView]
 
         init(_ record: Record) {
             self.record = RecordView(record)
-            var clock: String?
-            turns = record.transcript.turns.compactMap { turn in
-                clock = turn.preface.compactMap(\.setting).last { $0.key == "now" }?.value ?? clock
-                guard turn.said != nil || !turn.answer.isEmpty else { return nil }
-                func texts(_ kind: Transcript.Line.Kind) -> [String] {
-                    turn.answer.filter { $0.kind == kind }.map(\.text)
-                }
-                return Turn(
-                    at: clock, said: turn.said?.text, understood: texts(.understood).first,
-                    replies: texts(.reply), events: texts(.event))
-            }
+            turns = RecordedTurnView.list(record.transcript)
         }
     }
 

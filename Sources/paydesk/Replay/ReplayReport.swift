@@ -1,5 +1,6 @@
 import Desk
 import Text
+import Training
 import Transcripts
 
 /// What came of replaying one file.
@@ -13,6 +14,16 @@ struct ReplayReport: Sendable {
     var outcome: Outcome
     /// The kinds of change that count; all of them when empty.
     var only: Set<Transcript.Aspect>
+    /// What changed it, where that was looked for.
+    var cause: Cause?
+
+    enum Cause: Sendable {
+        /// Differences of an older corpus and the present one; the older one's name where it does
+        /// not answer as was recorded either.
+        case corpus([CorpusDifference], unlike: String?)
+        /// What is known of it.
+        case program(String)
+    }
 
     struct Found {
         /// Line of the transcript.
@@ -31,6 +42,16 @@ struct ReplayReport: Sendable {
         }
     }
 
+    /// How many changes of each kind do not count.
+    private var others: [String] {
+        guard case .replayed(let replay) = outcome, !only.isEmpty else { return [] }
+        let kinds = replay.turns.flatMap(\.changes).map(\.aspect)
+        return Transcript.Aspect.allCases.filter { !only.contains($0) }.compactMap { kind in
+            let count = kinds.count { $0 == kind }
+            return count > 0 ? "\(count) of \(kind.rawValue)" : nil
+        }
+    }
+
     func counts(_ change: Transcript.Change) -> Bool {
         only.isEmpty || only.contains(change.aspect)
     }
@@ -42,21 +63,38 @@ struct ReplayReport: Sendable {
     /// The verdict, and each change with its line and kind. What the file holds is shown escaped.
     func text(_ paint: Paint, isQuiet: Bool) -> String {
         let shown = Utterance.visible(path)
-        if isSame { return isQuiet ? "" : "same       \(shown)\n" }
-        var text = "different  \(shown)\n"
+        let others = others.joined(separator: ", ")
+        // Of other kinds it may well differ.
+        let beside = others.isEmpty ? "" : ", and besides changes of other kinds: " + others
+        if isSame {
+            let kinds = Transcript.Aspect.allCases.filter(only.contains).map(\.rawValue)
+            let same = "same       \(shown)"
+            if isQuiet { return "" }
+            return others.isEmpty
+                ? same + "\n" : "\(same) in \(kinds.joined(separator: ", "))\(beside)\n"
+        }
+        var text = "different  \(shown)\(beside)\n"
         for found in changes {
             let kind = found.change.aspect.rawValue
             let label =
-                found.change.aspect == .money ? paint.red(paint.bold(kind)) : paint.yellow(kind)
+                found.change.aspect == .money ? paint.red(paint.bold(kind)) : paint.magenta(kind)
             text += "  line \(found.line): \(label)\n" + Self.lines(found.change, paint)
         }
-        return text
+        return text + (cause?.text(paint) ?? "")
     }
 
     static func lines(_ change: Transcript.Change, _ paint: Paint) -> String {
-        (change.was.map { paint.red("    - \(Utterance.visible($0.written))") + "\n" } ?? "")
-            + (change.isNow.map { paint.green("    + \(Utterance.visible($0.written))") + "\n" }
-                ?? "")
+        lines(was: change.was?.written, isNow: change.isNow?.written, paint)
+    }
+
+    static func lines(was: String?, isNow: String?, _ paint: Paint) -> String {
+        func lines(_ text: String?, _ sign: String) -> [String] {
+            (text ?? "").split(separator: "\n").map {
+                "    \(sign) \(Utterance.visible(String($0)))"
+            }
+        }
+        return (lines(was, "-").map(paint.red) + lines(isNow, "+").map(paint.green))
+            .map { $0 + "\n" }.joined()
     }
 
     /// One object a file: `path`, `status`, `changes` with `line`, `turn`, `kind`, `was`, `now`.
@@ -70,11 +108,12 @@ struct ReplayReport: Sendable {
             if case .unreadable(let failure) = outcome { failure.description } else { nil }
         return JSON.line(
             FileObject(
-                changes: changes, error: error, path: path,
+                cause: cause.map(CauseObject.init), changes: changes, error: error, path: path,
                 status: status ?? (error != nil ? "unreadable" : isSame ? "same" : "different")))
     }
 
     private struct FileObject: Encodable {
+        var cause: CauseObject?
         var changes: [ChangeObject]
         var error: String?
         var path: String

@@ -30,7 +30,7 @@ struct StepView {
             let cell = place < one.count ? one[place] : ""
             let beside = place < other.count ? other[place] : ""
             let gap = String(repeating: " ", count: max(0, left - Wrapping.width(cell)))
-            text += beside.isEmpty ? cell + "\n" : cell + gap + " │ " + paint.yellow(beside) + "\n"
+            text += beside.isEmpty ? cell + "\n" : cell + gap + " │ " + paint.magenta(beside) + "\n"
         }
         for change in turn.changes {
             text += "  \(paint.red(change.aspect.rawValue)) is not as recorded\n"

@@ -14,8 +14,8 @@ extension Report {
             uniquingKeysWith: { first, _ in first })
     }
 
-    /// What is behind a figure, as one JSON document.
-    func json(of places: [Figures.Place]) -> String { JSON.page(places.map(Place.init)) }
+    /// What is behind a figure, a line each.
+    func json(of places: [Figures.Place]) -> String { JSON.lines(places.map(Place.init)) }
 
     private struct Place: Encodable {
         var conversation: String
@@ -67,16 +67,6 @@ extension Report {
             var opened: Int
             var refused: Int
             var turns: [Int]
-
-            enum CodingKeys: String, CodingKey {
-                case cancelled, completed, left, name, opened, refused, turns
-                case handedOff = "handed_off"
-            }
-        }
-
-        enum CodingKeys: String, CodingKey {
-            case conversations, lines, quotes, rates, services, withheld
-            case handOffs = "hand_offs"
         }
 
         var conversations: Int
@@ -95,7 +85,7 @@ extension Report {
             withheld = figures.withheld
             rates = Dictionary(
                 figures.shares.map {
-                    ($0.definition.rawValue, Rate($0.share, $0.definition.text))
+                    ($0.definition.word, Rate($0.share, $0.definition.text))
                 }, uniquingKeysWith: { first, _ in first })
             services = figures.services.map {
                 Service(

@@ -113,7 +113,7 @@ struct ReportCommand: ParsableCommand {
             let mend = near.isEmpty ? "; `paydesk help report` names them" : Nearest.question(near)
             throw Failure(.usage, "there is no figure '\(figure)' in this report" + mend)
         }
-        if json { return report.json(of: places) + "\n" }
+        if json { return report.json(of: places) }
         let rows = places.map { place in
             [
                 Utterance.visible(place.conversation), place.line.map { "\($0)" } ?? "-",

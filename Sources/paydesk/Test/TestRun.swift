@@ -86,7 +86,7 @@ struct TestRun {
         case .error(let what): return "  \(paint.red("error")): \(Utterance.visible(what))\n"
         case .failed(_, let reason, let detail):
             let name = Utterance.visible(test.name)
-            return "  \(place)\(name)\n    \(paint.yellow(reason))\n"
+            return "  \(place)\(name)\n    \(paint.magenta(reason))\n"
                 + detail.split(separator: "\n").map { "    \($0)\n" }.joined()
         }
     }
@@ -189,11 +189,6 @@ struct TestRun {
     }
 
     private struct WholeObject: Encodable {
-        enum CodingKeys: String, CodingKey {
-            case failed, passed, status, suites, tests
-            case heldOut = "held_out"
-        }
-
         var failed: Int
         var heldOut: HeldOut?
         var passed: Int
