@@ -39,9 +39,16 @@ struct ModelOptions: ParsableArguments {
                 "\(file.path): no such model; make one with `paydesk train --output \(file.path)`")
         }
         do {
-            return try Model.open(file.path) { Startup.leave(Failure(.badData, "\($0)")) }
+            return try Model.open(file.path) { Startup.leave(Failure($0)) }
         } catch {
-            throw Failure(.badData, "\(error)")
+            throw Failure(error)
         }
+    }
+}
+
+extension Failure {
+    /// A model that is damaged, or a disk that cannot tell.
+    init(_ error: ModelError) {
+        self.init(error.kind == .unreadable ? .inputOutput : .badData, error.description)
     }
 }

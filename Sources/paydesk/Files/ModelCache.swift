@@ -61,7 +61,10 @@ struct ModelCache {
     }
 
     private func opened(_ file: URL) throws(ModelError) -> Model {
-        try Model.open(file.path) { _ in Self.leaveDamaged(file) }
+        try Model.open(file.path) { error in
+            if error.kind == .unreadable { Startup.leave(Failure(error)) }
+            Self.leaveDamaged(file)
+        }
     }
 
     /// Damage that is come upon in the middle of things: without the file the next start is sound.
