@@ -6,7 +6,7 @@ extension Turn {
     /// named before the answer to the rest, so that nobody takes the rest for an answer to it.
     mutating func nameUnheard(_ heard: Heard) {
         guard heard.parts.count > 1, effect == nil, dialogue.misses == 0, dialogue.state != .ended,
-            !isPlainAsAWhole(heard), !dialogue.session.isForSomebodyElse,
+            !dialogue.session.isForSomebodyElse,
             let first = events.firstIndex(where: { if case .replied = $0 { true } else { false } }),
             !events.contains(where: { if case .handedOff = $0 { true } else { false } })
         else { return }
