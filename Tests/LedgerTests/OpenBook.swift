@@ -94,7 +94,9 @@ final class OpenBook {
         try change(mask, at: offset, owner)
         let verdict: Verdict
         do throws(LedgerError) {
-            if owner.counts, holdsTheSame(owner) {
+            if owner.isIndex {
+                verdict = agrees(owner) ? .harmless : .found
+            } else if owner.counts, holdsTheSame(owner) {
                 verdict = .harmless
             } else {
                 verdict = try isFound() ? .found : owner.counts ? .silent : .harmless
@@ -114,16 +116,19 @@ final class OpenBook {
         if owner.table == Self.schema { try reopen() }
     }
 
-    /// The rows of a table are all that is in its pages; an index has to agree with its table.
+    /// The rows of a table are all that is in its pages.
     private func holdsTheSame(_ owner: Owner) -> Bool {
-        let isSame = try? ledger.store.read { book in
-            guard owner.isIndex else {
-                return try book.rows(of: owner.table, owner.columns) == rows[owner.table]
-            }
-            let answer = try book.first("PRAGMA integrity_check(\(owner.table))") { try $0.text(0) }
-            return answer == "ok"
+        let now = try? ledger.store.read { try $0.rows(of: owner.table, owner.columns) }
+        return now == rows[owner.table]
+    }
+
+    /// An index has to agree with its table: the part of the first check that is about the two, in
+    /// a tenth of its time.
+    private func agrees(_ index: Owner) -> Bool {
+        let answer = try? ledger.store.read { book in
+            try book.first("PRAGMA integrity_check(\(index.table))") { try $0.text(0) }
         }
-        return isSame ?? false
+        return answer == "ok"
     }
 
     private func isFound() throws(LedgerError) -> Bool {
