@@ -9,9 +9,15 @@ struct TurnReport: Encodable {
     /// Who is signed in.
     var customer: String?
     var said: String?
-    var understood: UnderstoodView?
+    /// As a transcript has it, `instalment_setup_statement term=12`.
+    var understood: String?
+    /// The same in its parts.
+    var heard: UnderstoodView?
     var replies: [String]
-    var events: [EventView]
+    /// As a transcript has them, `quote Q1 total=643200 apr=13.03`.
+    var events: [String]
+    /// The same in their parts.
+    var happened: [EventView]
     /// What the line may have been in the conversation, with the likelihood by its words alone.
     var moves: [Move]
 
@@ -29,8 +35,10 @@ struct TurnReport: Encodable {
             Move(move: $0.intent, confidence: $0.confidence.rounded(decimals: 6))
         }
         said = lines.first { $0.kind == .said }?.text
-        understood = lines.first { $0.kind == .understood }.map { UnderstoodView($0.text) }
+        understood = lines.first { $0.kind == .understood }?.text
+        heard = understood.map(UnderstoodView.init)
         replies = lines.filter { $0.kind == .reply }.map(\.text)
-        events = lines.filter { $0.kind == .event }.map { EventView($0.text) }
+        events = lines.filter { $0.kind == .event }.map(\.text)
+        happened = events.map(EventView.init)
     }
 }

@@ -4,9 +4,13 @@ import Transcripts
 struct RecordedTurnView: Encodable {
     var at: String?
     var said: String?
-    var understood: UnderstoodView?
+    var understood: String?
+    /// The same in its parts.
+    var heard: UnderstoodView?
     var replies: [String]
-    var events: [EventView]
+    var events: [String]
+    /// The same in their parts.
+    var happened: [EventView]
 
     /// Each with the time it happened at.
     static func list(_ transcript: Transcript) -> [RecordedTurnView] {
@@ -23,7 +27,9 @@ struct RecordedTurnView: Encodable {
             turn.answer.filter { $0.kind == kind }.map(\.text)
         }
         (at, said) = (clock, turn.said?.text)
-        understood = texts(.understood).first.map(UnderstoodView.init)
-        (replies, events) = (texts(.reply), texts(.event).map(EventView.init))
+        understood = texts(.understood).first
+        heard = understood.map(UnderstoodView.init)
+        (replies, events) = (texts(.reply), texts(.event))
+        happened = events.map(EventView.init)
     }
 }
