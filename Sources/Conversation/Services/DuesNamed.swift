@@ -29,15 +29,7 @@ extension Dues {
         let loans = items.compactMap { item in
             if case .rows(let loan, _, _, _) = item { loan } else { nil }
         }
-        let candidates = items.map { item -> NamedReading.Candidate in
-            guard case .rows(let loan, _, _, _) = item else {
-                return NamedReading.Candidate(id: item.id, words: words.written("due_statement"))
-            }
-            var candidate = LoanSlot.candidate(loan, words)
-            // 账单和贷款: where there is one loan, that one.
-            if loans.count == 1 { candidate.words += words.written("due_loan") }
-            return candidate
-        }
+        let candidates = candidates(items, isOneLoan: loans.count == 1, words)
         let leavesSome =
             words.says("contracts_others", in: text)
             && !LoanSlot.leftAlone(text, loans, words).isEmpty
@@ -66,5 +58,21 @@ extension Dues {
         }
         return words.says("due_late", in: text) && late.count == 1
             ? .value(.reference(late[0].id)) : .nothing
+    }
+
+    /// What customers call each of them.
+    ///
+    /// - Parameter isOneLoan: 账单和贷款: where there is one loan, that one.
+    private static func candidates(
+        _ items: [Item], isOneLoan: Bool, _ words: Words
+    ) -> [NamedReading.Candidate] {
+        items.map { item in
+            guard case .rows(let loan, _, _, _) = item else {
+                return NamedReading.Candidate(id: item.id, words: words.written("due_statement"))
+            }
+            var candidate = LoanSlot.candidate(loan, words)
+            if isOneLoan { candidate.words += words.written("due_loan") }
+            return candidate
+        }
     }
 }

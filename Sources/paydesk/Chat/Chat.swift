@@ -111,11 +111,16 @@ struct Chat: ParsableCommand {
         if options.model == nil {
             talk.teacher = Teacher(model: model, folder: try options.corpus())
         }
-        let look = DispatchGroup()
-        defer { look.wait() }
-        talk.whenGreeted = {
-            DispatchQueue.global().async(group: look) { _ = try? ledger.standstill(at: began) }
-        }
+        try lead(&talk, isTerminal: isTerminal) { _ = try? ledger.standstill(at: began) }
+    }
+
+    /// - Parameter look: through the whole book, while the customer reads the greeting.
+    private func lead(
+        _ talk: inout Talk, isTerminal: Bool, _ look: @escaping @Sendable () -> Void
+    ) throws {
+        let looking = DispatchGroup()
+        defer { looking.wait() }
+        talk.whenGreeted = { DispatchQueue.global().async(group: looking) { look() } }
         try isTerminal ? talk.onTerminal() : talk.inPipe()
     }
 

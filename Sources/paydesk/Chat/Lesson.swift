@@ -40,10 +40,10 @@ struct Lesson {
     /// What became of it; nil where that is no answer.
     func answer(_ typed: String) throws -> String? {
         switch typed.trimmingCharacters(in: .whitespaces).lowercased() {
-        case "y", "yes", "是", "好":
+        case "y", "yes":
             try Files.replace(edit.file, with: edit.text)
             return "written to \(place); chats that begin now hear it"
-        case "n", "no", "否", "不": return "nothing was written"
+        case "n", "no": return "nothing was written"
         default: return nil
         }
     }

@@ -6,8 +6,8 @@ struct RecordsFollow: ParsableCommand {
         commandName: "follow",
         abstract: "Watch a conversation as it goes, until it ends.",
         discussion: """
-            What was said so far, then each turn as it comes, with --json an object each. Without an id it is the newest that is \
-            open.
+            What was said so far, then each turn as it comes, with --json an object each. \
+            Without an id it is the newest that is open.
 
             EXAMPLES
               paydesk records follow
