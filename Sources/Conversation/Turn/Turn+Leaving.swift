@@ -130,6 +130,7 @@ extension Dialogue {
         answered = nil
         done = nil
         dropped = nil
+        (ruled, advised, refused) = (nil, nil, nil)
         refusal = []
         tickets = [:]
         session.isForSomebodyElse = false
