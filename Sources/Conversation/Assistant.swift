@@ -127,7 +127,7 @@ struct Turn {
         case .queued(let ticket): queued(ticket)
         case .silence: missed("silence")
         case .unread(let besideWords):
-            if besideWords, voidCode(saying: "unread_void") { return }
+            if besideWords, voidCode(saying: "unread_void", disarming: true) { return }
             missed("unread")
         case .tooLong: missed("too_long")
         case .interrupted: interrupted()

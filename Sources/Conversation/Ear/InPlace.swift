@@ -74,8 +74,11 @@ extension Turn {
 
     /// No code is good any more, and the quote waits to be agreed to again; false where none was
     /// awaited.
-    mutating func voidCode(saying why: String) -> Bool {
-        guard case .verifying(let form, let proposal, _) = dialogue.state else { return false }
+    ///
+    /// - Parameter disarming: the quote may have been changed, and is said again before a yes.
+    mutating func voidCode(saying why: String, disarming: Bool = false) -> Bool {
+        guard case .verifying(let form, var proposal, _) = dialogue.state else { return false }
+        if disarming { proposal.isArmed = false }
         dialogue.misses = 0
         dialogue.state = .proposing(form, proposal)
         say(Reply(why))
