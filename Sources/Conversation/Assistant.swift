@@ -18,6 +18,8 @@ package struct Assistant: Sendable {
     package let words: Words
     /// FAQs with a second text for somebody who is signed in, and the figures it tells.
     private let ownTexts: [String: Set<String>]
+    /// What enquiries tell, by the moves that ask for it.
+    let topics: Set<String>
 
     /// - Parameters:
     ///   - intents: those of the model.
@@ -32,6 +34,7 @@ package struct Assistant: Sendable {
             service.isReadOnly = service.intents.allSatisfy(kinds.isReadOnly)
             return service
         }
+        topics = Set(services.flatMap(\.topics))
         rulebook = Rulebook(kinds, words)
         self.words = words
         self.phrasebook = phrasebook
@@ -76,7 +79,8 @@ package struct Assistant: Sendable {
         _ service: Service, _ intent: String, _ line: Interpretation, _ facts: Facts
     ) -> (service: Service, intent: String)? {
         let form = Form(service: service.name, intent: intent)
-        guard let other = service.becomes(line, form, facts) else { return nil }
+        let other = service.becomes(line, form, facts) ?? service.meant(line, facts)
+        guard let other else { return nil }
         return self.service(named: other.service).map { ($0, other.intent) }
     }
 

@@ -32,7 +32,7 @@ import Testing
     private static let session = Session(
         conversation: "moves", customer: "zhang-wei", level: 1, lastHeard: Walk.now)
     private static let atRest = Situation(
-        Dialogue(session: session, language: .zh, languageIsFixed: true))
+        Dialogue(session: session, language: .zh, languageIsFixed: true), Project.assistant)
 
     private static func atAQuote() throws -> Situation {
         var dialogue = Dialogue(session: session, language: .zh, languageIsFixed: true)
@@ -41,6 +41,25 @@ import Testing
             accountVersion: 1, validUntil: Walk.now + 60)
         let form = Form(service: "due_repayment", intent: "repay_due")
         dialogue.state = .proposing(form, proposal)
-        return Situation(dialogue)
+        return Situation(dialogue, Project.assistant)
+    }
+
+    /// A question belongs to the matter that the corpus answers it for: at the sign-in, after a
+    /// refusal, beside figures, with a ticket, at the code.
+    @Test(arguments: [
+        ("非得登录吗", "ask_must"), ("我那个号码输错了", "ask_wrong_number"),
+        ("do i have to sign in", "ask_must"), ("i left my phone at home", "ask_not_at_hand"),
+    ])
+    func asksAboutTheMatterAtHand(_ line: String, _ move: String) throws {
+        var interpreter = Interpreter(Project.model)
+        let heard = interpreter.hear(line, today: Day(number: 20_000))
+        var dialogue = Dialogue(
+            session: Session(
+                conversation: "moves", customer: nil, level: 0, lastHeard: Walk.now),
+            language: .zh, languageIsFixed: true)
+        dialogue.state = .askingDigits(Form(service: "outstanding", intent: "query_outstanding"))
+        let atSignIn = Situation(dialogue, Project.assistant)
+        #expect(Heard(heard, in: atSignIn).move == move, "\(line) at the sign-in")
+        #expect(Heard(heard, in: Self.atRest).move != move, "\(line) at rest")
     }
 }

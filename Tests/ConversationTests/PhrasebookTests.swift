@@ -1,10 +1,11 @@
-import Conversation
 import Lending
 import Quantities
 import TestSupport
 import Testing
 import Text
 import Training
+
+@testable import Conversation
 
 @Suite struct PhrasebookTests {
     /// Keys that the code builds from a name, with every name they can take.
@@ -100,22 +101,42 @@ import Training
             Project.model.intents.flatMap { [$0, $0 + "_own"] } + slots + codes + moves + tooMuch
             + moves.map { $0 + "_own" }
             + booked
-            + Self.questions(moves) + Self.questions(Project.model.intents.map { "ask_" + $0 })
+            + Self.questions(moves, of: Self.kinds)
+            + Self.questions(Project.model.intents.map { "ask_" + $0 }, of: Self.kinds)
+            + Self.questions(moves, of: Self.matters)
+            + Self.methods
         for key in Project.phrasebook.keys.subtracting(Self.built).subtracting(answers).sorted() {
             #expect(sources.contains("\"\(key)\""), "\(key) is said nowhere")
         }
     }
 
-    /// The keys of answers to questions about an order: each topic of each kind of order.
-    private static func questions(_ moves: [String]) -> [String] {
-        let kinds = [
-            "settle", "prepay", "drawn", "dues", "statement", "plan", "undo", "certificate",
-            "booking", "unbooking",
-        ]
-        return moves.filter { $0.hasPrefix("ask_") }.flatMap { move in
-            kinds.map { "answer_" + move.dropFirst(4) + "_" + $0 }
-        }
+    /// The keys of answers to questions about an order, or about the matter at hand.
+    private static func questions(_ moves: [String], of matters: [String]) -> [String] {
+        moves.flatMap { move in matters.map { Matter.key(move, $0) } }
     }
+
+    private static let kinds = [
+        "settle", "prepay", "drawn", "dues", "statement", "plan", "undo", "certificate",
+        "booking", "unbooking",
+    ]
+
+    /// What a short question can be about: a step, an order quoted or done, what was told, a rule,
+    /// a refusal by the words it was told with, a ticket.
+    private static let matters: [String] = {
+        var names = [
+            "phone", "digits", "sign_in", "code", "rule", "refused", "ticket", "anywhere",
+            "ticket_fraud",
+        ]
+        for kind in kinds { names += [kind + "_quote", kind + "_done"] }
+        for service in Service.all {
+            names.append("told_" + service.name)
+            names += service.slots.map { service.name + "_" + $0.name }
+        }
+        names += Project.model.intents
+        return names + Project.phrasebook.keys.filter { !$0.hasPrefix("answer_") }
+    }()
+
+    private static let methods = RepaymentMethod.allCases.map { "method_" + $0.rawValue }
 
     /// No promise, no inducement, no threat in anything the desk can say.
     @Test func noReplyPromisesOrThreatens() {

@@ -27,8 +27,10 @@ struct Situation: Sendable {
     let isRefused: Bool
     /// Somebody is to call back.
     let hasTickets: Bool
+    /// What can be asked of the matter at hand: the corpus has an answer.
+    private let answers: @Sendable (_ move: String) -> Bool
 
-    init(_ dialogue: Dialogue) {
+    init(_ dialogue: Dialogue, _ assistant: Assistant) {
         awaited =
             switch dialogue.state {
             case .idle, .ended, .executing: .nothing
@@ -41,6 +43,21 @@ struct Situation: Sendable {
         table = Self.table(dialogue)
         isRefused = !dialogue.refusal.isEmpty
         hasTickets = !dialogue.tickets.isEmpty
+        let matters = Matter.near(dialogue).map(\.name) + Self.orders(table)
+        let enquiries = table == nil ? [] : assistant.topics
+        answers = { move in
+            enquiries.contains(move)
+                || matters.contains { assistant.phrasebook.has(Matter.key(move, $0)) }
+        }
+    }
+
+    /// The order on the table, as replies to questions about it have it.
+    private static func orders(_ table: Table?) -> [String] {
+        switch table {
+        case .quote(let proposal, _): Matter.kinds(of: proposal.order)
+        case .done(let done): Matter.kinds(of: done.receipt.order)
+        case .told, .ruled, nil: []
+        }
     }
 
     private static func table(_ dialogue: Dialogue) -> Table? {
@@ -62,11 +79,17 @@ struct Situation: Sendable {
     /// where it has nothing to be about.
     func prior(of move: String) -> Double {
         guard let kind = Move.Kind(move) else { return beginning }
+        if kind != .about, kind != .yesOrNo, kind != .answer, answers(move) { return 1 }
         switch kind {
         case .about:
             // "Which is better?" of the choices that are offered.
             if awaited == .slot, Self.ofChoices.contains(move) { return 0.8 }
-            return table == nil ? Self.faint : (isAtQuote ? 1 : 0.8)
+            if answers(move) { return isAtQuote || table == nil ? 1 : 0.8 }
+            guard let table else { return Self.faint }
+            // What a price or a rule leads to may still answer it.
+            if case .told = table { return 0.8 }
+            if case .ruled = table { return 0.8 }
+            return 0.3
         case .after: return isDone ? 1 : (isAtQuote ? 0.5 : 0.1)
         case .refusal: return isRefused ? 1.5 : 0.1
         case .answer:
@@ -80,7 +103,7 @@ struct Situation: Sendable {
         }
     }
 
-    private static let ofChoices: Set = ["ask_cheapest", "ask_compare"]
+    private static let ofChoices: Set = ["ask_cheapest", "ask_compare", "ask_worth"]
     /// What changes a quote without naming a value: "stretch it right out".
     private static let ofChanges: Set = [
         "pick_longest", "pick_shortest", "pick_cheapest", "amount_most", "amount_least",

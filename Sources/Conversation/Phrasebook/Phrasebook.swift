@@ -130,9 +130,13 @@ package struct Phrasebook: Sendable {
 
     /// The customer's own figures a text tells, in whichever language; nil where there is no text.
     func figures(of key: String) -> Set<String>? {
-        let used = Language.allCases.compactMap { placeholders(of: key, in: $0) }
-        guard !used.isEmpty else { return nil }
-        return used.reduce(Set<String>()) { $0.union($1) }.intersection(OwnFigures.names)
+        has(key) ? placeholders(of: key).intersection(OwnFigures.names) : nil
+    }
+
+    /// All placeholders a text uses, in whichever language.
+    func placeholders(of key: String) -> Set<String> {
+        Language.allCases.compactMap { placeholders(of: key, in: $0) }
+            .reduce(Set<String>()) { $0.union($1) }
     }
 
     /// A placeholder of an answer that nothing can fill: an error of the corpus.
@@ -158,8 +162,7 @@ package struct Phrasebook: Sendable {
     }
 
     private func unknown(in key: String, known: Set<String>) -> [UnknownPlaceholder] {
-        let used = Language.allCases.compactMap { placeholders(of: key, in: $0) }
-        return used.reduce(Set<String>()) { $0.union($1) }.subtracting(known).sorted().map {
+        placeholders(of: key).subtracting(known).sorted().map {
             UnknownPlaceholder(key: key, name: $0, known: known)
         }
     }
