@@ -27,7 +27,7 @@ package struct Dialogue: Equatable, Codable, Sendable {
         case ended
 
         /// The form being filled in, if one is.
-        var form: Form? {
+        package var form: Form? {
             switch self {
             case .idle, .choosing, .offering, .ended: nil
             case .askingPhone(let form), .askingDigits(let form), .asking(let form, _),

@@ -23,6 +23,8 @@ package struct Service: Sendable {
     package var asking: [String: [String: SlotValue]] = [:]
     /// The form of another service that a line makes of this one: "settle it", then "only 5000".
     package var becomes: @Sendable (Interpretation, Form, Facts) -> Form? = { _, _, _ in nil }
+    /// The form of another service that a line means which sounds like one that opens this.
+    package var meant: @Sendable (Interpretation, Facts) -> Form? = { _, _ in nil }
     /// The order whose price a form of this service told.
     package var ordered: @Sendable (Form, Facts) -> Form? = { _, _ in nil }
     /// What is left to do after an order of this service, "and the rest too".
@@ -124,6 +126,8 @@ package struct Slot: Sendable {
     package var misfit: @Sendable (SlotValue, Form, Facts) -> Reply?
     /// "The second one" picks by place. Off where a number is itself a value.
     package var isChosenByPlace: Bool
+    /// Several of the choices are a value too.
+    package var takesSeveral = false
     /// The value that stands out in a way, such as the longest or the smallest of those on offer.
     package var pick: @Sendable (Pick, Form, Facts) -> SlotValue? = { _, _, _ in nil }
     /// What a good clerk says to "which is better?", and the choice that he names.
@@ -161,6 +165,13 @@ extension Slot {
     func advising(_ advise: @escaping @Sendable (Form, Facts) -> Advice?) -> Slot {
         var slot = self
         slot.advise = advise
+        return slot
+    }
+
+    /// The same slot, which takes several of its choices or one alone.
+    func takingSeveral(_ takesSeveral: Bool) -> Slot {
+        var slot = self
+        slot.takesSeveral = takesSeveral
         return slot
     }
 

@@ -154,6 +154,18 @@ package struct Words: Sendable {
         placeNamed(line).map { starts($0.phrase, with: "ordinal") || $0.phrase.count > 2 } ?? false
     }
 
+    /// The places a whole line names with words between them: 第2个和第3个, "the first and the third".
+    func places(_ line: String) -> [Int] {
+        let parts = split(line.bare, into: Self.places + ["filler", "place_joint"]) ?? []
+        let named = parts.compactMap { phrase in
+            Self.places.firstIndex { self[$0].contains(phrase) }.map { $0 + 1 }
+        }
+        // Of 12和3 nobody knows which places they are.
+        let joints = parts.count { self["place_joint"].contains($0) }
+        let marks = line.count { ",，、".contains($0) }
+        return named.count == joints + marks + 1 ? named : []
+    }
+
     private func placeNamed(_ line: String) -> (place: Int, phrase: String)? {
         let parts = split(line.bare, into: Self.places + ["filler"]) ?? []
         let named = parts.compactMap { phrase in

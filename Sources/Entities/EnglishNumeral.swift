@@ -135,7 +135,9 @@ struct EnglishNumeral {
     }
 
     private mutating func takeWord(_ value: Int128, room next: Int128) -> Bool {
-        guard value * Numeral.one < room, !isCounted(by: index) else { return false }
+        guard value * Numeral.one < room, !isCounted(by: index), !isPronoun(value) else {
+            return false
+        }
         group += value * Numeral.one
         (room, isStarted) = (next * Numeral.one, true)
         index += 1
@@ -152,6 +154,12 @@ struct EnglishNumeral {
             }
         }
         return false
+    }
+
+    /// "The twenty grand one" is one of twenty grand: nobody says grand and means it to the yuan.
+    private func isPronoun(_ value: Int128) -> Bool {
+        value == 1 && group == 0 && !Self.isMagnitude(line[index + 1].meaning)
+            && line.text(from: max(0, index - 1), to: index).lowercased() == "grand"
     }
 
     private mutating func takeHundred() -> Bool {

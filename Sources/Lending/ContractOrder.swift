@@ -17,6 +17,13 @@ extension Loan {
 
     /// The day the last payment falls due; nil for interest by the day, which has none.
     package var lastDue: Day? { rows.last { !$0.isPaid }?.instalment.due }
+
+    /// Interest and fees that are still to be paid when the rest is paid as it falls due; nil for
+    /// interest by the day, which nobody knows beforehand.
+    package var costToCome: Money? {
+        guard terms.method != .daily else { return nil }
+        return rows.filter { !$0.isPaid }.map { $0.open.interest + $0.open.fee }.sum()
+    }
 }
 
 /// What contracts are compared by.
@@ -35,12 +42,15 @@ package enum ContractOrder: String, CaseIterable, Codable, Sendable {
     /// The last payment.
     case endFirst = "end_first"
     case endLast = "end_last"
+    /// Interest and fees still to come.
+    case costHigh = "cost_high"
+    case costLow = "cost_low"
 
     /// Whether the greatest value is meant, not the least.
     private var isFromTop: Bool {
         switch self {
-        case .rateHigh, .amountHigh, .instalmentHigh, .dueLast, .endLast: true
-        case .rateLow, .amountLow, .instalmentLow, .dueFirst, .endFirst: false
+        case .rateHigh, .amountHigh, .instalmentHigh, .dueLast, .endLast, .costHigh: true
+        case .rateLow, .amountLow, .instalmentLow, .dueFirst, .endFirst, .costLow: false
         }
     }
 
@@ -52,6 +62,7 @@ package enum ContractOrder: String, CaseIterable, Codable, Sendable {
         case .instalmentHigh, .instalmentLow: loan.nextDue(from: day)?.open.total.fen
         case .dueFirst, .dueLast: loan.nextDue(from: day).map { Int64($0.instalment.due.number) }
         case .endFirst, .endLast: loan.lastDue.map { Int64($0.number) }
+        case .costHigh, .costLow: loan.costToCome?.fen
         }
     }
 

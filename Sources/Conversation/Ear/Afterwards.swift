@@ -10,8 +10,12 @@ extension Ear {
         if turn.words.isOne(of: "until_when", heard.text), let next = refusalAgain(turn) {
             return next
         }
+        let today = turn.facts.now.day
         switch heard.move {
-        case "ask_done": return paidBefore(turn, heard) ?? turn.after { $0.sayWhetherDone() }
+        case "ask_done":
+            let isOfToday = turn.dialogue.done != nil && heard.line.period?.upperBound == today
+            let paid = isOfToday ? nil : paidBefore(turn, heard)
+            return paid ?? turn.after { $0.sayWhetherDone() }
         case "ask_receipt" where turn.dialogue.done == nil && !turn.dialogue.tickets.isEmpty:
             return turn.after { $0.sayTicket() }
         case "ask_receipt":
@@ -39,11 +43,20 @@ extension Ear {
         }
     }
 
+    /// "Did today's go through?" of somebody for whom nothing was done here: the book tells.
+    static func takenToday(_ turn: Turn, _ heard: Heard) -> Turn? {
+        let today = turn.facts.now.day
+        guard turn.dialogue.done == nil, heard.line.period == today...today,
+            turn.words.finds("whether_taken", in: heard.text), heard.line.sums.isEmpty
+        else { return nil }
+        return paidBefore(turn, heard)
+    }
+
     /// "Did last month's go through?" is about what was paid then.
     private static func paidBefore(_ turn: Turn, _ heard: Heard) -> Turn? {
         let reading = PeriodReading(heard.line, today: turn.facts.now.day, turn.words)
         guard turn.dialogue.state == .idle, let period = reading.back,
-            period.from < turn.facts.now.day,
+            period.from <= turn.facts.now.day,
             let service = turn.assistant.services.first(where: \.tellsTimes),
             let intent = service.intents.first
         else { return nil }

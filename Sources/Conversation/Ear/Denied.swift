@@ -7,7 +7,7 @@ extension Ear {
         guard heard.parts.count > 1 else { return nil }
         let wanted = heard.parts.filter { part in
             !turn.isDenied(part) && !turn.isChat(part)
-                && (turn.dialogue.state != .idle || turn.words.answer(part.text) != .no)
+                && (turn.dialogue.state != .idle || turn.words.answer(part.text) == nil)
         }
         let denied = heard.parts.filter(turn.isDenied).compactMap { $0.predicted?.intent }
         guard wanted.count == 1, let part = wanted.first?.without(denied),
@@ -82,7 +82,9 @@ extension Turn {
         if line.chance(of: "not_wanted") >= least, words.finds("negation", in: line.text) {
             return true
         }
-        guard words.begins("denial", line.text) || words.begins("denial_of_trouble", line.text),
+        guard
+            words.begins("denial", line.text) || words.begins("denial_of_trouble", line.text)
+                || words.ends("denial_at_the_end", line.text),
             let best = line.predicted
         else { return false }
         switch assistant.kinds.kind(of: best.intent) {

@@ -23,6 +23,7 @@ enum Ear {
         Listener("the value that was asked for", awaitedValue),
         Listener("a call for the code again", codeAgain),
         Listener("a ticket given up", ticketGivenUp),
+        Listener("which of the requests comes first", whichFirst),
         Listener("a refusal at the end of a line", refusalAtTheEnd),
         Listener("several requests, one of them for a person", severalWithAPerson),
         Listener("a wish beside one denied", besideDenied),
@@ -37,6 +38,7 @@ enum Ear {
 
     /// What the line means to what the desk is waiting for, or begins.
     static let here: [Listener] = [
+        Listener("a question about the matter at hand", matterAsked),
         Listener("signing in", signingIn),
         Listener("what was left the last time", leftLastTime),
         Listener("a choice between meanings", choiceOfMeaning),
@@ -47,6 +49,11 @@ enum Ear {
         Listener("the next term up or down", oneStep),
         Listener("paid instead of split", paidInstead),
         Listener("yes or no to the quote", yesOrNo),
+        Listener("whether today's payment was taken", takenToday),
+        Listener("what is owed after a payment", owedAfter),
+        Listener("the payment that was taken last", justTaken),
+        Listener("a figure of each contract", eachContract),
+        Listener("what falls due on the days that are named", dueOnDays),
         Listener("a question about what is on the table", aboutTheTable),
         Listener("an answer to the question asked", answerToQuestion),
         Listener("the quote changed", change),
@@ -76,7 +83,7 @@ extension Turn {
             if dialogue.refused == before.refused { dialogue.refused = nil }
         }
         let heard = Heard(
-            line, parts: parts, in: Situation(dialogue), begins: surelyBegins(line))
+            line, parts: parts, in: Situation(dialogue, assistant), begins: surelyBegins(line))
         listen(heard, Ear.anytime + Ear.here)
         disarm(before, line)
         nameUnheard(heard)
@@ -84,7 +91,8 @@ extension Turn {
 
     /// What the line means to whatever the desk is waiting for.
     mutating func answer(_ line: Interpretation) {
-        listen(Heard(line, in: Situation(dialogue), begins: surelyBegins(line)), Ear.here)
+        listen(
+            Heard(line, in: Situation(dialogue, assistant), begins: surelyBegins(line)), Ear.here)
     }
 
     private mutating func listen(_ heard: Heard, _ listeners: [Listener]) {

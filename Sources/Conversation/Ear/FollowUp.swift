@@ -9,7 +9,7 @@ extension Ear {
     static func followUp(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard turn.dialogue.state == .idle else { return nil }
         if let next = resumed(turn, heard) { return next }
-        if let next = instead(turn, heard) { return next }
+        if let next = instead(turn, heard) ?? onAnotherDay(turn, heard) { return next }
         if let next = changedPlan(turn, heard) { return next }
         if let next = theRest(turn, heard) { return next }
         if let next = ruledOrder(turn, heard) { return next }
@@ -89,6 +89,7 @@ extension Ear {
     private static func isElliptical(_ turn: Turn, _ heard: Heard) -> Bool {
         let line = heard.line
         if turn.talk(line) == .value || line.isBareValue(turn.words) { return true }
+        if turn.words.finds("all_that_can", in: heard.text), !line.entities.isEmpty { return true }
         let isOrder =
             turn.settled(line).flatMap(turn.assistant.service(for:)).map { service in
                 !service.isReadOnly && !service.changesPlans
@@ -97,7 +98,8 @@ extension Ear {
         let leans = ["correction", "also"].contains { turn.words.finds($0, in: heard.text) }
         if asksWithAnother(turn, line) { return true }
         if isOrder, !leans { return false }
-        if leans, line.isShort, !line.entities.isEmpty || isOrder { return true }
+        let isGuess = (line.predicted?.confidence ?? 0) < 0.4
+        if leans, line.isShort, !line.entities.isEmpty || isOrder || isGuess { return true }
         if heard.isSurely("change", above: 0.5), !isOrder { return true }
         if turn.words.finds("correction", in: heard.text), !line.entities.isEmpty { return true }
         let isSure = (line.predicted?.confidence ?? 0) >= 0.75 && line.decision == .accept
@@ -116,8 +118,10 @@ extension Ear {
         let asks = !line.entities.isEmpty && turn.words.finds("question", in: line.text)
         guard line.isShort || turn.words.begins("also", line.text), asks || isGuess,
             let told = turn.dialogue.answered,
-            let open = turn.open(told),
-            open.service.isReadOnly, open.service.ordered(told, turn.facts) != nil
+            let open = turn.open(told), open.service.isReadOnly,
+            open.service.ordered(told, turn.facts) != nil
+                || line.period != nil && open.service.slot(named: DuePeriod.name) != nil
+                    && PeriodReading(line, today: turn.facts.now.day, turn.words).goesOn
         else { return false }
         return !turn.values(of: open.service, in: line, told).filled.isEmpty
     }
@@ -174,6 +178,22 @@ extension Ear {
         }
     }
 
+    /// "Book that for tomorrow", after what cannot be done today: the same, booked.
+    private static func onAnotherDay(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard let refused = turn.dialogue.refused, let open = turn.open(refused),
+            open.service.refinedBy.contains(Booked.intent), refused.slots[LaterDay.name] == nil,
+            turn.laterDay(in: heard.line) != nil,
+            !turn.words.finds("question", in: heard.text)
+                || turn.settled(heard.line) == Booked.intent
+        else { return nil }
+        let given = turn.values(of: open.service, in: heard.line, refused)
+        guard given.filled.contains(where: { $0.slot == LaterDay.name }) else { return nil }
+        return turn.after { turn in
+            turn.understood([Booked.intent], slots: given.filled)
+            turn.take(given, into: refused)
+        }
+    }
+
     /// "And the rest too" after a part was paid.
     private static func theRest(_ turn: Turn, _ heard: Heard) -> Turn? {
         let isSure = heard.isSurely("rest", above: 0.9)
@@ -210,53 +230,11 @@ extension Ear {
         }
         return nil
     }
-
-    // MARK: - Contracts beside each other
-
-    /// "Which has the worst rate", "which is done first".
-    static func whichContract(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard let move = heard.move, Move.Kind(move) == .which, heard.share >= 0.5,
-            heard.line.sums.isEmpty, !turn.orders(heard.line),
-            turn.savingOf(heard.line) == nil,
-            let question = ContractQuestion(asked: move, heard.line, turn.words),
-            let service = turn.assistant.service(named: ContractQuestion.serviceName),
-            let intent = service.intents.first
-        else { return nil }
-        return turn.after { turn in
-            if turn.dialogue.state != .idle { turn.suspend() }
-            var form = Form(service: service.name, intent: intent)
-            form.slots[ContractQuestion.slotName] = question.slotValue
-            guard turn.dialogue.session.level >= service.level else {
-                turn.understood([intent])
-                return turn.askPhone(form)
-            }
-            turn.understood(
-                [intent], slots: [SlotFilled(ContractQuestion.slotName, question.slotValue)])
-            turn.advance(form)
-        }
-    }
 }
 
 extension Turn {
-    /// "When am I free of debt?" of several contracts is when the last of them is over.
-    var whichEndsLast: Form? {
-        guard (facts.account?.activeContracts.count ?? 0) > 1,
-            let service = assistant.service(named: ContractQuestion.serviceName),
-            let intent = service.intents.first
-        else { return nil }
-        var form = Form(service: service.name, intent: intent)
-        form.slots[ContractQuestion.slotName] = ContractQuestion.most(.endLast).slotValue
-        return form
-    }
-
     /// Of a part of a line: an order, and no guess.
     fileprivate func surelyOrders(_ part: Interpretation) -> Bool {
         isOrder(part) && (part.predicted?.confidence ?? 0) >= 0.6
-    }
-
-    /// Orders something, whatever contract it picks by comparing: "close the one that ends last".
-    fileprivate func orders(_ line: Interpretation) -> Bool {
-        guard !words.finds("question", in: line.text) else { return false }
-        return settled(line).flatMap(assistant.service(for:))?.isReadOnly == false
     }
 }

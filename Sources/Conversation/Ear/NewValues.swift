@@ -26,7 +26,9 @@ extension Turn {
     func givesNewValues(_ heard: Heard) -> Bool {
         let form: Form
         switch heard.situation.table {
-        case .quote(_, let open): form = open
+        case .quote(let proposal, let open):
+            if asksOnly(of: proposal.order, heard) { return false }
+            form = open
         case .told(let told):
             // What was told answers the question with them.
             let topics = open(told)?.service.topics ?? []
@@ -59,6 +61,17 @@ extension Turn {
         return (!given.unusable.isEmpty && !isAsked) || !new.isEmpty
     }
 
+    /// "And is the one on the 16th still taken?": a day that is asked about moves no quote.
+    private func asksOnly(of order: Order, _ heard: Heard) -> Bool {
+        guard let move = heard.move, heard.share >= 0.85, heard.line.sums.isEmpty,
+            Move.Kind(move) == .about
+        else { return false }
+        return Matter.kinds(of: order).contains {
+            assistant.phrasebook.has(Matter.key(move, $0))
+                || assistant.phrasebook.has(Matter.key(move, $0 + "_quote"))
+        }
+    }
+
     /// "What happens to the rest?" takes no share of anything.
     func asksOfTheRest(_ heard: Heard) -> Bool {
         words.isOne(of: "the_rest", heard.text)
@@ -85,6 +98,11 @@ extension Interpretation {
             default: nil
             }
         }
+    }
+
+    /// A sum is named: a small number may count contracts, and "one" may be one of them.
+    var namesASum: Bool {
+        entities.contains { $0.name == "amount" } || sums.contains { $0 >= Money(fen: 100_00) }
     }
 
     /// The numbers of instalments that are named.

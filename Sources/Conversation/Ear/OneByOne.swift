@@ -4,8 +4,15 @@ import Quantities
 
 /// Several things in answer to a question for one: an order for each, one after another.
 extension Ear {
+    static func several(
+        _ turn: Turn, _ slot: Slot, _ open: OpenForm, _ heard: Heard
+    ) -> Turn? {
+        severalNamed(turn, slot, open, heard) ?? severalPlaced(turn, slot, open, heard)
+            ?? someOfThem(turn, slot, open, heard) ?? middle(turn, slot, open, heard)
+    }
+
     /// "The travel and the phone loan", 旅游和手机: two of three by name.
-    static func severalNamed(
+    private static func severalNamed(
         _ turn: Turn, _ slot: Slot, _ open: OpenForm, _ heard: Heard
     ) -> Turn? {
         guard slot.name == LoanSlot.name, heard.line.decision != .accept,
@@ -14,17 +21,65 @@ extension Ear {
         let choices = slot.choices(open.form, turn.facts).map(\.value)
         let named = turn.named(heard.line, among: choices)
         guard named.count > 1, named.count < choices.count else { return nil }
+        return turn.after { $0.take(named, for: slot, in: open, heard) }
+    }
+}
+
+extension Ear {
+    /// 第2个和第3个: several of the choices, by their places.
+    private static func severalPlaced(
+        _ turn: Turn, _ slot: Slot, _ open: OpenForm, _ heard: Heard
+    ) -> Turn? {
+        let places = turn.words.places(heard.text)
+        let choices = slot.choices(open.form, turn.facts).map(\.value)
+        guard slot.isChosenByPlace, places.count > 1, slot.takesSeveral || !open.service.isReadOnly,
+            places.allSatisfy({ choices.indices.contains($0 - 1) })
+        else { return nil }
+        return turn.after { $0.take(places.map { choices[$0 - 1] }, for: slot, in: open, heard) }
+    }
+
+    /// 中间那个, of an odd number of choices.
+    private static func middle(
+        _ turn: Turn, _ slot: Slot, _ open: OpenForm, _ heard: Heard
+    ) -> Turn? {
+        let choices = slot.choices(open.form, turn.facts).map(\.value)
+        guard slot.isChosenByPlace, choices.count > 1, choices.count % 2 == 1,
+            turn.words.isOne(of: "place_middle", heard.text)
+        else { return nil }
+        return turn.after { $0.choose(choices[choices.count / 2], for: slot, in: open.form) }
+    }
+
+    /// "Two of them", and nobody knows yet which.
+    private static func someOfThem(
+        _ turn: Turn, _ slot: Slot, _ open: OpenForm, _ heard: Heard
+    ) -> Turn? {
+        let choices = slot.choices(open.form, turn.facts).map(\.value)
+        guard slot.isChosenByPlace, Pick(heard) == .all,
+            let count = turn.words.countOfContracts(in: heard.text.folded), count < choices.count,
+            turn.named(heard.line, among: choices).count == choices.count
+        else { return nil }
         return turn.after { turn in
-            let ids = named.compactMap { value -> String? in
-                if case .reference(let id) = value { id } else { nil }
-            }
-            turn.understood(.value, slots: [SlotFilled(slot.name, .references(ids))])
-            turn.orderEach(named, for: slot, in: open, heard.line)
+            turn.understood(.value)
+            turn.say(Reply("which_several", ["count": .count(count)]))
         }
     }
 }
 
 extension Turn {
+    /// One order for each of them, or the figures of all.
+    fileprivate mutating func take(
+        _ values: [SlotValue], for slot: Slot, in open: OpenForm, _ heard: Heard
+    ) {
+        let ids = values.compactMap { value -> String? in
+            if case .reference(let id) = value { id } else { nil }
+        }
+        guard !open.service.isReadOnly else {
+            return choose(.references(ids), for: slot, in: open.form)
+        }
+        understood(.value, slots: [SlotFilled(slot.name, .references(ids))])
+        orderEach(values, for: slot, in: open, heard.line)
+    }
+
     /// "Both, travel and phone": those that are named; without a name all of them.
     func named(_ line: Interpretation, among choices: [SlotValue]) -> [SlotValue] {
         let contracts = facts.account?.activeContracts ?? []

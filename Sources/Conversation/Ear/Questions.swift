@@ -29,7 +29,7 @@ extension Ear {
         }
         if let next = advised(turn, slot, open, heard) { return next }
         if let next = askedOfChoices(turn, slot, open, heard) { return next }
-        if let next = severalNamed(turn, slot, open, heard) ?? picked(turn, slot, open, heard) {
+        if let next = several(turn, slot, open, heard) ?? picked(turn, slot, open, heard) {
             return next
         }
         if heard.line.onlyTakesBack(turn.words) { return turn.after { $0.askInstead() } }
@@ -77,7 +77,9 @@ extension Ear {
         if let advised = turn.dialogue.advised, isYes, heard.line.entities.isEmpty {
             return turn.after { $0.choose(advised, for: slot, in: open.form) }
         }
-        guard heard.isSurely("ask_cheapest", "ask_compare", "pick_cheapest"),
+        guard
+            heard.isSurely(
+                "ask_cheapest", "ask_compare", "ask_worth", "pick_cheapest", above: 0.45),
             heard.line.entities.isEmpty,
             turn.words.finds("question", in: heard.text),
             let advice = slot.advise(open.form, turn.facts)

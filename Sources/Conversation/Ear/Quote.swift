@@ -208,10 +208,13 @@ extension Turn {
         return true
     }
 
-    /// Why the changed form cannot be had; empty when it can.
-    private func refusal(of form: Form, _ service: Service) -> [Reply] {
-        if let why = service.slots.lazy.compactMap({ misfit(of: $0, in: form) }).first {
-            return [why]
+    /// Why the changed form cannot be had; empty when it can, be it in the one way there is.
+    private func refusal(of changed: Form, _ service: Service) -> [Reply] {
+        var form = changed
+        for slot in service.slots {
+            guard let why = misfit(of: slot, in: form) else { continue }
+            guard let only = onlyOne(of: slot, in: form) else { return [why] }
+            form.slots[slot.name] = only
         }
         switch service.answer(form, facts) {
         case .refuse(_, let replies), .refer(_, let replies): return replies

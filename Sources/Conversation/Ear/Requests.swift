@@ -105,7 +105,9 @@ extension Turn {
 
     /// The rule as it is for the order on the table, where it differs.
     private func rule(_ intent: String) -> String {
-        guard case .quote(let proposal, _) = Situation(dialogue).table else { return intent }
+        guard case .quote(let proposal, _) = Situation(dialogue, assistant).table else {
+            return intent
+        }
         let own = "answer_" + intent + "_" + proposal.order.told.topic
         return assistant.phrasebook.has(own) ? own : intent
     }

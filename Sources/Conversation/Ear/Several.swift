@@ -8,7 +8,7 @@ extension Ear {
             !turn.isPlainAsAWhole(heard)
         else { return nil }
         var turn = turn
-        return turn.takesSeveral(heard.parts, of: heard.line) ? turn : nil
+        return turn.takesSeveral(heard.parts.map(turn.plainly), of: heard.line) ? turn : nil
     }
 
     /// "How is interest worked out, and then get me a person": what was asked first comes first,
@@ -30,7 +30,9 @@ extension Turn {
         _ parts: [Interpretation], of whole: Interpretation
     ) -> Bool {
         // "What do I pay in April, all the loans": one request, and of what.
-        if parts.count == 2, isScope(parts[1]), settled(parts[0]).map({ !isTalk($0) }) ?? false {
+        if parts.count == 2, isScope(parts[1]), parts[1].period == nil,
+            settled(parts[0]).map({ !isTalk($0) }) ?? false
+        {
             answer(parts[0].followed(by: parts[1]))
             return true
         }
@@ -77,6 +79,7 @@ extension Turn {
         return things(heard.line, service, intent) > most
             && heard.parts.dropFirst().allSatisfy { part in
                 part.sums.isEmpty && (part.predicted?.confidence ?? 0) < 0.6
+                    && (intent == Self.payoff || plainly(part).predicted?.intent != Self.payoff)
             }
     }
 
@@ -287,7 +290,7 @@ extension Turn {
     private func answersOpenQuestion(_ heard: Interpretation) -> Bool {
         guard case .asking(let form, _) = dialogue.state,
             let service = assistant.service(named: form.service),
-            isRefinement(Heard(heard, in: Situation(dialogue)), of: service)
+            isRefinement(Heard(heard, in: Situation(dialogue, assistant)), of: service)
         else { return false }
         return !values(of: service, in: heard, form).filled.isEmpty
     }

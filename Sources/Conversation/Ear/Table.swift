@@ -11,6 +11,7 @@ extension Ear {
             !heard.line.isBareValue(turn.words),
             !turn.givesNewValues(heard)
         else { return nil }
+        if turn.openQuote == nil, turn.surelyAsksElsewhere(heard, heard.move ?? "") { return nil }
         if let next = figureNamed(turn, heard) { return next }
         if let next = rowAt(turn, table, heard) { return next }
         // Of a quote the rest is what is left after it; of a settlement nothing is.
@@ -70,8 +71,8 @@ extension Ear {
         guard case .quote(let proposal, _) = heard.situation.table else { return nil }
         let sums = heard.line.sums
         let asks =
-            turn.words.finds("question", in: heard.text)
-            && !turn.words.finds("correction", in: heard.text)
+            (turn.words.finds("question", in: heard.text) || heard.isAboutTheTable)
+            && heard.move != "change" && !turn.words.finds("correction", in: heard.text)
         guard asks, sums.count == 1, let name = proposal.order.name(of: sums[0]),
             let reply = turn.answer("ask_" + name, about: turn.subject(proposal.order))
         else { return nil }

@@ -23,7 +23,7 @@ extension Ear {
         let isRefused =
             turn.words.answer(heard.text) == .no || turn.words.finds("cancel_word", in: heard.text)
         let isOfTheTicket =
-            turn.words.finds("ticket_itself", in: heard.text) || turn.hasJustHandedOff
+            turn.words.finds("ticket_itself", in: heard.text) || turn.dialogue.hasJustHandedOff
         guard isRefused, isOfTheTicket, turn.dialogue.done == nil else { return nil }
         return turn.after { turn in
             turn.understood(.no)
@@ -39,12 +39,5 @@ extension Ear {
             let intent = service.intents.first
         else { return nil }
         return turn.after { $0.start(service, intent: intent, heard.line) }
-    }
-}
-
-extension Turn {
-    /// The last thing said was that a person takes over.
-    fileprivate var hasJustHandedOff: Bool {
-        dialogue.lastReplies.contains { $0.key.hasPrefix("handoff_") }
     }
 }

@@ -68,7 +68,7 @@ extension Order {
 extension Loan {
     /// What paying it off costs more a day later, in fen: interest, and the penalty of what is
     /// late.
-    fileprivate func costOfADay(from day: Day) -> Money {
+    func costOfADay(from day: Day) -> Money {
         guard let now = try? payoffQuote(on: day), let then = try? payoffQuote(on: day + 1) else {
             return .zero
         }

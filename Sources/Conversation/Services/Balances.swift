@@ -24,7 +24,9 @@ extension Service {
                     ] + loans.map(Balance.line) + Balance.interest(loans, facts)
                 }
                 let owed = account.outstandingPrincipal
-                guard owed > .zero else { return [Reply("outstanding_none")] }
+                guard owed > .zero else {
+                    return [Reply("outstanding_none")] + PaidOff.lines(account)
+                }
                 return [Reply("outstanding_total", ["total": .money(owed)])]
                     + account.activeContracts.map(Balance.line)
                     + Balance.interest(account.activeContracts, facts)
@@ -64,7 +66,9 @@ extension Service {
         answer: { form, facts in
             Balance.answer(form, facts) { account in
                 let soon = FallingDue.soon(account)
-                guard let next = soon.first?.day else { return [Reply("due_nothing")] }
+                guard let next = soon.first?.day else {
+                    return [Reply("due_nothing")] + PaidOff.lines(account)
+                }
                 let period = Period(form.slots[DuePeriod.name])
                 let isNext = period == Period(next)
                 if let period, !isNext { return DuePeriod.answer(period, account) }
@@ -114,7 +118,7 @@ extension Service {
                 return Balance.answer(form, facts) { DuePeriod.answer(period, $0) }
             }
             guard let loan = LoanSlot.chosen(form, facts) else {
-                return .say([Reply("schedule_none")])
+                return .say([Reply("schedule_none")] + (facts.account.map(PaidOff.lines) ?? []))
             }
             let open = loan.rows.filter { !$0.isPaid }
             var values = LoanSlot.values(loan)
@@ -153,7 +157,13 @@ extension Service {
                         return [Reply("plan", values)] + Balance.rows(of: plan)
                     }
             }
-        })
+        }
+    ).with {
+        $0.tells = { _, facts in
+            let plans = facts.account?.plans.filter { $0.status == .active } ?? []
+            return plans.count == 1 ? .reference(plans[0].id) : .references(plans.map(\.id))
+        }
+    }
 }
 
 private enum Balance {

@@ -8,6 +8,10 @@ import Text
 package enum ContractQuestion: Equatable, Sendable {
     /// The rate of each.
     case rates
+    /// The last day of each.
+    case ends
+    /// The interest and fees of each that are still to come, and their sum.
+    case costs
     /// The first in an order.
     case most(ContractOrder)
 
@@ -39,16 +43,18 @@ package enum ContractQuestion: Equatable, Sendable {
 
     init?(_ value: SlotValue?) {
         guard case .choice(let name) = value else { return nil }
-        if let order = ContractOrder(rawValue: name) {
-            self = .most(order)
-        } else {
-            self = .rates
+        switch name {
+        case "ends": self = .ends
+        case "costs": self = .costs
+        default: self = ContractOrder(rawValue: name).map(Self.most) ?? .rates
         }
     }
 
     var slotValue: SlotValue {
         switch self {
         case .rates: .choice("rates")
+        case .ends: .choice("ends")
+        case .costs: .choice("costs")
         case .most(let order): .choice(order.rawValue)
         }
     }
@@ -67,6 +73,8 @@ package enum ContractQuestion: Equatable, Sendable {
         case .rates:
             let lines = loans.map { Reply("compare_rate", Self.values($0, on: day)) }
             return loans.count > 1 ? [Reply("compare_rates")] + lines : lines
+        case .ends: return Self.ends(loans, on: day)
+        case .costs: return Self.costs(loans, on: day)
         case .most(let order):
             let first = order.first(of: loans, on: day)
             guard let loan = first.first else { return [Reply("compare_none")] }
@@ -81,11 +89,33 @@ package enum ContractQuestion: Equatable, Sendable {
         }
     }
 
+    private static func ends(_ loans: [Loan], on day: Day) -> [Reply] {
+        let lines = loans.map { loan in
+            Reply(loan.lastDue == nil ? "schedule_daily" : "compare_end", values(loan, on: day))
+        }
+        return loans.count > 1 ? [Reply("compare_ends")] + lines : lines
+    }
+
+    private static func costs(_ loans: [Loan], on day: Day) -> [Reply] {
+        let lines = loans.map { loan in
+            Reply(
+                loan.costToCome == nil ? "schedule_daily" : "compare_cost", values(loan, on: day)
+            )
+        }
+        guard loans.count > 1 else {
+            return loans[0].costToCome == nil
+                ? lines : [Reply("compare_cost_one", values(loans[0], on: day))]
+        }
+        let sum = loans.compactMap(\.costToCome).sum()
+        return [Reply("compare_costs", ["total": .money(sum)])] + lines
+    }
+
     private static let ofEach: Set<ContractOrder> = [.instalmentHigh, .instalmentLow]
 
     /// Orders that tell of a contract what its rate does not.
     private static let ofDays: Set<ContractOrder> = [
-        .instalmentHigh, .instalmentLow, .dueFirst, .dueLast, .endFirst, .endLast,
+        .instalmentHigh, .instalmentLow, .dueFirst, .dueLast, .endFirst, .endLast, .costHigh,
+        .costLow,
     ]
 
     private static func values(_ loan: Loan, on day: Day) -> [String: Reply.Value] {
@@ -96,6 +126,8 @@ package enum ContractQuestion: Equatable, Sendable {
             values["amount"] = .money(next.open.total)
         }
         if let last = loan.lastDue { values["last"] = .day(last) }
+        values["cost"] = loan.costToCome.map(Reply.Value.money)
+        values["count"] = .count(loan.rows.count - loan.paidRows)
         return values
     }
 }
@@ -123,6 +155,13 @@ extension Service {
             guard let account = facts.account else { return .refuse("NOT_SIGNED_IN", []) }
             var question = ContractQuestion(form.slots[ContractQuestion.slotName]) ?? .rates
             let loan = form.slots[LoanSlot.name]
+            if question == .ends, account.activeContracts.isEmpty {
+                return .say(PaidOff.lines(account))
+            }
+            guard case .most = question else {
+                let named = LoanSlot.chosenSeveral(form, facts)
+                return .say(question.answer(named ?? account.activeContracts, on: facts.now.day))
+            }
             // "And the other two?" after the first of them.
             if loan != nil, loan != first(form, facts) { question = .rates }
             let named = question == .rates ? LoanSlot.chosenSeveral(form, facts) : nil
@@ -173,6 +212,7 @@ extension ContractOrder {
             case .instalmentHigh, .instalmentLow: (.instalmentHigh, .instalmentLow)
             case .dueFirst, .dueLast: (.dueLast, .dueFirst)
             case .endFirst, .endLast: (.endLast, .endFirst)
+            case .costHigh, .costLow: (.costHigh, .costLow)
             }
         let end: ContractOrder? =
             switch way {

@@ -20,6 +20,11 @@ extension Words {
         return best?.order
     }
 
+    /// How a contract is repaid, where a line names it by that: 光还利息那笔.
+    func method(in text: String) -> RepaymentMethod? {
+        RepaymentMethod.allCases.first { says("contract_repaid_" + $0.rawValue, in: text) }
+    }
+
     /// What contracts can be for, as far as customers have a word for it.
     var purposes: [String] {
         names.filter { $0.hasPrefix(Self.purpose) }.map { String($0.dropFirst(Self.purpose.count)) }

@@ -123,15 +123,28 @@ enum DuePeriod {
         }
         if says(.afterThat) { return next(after: told(earlier, account), account) }
         if says(.next), !says(.each) {
-            let leans = earlier != nil || reading.goesOn
-            return next(after: leans ? told(earlier, account) : account.asOf - 1, account)
+            return next(after: earlier?.to ?? account.asOf - 1, account)
         }
         // Of each contract its own next one is told.
         if says(.each) { return reading.ahead }
         if says(.coming) { return next(after: account.asOf - 1, account) }
         if says(.everyMonth) { return nil }
         if let named = reading.ahead { return named }
-        return says(.ahead) ? stretch(heard, account) : nil
+        // 最后一期 is the end of all, and no stretch from today.
+        let isAhead = says(.ahead) && !words.finds("last_or_least", in: heard.text)
+        return isAhead ? stretch(heard, account) : nil
+    }
+
+    /// The days that an answer has told of, which "and the next one" comes after; nil where it told
+    /// of none.
+    static func told(by form: Form, _ service: Service, _ account: Account) -> Period? {
+        guard service.slot(named: name) != nil else { return nil }
+        if let period = Period(form.slots[name]) { return period }
+        let soon = FallingDue.soon(account)
+        guard service.topics.contains("ask_taken") || service.topics.contains("ask_each"),
+            let first = soon.first, let last = soon.last
+        else { return nil }
+        return Period(first.day, last.day)
     }
 
     /// The last day that an answer has told of.
@@ -185,7 +198,9 @@ extension DuePeriod {
             "due_arrears",
             ["amount": .money(arrears.total), "penalty": .money(arrears.penalty)])
         guard total > .zero else {
-            return [Reply("due_in_nothing", ["period": period.value])]
+            let isToday = period == Period(account.asOf)
+            let paid = isToday ? Past.paid(in: period, account) : []
+            return (paid.isEmpty ? [Reply("due_in_nothing", ["period": period.value])] : paid)
                 + nearest(to: period, all) + besides(arrears, period, account)
                 + Booked.lines(account, in: period)
         }

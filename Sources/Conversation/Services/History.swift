@@ -71,8 +71,13 @@ enum Past {
     }
 
     private static func items(_ form: Form, _ facts: Facts) -> [HistoryItem] {
-        let loan = LoanSlot.chosen(form, facts)
-        return (facts.account?.history ?? []).filter { loan == nil || $0.subject == loan?.id }
+        let loans = LoanSlot.chosenSeveral(form, facts)?.map(\.id)
+        return (facts.account?.history ?? []).filter { loans?.contains($0.subject) ?? true }
+    }
+
+    /// The day of the latest payment made or tried.
+    static func latest(_ form: Form, _ facts: Facts) -> Period? {
+        items(form, facts).last(where: \.isDebit).map { Period($0.at.day) }
     }
 
     @Sendable static func answer(_ form: Form, _ facts: Facts) -> Outcome {
@@ -109,6 +114,14 @@ enum Past {
             account.statement != nil || open.isEmpty || open.contains($0.subject)
         }
         return told(period, items, account)
+    }
+
+    /// The same, where anything was paid then.
+    static func paid(in period: Period, _ account: Account) -> [Reply] {
+        let isPaid = account.history.contains { item in
+            if case .paid = item.what { period.contains(item.at.day) } else { false }
+        }
+        return isPaid ? told(period, account) : []
     }
 
     private static func told(

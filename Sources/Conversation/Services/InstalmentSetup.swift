@@ -19,6 +19,7 @@ extension Service {
         },
         receipt: Conversion.receipt
     ).with {
+        $0.meant = Buying.form
         // What was not split is what is left of the statement.
         $0.rest = { _, facts in
             guard let statement = facts.account?.statement else { return nil }
@@ -55,6 +56,7 @@ private enum Conversion {
             if let monthly = Instalments.monthly(heard, among: offers(form, facts), facts) {
                 return .unusable(monthly)
             }
+            if let all = allOfIt(heard, facts) { return .value(all) }
             return AmountReading.read(
                 heard, facts.words, from: limits.lowerBound, to: limits.upperBound,
                 whole: limits.upperBound)
@@ -88,7 +90,8 @@ private enum Conversion {
         name: "amount", isFree: true,
         isNeeded: { form, facts in chosenAmount(form, facts) == nil },
         read: { heard, _, facts in
-            AmountReading.read(
+            if let all = allOfIt(heard, facts) { return .value(all) }
+            return AmountReading.read(
                 heard, facts.words, from: Product.minimumConversion, to: Product.maximumConversion)
         },
         ask: { _, _ in [Reply("quote_instalment_amount")] })
@@ -108,6 +111,12 @@ private enum Conversion {
         guard let account = facts.account, let statement = account.statement else { return nil }
         let most = statement.convertible
         return most < Product.minimumConversion ? nil : Product.minimumConversion...most
+    }
+
+    /// 能分的全分: nobody knows how much that is but the desk.
+    private static func allOfIt(_ heard: Interpretation, _ facts: Facts) -> SlotValue? {
+        guard facts.words.finds("all_that_can", in: heard.text) else { return nil }
+        return limits(facts).map { .money($0.upperBound) }
     }
 
     private static func chosenAmount(_ form: Form, _ facts: Facts) -> Money? {

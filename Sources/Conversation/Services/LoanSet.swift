@@ -19,6 +19,7 @@ extension LoanSlot {
         let (day, words) = (facts.now.day, facts.words)
         let text = heard.text.folded
         if let rest = allBut(text, loans, facts) { return rest }
+        if let due = due(on: heard, loans, words) { return due }
         if words.says("contracts_other", in: text) { return other(text, loans, spokenOf, facts) }
         let count = words.countOfContracts(in: text)
         if let order = words.order(in: text), let count {
@@ -37,7 +38,9 @@ extension LoanSlot {
         }
         // One or the other is no set.
         if words.says("contracts_or", in: text) { return nil }
-        return named.count > 1 && !words.finds("correction", in: heard.text) ? named : nil
+        let takesBack =
+            words.finds("correction", in: heard.text) || heard.lastSaid(words) != nil
+        return named.count > 1 && !takesBack ? named : nil
     }
 
     /// The set as the value of a slot.
@@ -102,6 +105,32 @@ extension LoanSlot {
         if out.isEmpty { out = named(String(text[..<word.lowerBound]), loans, words) }
         let left = loans.filter { loan in !out.contains { $0.id == loan.id } }
         return out.isEmpty || left.isEmpty ? nil : left
+    }
+
+    /// 19号跟25号扣的那俩: those that fall due next on the days that are named; nil for a stretch of
+    /// days, and where a day is not that of one contract.
+    static func due(
+        on heard: Interpretation, _ loans: [Loan], _ words: Words
+    ) -> [Loan]? {
+        let days = heard.entities.filter { if case .date = $0.value { true } else { false } }
+            .sorted { $0.start < $1.start }
+        guard days.count > 1,
+            words.finds("falls_due", in: heard.text) || words.finds("together", in: heard.text)
+                || words.finds("one_of_them", in: heard.text)
+        else { return nil }
+        let line = Array(heard.text.unicodeScalars)
+        let areJoined = zip(days, days.dropFirst()).allSatisfy { day, next in
+            guard day.end <= next.start, next.start <= line.count else { return false }
+            let between = String(String.UnicodeScalarView(line[day.end..<next.start])).bare
+            return words.phrases(of: "contracts_days_joint").contains(between)
+        }
+        let due = days.compactMap { day -> Loan? in
+            let due = loans.filter { loan in
+                loan.nextDue.map { day.value == .date($0.instalment.due) } ?? false
+            }
+            return due.count == 1 ? due[0] : nil
+        }
+        return areJoined && due.count == days.count ? due : nil
     }
 
     /// Those that the first sentence naming any of them names.

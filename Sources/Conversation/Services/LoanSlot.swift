@@ -30,18 +30,14 @@ enum LoanSlot {
                 let others = contracts(facts).filter { loan in
                     !first.contains { $0.id == loan.id }
                 }
-                let loans = first + others
-                if let set = several(heard, among: loans, form, facts) {
-                    // An order is of one: what is excepted from a set is not that one either.
-                    if case .value(.references) = set, !takesSeveral { return .nothing }
-                    return set
+                func reading(_ line: Interpretation) -> Slot.Reading {
+                    read(line, among: first + others, form, facts, takesSeveral)
                 }
-                let reading = read(
-                    heard, among: loans, named: loans.map { candidate($0, facts.words) }, facts)
-                return reading == .nothing ? described(heard, among: loans, facts) : reading
+                let last = heard.lastSaid(facts.words).map(reading) ?? .nothing
+                return last == .nothing ? reading(heard) : last
             },
             ask: { _, _ in [Reply(ask)] }
-        ).picking { way, form, facts in
+        ).takingSeveral(takesSeveral).picking { way, form, facts in
             // Of the others, where one was spoken of.
             let others = offered(facts).filter { loan in
                 switch form.slots[name] {
@@ -52,6 +48,20 @@ enum LoanSlot {
             }
             return picked(way, among: others)
         }.advising { _, facts in advice(among: offered(facts)) }
+    }
+
+    private static func read(
+        _ heard: Interpretation, among loans: [Loan], _ form: Form, _ facts: Facts,
+        _ takesSeveral: Bool
+    ) -> Slot.Reading {
+        if let set = several(heard, among: loans, form, facts) {
+            // An order is of one: what is excepted from a set is not that one either.
+            if case .value(.references) = set, !takesSeveral { return .nothing }
+            return set
+        }
+        let reading = read(
+            heard, among: loans, named: loans.map { candidate($0, facts.words) }, facts)
+        return reading == .nothing ? described(heard, among: loans, facts) : reading
     }
 
     /// The dearest contract saves most when it is gone first.
@@ -144,6 +154,10 @@ enum LoanSlot {
         let reading = NamedReading.read(heard, among: candidates, words)
         guard reading == .nothing, !loans.isEmpty else { return reading }
         if let most = superlative(heard, among: loans, facts) { return most }
+        if let method = words.method(in: heard.text.folded) {
+            let repaid = loans.filter { $0.terms.method == method }
+            if repaid.count == 1 { return .value(.reference(repaid[0].id)) }
+        }
         let purposes = Set(loans.map(\.purpose))
         let text = heard.text.folded
         // What follows a purpose when a loan is named by it.

@@ -17,7 +17,7 @@ extension Service {
         receipt: Buying.receipt)
 }
 
-private enum Buying {
+enum Buying {
     private static func purchases(_ facts: Facts) -> [Purchase] {
         facts.account?.purchases.reversed() ?? []
     }
@@ -84,6 +84,17 @@ private enum Buying {
         }
         guard found.count == 1 else { return .nothing }
         return .value(.reference(found[0].id))
+    }
+
+    /// "Split the 1880 into 3": the sum of one purchase that can be split, and no word of a
+    /// statement.
+    @Sendable static func form(_ line: Interpretation, _ facts: Facts) -> Form? {
+        let sums = line.sums
+        guard let intent = Service.purchaseInstalment.intents.first, !sums.isEmpty,
+            !facts.words.finds("the_bill", in: line.text),
+            offered(facts).count(where: { sums.contains($0.amount) }) == 1
+        else { return nil }
+        return Form(service: Service.purchaseInstalment.name, intent: intent)
     }
 
     private static func sum(_ entity: Entity) -> Money? {

@@ -19,6 +19,27 @@ extension Interpretation {
         return copy
     }
 
+    /// 旅游的吧，不对，教育那笔: what is said after all before it was taken back; nil where nothing was.
+    func lastSaid(_ words: Words) -> Interpretation? {
+        let text = text.folded
+        let ends = words.written("taken_back_whole").compactMap { word -> Int? in
+            guard let place = text.ranges(of: word).last, place.lowerBound > text.startIndex,
+                place.upperBound < text.endIndex
+            else { return nil }
+            return text.unicodeScalars.distance(from: text.startIndex, to: place.upperBound)
+        }
+        guard let end = ends.max() else { return nil }
+        var copy = self
+        copy.text = String(String.UnicodeScalarView(self.text.unicodeScalars.dropFirst(end)))
+        copy.entities = entities.filter { $0.start >= end }.map { entity in
+            var moved = entity
+            moved.start -= end
+            moved.end -= end
+            return moved
+        }
+        return copy
+    }
+
     /// It takes no value back.
     func isWholeWithoutTakingBack(_ words: Words) -> Bool {
         kept(words).count == entities.count
@@ -64,7 +85,20 @@ extension Interpretation {
             guard entity.start <= characters.count else { return entity }
             var before = ""
             before.unicodeScalars.append(contentsOf: characters[from..<entity.start])
-            return words.takesBack(before) ? nil : entity
+            return words.takesBack(before) || isGivenUp(place, words) ? nil : entity
         }
+    }
+
+    /// 三千有点紧，两千吧: a value found too much, and another of its kind after it.
+    private func isGivenUp(_ place: Int, _ words: Words) -> Bool {
+        let entity = entities[place]
+        guard
+            let next = entities.dropFirst(place + 1).first(where: { $0.name == entity.name }),
+            entity.end <= next.start
+        else { return false }
+        var after = String.UnicodeScalarView()
+        after.append(contentsOf: text.unicodeScalars.dropFirst(entity.end).prefix(14))
+        let between = String(after).folded
+        return words.starts(between, with: "taken_back_after")
     }
 }

@@ -29,7 +29,7 @@ extension Turn {
             return say(Reply("not_customer_again"))
         }
         form.slots = sameThing(service, intent)
-        let given = values(of: service, in: heard, form)
+        let given = values(of: service, in: heard, afterWhatWasTold(heard, form))
         understood([intent], slots: given.filled)
         sayOnlyToday(service, heard)
         // "And over 12?" after a price for 5000: the rest is as it was.
@@ -167,15 +167,12 @@ extension Turn {
         for slot in service.slots {
             // A value given too early is asked for again, never replaced by a default.
             if let why = misfit(of: slot, in: form) {
-                form.slots[slot.name] = nil
+                form.slots[slot.name] = onlyOne(of: slot, in: form)
                 say(why)
-                // Of one way that is left there is nothing to ask.
-                let choices = slot.isChosenByPlace ? slot.choices(form, facts) : []
-                guard choices.count == 1 else {
+                guard form.slots[slot.name] != nil else {
                     dialogue.state = .asking(form, slot: slot.name)
                     return ask(slot, form)
                 }
-                form.slots[slot.name] = choices[0].value
             }
             guard form.slots[slot.name] == nil, slot.isNeeded(form, facts) else { continue }
             let choices = slot.choices(form, facts)
@@ -193,6 +190,14 @@ extension Turn {
 
     func misfit(of slot: Slot, in form: Form) -> Reply? {
         form.slots[slot.name].flatMap { slot.misfit($0, form, facts) }
+    }
+
+    /// Of one way that is left there is nothing to ask.
+    func onlyOne(of slot: Slot, in form: Form) -> SlotValue? {
+        var form = form
+        form.slots[slot.name] = nil
+        let choices = slot.isChosenByPlace ? slot.choices(form, facts) : []
+        return choices.count == 1 ? choices[0].value : nil
     }
 
     mutating func ask(_ slot: Slot, _ form: Form) {
@@ -231,12 +236,24 @@ extension Turn {
         }
     }
 
+    /// "And the next one?" comes after the days that were told last, whatever told them.
+    private func afterWhatWasTold(_ line: Interpretation, _ form: Form) -> Form {
+        guard form.slots[DuePeriod.name] == nil, let told = dialogue.answered.flatMap({ open($0) }),
+            PeriodReading(line, today: facts.now.day, words).goesOn,
+            let account = LoanSlot.account(told.form, facts),
+            let period = DuePeriod.told(by: told.form, told.service, account)
+        else { return form }
+        var form = form
+        form.slots[DuePeriod.name] = period.slotValue
+        return form
+    }
+
     /// A value after an answer asks the same with that value: "and over 6?", "the phone one too".
     mutating func asksOnceMore(_ heard: Interpretation) -> Bool {
         guard var form = dialogue.answered, let service = assistant.service(named: form.service),
             dialogue.session.level >= service.level
         else { return false }
-        let given = values(of: service, in: heard, form)
+        let given = values(of: service, in: heard, afterWhatWasTold(heard, form))
         guard !given.filled.isEmpty else { return false }
         understood(.value, slots: given.filled)
         form.opening = nil

@@ -1,0 +1,77 @@
+import Lending
+import NLU
+import Quantities
+import Text
+
+/// Contracts beside each other: which of them is meant, or the same of another.
+extension Ear {
+    /// "Which has the worst rate", "which is done first".
+    static func whichContract(_ turn: Turn, _ heard: Heard) -> Turn? {
+        if let next = sameOfAnother(turn, heard) { return next }
+        guard let move = heard.move, Move.Kind(move) == .which, heard.share >= 0.5,
+            heard.line.sums.isEmpty, !turn.orders(heard.line),
+            move != "which_due" || heard.line.period == nil,
+            turn.savingOf(heard.line) == nil,
+            let question = turn.ofCosts(move, heard)
+                ?? ContractQuestion(asked: move, heard.line, turn.words),
+            let service = turn.assistant.service(named: ContractQuestion.serviceName),
+            let intent = service.intents.first
+        else { return nil }
+        return turn.after { turn in
+            if turn.dialogue.state != .idle { turn.suspend() }
+            var form = Form(service: service.name, intent: intent)
+            form.slots[ContractQuestion.slotName] = question.slotValue
+            guard turn.dialogue.session.level >= service.level else {
+                turn.understood([intent])
+                return turn.askPhone(form)
+            }
+            turn.understood(
+                [intent], slots: [SlotFilled(ContractQuestion.slotName, question.slotValue)])
+            turn.advance(form)
+        }
+    }
+
+    /// "And the dearest one?" after the price of another asks its price, and compares nothing.
+    private static func sameOfAnother(_ turn: Turn, _ heard: Heard) -> Turn? {
+        let line = heard.line
+        guard turn.dialogue.state == .idle, line.isShort,
+            PeriodReading(line, today: turn.facts.now.day, turn.words).goesOn,
+            !turn.words.says("contracts_which", in: line.text.folded),
+            let told = turn.dialogue.answered, let service = turn.open(told)?.service,
+            service.isReadOnly, service.name != ContractQuestion.serviceName,
+            case .reference(let last) = told.slots[LoanSlot.name],
+            let slot = service.slot(named: LoanSlot.name)
+        else { return nil }
+        if case .value(.reference(let other)) = slot.read(line, told, turn.facts), other != last {
+            var next = turn
+            return next.asksOnceMore(line) ? next : nil
+        }
+        // Of more than one other nobody knows which.
+        guard turn.words.says("contracts_other", in: line.text.folded) else { return nil }
+        return turn.after { turn in
+            turn.understood(.value)
+            var form = told
+            form.slots[LoanSlot.name] = nil
+            turn.advance(form)
+        }
+    }
+}
+
+extension Turn {
+    /// "When am I free of debt?" of several contracts is when the last of them is over.
+    var whichEndsLast: Form? {
+        guard (facts.account?.activeContracts.count ?? 0) > 1,
+            let service = assistant.service(named: ContractQuestion.serviceName),
+            let intent = service.intents.first
+        else { return nil }
+        var form = Form(service: service.name, intent: intent)
+        form.slots[ContractQuestion.slotName] = ContractQuestion.most(.endLast).slotValue
+        return form
+    }
+
+    /// Orders something, whatever contract it picks by comparing: "close the one that ends last".
+    fileprivate func orders(_ line: Interpretation) -> Bool {
+        guard !words.finds("question", in: line.text) else { return false }
+        return settled(line).flatMap(assistant.service(for:))?.isReadOnly == false
+    }
+}
