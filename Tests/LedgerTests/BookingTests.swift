@@ -209,7 +209,7 @@ import Testing
         try ledger.advance(to: Self.evening)
         #expect(try ledger.verify() == [])
         try ledger.run(sql)
-        #expect(try ledger.verify().contains { $0.contains(finding) })
+        #expect(try ledger.verify().contains { $0.description.contains(finding) })
     }
 
     /// One booking a contract, whatever a program does.

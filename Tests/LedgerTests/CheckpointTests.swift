@@ -52,7 +52,7 @@ import Testing
         chmod(path, 0o600)
 
         let back = try Ledger(at: .file(path), now: morning)
-        #expect(try back.verify().contains { $0.contains("an older copy") })
+        #expect(try back.verify().contains { $0.description.contains("an older copy") })
         #expect(try settle("feng-lan", in: back, key: "k3") == .refused(.booksDamaged))
         #expect(try back.known("feng-lan").loans[0].status == .active)
         // Staff may decide to go on with it; the old checkpoints are kept, and the chain tells.
@@ -119,7 +119,7 @@ import Testing
             let now = morning + days * 86_400
             let before = try ledger.everything()
             ledger = try Ledger(at: .file(folder.file()), now: now)
-            #expect(try ledger.verify().contains { $0.contains(sentence) }, "\(what)")
+            #expect(try ledger.verify().contains { $0.description.contains(sentence) }, "\(what)")
             #expect(try ledger.standstill(at: now)?.code == "BOOKS_DAMAGED")
             #expect(try ledger.known("chen-jie", at: now).asOf == now.day)
             let (order, evidence) = try ledger.settlement(by: "chen-jie", at: now)
@@ -198,7 +198,7 @@ import Testing
         try file.seekToEnd()
         try file.write(contentsOf: Data((line + "\n").utf8))
         let found = try ledger.verify()
-        #expect(found.contains { $0.contains(sentence) }, "\(found)")
+        #expect(found.contains { $0.description.contains(sentence) }, "\(found)")
     }
 
     /// The power went while a line was being written: it is no checkpoint and no fault.

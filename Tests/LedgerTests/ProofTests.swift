@@ -83,7 +83,7 @@ import Testing
         try ledger.tamper(sql)
         let proof = try proof(ledger)
         #expect(!proof.holds)
-        #expect(proof.findings.contains { $0.contains(words) }, "\(proof.findings)")
+        #expect(proof.findings.contains { $0.description.contains(words) }, "\(proof.findings)")
     }
 
     @Test func knowsNoOtherReceipts() throws {

@@ -109,7 +109,24 @@ import Testing
         #expect(try ledger.verify() == [])
         try ledger.tamper(sql)
         let found = try ledger.verify()
-        #expect(found.contains { $0.contains(sentence) }, "\(found)")
+        #expect(found.contains { $0.description.contains(sentence) }, "\(found)")
+    }
+
+    /// What a finding is about, and the sums that differ, can be told from it without reading it.
+    @Test(arguments: [
+        ("UPDATE statements SET purchases = purchases + 1", "statement", true),
+        ("UPDATE purchases SET amount = amount + 1", "purchase", true),
+        ("DELETE FROM ticket_steps WHERE number = 1", "ticket_step", false),
+        ("UPDATE handoffs SET reason = 'x' WHERE number = 1", "ticket", false),
+        ("UPDATE customers SET name = 'x' WHERE id = 'zhang-wei'", "customer", false),
+    ])
+    func aFindingHasItsParts(sql: String, kind: String, hasSums: Bool) throws {
+        let ledger = try Self.lived()
+        try ledger.tamper(sql)
+        let found = try ledger.verify().filter { $0.subject?.kind == kind }
+        let finding = try #require(found.first)
+        #expect(finding.description.contains(finding.subject?.name ?? "nothing"))
+        #expect((finding.expected != nil && finding.found != finding.expected) == hasSums)
     }
 
     /// By which a sound book is known without another to compare it with.
@@ -125,7 +142,8 @@ import Testing
         try DatabaseQueue(path: folder.file(), configuration: outside).write {
             try $0.execute(sql: "DELETE FROM customers WHERE id = 'lin-xue'")
         }
-        #expect(try ledger.verify().contains { $0.hasSuffix("of customers that is missing") })
+        let found = try ledger.verify()
+        #expect(found.contains { $0.description.hasSuffix("of customers that is missing") })
     }
 
     @Test func survivesValuesThatCannotBe() throws {
@@ -156,7 +174,8 @@ import Testing
         #expect(throws: LedgerError.self) { try ledger.advance(to: later) }
         #expect(try ledger.known("zhang-wei", at: later).asOf == later.day)
         #expect(try ledger.known("li-na", at: later).asOf == later.day)
-        #expect(try ledger.verify().contains { $0.contains("customer zhang-wei differ") })
+        #expect(
+            try ledger.verify().contains { $0.description.contains("customer zhang-wei differ") })
     }
 
     /// A book with a settlement and a conversion in it, and three requests for a person, of

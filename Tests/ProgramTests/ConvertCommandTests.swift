@@ -7,15 +7,6 @@ import Testing
     private static let statement =
         transcripts + "/instalment/en_splits_a_statement.transcript"
 
-    private func file(_ folder: Folder, _ name: String, _ text: String) throws -> String {
-        let path = folder.path(name)
-        try FileManager.default.createDirectory(
-            atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path,
-            withIntermediateDirectories: true)
-        try text.write(toFile: path, atomically: true, encoding: .utf8)
-        return path
-    }
-
     @Test func convertsThereAndBackInAPipe() throws {
         let source = Self.statement
         let there = try Paydesk.run(["convert", "--to", "botframework", "--strict", source])
@@ -40,7 +31,7 @@ import Testing
         let stories = try Paydesk.run([
             "convert", "--to", "rasa", "--quiet", Self.transcripts + "/balance",
         ])
-        let path = try file(folder, "test_stories.yml", stories.stdout)
+        let path = try folder.file("test_stories.yml", stories.stdout)
         let out = folder.path("out")
         let run = try Paydesk.run(["convert", "--to", "paydesk", path, "--output", out])
         #expect(run.status == 0, "\(run.stderr)")
@@ -66,14 +57,14 @@ import Testing
     @Test func oneBadFileStopsNoOther() throws {
         let folder = try Folder()
         let convo = "Asks\n\n#me\nwhat do I owe\n\n#bot\nINTENT query_outstanding\n"
-        _ = try file(folder, "in/a.convo.txt", convo)
-        _ = try file(folder, "in/b.json", "[{\"type\": \"message\" \"text\": \"x\"}]")
-        _ = try file(
-            folder, "in/c.json",
+        try folder.file("in/a.convo.txt", convo)
+        try folder.file("in/b.json", "[{\"type\": \"message\" \"text\": \"x\"}]")
+        try folder.file(
+            "in/c.json",
             "{\"convos\": [{\"name\": \"json\", \"steps\": [{\"me\": \"hi\"}]}]}")
-        _ = try file(folder, "in/d.yml", "services:\n  web: x\n")
-        _ = try file(folder, "in/e.md", "# Read me\n\n- a list\n")
-        _ = try file(folder, "in/f.yml", "stories:\n- story: [\n")
+        try folder.file("in/d.yml", "services:\n  web: x\n")
+        try folder.file("in/e.md", "# Read me\n\n- a list\n")
+        try folder.file("in/f.yml", "stories:\n- story: [\n")
         let out = folder.path("out")
         let run = try Paydesk.run([
             "convert", "--to", "paydesk", folder.path("in"), "--output", out,
@@ -109,14 +100,14 @@ import Testing
             ("1000-CAB", "paydesk 0.1.0 of the corpus"),
             ("1100-CCD", "paydesk 0.1.0 of the corpus"),
         ] {
-            _ = try file(
-                folder, "in/2026-03-02/\(name).transcript",
+            try folder.file(
+                "in/2026-03-02/\(name).transcript",
                 "; \(id)\n@ now 2026-03-02T10:00+08:00\n\n> hi\n= greet\n")
         }
         let rasa = try Paydesk.run(["convert", "--to", "rasa", folder.path("in")])
         for name in ["CAB", "CCD"] { #expect(rasa.stdout.contains("- story: \"\(name)\"\n")) }
-        let stories = try file(
-            folder, "two.yml",
+        let stories = try folder.file(
+            "two.yml",
             "stories:\n"
                 + ["One way", "One way", "one-way 2"].map {
                     "- story: \($0)\n  steps:\n  - user: hi\n"

@@ -4,8 +4,9 @@ import Foundation
 ///
 /// A fence `sh` is a script: every command of it ends with 0. A fence `console` is a screen: `$ `
 /// is typed to the shell, `> ` to the program it starts, and the rest is what is shown, where `…`
-/// stands for anything. A command that fails is followed by `$ echo $?`. What needs a network or
-/// minutes stands in a fence `make` and is not run.
+/// stands for anything; in a fence `terminal` it is a terminal of 80 columns. A command that fails
+/// is followed by `$ echo $?`. What needs a network or minutes stands in a fence `make` and is not
+/// run.
 struct Document {
     struct Step {
         /// The line of the file it begins at.
@@ -15,6 +16,7 @@ struct Document {
         var input = ""
         /// What is shown; nil where the page does not say.
         var shown: [String]?
+        var isOnTerminal = false
     }
 
     struct Fence {
@@ -47,7 +49,7 @@ struct Document {
             case "sh":
                 let script = "set -e\n" + fence.lines.joined(separator: "\n")
                 return [Step(line: fence.line, command: script)]
-            case "console": return Self.screen(fence)
+            case "console", "terminal": return Self.screen(fence)
             default: return []
             }
         }
@@ -58,7 +60,10 @@ struct Document {
         for (place, line) in fence.lines.enumerated() {
             if line.hasPrefix("$ ") {
                 let command = String(line.dropFirst(2))
-                steps.append(Step(line: fence.line + 1 + place, command: command, shown: []))
+                steps.append(
+                    Step(
+                        line: fence.line + 1 + place, command: command, shown: [],
+                        isOnTerminal: fence.language == "terminal"))
             } else if line.hasPrefix("> "), let last = steps.indices.last,
                 steps[last].command.contains(" chat")
             {

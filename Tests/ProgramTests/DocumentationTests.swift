@@ -43,7 +43,7 @@ import Testing
     func nothingElseIsACommand(_ page: String) throws {
         for fence in try Self.document(page).fences {
             let isBuilt = fence.language == "make"
-            let isRun = ["sh", "console"].contains(fence.language)
+            let isRun = ["sh", "console", "terminal"].contains(fence.language)
             let isOdd: (String) -> Bool = { line in
                 isBuilt
                     ? !["make ", "sudo make ", "swift "].contains(where: line.hasPrefix)

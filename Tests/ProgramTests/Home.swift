@@ -32,7 +32,24 @@ struct Home {
 
     func run(_ step: Document.Step, after status: Int32) throws -> Program.Outcome {
         // One screen shows both streams; `$?` is that of the command before.
-        try run(script: "exec 2>&1\n(exit \(status))\n" + step.command, input: step.input)
+        guard step.isOnTerminal else {
+            return try run(
+                script: "exec 2>&1\n(exit \(status))\n" + step.command, input: step.input)
+        }
+        // Last what goes to stderr: a busy machine draws bars of progress where that is a terminal.
+        let script = """
+            (exit \(status))
+            { \(step.command)
+            } 2> problems
+            status=$?
+            cat problems
+            exit $status
+            """
+        let terminal = try PseudoTerminal(
+            ["-c", script], program: "/bin/sh", environment: environment,
+            directory: folder.path("home"), patience: 600)
+        let status = try terminal.waitForExit()
+        return Program.Outcome(status: status, output: terminal.shown, stderr: "")
     }
 
     func run(script: String, input: String = "") throws -> Program.Outcome {

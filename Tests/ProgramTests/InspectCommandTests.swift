@@ -7,15 +7,10 @@ import Testing
     private static let mild = "< 我是自动助理，人工请说人工。\n\n> 能批吗\n< 要看评估。\n"
     private static let grave = "< 我是自动助理，人工请说人工。\n\n> 能批吗\n< 请告诉我密码。\n"
 
-    private func file(_ folder: Folder, _ name: String, _ text: String) throws -> String {
-        try text.write(toFile: folder.path(name), atomically: true, encoding: .utf8)
-        return folder.path(name)
-    }
-
     @Test func inspectShowsEvidenceAndHoldsTheThreshold() throws {
         let folder = try Folder()
-        let path = try file(
-            folder, "talk.transcript", "< 我是自动助理，人工请说人工。\n\n> 能批吗\n< 一定能批，绝对。\n< 请告诉我密码。\n")
+        let path = try folder.file(
+            "talk.transcript", "< 我是自动助理，人工请说人工。\n\n> 能批吗\n< 一定能批，绝对。\n< 请告诉我密码。\n")
         let run = try Paydesk.run(["inspect", path])
         #expect(run.status == 1)
         #expect(run.lines[0].hasPrefix("fail   90  "))
@@ -25,7 +20,7 @@ import Testing
         let object = try #require(
             JSONSerialization.jsonObject(with: Data(json.stdout.utf8)) as? [String: Any])
         #expect(object["passed"] as? Bool == false && object["score"] as? Int == 90)
-        let mild = try file(folder, "mild.transcript", "< 我是自动助理，人工请说人工。\n\n> 能批吗\n< 一定能批。\n")
+        let mild = try folder.file("mild.transcript", "< 我是自动助理，人工请说人工。\n\n> 能批吗\n< 一定能批。\n")
         #expect(try Paydesk.run(["inspect", mild]).status == 0)
         #expect(try Paydesk.run(["inspect", "--threshold", "95", mild]).status == 1)
         #expect(try Paydesk.run(["inspect", "--quiet", Self.transcripts]).stdout.isEmpty)
@@ -36,8 +31,7 @@ import Testing
     @Test func whatIsNotJudgedIsSaid() throws {
         let folder = try Folder()
         // From another tool: words, and nothing of what was done.
-        let words = try file(
-            folder, "words.transcript", "< 我是自动助理，人工请说人工。\n\n> 能批吗\n< 要看评估。\n")
+        let words = try folder.file("words.transcript", "< 我是自动助理，人工请说人工。\n\n> 能批吗\n< 要看评估。\n")
         let run = try Paydesk.run(["inspect", words])
         #expect(run.status == 0)
         #expect(
@@ -68,8 +62,8 @@ import Testing
         let folder = try Folder()
         for number in 1...12 {
             let month = number > 9 ? "04" : "03"
-            _ = try file(
-                folder, "\(number).transcript", "@ now 2026-\(month)-02T10:00+08:00\n" + Self.mild)
+            try folder.file(
+                "\(number).transcript", "@ now 2026-\(month)-02T10:00+08:00\n" + Self.mild)
         }
         return folder
     }
@@ -91,7 +85,7 @@ import Testing
         let seeds = try (1...5).map { try drawn(["--sample", "4", "--seed", "\($0)"], folder) }
         #expect(Set(seeds).count > 1)
         // What comes later takes places, and no other of the rest does.
-        _ = try file(folder, "13.transcript", Self.mild)
+        try folder.file("13.transcript", Self.mild)
         let later = try drawn(["--sample", "4", "--seed", "7"], folder)
         #expect(Set(later).subtracting(sample).isSubset(of: ["13.transcript"]))
     }
@@ -111,8 +105,8 @@ import Testing
     @Test func aReviewStandsBesideTheRulesAndSurvivesAReplay() throws {
         let folder = try Folder()
         let source = Self.transcripts + "/instalment/en_splits_a_statement.transcript"
-        let path = try file(
-            folder, "talk.transcript", String(contentsOfFile: source, encoding: .utf8))
+        let path = try folder.file(
+            "talk.transcript", String(contentsOfFile: source, encoding: .utf8))
         let before = try String(contentsOfFile: path, encoding: .utf8)
         for (mark, comment) in [("pass", "fine"), ("fail", "no warning; call 13812345678")] {
             let run = try Paydesk.run([
@@ -133,13 +127,52 @@ import Testing
         #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
     }
 
+    /// Read one by one on a terminal: each with what the rules say, marked, and gone back to.
+    @Test func aSampleIsReviewedOneByOne() throws {
+        let folder = try Folder()
+        let paths = try ["a": Self.mild, "b": Self.grave].sorted { $0.key < $1.key }.map {
+            try folder.file("\($0.key).transcript", $0.value)
+        }
+        let terminal = try PseudoTerminal(
+            ["inspect", "--review", "--sample", "2", "--reviewer", "alice", folder.root],
+            environment: Paydesk.environment)
+        let question = "mark it: [p]ass [f]ail [s]kip [b]ack [q]uit [?] "
+        let first = try terminal.expect(question)
+        #expect(
+            first.contains("1 of 2\n") && first.contains("> 能批吗") && first.contains("pass  100"))
+        try terminal.send(Array("f\r".utf8))
+        try terminal.expect("no comment) ")
+        try terminal.send(Array("never said; call 13812345678\r".utf8))
+        let second = try terminal.expect(question)
+        #expect(second.contains("2 of 2\n") && second.contains("fatal"), "\(second)")
+        try terminal.send(Array("b\r".utf8))
+        // Back at the first one, which tells what was thought of it.
+        #expect(try terminal.expect(question).contains("1 of 2\n"))
+        try terminal.send(Array("x\r".utf8))
+        #expect(try terminal.expect(question).contains("b  go back to the one before"))
+        try terminal.send(Array("s\r".utf8))
+        try terminal.expect(question)
+        try terminal.send(Array("f\r".utf8))
+        try terminal.expect("no comment) ")
+        try terminal.send(Array("\r".utf8))
+        try terminal.expect("2 of 2 marked: 0 pass, 2 fail\n")
+        try terminal.expect("agreement of rules and reviewers: 1 of 2 (50.0 %)")
+        #expect(try terminal.waitForExit() == 0)
+        let reviews = try paths.map { path in
+            try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+                .filter { $0.hasPrefix("; review ") }
+        }
+        #expect(reviews.map(\.count) == [1, 1])
+        #expect(reviews[0][0].hasPrefix("; review fail by alice at "))
+        #expect(reviews[0][0].hasSuffix(": never said; call <phone>"))
+    }
+
     /// Two that the rules pass and two that they do not, each reviewed twice.
     @Test func agreementIsTold() throws {
         let folder = try Folder()
         let marks = [("pass", "pass"), ("pass", "fail"), ("fail", "fail"), ("fail", "fail")]
         for (place, (alice, bob)) in marks.enumerated() {
-            let path = try file(
-                folder, "\(place).transcript", place < 2 ? Self.mild : Self.grave)
+            let path = try folder.file("\(place).transcript", place < 2 ? Self.mild : Self.grave)
             for (name, mark) in [("alice", alice), ("bob", bob)] {
                 #expect(
                     try Paydesk.run(["inspect", "--mark", mark, "--reviewer", name, path]).status
@@ -169,10 +202,13 @@ import Testing
 
     @Test(arguments: [
         (["--mark", "pass"], 64, "name them"), (["--mark", "good", "x"], 64, "--mark"),
-        (["--comment", "x"], 64, "go with --mark"), (["--seed", "7"], 64, "go with --sample"),
+        (["--comment", "x"], 64, "goes with --mark"), (["--seed", "7"], 64, "go with --sample"),
         (["--sample", "0"], 64, "a number from 1"),
         (["--agreement", transcripts], 66, "reviewed yet"),
         (["--mark", "pass", "Cnowhere"], 66, "no conversation yet"),
+        (["--review", "--json"], 64, "--review goes with neither"),
+        (["--review", "--mark", "pass", "x"], 64, "--mark or --review"),
+        (["--review", transcripts], 64, "there is no terminal to ask on"),
     ])
     func refusesWhatIsNoReview(options: [String], status: Int32, sentence: String) throws {
         let home = try Folder()

@@ -7,15 +7,6 @@ import Testing
     private static let statement =
         transcripts + "/instalment/en_splits_a_statement.transcript"
 
-    private func file(_ folder: Folder, _ name: String, _ text: String) throws -> String {
-        let path = folder.path(name)
-        try FileManager.default.createDirectory(
-            atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path,
-            withIntermediateDirectories: true)
-        try text.write(toFile: path, atomically: true, encoding: .utf8)
-        return path
-    }
-
     @Test func theSamePersonHasTheSamePseudonym() throws {
         let folder = try Folder()
         for (name, text) in [
@@ -30,7 +21,7 @@ import Testing
         ] {
             try FileManager.default.createDirectory(
                 atPath: folder.path("in/\(name)"), withIntermediateDirectories: true)
-            _ = try file(folder, "in/\(name)/talk.transcript", text)
+            try folder.file("in/\(name)/talk.transcript", text)
         }
         let leaks = try Paydesk.run(["mask", "--verify", folder.path("in")])
         #expect(leaks.status == 1 && leaks.lines.count == 5, "\(leaks.stdout)")
@@ -81,7 +72,7 @@ import Testing
     /// Hidden files and UTF-16 are looked at like others.
     @Test func looksWhereNobodyLooks() throws {
         let folder = try Folder()
-        _ = try file(folder, ".notes", "call 13812345678\n")
+        try folder.file(".notes", "call 13812345678\n")
         let wide = "x\n 13812345678".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
         try Data([0xFF, 0xFE] + wide).write(to: URL(fileURLWithPath: folder.path("wide.txt")))
         let run = try Paydesk.run(["mask", "--verify", folder.root])
@@ -95,9 +86,9 @@ import Testing
     /// One that does not read is named, and the others are masked.
     @Test func oneBadFileStopsNoOther() throws {
         let folder = try Folder()
-        _ = try file(folder, "in/a.transcript", "> 13812345678\n")
-        _ = try file(folder, "in/b.transcript", "no transcript\n")
-        _ = try file(folder, "in/c.txt", "x\n")
+        try folder.file("in/a.transcript", "> 13812345678\n")
+        try folder.file("in/b.transcript", "no transcript\n")
+        try folder.file("in/c.txt", "x\n")
         let run = try Paydesk.run(["mask", folder.path("in"), "--output", folder.path("out")])
         #expect(run.status == 1 && run.stderr.contains("in/b.transcript:1:1: a line begins with"))
         #expect(run.stderr.contains("in/c.txt: not masked and not copied: no transcript\n"))
@@ -115,7 +106,7 @@ import Testing
 
     @Test func aMapTellsItsOwnerWhoIsWho() throws {
         let folder = try Folder()
-        let path = try file(folder, "in/a.transcript", Self.stranger)
+        let path = try folder.file("in/a.transcript", Self.stranger)
         let map = folder.path("who.tsv")
         let arguments = ["mask", path, "--output", folder.path("out"), "--map", map]
         #expect(try Paydesk.run(arguments).status == 0)
@@ -168,7 +159,7 @@ import Testing
     /// For a stranger a demo customer stands in: it replays, and what is different is told.
     @Test func aStrangerIsStoodInFor() throws {
         let folder = try Folder()
-        let path = try file(folder, "a.transcript", Self.stranger)
+        let path = try folder.file("a.transcript", Self.stranger)
         #expect(try Paydesk.run(["replay", path]).status == 65)
         let masked = try Paydesk.run(["mask", "-q", path])
         #expect(masked.stdout.contains("@ customer zhang-wei level 1\n"))

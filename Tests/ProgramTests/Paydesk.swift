@@ -56,4 +56,16 @@ final class Folder: Sendable {
     deinit { try? FileManager.default.removeItem(atPath: root) }
 
     func path(_ name: String) -> String { root + "/" + name }
+
+    /// Writes a file, with the folders above it.
+    /// - Returns: its path.
+    @discardableResult
+    func file(_ name: String, _ text: String) throws -> String {
+        let path = path(name)
+        try FileManager.default.createDirectory(
+            atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path,
+            withIntermediateDirectories: true)
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        return path
+    }
 }

@@ -119,6 +119,41 @@ import Testing
         }
     }
 
+    /// What staff have to say stands where it was said, is masked, and disturbs no replay; the
+    /// state tells what is known, what is on the table, and who is there.
+    @Test func staffNoteAndAsk() throws {
+        let folder = try Folder()
+        let run = try Paydesk.run(
+            Self.chat,
+            stdin: """
+                :note too early
+                split this bill into 12
+                :note asked by phone, 13812345678
+                :note
+                :state
+                :quit
+                how much do I owe
+
+                """, environment: environment(folder))
+        #expect(run.status == 0 && !run.stdout.contains("¥667.00"), "\(run.stdout)")
+        for line in [
+            "there is no record yet; it begins with the customer's first line", "noted",
+            "say what there is to note: :note TEXT", "waiting for: consent to Q1",
+            "in hand: instalment_setup, asked for as instalment_setup_statement term=12",
+            "on the table: Q1, 6,432.00 in all, valid until 2026-03-02 22:00",
+            "customer: li-na  level: 1  language: en  left open: 0  misses: 0",
+        ] {
+            #expect(run.lines.contains(line), "\(line)\n\(run.stdout)")
+        }
+        let path = try #require(records(folder).first)
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let note = try #require(
+            text.firstMatch(of: /\n\n; (note by .+: asked by phone, <phone>)\n/))
+        #expect(try Paydesk.run(["replay", path]).status == 0)
+        let shown = try Paydesk.run(["records", "show", path])
+        #expect(shown.stdout.contains("       ; \(note.output.1)\n"), "\(shown.stdout)")
+    }
+
     /// Nobody at a public terminal takes anything back.
     @Test func onlyStaffTakeBack() throws {
         let folder = try Folder()

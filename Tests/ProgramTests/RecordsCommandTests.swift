@@ -58,6 +58,7 @@ import Testing
         (["--from", "2026-03-03", "--to", "2026-03-04"], ["03", "04"]),
         (["--from", "2026-03-02T10:30", "--to", "2026-03-02"], ["02"]),
         (["--service", "instalment_setup"], ["02", "02"]), (["--reason", "human"], ["02"]),
+        (["--service", "instalment_setup_statement"], ["02", "02"]),
         (["--reason", "complaint", "--customer", "wang-fang"], ["05"]),
         (["--reason", "complaint", "--customer", "li-na"], []),
         (["--state", "ended"], ["02", "02", "03", "04", "05"]), (["--state", "killed"], []),

@@ -75,7 +75,7 @@ import Testing
         page.table(
             ["name", "n"],
             [[.text("<script>"), .share(0.25, "1")], [.code("\"x\""), .number("2")]])
-        page.figures([.init(name: "accuracy", value: "91.0 %", note: "<91", isMet: false)])
+        page.figures([.init(name: "accuracy", value: "91.0 %", notes: ["<91"], isMet: false)])
         page.folded("more") { $0.paragraph("within") }
         let html = page.html
         #expect(html.contains("<title>&lt;title&gt;</title>"))

@@ -56,4 +56,29 @@ import Testing
         #expect(table.numbered.aligned[1].hasPrefix(" 1  a "))
         #expect(Table(["name"], []).aligned.isEmpty)
     }
+
+    /// What has no room beside the others stands below them, and words are broken between words.
+    @Test(arguments: [
+        (
+            30,
+            [
+                "name    sum  what", "a      1.00  a kettle that", "             whistles",
+                "wang  12.50  x",
+            ]
+        ),
+        (
+            22,
+            [
+                "name    sum", "    what", "a      1.00", "    a kettle that", "    whistles",
+                "wang  12.50", "    x",
+            ]
+        ),
+        (80, ["name    sum  what", "a      1.00  a kettle that whistles", "wang  12.50  x"]),
+    ])
+    func aTableFitsTheTerminal(columns: Int, lines: [String]) {
+        let table = Table(
+            ["name", "sum", "what"],
+            [["a", "1.00", "a kettle that whistles"], ["wang", "12.50", "x"]])
+        #expect(table.fitted(to: columns) == lines)
+    }
 }

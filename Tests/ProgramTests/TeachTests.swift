@@ -92,6 +92,7 @@ import Testing
         #expect(!(try text(folder, "query_due_date.yml").contains(Self.line)))
     }
 
+    /// On a terminal the desk goes on meanwhile, and what it changes is told once it is there.
     @Test func onATerminal() throws {
         let folder = try desk()
         let terminal = try PseudoTerminal(
@@ -101,6 +102,12 @@ import Testing
         try terminal.type("\(Self.line)\r")
         try terminal.expect("> ")
         try terminal.type(":teach query_due_date\r")
+        try terminal.expect("you can go on meanwhile")
+        try terminal.type("hello\r")
+        try terminal.expect("Tell me in a sentence what you need")
+        // Nothing is typed any more, and still it comes.
+        try terminal.expect("→ query_due_date ")
+        try terminal.expect("transcripts: ")
         try terminal.expect("[n]o")
         try terminal.type("y\r")
         try terminal.expect("written to")

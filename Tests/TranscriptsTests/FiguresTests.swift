@@ -14,6 +14,22 @@ import Transcripts
         #expect(abs(interval.lowerBound - low) < 0.0001 && abs(interval.upperBound - high) < 0.0001)
     }
 
+    /// Newcombe (1998), table II, method 10.
+    @Test(arguments: [
+        (56, 70, 48, 80, 0.0524, 0.3339), (9, 10, 3, 10, 0.1705, 0.8090),
+        (6, 7, 2, 7, 0.0582, 0.8062), (5, 56, 0, 29, -0.0381, 0.1926),
+        (0, 10, 0, 20, -0.1611, 0.2775), (10, 10, 0, 10, 0.6075, 1.0),
+    ])
+    func changes(
+        _ count: Int, _ total: Int, _ before: Int, _ of: Int, _ low: Double, _ high: Double
+    ) throws {
+        let change = try #require(Share(count, of: total).change(since: Share(before, of: of)))
+        #expect(abs(change.interval.lowerBound - low) < 0.0001)
+        #expect(abs(change.interval.upperBound - high) < 0.0001)
+        #expect(change.mayBeChance == (low <= 0))
+        #expect(Share(count, of: total).change(since: Share(0, of: 0)) == nil)
+    }
+
     @Test func nothingHasNoShare() {
         #expect(Share(0, of: 0).value == nil && Share(0, of: 0).interval == nil)
     }

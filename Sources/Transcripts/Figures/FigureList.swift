@@ -38,6 +38,7 @@ extension Figures {
         return [
             (word, ended([.completed])),
             ("no-" + word, ended(Ending.allCases.filter { $0 != .completed })),
+            (Definition.turns.word, ended([.completed])),
         ]
             + names.flatMap { name in
                 [("service:" + name, places(.opened(name)))]

@@ -20,4 +20,25 @@ package struct Share: Equatable, Sendable {
         let scale = 1 + z * z / n
         return max(0, (middle - reach) / scale)...min(1, (middle + reach) / scale)
     }
+
+    /// What a share has changed by, -1...1.
+    package struct Change: Equatable, Sendable {
+        package var value: Double
+        /// 95 % by Newcombe's tenth method, out of Wilson's intervals of both shares.
+        package var interval: ClosedRange<Double>
+
+        /// Nothing that is sure: both may be the same but for chance.
+        package var mayBeChance: Bool { interval.contains(0) }
+    }
+
+    /// Nil where one of the two is a share of nothing.
+    package func change(since other: Share) -> Change? {
+        guard let value, let interval, let before = other.value, let past = other.interval
+        else { return nil }
+        func reach(_ one: Double, _ two: Double) -> Double { (one * one + two * two).squareRoot() }
+        let change = value - before
+        let low = change - reach(value - interval.lowerBound, past.upperBound - before)
+        let high = change + reach(interval.upperBound - value, before - past.lowerBound)
+        return Change(value: change, interval: low...high)
+    }
 }

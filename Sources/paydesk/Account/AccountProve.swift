@@ -39,10 +39,9 @@ struct AccountProve: ParsableCommand {
         let own = try ledger.customers().first { $0.id == proof.issued.customer }?.language
         let spoken = language.fixed ?? own.flatMap(Language.init(rawValue:)) ?? .zh
         let words = ProofWords(spoken)
-        try options.write(ProofView(proof, words), words.lines(of: proof))
-        guard proof.holds else {
-            throw Failure(.differs, proof.findings.joined(separator: "\npaydesk: "))
-        }
+        try options.write(
+            ProofView(proof, words), words.lines(of: proof).flatMap(Wrapping.toTerminal))
+        guard proof.holds else { throw Failure(proof.findings) }
     }
 }
 
@@ -63,7 +62,7 @@ private struct ProofView: Encodable {
     var lines: [Line]
     var notes: [String]
     var isProved: Bool
-    var findings: [String]
+    var findings: [FindingView]
 
     init(_ proof: Proof, _ words: ProofWords) {
         receipt = ReceiptView(proof.issued)
@@ -76,6 +75,6 @@ private struct ProofView: Encodable {
                 reason: words.text($0.reason, proof))
         }
         notes = proof.notes.map(words.text)
-        (isProved, findings) = (proof.holds, proof.findings)
+        (isProved, findings) = (proof.holds, proof.findings.map(FindingView.init))
     }
 }

@@ -21,7 +21,11 @@ struct AccountReceipts: ParsableCommand {
         try options.note("receipts", customer: customer, ledger)
         let receipts = try ledger.receipts()
             .filter { customer == nil || $0.customer == customer }.map(ReceiptView.init)
-        try options.write(receipts, Table(ReceiptView.heads, receipts.map(\.row)).listed)
+        try options.write(
+            receipts,
+            Screen.showsOutput
+                ? Table(ReceiptView.heads, receipts.map(\.shortRow)).shown
+                : Table([], receipts.map(\.row)).separated)
     }
 }
 
@@ -61,6 +65,13 @@ struct ReceiptView: Encodable {
     static let heads = [
         "receipt", "at", "customer", "order", "total", "on a screen", "conversation",
     ]
+
+    /// On a terminal.
+    var shortRow: [String] {
+        var row = row
+        row[1] = RecordView.minute(at)
+        return row
+    }
 
     var row: [String] {
         [

@@ -88,7 +88,7 @@ struct ContractView: Encodable {
     }
 
     static let heads = [
-        "contract", "method", "status", "principal left", "in all", "paid", "next", "on", "overdue",
+        "contract", "method", "status", "principal", "in all", "paid", "next", "on", "overdue",
     ]
 
     var row: [String] {
@@ -207,6 +207,6 @@ struct PositionView: Encodable {
             "not billed   \(Money(fen: unbilled))",
         ] + (statement.map { ["statement    " + $0.line] } ?? []) + bookings.map(\.line)
             + locks.map(\.line) + conversations.suffix(Self.shownConversations).map(\.line)
-            + Table(ContractView.heads, contracts.map(\.row)).aligned
+            + Table(ContractView.heads, contracts.map(\.row)).shown
     }
 }

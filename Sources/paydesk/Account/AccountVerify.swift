@@ -22,21 +22,20 @@ struct AccountVerify: ParsableCommand {
     private struct Verdict: Encodable {
         var isRight: Bool
         /// The first wrong row of each kind.
-        var findings: [String]
+        var findings: [FindingView]
     }
 
     func run() throws {
         let findings = try accepting.approval.map(accepted) ?? options.look().verify()
-        let verdict = Verdict(isRight: findings.isEmpty, findings: findings)
+        let verdict = Verdict(
+            isRight: findings.isEmpty, findings: findings.map(FindingView.init))
         if findings.isEmpty || options.json {
             try options.write(verdict, ["the books are right"])
         }
-        guard findings.isEmpty else {
-            throw Failure(.differs, findings.joined(separator: "\npaydesk: "))
-        }
+        guard findings.isEmpty else { throw Failure(findings) }
     }
 
-    private func accepted(_ approval: Approval) throws -> [String] {
+    private func accepted(_ approval: Approval) throws -> [Discrepancy] {
         let place = try options.place()
         if case .file(let path) = place { try BookFile.refuseMissing(path) }
         let clock = try options.clock()

@@ -50,7 +50,7 @@ struct ProofWords {
 
     private func verdict(_ proof: Proof) -> String {
         guard proof.holds else {
-            let sentences = proof.findings.map { "\n  " + $0 }.joined()
+            let sentences = proof.findings.map { "\n  \($0)" }.joined()
             return say("结论：与账上不一致。", "Verdict: the books disagree.") + sentences
         }
         return say(

@@ -109,7 +109,7 @@ struct Chat: ParsableCommand {
             rolling: RollingRecord(header, limit: recordLimit), format: json ? .json : .text,
             hasStaffCommands: !kiosk && !json, isDemo: isDemo, paint: paint, isKiosk: kiosk)
         if options.model == nil {
-            talk.teacher = Teacher(model: model, folder: try options.corpus())
+            talk.teaching.teacher = Teacher(model: model, folder: try options.corpus())
         }
         try lead(&talk, isTerminal: isTerminal) { _ = try? ledger.standstill(at: began) }
     }

@@ -17,12 +17,11 @@ struct Lesson {
     let newer: Corpus
     let teacher: Teacher
 
-    /// Shows the effects one after the other, as they are found.
+    /// Shows the effects one after the other, as they are found; what is left is the question.
     func tell(today: Day, _ show: (String) throws -> Void) throws {
-        var retraining = Retraining(calibratedAs: teacher.model)
-        try retraining.know(corpus, teacher.model)
+        let after = try Retraining.model(of: newer, after: corpus, teacher.model)
         let effect = LessonEffect(
-            before: teacher.model, after: retraining.model(of: newer), isMove: isMove, today: today)
+            before: teacher.model, after: after, isMove: isMove, today: today)
         try show(effect.ofLine(line) + "\n")
         let lines = isMove ? corpus.moves : corpus.examples
         try show(effect.ofLines(lines, called: "lines of the corpus"))
@@ -31,7 +30,6 @@ struct Lesson {
         }
         let transcripts = try teacher.transcripts()
         if !transcripts.isEmpty { try show(effect.ofTranscripts(transcripts)) }
-        try show(question + "\n")
     }
 
     private var place: String { "\(Utterance.visible(edit.file)):\(edit.line)" }

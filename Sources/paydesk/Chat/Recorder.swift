@@ -97,6 +97,15 @@ struct Recorder {
     /// The last turn was seen, and counts no more.
     func markUndone() throws { try write(Transcript.text([.undone()])) }
 
+    /// What staff have to say of the conversation, to whoever reads it.
+    func note(_ text: String, by name: String) throws {
+        let line = Transcript.Line(.note, "\(Self.noting)\(name): \(text)")
+        try write("\n" + Transcript.text([line]))
+    }
+
+    /// How a note of staff begins.
+    static let noting = "note by "
+
     /// Nothing more will come: the conversation was not cut off.
     func close() throws {
         try write("\n" + Transcript.text([Transcript.Line(.note, Self.ending)]))

@@ -60,6 +60,12 @@ struct RollingRecord {
 
     mutating func markUndone() { add { try $0.markUndone() } }
 
+    /// False where there is no record yet, or none at all.
+    mutating func note(_ text: String, by name: String) -> Bool {
+        add { try $0.note(text, by: name) }
+        return recorder != nil && !hasFailed
+    }
+
     /// The conversation has come to its end.
     mutating func close() { add { try $0.close() } }
 

@@ -13,8 +13,10 @@ struct StaffCommands {
         (":state", "what the desk is waiting for"),
         (":teach", "what the last line is: :teach INTENT shows what that changes, and may keep it"),
         (":undo", "take the last turn back, unless it posted something"),
+        (":note", "a note for whoever reads the record: :note TEXT"),
         (":record", "whether this conversation is being recorded, and how to record one"),
         (":help", "this"),
+        (":quit", "the end, as the customer's own goodbye"),
     ]
 
     /// The dialogue before the last turn.
@@ -77,25 +79,43 @@ struct StaffCommands {
         return "\(thousandths < 0 ? "-" : "")\(thousandths.magnitude / 1000).\(digits)"
     }
 
+    /// What is waited for, what is known of it and of what was left open, what is on the table, who
+    /// is there.
     private static func state(_ dialogue: Dialogue) -> String {
-        let waiting =
-            switch dialogue.state {
-            case .idle: "nothing"
-            case .choosing(let options, _): "a choice of " + options.joined(separator: ", ")
-            case .offering(let form): "whether to go on with \(form.service)"
-            case .askingPhone(let form): "the phone number, for \(form.service)"
-            case .askingDigits(let form): "the ID digits, for \(form.service)"
-            case .asking(let form, let slot): "\(slot), for \(form.service)"
-            case .proposing(_, let proposal): "consent to \(proposal.quote)"
-            case .verifying(_, let proposal, _): "the code for \(proposal.quote)"
-            case .executing(_, let proposal): "the book, for \(proposal.quote)"
-            case .ended: "nobody"
+        let open = ([dialogue.state] + dialogue.suspended.reversed()).compactMap(\.form)
+        let (session, quote) = (dialogue.session, dialogue.openProposal)
+        return
+            (["waiting for: \(waiting(dialogue.state))"]
+            + open.map { form in
+                let slots = form.slots.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }
+                return "in hand: \(form.service), asked for as \(form.intent)" + slots.joined()
             }
-        return """
-            waiting for: \(waiting)
-            level: \(dialogue.session.level)  language: \(dialogue.language.rawValue)\
-              left open: \(dialogue.suspended.count)  misses: \(dialogue.misses)
-            """
+            + [quote].compactMap(\.self).map { quote in
+                "on the table: \(quote.quote), \(quote.order.total) in all, valid until "
+                    + RecordView.minute("\(quote.validUntil)")
+                    + (quote.isArmed ? "" : "; a yes has to be asked for again")
+            } + [
+                """
+                customer: \(session.customer ?? "nobody")  level: \(session.level)  \
+                language: \(dialogue.language.rawValue)  left open: \(dialogue.suspended.count)  \
+                misses: \(dialogue.misses)
+                """
+            ]).joined(separator: "\n")
+    }
+
+    private static func waiting(_ state: Dialogue.State) -> String {
+        switch state {
+        case .idle: "nothing"
+        case .choosing(let options, _): "a choice of " + options.joined(separator: ", ")
+        case .offering(let form): "whether to go on with \(form.service)"
+        case .askingPhone(let form): "the phone number, for \(form.service)"
+        case .askingDigits(let form): "the ID digits, for \(form.service)"
+        case .asking(let form, let slot): "\(slot), for \(form.service)"
+        case .proposing(_, let proposal): "consent to \(proposal.quote)"
+        case .verifying(_, let proposal, _): "the code for \(proposal.quote)"
+        case .executing(_, let proposal): "the book, for \(proposal.quote)"
+        case .ended: "nobody"
+        }
     }
 
     private mutating func undo(_ desk: inout Desk) -> String {

@@ -17,15 +17,15 @@ struct Talk {
     private let isDemo: Bool
     private let paint: Paint
     private let isKiosk: Bool
+    /// Lines are typed into an editor, which can be interrupted.
+    private var isEdited = false
     private var output = Output.standard
     private var turns = 0
     /// The last line typed, as it may be kept.
     private var kept: String?
     private var staff = StaffCommands()
-    /// Who teaches the desk; nil where there is no corpus to write to.
-    var teacher: Teacher?
-    /// What may be written to the corpus, once the answer is yes.
-    private var lesson: Lesson?
+    /// Lessons that staff give the desk.
+    var teaching = Teaching()
     /// What there is to do while the first line is waited for.
     var whenGreeted: () -> Void = {}
 
@@ -73,6 +73,7 @@ struct Talk {
     /// With editing and history; secrets are read apart, without echo.
     mutating func onTerminal() throws {
         guard let editor = LineEditor() else { return try inPipe() }
+        isEdited = true
         if hasStaffCommands, isDemo, desk.dialogue.session.level == 0 {
             Console.note(
                 "a demo book; --customer zhang-wei begins signed in, `paydesk account list` names the others"
@@ -81,6 +82,7 @@ struct Talk {
         try greet()
         var beginning = ""
         while !desk.hasEnded {
+            try tellLesson()
             try output.flush()
             Screen.setIdleLimit(seconds: idleSeconds)
             let customer = desk.dialogue.session.customer
@@ -99,6 +101,7 @@ struct Talk {
 
     private mutating func leave() throws {
         try output.flush()
+        teaching.stop()
         rolling.close()
     }
 
@@ -134,7 +137,7 @@ struct Talk {
         case .line(let text): try take(Utterance.make(Array(text.utf8)))
         case .tooLong: try turn(.tooLong)
         case .interrupted: try turn(.interrupted)
-        case .cleared: return
+        case .cleared, .woken: return
         case .away: try leftAlone()
         case .suspended: try turn(.away)
         case .endOfInput: try turn(.end)
@@ -162,7 +165,10 @@ struct Talk {
         switch utterance {
         case .tooLong: try turn(.tooLong)
         case .line(let text):
-            if let lesson { return try take(text, for: lesson) }
+            if teaching.isAsking {
+                kept = nil
+                return try say(teaching.answer(text))
+            }
             if hasStaffCommands, text.hasPrefix(":") {
                 kept = text
                 return try obey(text)
@@ -231,6 +237,8 @@ struct Talk {
         if let name = StaffCommands.argument(of: ":teach", in: command) {
             return try teach(name)
         }
+        if let text = StaffCommands.argument(of: ":note", in: command) { return try note(text) }
+        if command == ":quit" { return try turn(.end) }
         let hadTurn = staff.before != nil
         let answer = staff.answer(command, &desk)
         if hadTurn, staff.before == nil {
@@ -240,39 +248,46 @@ struct Talk {
         try say(answer)
     }
 
-    private mutating func teach(_ name: String) throws {
-        do {
-            guard let teacher else {
-                throw Teacher.refusal(
-                    "this chat has a model and no corpus; begin one with --intents to teach it")
-            }
-            let new = try teacher.lesson(name, desk.lastInterpretation)
-            try new.tell(today: desk.heardAt.day) { text in
-                try output.write(text)
-                try output.flush()
-            }
-            lesson = new
-        } catch let failure as Failure {
-            try say(failure.description)
-        }
+    private mutating func note(_ text: String) throws {
+        guard !text.isEmpty else { return try say("say what there is to note: :note TEXT") }
+        let (note, name) = (
+            MaskedLine.mask(TicketText.kept(text), hiding: .none), TicketText.kept(NSUserName())
+        )
+        try recorder?.note(note, by: name)
+        let isKept = rolling.note(note, by: name) || recorder != nil
+        try say(
+            isKept ? "noted" : "there is no record yet; it begins with the customer's first line")
     }
 
-    private mutating func take(_ answer: String, for asked: Lesson) throws {
-        kept = nil
-        do {
-            guard let told = try asked.answer(answer) else { return try say(asked.question) }
-            lesson = nil
-            try say(told)
-        } catch let failure as Failure {
-            lesson = nil
-            try say(failure.description)
-        }
+    private mutating func teach(_ name: String) throws {
+        let wake: (@Sendable () -> Void)? = isEdited ? { @Sendable in LineEditor.wake() } : nil
+        let told = teaching.begin(
+            name, desk.lastInterpretation, today: desk.heardAt.day, wake: wake)
+        if let told { try say(told) }
+        if !isEdited { try tellLesson() }
+    }
+
+    /// What has come of a lesson that is being worked out; while a secret is asked for, nothing.
+    private mutating func tellLesson() throws {
+        guard !desk.dialogue.expects.isSecret, let news = teaching.news() else { return }
+        try output.write(fitted(news))
+        // Typed before the question was seen, it is no answer to it.
+        if teaching.isAsking, Screen.hasKeyboard { Screen.discardInput() }
     }
 
     private mutating func say(_ text: String) throws {
-        try output.write(text + (Screen.isInteractive ? "\n\n" : "\n"))
+        try output.write(fitted(text + (Screen.isInteractive ? "\n\n" : "\n")))
         try output.flush()
     }
+}
+
+/// What staff are told, broken between words where somebody reads it on a terminal.
+private func fitted(_ text: String) -> String {
+    guard Screen.isInteractive else { return text }
+    let wrapping = Wrapping(columns: Screen.columns)
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { wrapping.lines(String($0), indent: 2).joined(separator: "\n") }
+        .joined(separator: "\n")
 }
 
 extension [Event] {

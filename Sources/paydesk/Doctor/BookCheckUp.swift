@@ -27,7 +27,8 @@ struct BookCheckUp {
         let findings = try book.verifyBook()
         guard findings.isEmpty else {
             return .wrong(
-                "book", findings.joined(separator: ", "), mend: "restore it from a copy")
+                "book", findings.map(\.description).joined(separator: ", "),
+                mend: "restore it from a copy")
         }
         let path = if case .file(let path) = place { path } else { ":memory:" }
         let customers = try book.customers().count

@@ -42,7 +42,7 @@ struct EvaluationPage {
             requirements.map { ($0.figure, $0.isMet) }, uniquingKeysWith: { $0 && $1 })
         var figures: [HTMLPage.Figure] = []
         func add(_ key: String, _ name: String, _ value: String, _ note: String) {
-            figures.append(.init(name: name, value: value, note: note, isMet: required[key]))
+            figures.append(.init(name: name, value: value, notes: [note], isMet: required[key]))
         }
         if !evaluation.inScope.isEmpty {
             add("accuracy", "Accuracy", Percentage.percent(evaluation.accuracy), "nothing rejected")
@@ -64,7 +64,7 @@ struct EvaluationPage {
         figures.append(
             .init(
                 name: "Lines", value: EvaluationText.grouped(evaluation.rows.count),
-                note: "\(EvaluationText.grouped(evaluation.outOfScope.count)) out of scope"))
+                notes: ["\(EvaluationText.grouped(evaluation.outOfScope.count)) out of scope"]))
         return figures
     }
 

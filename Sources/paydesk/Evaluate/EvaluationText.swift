@@ -63,7 +63,7 @@ struct EvaluationText {
     }
 
     private static func text(_ table: Table) -> String {
-        table.aligned.map { $0 + "\n" }.joined()
+        table.shown.map { $0 + "\n" }.joined()
     }
 
     private var mistakes: String {

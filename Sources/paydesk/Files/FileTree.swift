@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// The plain files below folders, in the order of their paths. Symbolic links in a folder are not
 /// followed: they may lead in a circle, or out of it.
@@ -92,6 +93,11 @@ enum FileTree {
     /// What stands behind the last slash.
     static func name(of path: String) -> String {
         path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    }
+
+    /// A file with the folder it lies in, to be shown: a day, where chats leave their records.
+    static func end(of path: String) -> String {
+        Utterance.visible(path.split(separator: "/").suffix(2).joined(separator: "/"))
     }
 
     /// The name without what stands behind its last dot.

@@ -1,16 +1,41 @@
 /// A small drawing as inline SVG, in a frame whose two axes go from 0 to 1.
 struct Chart {
     private let width = 460.0
-    private let height = 250.0
+    private let height: Double
     private let left = 46.0
-    private let bottom = 40.0
+    /// Below the horizontal axis.
+    private let bottom: Double
     private let top = 10.0
     private let right = 22.0
     private var shapes = ""
     private let title: String
+    /// Above it and between the axes.
+    private static let plot = 210.0
 
-    /// - Parameter title: what a reader who cannot see the drawing is told.
-    init(title: String) { self.title = title }
+    /// - Parameters:
+    ///   - title: what a reader who cannot see the drawing is told.
+    ///   - places: names spread evenly along the horizontal axis. Where they have no room side by
+    ///     side, they are turned.
+    init(title: String, places: [String] = []) {
+        self.title = title
+        let room = (width - left - right) / Double(max(1, places.count))
+        let widest = Double(places.map(Wrapping.width).max() ?? 0) * Self.letter
+        let isTurned = widest + 10 > room
+        bottom = isTurned && !places.isEmpty ? 22 + widest * Self.slope : 40
+        height = Self.plot + bottom
+        // Turned names are a line apart; of more than that every other one is left out, and so on.
+        let every = isTurned ? max(1, Int((Self.line / room).rounded(.up))) : 1
+        for (place, name) in places.enumerated() where place % every == 0 {
+            let middle = left + room * (Double(place) + 0.5)
+            isTurned ? turned(name, middle) : text(name, middle, height - bottom + 15, "middle")
+        }
+    }
+
+    /// A letter of 12 pixels is about so wide, an ideograph twice that.
+    private static let letter = 7.0
+    private static let line = 14.0
+    /// Half a right angle.
+    private static let slope = 0.71
 
     /// Names of places along the horizontal axis, and what the axis is.
     mutating func horizontal(_ ticks: [(at: Double, label: String)], name: String) {
@@ -18,15 +43,6 @@ struct Chart {
             text(tick.label, x(tick.at), height - bottom + 15, "middle")
         }
         if !name.isEmpty { text(name, x(0.5), height - 6, "middle") }
-    }
-
-    /// Of names spread evenly along the horizontal axis, every how manieth there is room for.
-    static func stride(of names: [String]) -> Int {
-        let chart = Chart(title: "")
-        // Letters of 12 pixels are about 7 wide, ideographs twice that; a gap beside each name.
-        let widest = Double(names.map(Wrapping.width).max() ?? 0) * 7 + 10
-        let room = (chart.width - chart.left - chart.right) / Double(max(1, names.count))
-        return max(1, Int((widest / room).rounded(.up)))
     }
 
     /// The same along the vertical axis, each with a line across.
@@ -73,6 +89,13 @@ struct Chart {
     private mutating func text(_ words: String, _ x: Double, _ y: Double, _ anchor: String) {
         shapes += "<text x=\"\(Self.round(x))\" y=\"\(Self.round(y))\" text-anchor=\"\(anchor)\">"
         shapes += "\(Markup.text(words))</text>\n"
+    }
+
+    /// A name that ends at its place and comes from below.
+    private mutating func turned(_ words: String, _ x: Double) {
+        let (x, y) = (Self.round(x + 4), Self.round(height - bottom + 14))
+        shapes += "<text x=\"\(x)\" y=\"\(y)\" text-anchor=\"end\" "
+        shapes += "transform=\"rotate(-45 \(x) \(y))\">\(Markup.text(words))</text>\n"
     }
 
     private func x(_ share: Double) -> Double { left + share * (width - left - right) }

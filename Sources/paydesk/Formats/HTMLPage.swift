@@ -8,8 +8,8 @@ struct HTMLPage {
     /// A cell of a table.
     enum Cell {
         case text(String)
-        /// Set to the right, in figures of one width.
-        case number(String)
+        /// Set to the right, in figures of one width; it may lead somewhere.
+        case number(String, String? = nil)
         /// A share, 0...1, drawn as a bar behind its figure.
         case share(Double, String)
         /// Names, lines of code, places in files.
@@ -22,7 +22,8 @@ struct HTMLPage {
     struct Figure {
         var name: String
         var value: String
-        var note = ""
+        /// Each on a line of its own.
+        var notes: [String] = []
         /// Where it leads; nil for nowhere.
         var link: String?
         /// Whether it met what was asked of it; nil when nothing was.
@@ -53,9 +54,7 @@ struct HTMLPage {
             let verdict = figure.isMet.map { $0 ? " class=\"good\"" : " class=\"bad\"" } ?? ""
             body += "<div\(verdict)><dt>\(Markup.text(figure.name))</dt>"
             body += "<dd>\(Self.linked(figure.value, figure.link))</dd>"
-            if !figure.note.isEmpty {
-                body += "<dd class=\"note\">\(Markup.text(figure.note))</dd>"
-            }
+            for note in figure.notes { body += "<dd class=\"note\">\(Markup.text(note))</dd>" }
             body += "</div>\n"
         }
         body += "</dl>\n"
@@ -94,7 +93,12 @@ struct HTMLPage {
 
     fileprivate static func linked(_ text: String, _ link: String?) -> String {
         guard let link else { return Markup.text(text) }
-        return "<a href=\"\(Markup.text(link))\">\(Markup.text(text))</a>"
+        return "<a href=\"\(Markup.text(link))\">\(jointed(text))</a>"
+    }
+
+    /// A long name may be broken where it has a joint, and nowhere else.
+    fileprivate static func jointed(_ name: String) -> String {
+        Markup.text(name).replacing(/[_\/:]/) { "\($0.output)<wbr>" }
     }
 
     /// From a page to a file, both by their paths.
@@ -149,11 +153,9 @@ extension HTMLPage.Cell {
     fileprivate var html: String {
         switch self {
         case .text(let text): return "<td>\(Markup.text(text))</td>"
-        case .number(let text): return "<td class=\"number\">\(Markup.text(text))</td>"
-        case .code(let text):
-            // A long name may be broken where it has a joint.
-            let name = Markup.text(text).replacing(/[_\/:]/) { "\($0.output)<wbr>" }
-            return "<td><code>\(name)</code></td>"
+        case .number(let text, let link):
+            return "<td class=\"number\">\(HTMLPage.linked(text, link))</td>"
+        case .code(let text): return "<td><code>\(HTMLPage.jointed(text))</code></td>"
         case .link(let text, let link): return "<td>\(HTMLPage.linked(text, link))</td>"
         case .share(let share, let text):
             let percent = Int((min(max(share, 0), 1) * 100).rounded())
@@ -181,10 +183,10 @@ extension HTMLPage {
         h2 { font-size: 1.15rem; margin: 2.5rem 0 .75rem; }
         h3 { font-size: 1rem; margin: 1.75rem 0 .5rem; }
         a { color: inherit; text-decoration-color: var(--mark); text-underline-offset: .15em; }
-        td a { overflow-wrap: anywhere; }
+        td a { overflow-wrap: break-word; }
         p { margin: .5rem 0; color: var(--soft); max-width: 75ch; overflow-wrap: anywhere; }
         code { font: .92em ui-monospace, "SF Mono", Menlo, "DejaVu Sans Mono", monospace; overflow-wrap: break-word; }
-        .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(128px, 1fr)); gap: .75rem;
+        .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(220px, 45%), 1fr)); gap: .75rem;
           margin: 1.25rem 0; }
         .figures div { background: var(--card); border: 1px solid var(--rule); border-radius: 8px;
           padding: .7rem .9rem; }

@@ -17,13 +17,15 @@ struct InspectCommand: ParsableCommand {
             --mark puts what you think of conversations that you have read into their transcripts, \
             as a note that a replay keeps: pass or fail, with a comment. It stands beside what the \
             rules say from then on; --agreement tells how far both agree, in percent and by Cohen's \
-            kappa. Of each reviewer the last mark counts.
+            kappa. Of each reviewer the last mark counts. --review goes through them one by one: the \
+            conversation, what the rules say, your mark and comment, and back where you want.
 
             EXAMPLES
               paydesk inspect
               paydesk inspect Transcripts
               paydesk inspect --threshold 90 --json night-shift/
               paydesk inspect --sample 5 --by month --seed 7
+              paydesk inspect --sample 5 --by month --review
               paydesk inspect --mark fail --comment "promised an approval" talk.transcript
               paydesk inspect --agreement
               paydesk inspect --rules
@@ -71,16 +73,30 @@ struct InspectCommand: ParsableCommand {
         guard review.mark == nil || (sampling.sample == nil && !agreement && !json) else {
             throw ValidationError("--mark goes with neither --sample, --agreement nor --json")
         }
+        guard !review.isWalk || !(agreement || json || quiet || rules) else {
+            throw ValidationError(
+                "--review goes with neither --agreement, --json, --quiet nor --rules")
+        }
     }
 
     func run() throws {
         if rules { return try listRules() }
-        if let mark = review.mark { return try review.put(mark, into: files) }
+        if let mark = review.mark {
+            return try review.put(mark, review.comment ?? "", into: files)
+        }
         let paths = try TranscriptFiles.listOrRecords(files)
         let names = try self.names()
         let rulebook = Rulebook(of: try model.load())
         let drawn = sampling.draw(Parallel.map(paths, InspectedFile.init))
-        let reports = Parallel.map(drawn) { file in
+        let reports = judged(drawn, rulebook, names)
+        if review.isWalk { return try walk(reports, rulebook, names) }
+        agreement ? try tellAgreement(reports) : try tell(reports)
+    }
+
+    private func judged(
+        _ files: [InspectedFile], _ rulebook: Rulebook, _ names: [String]
+    ) -> [InspectionReport] {
+        Parallel.map(files) { file in
             InspectionReport(
                 path: file.path,
                 outcome: file.recorded.map { recorded in
@@ -89,7 +105,23 @@ struct InspectCommand: ParsableCommand {
                         lines: recorded.lines, reviews: recorded.reviews)
                 }, threshold: threshold)
         }
-        agreement ? try tellAgreement(reports) : try tell(reports)
+    }
+
+    /// One by one; what could not be read is said first.
+    private func walk(
+        _ reports: [InspectionReport], _ rulebook: Rulebook, _ names: [String]
+    ) throws {
+        guard Screen.isInteractive else {
+            throw Failure(
+                .usage, "--review asks, and there is no terminal to ask on; --mark needs none")
+        }
+        for failure in reports.compactMap(\.failure) { Console.note(failure.description) }
+        let read = reports.filter { $0.failure == nil }
+        var walk = ReviewWalk(read, review)
+        try walk.go()
+        // With the marks that were given.
+        let now = judged(read.map { InspectedFile($0.path) }, rulebook, names)
+        if let agreement = AgreementReport(now) { try Prompt.show(agreement.line + "\n") }
     }
 
     private func listRules() throws {

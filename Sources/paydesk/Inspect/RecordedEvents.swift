@@ -42,10 +42,11 @@ struct RecordedEvents: Sendable {
     /// The day it took place.
     var day: Day? { began?.day }
 
-    /// Whether the customer asked for this: an intent, understood for itself.
-    func asks(_ intent: String) -> Bool {
+    /// Whether the customer asked for one of these intents, understood for itself.
+    func asks(_ wanted: Set<String>) -> Bool {
         events.contains { event in
-            if case .understood(let intents, _) = event { intents == [intent] } else { false }
+            guard case .understood(let intents, _) = event, intents.count == 1 else { return false }
+            return wanted.contains(intents[0])
         }
     }
 

@@ -4,10 +4,15 @@ import Foundation
 import Text
 import Transcripts
 
-/// A reviewer's mark, put into the transcripts that were read.
+/// A reviewer's marks, put into the transcripts that were read.
 struct ReviewOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Put your mark into the files: pass or fail.", valueName: "mark"))
     var mark: Review.Mark?
+
+    @Flag(
+        name: .customLong("review"),
+        help: "Read them one by one on this terminal, and mark each as you go.")
+    var isWalk = false
 
     @Option(help: "Why; personal data in it is masked.")
     var comment: String?
@@ -16,28 +21,28 @@ struct ReviewOptions: ParsableArguments {
     var reviewer: String?
 
     func validate() throws {
-        guard mark != nil || (comment == nil && reviewer == nil) else {
-            throw ValidationError("--comment and --reviewer go with --mark pass or --mark fail")
+        guard mark == nil || !isWalk else { throw ValidationError("--mark or --review, not both") }
+        guard mark != nil || comment == nil, mark != nil || isWalk || reviewer == nil else {
+            throw ValidationError(
+                "--comment goes with --mark pass or --mark fail, --reviewer with these or --review")
         }
         if let comment { try TicketText.check(comment, of: "--comment") }
         if let reviewer { try TicketOptions.checkName(reviewer, of: "--reviewer") }
     }
 
-    /// Marks the files, or the conversations of that name.
-    func put(_ mark: Review.Mark, into names: [String]) throws {
+    /// Marks the files, or the conversations of that name, and says what was done.
+    func put(_ mark: Review.Mark, _ comment: String, into names: [String]) throws {
         guard !names.isEmpty else {
             throw Failure(.usage, "--mark takes the conversations that were read; name them")
         }
         let review = Review(
             mark, by: TicketText.kept(reviewer ?? NSUserName()), at: try Clock(nil).now,
-            comment: MaskedLine.mask(TicketText.kept(comment ?? ""), hiding: .none))
-        var output = Output.standard
+            comment: MaskedLine.mask(TicketText.kept(comment), hiding: .none))
         for path in try names.flatMap(Self.files) {
             try Self.append(review, to: path)
-            try output.write(
+            try Prompt.show(
                 "\(mark.rawValue) by \(review.reviewer)  \(Utterance.visible(path))\n")
         }
-        try output.flush()
     }
 
     private static func files(_ name: String) throws -> [String] {

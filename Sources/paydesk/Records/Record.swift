@@ -17,6 +17,8 @@ struct Record: Sendable {
     /// Of the customer, without what is none: a secret, leaving, silence.
     private(set) var lines = 0
     private(set) var services: [String] = []
+    /// What was understood.
+    private(set) var intents: Set<String> = []
     /// Of hand-offs.
     private(set) var reasons: [String] = []
     private(set) var receipts: [String] = []
@@ -65,6 +67,7 @@ struct Record: Sendable {
         switch (line.kind, words.first, words.count) {
         case (.understood, _, _):
             for intent in words where !intent.contains("=") {
+                intents.insert(intent)
                 let service = Service.all.first { $0.intents.contains(intent) }
                 if let service { services.addOnce(service.name) }
             }

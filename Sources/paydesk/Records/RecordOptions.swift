@@ -66,7 +66,9 @@ struct RecordFilter: ParsableArguments {
     @Option(help: "In which this ticket was drawn.")
     var ticket: String?
 
-    @Option(help: "In which this service was opened, such as early_settle_full.")
+    @Option(
+        help: "In which this service was opened, such as early_settle_full.",
+        completion: .intents)
     var service: String?
 
     @Option(help: "Handed to a person for this reason, such as human or complaint.")
@@ -98,13 +100,14 @@ struct RecordFilter: ParsableArguments {
         var receipts: [String] = []
         var tickets: [String] = []
         var contract: ContractPlaces?
-        let service: String?
+        let intents: Set<String>?
         let reason: String?
         let state: RecordState?
 
         init(_ filter: RecordFilter, _ book: Ledger?) throws {
             time = try filter.period.range()
-            (service, reason, state) = (filter.service, filter.reason, filter.state)
+            intents = try filter.service.map { try ServiceName.intents($0) }
+            (reason, state) = (filter.reason, filter.state)
             for word in [filter.customer, filter.phone, filter.contract].compactMap({ $0 }) {
                 guard let book else { throw RecordFilter.noBook(word) }
                 customers.append(try CustomerName.resolve(word, in: book))
@@ -133,7 +136,7 @@ struct RecordFilter: ParsableArguments {
                 && receipts.allSatisfy((record.receipts + record.told).contains)
                 && tickets.allSatisfy(record.tickets.contains)
                 && contract.map { $0.isTouched(by: record) } ?? true
-                && service.map(record.services.contains) ?? true
+                && intents.map { !$0.isDisjoint(with: record.intents) } ?? true
                 && reason.map(record.reasons.contains) ?? true
                 && state.map { $0 == record.state } ?? true
         }

@@ -19,6 +19,9 @@ struct RecordText {
         var owner: String?
         for turn in turns {
             var time = ""
+            for note in turn.preface.map(\.text) where note.hasPrefix(Recorder.noting) {
+                lines += [""] + wrapped(note, mark: Transcript.Line.Kind.note.rawValue, "")
+            }
             for case (let key, let value)? in turn.preface.map(\.setting) {
                 if ["phone", "customer"].contains(key) {
                     owner = value.split(separator: " ").first.map(String.init)

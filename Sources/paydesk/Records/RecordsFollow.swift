@@ -40,7 +40,7 @@ struct RecordsFollow: ParsableCommand {
         while true {
             let lines =
                 options.json
-                ? RecordedTurnView.list(record.transcript).map { JSON.line($0) }
+                ? TurnView.list(record.transcript).map { JSON.line($0) }
                 : text.lines(of: record.transcript.turns)
             for line in lines.dropFirst(shown) { try output.write(line + "\n") }
             shown = lines.count

@@ -42,11 +42,11 @@ struct RecordsShow: ParsableCommand {
 
     private struct Shown: Encodable {
         var record: RecordView
-        var turns: [RecordedTurnView]
+        var turns: [TurnView]
 
         init(_ record: Record) {
             self.record = RecordView(record)
-            turns = RecordedTurnView.list(record.transcript)
+            turns = TurnView.list(record.transcript)
         }
     }
 

@@ -4,7 +4,7 @@ extension Report {
     var json: String {
         JSON.line(
             Whole(
-                all: Part(all), lists: lists,
+                all: Part(all), compared: comparison.map(Compared.init), lists: lists,
                 periods: periods.map { Period(name: $0.name, figures: Part($0.figures)) }))
     }
 
@@ -29,6 +29,7 @@ extension Report {
 
     private struct Whole: Encodable {
         var all: Part
+        var compared: Compared?
         /// What is behind each figure of all.
         var lists: [String: [Place]]
         var periods: [Period]
@@ -37,6 +38,39 @@ extension Report {
     private struct Period: Encodable {
         var name: String
         var figures: Part
+    }
+
+    /// With another period.
+    private struct Compared: Encodable {
+        struct Change: Encodable {
+            var change: Double?
+            var figure: String
+            var high: Double?
+            var low: Double?
+            var mayBeChance: Bool?
+            var name: String?
+            var now: Double?
+            var then: Double?
+
+            init(_ row: Comparison.Row) {
+                (figure, name) = (row.figure, row.name.isEmpty ? nil : row.name)
+                (now, then) = (row.now.value, row.then.value)
+                let sure = row.change
+                (change, mayBeChance) = (sure?.value, sure?.mayBeChance)
+                (low, high) = (sure?.interval.lowerBound, sure?.interval.upperBound)
+            }
+        }
+
+        var changes: [Change]
+        var figures: Part
+        var name: String
+        var period: String
+
+        init(_ comparison: Comparison) {
+            changes = comparison.rows.map(Change.init)
+            figures = Part(comparison.then)
+            (name, period) = (comparison.otherName, comparison.name)
+        }
     }
 
     private struct Part: Encodable {

@@ -1,36 +1,60 @@
 import Conversation
 import NLU
+import Quantities
 import Text
 import Transcripts
 
 /// Figures over all conversations and over each period, as table, CSV, JSON and page.
 struct Report {
     private(set) var all: Figures
+    /// Those of the period that is compared.
+    private var other: Figures
     private var byPeriod: [String: Figures] = [:]
     private let kinds: IntentKinds
+    private let selection: ReportSelection
+    /// When the first of all began, and the last, where they tell.
+    private(set) var began: ClosedRange<Moment>?
     /// What the trend runs over, as a heading.
     let over: String
 
     /// - Parameters:
     ///   - kinds: what the intents are that were understood.
     ///   - over: what the trend runs over: day, month or folder.
-    init(_ kinds: IntentKinds, over: String) {
-        self.kinds = kinds
-        self.over = over
-        all = Figures(kinds)
+    init(_ kinds: IntentKinds, of selection: ReportSelection, over: String) {
+        (self.kinds, self.selection, self.over) = (kinds, selection, over)
+        (all, other) = (Figures(kinds), Figures(kinds))
+    }
+
+    /// Nil where nothing is compared.
+    var comparison: Comparison? {
+        guard selection.isComparison else { return nil }
+        return Comparison(
+            now: all, then: other, name: selection.name, otherName: selection.otherName)
     }
 
     var periods: [(name: String, figures: Figures)] {
         byPeriod.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
+    /// Counts a conversation where it belongs, if it belongs anywhere.
     mutating func add(
         _ recorded: RecordedEvents, _ inspection: Inspection, of path: String, period: String
     ) {
-        let (events, lines) = (recorded.events, recorded.lines)
-        all.add(events, lines: lines, inspection: inspection, of: path)
-        byPeriod[period, default: Figures(kinds)]
-            .add(events, lines: lines, inspection: inspection, of: path)
+        func count(in figures: inout Figures) {
+            figures.add(
+                recorded.events, lines: recorded.lines, inspection: inspection, of: path)
+        }
+        for part in selection.parts(of: recorded) {
+            switch part {
+            case .compared: count(in: &other)
+            case .counted:
+                count(in: &all)
+                count(in: &byPeriod[period, default: Figures(kinds)])
+                if let at = recorded.began {
+                    began = min(began?.lowerBound ?? at, at)...max(began?.upperBound ?? at, at)
+                }
+            }
+        }
     }
 
     /// `85.0 %`, or a dash where there is nothing to take a share of.
@@ -63,8 +87,15 @@ struct Report {
         if !all.services.isEmpty { tables.append(services) }
         if !all.handOffs.isEmpty { tables.append(handOffs) }
         if byPeriod.count > 1 { tables.append(trend) }
-        return text
-            + tables.map { $0.aligned.map { $0 + "\n" }.joined() }.joined(separator: "\n")
+        let parts = tables.map { $0.shown.map { $0 + "\n" }.joined() }
+        return text + (parts + [compared].compactMap(\.self)).joined(separator: "\n")
+    }
+
+    private var compared: String? {
+        comparison.map { comparison in
+            ([comparison.lines] + comparison.tables.map(\.shown))
+                .map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
+        }
     }
 
     private var figures: Table {
@@ -133,13 +164,17 @@ struct Report {
 
     // MARK: - CSV
 
-    /// One row a figure: `period` is empty for the whole, `name` a service or a reason.
+    /// One row a figure: `period` is empty for the whole, and begins with `against` for what it is
+    /// compared with; `name` is a service or a reason.
     var csv: String {
         var rows = [
             ["period", "figure", "name", "count", "total", "value", "low", "high", "definition"]
         ]
         rows += Self.rows(all, period: "")
         for (name, figures) in periods { rows += Self.rows(figures, period: name) }
+        if let other = comparison {
+            rows += Self.rows(other.then, period: "against \(other.otherName)")
+        }
         return rows.map { CSV.row($0) }.joined()
     }
 

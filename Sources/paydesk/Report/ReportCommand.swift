@@ -16,9 +16,10 @@ struct ReportCommand: ParsableCommand {
 
             --list shows what is behind a figure, one by one: conversations, requests, \
             self-service, containment, quality, completion, fallback, clarification, correction, \
-            quotes, withheld, hand-offs, hand-offs:REASON, service:NAME, and service:NAME: with \
-            completed, cancelled, refused, handed-off or left. With `no-` before the first four \
-            shares, what is not among them.
+            quotes, withheld, turns, hand-offs, hand-offs:REASON, service:NAME, and service:NAME: \
+            with completed, cancelled, refused, handed-off or left. With `no-` before the first \
+            four shares, what is not among them. --against puts another period beside the one that \
+            --from and --to name: what has changed, and whether that may be chance.
 
             EXAMPLES
               paydesk report
@@ -26,6 +27,7 @@ struct ReportCommand: ParsableCommand {
               paydesk report --by month --html report.html
               paydesk report --csv > report.csv
               paydesk report --list fallback --from 2026-03-01
+              paydesk report --from 2026-03-01 --to 2026-03-31 --against 2026-02
             """)
 
     @Option(
@@ -48,16 +50,7 @@ struct ReportCommand: ParsableCommand {
         completion: .list(Self.figures))
     var list: String?
 
-    @OptionGroup var period: PeriodOptions
-
-    @Option(help: "Only conversations of this customer, such as zhang-wei.", completion: .customers)
-    var customer: String?
-
-    @Option(
-        help: "Only conversations that asked for this, such as early_settle_full.",
-        completion: .intents)
-    var service: String?
-
+    @OptionGroup var filter: ReportFilter
     @OptionGroup var model: ModelOptions
 
     @Argument(
@@ -73,16 +66,17 @@ struct ReportCommand: ParsableCommand {
     private static let figures = [
         "conversations", "requests", "self-service", "no-self-service", "containment",
         "no-containment", "quality", "no-quality", "completion", "no-completion", "fallback",
-        "clarification", "correction", "quotes", "withheld", "hand-offs",
+        "clarification", "correction", "quotes", "withheld", "turns", "hand-offs",
     ]
 
     func run() throws {
         let paths = try TranscriptFiles.listOrRecords(files)
         if let html { try Files.refuseDevice(html) }
         var progress = ProgressBar("counting", total: paths.count)
-        let rulebook = Rulebook(of: try model.load())
-        let isWanted = try wanted(rulebook.kinds)
-        var report = Report(rulebook.kinds, over: by.rawValue)
+        let model = try model.load()
+        let rulebook = Rulebook(of: model)
+        var report = Report(
+            rulebook.kinds, of: try filter.selection(rulebook.kinds), over: by.rawValue)
         for first in stride(from: 0, to: paths.count, by: 512) {
             let batch = Array(paths[first..<min(first + 512, paths.count)])
             let read = Parallel.map(batch) { path in
@@ -90,7 +84,6 @@ struct ReportCommand: ParsableCommand {
             }
             for (path, outcome) in zip(batch, read) {
                 let (recorded, inspection) = try outcome.get()
-                guard isWanted(recorded) else { continue }
                 report.add(recorded, inspection, of: path, period: by.name(of: recorded, at: path))
             }
             progress.advance(by: batch.count)
@@ -99,7 +92,9 @@ struct ReportCommand: ParsableCommand {
         var output = Output.standard
         try output.write(try list.map { try listed($0, report) } ?? told(report))
         try output.flush()
-        if let html { try write(report.page(at: html), to: html) }
+        guard let html else { return }
+        let source = ReportPage.Source(filter: filter, model: model, made: try Clock(nil).now)
+        try Files.replace(html, with: ReportPage(report: report, path: html, source: source).html)
     }
 
     private func told(_ report: Report) -> String {
@@ -116,31 +111,13 @@ struct ReportCommand: ParsableCommand {
         if json { return report.json(of: places) }
         let rows = places.map { place in
             [
-                Utterance.visible(place.conversation), place.line.map { "\($0)" } ?? "-",
+                Screen.showsOutput
+                    ? FileTree.end(of: place.conversation)
+                    : Utterance.visible(place.conversation),
+                place.line.map { "\($0)" } ?? "-",
                 place.said.map(Utterance.visible) ?? "-",
             ]
         }
         return Table(["conversation", "line", "said"], rows).listed.map { $0 + "\n" }.joined()
-    }
-
-    /// Whether a conversation is of the time, the customer and the service that are asked for.
-    private func wanted(_ kinds: IntentKinds) throws -> (RecordedEvents) -> Bool {
-        if let service, kinds.kind(of: service) == nil {
-            throw Failure(
-                .usage,
-                "there is no service '\(service)'; name an intent of the corpus")
-        }
-        let isAnyTime = period.from == nil && period.to == nil
-        let time = try period.range()
-        let (customer, service) = (customer, service)
-        return { recorded in
-            (isAnyTime || recorded.began.map(time.contains) ?? false)
-                && (customer.map(recorded.customers.contains) ?? true)
-                && (service.map(recorded.asks) ?? true)
-        }
-    }
-
-    private func write(_ page: String, to path: String) throws {
-        try Files.replace(path, with: page)
     }
 }

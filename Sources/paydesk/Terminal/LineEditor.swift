@@ -13,6 +13,8 @@ enum Line: Equatable {
     case away
     /// Ctrl-Z and back, with what stood in the line.
     case suspended(String)
+    /// Nothing was typed, and somebody else has something to say.
+    case woken
     /// SIGTERM, SIGHUP, or the terminal is gone.
     case hangUp
     /// Ctrl-D on an empty line, or the end of the input.
@@ -31,6 +33,7 @@ extension Line {
             case .CT_INTERRUPTED: bytes.isEmpty ? .interrupted : .cleared
             case .CT_AWAY: .away
             case .CT_SUSPENDED: .suspended(String(decoding: bytes, as: UTF8.self))
+            case .CT_WOKEN: .woken
             case .CT_HANG_UP: .hangUp
             case .CT_END_OF_INPUT: .endOfInput
             case .CT_FAILED: .failed
@@ -94,6 +97,10 @@ final class LineEditor {
         }
         return Line(status, UnsafeRawBufferPointer(start: text, count: count))
     }
+
+    /// Something is to be said: a read at whose prompt nothing has been typed ends. Any thread may
+    /// call it.
+    static func wake() { ct_wake() }
 
     /// Puts a line in the history; a repetition of the one before is kept once.
     func remember(_ line: String) {

@@ -6,6 +6,13 @@ import CTerminal
 struct Wrapping {
     let columns: Int
 
+    /// A line of an answer as a terminal has room for it, the later ones a little further in; in a
+    /// pipe as it is.
+    static func toTerminal(_ line: String) -> [String] {
+        guard let columns = Screen.columns(of: 1) else { return [line] }
+        return Wrapping(columns: columns).lines(line, indent: line.prefix { $0 == " " }.count + 2)
+    }
+
     /// One line as one or several, the later ones indented like the first.
     func lines(_ line: String) -> [String] {
         lines(line, indent: line.prefix { $0 == " " }.count)
