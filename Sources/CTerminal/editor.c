@@ -251,6 +251,12 @@ static ct_status without_line(ct_editor *editor, size_t *count) {
         el_reset(editor->line_editor);
         end_row(editor->line_editor, "");
         return CT_AWAY;
+    case CT_WOKEN:
+        el_reset(editor->line_editor);
+        /* What is said takes the place of the prompt. */
+        fputs("\r\033[K", stdout);
+        fflush(stdout);
+        return CT_WOKEN;
     case CT_LINE:
     case CT_END_OF_INPUT:
         if (!ct_is_terminal(STDIN_FILENO)) {

@@ -112,6 +112,7 @@ unsigned ct_screen_press(void) {
         case CT_EVENT_RESIZED: return CT_PRESS_REDRAW;
         case CT_EVENT_IDLE: return CT_PRESS_NOTHING;
         case CT_EVENT_FAILED: return CT_PRESS_FAILED;
+        case CT_EVENT_WOKEN:
         case CT_EVENT_NONE: continue;
         case CT_EVENT_INPUT: break;
         }

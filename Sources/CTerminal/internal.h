@@ -25,6 +25,8 @@ typedef enum ct_event {
     CT_EVENT_SUSPEND,
     CT_EVENT_CONTINUED,
     CT_EVENT_RESIZED,
+    /* Another thread has something to say. */
+    CT_EVENT_WOKEN,
     /* No key for as long as the idle limit. */
     CT_EVENT_IDLE,
     CT_EVENT_INPUT,

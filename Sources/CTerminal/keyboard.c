@@ -120,6 +120,15 @@ static void resume(EditLine *line_editor) {
     el_wset(line_editor, EL_REFRESH);
 }
 
+/* Nothing is typed, and nothing is on its way. */
+static bool is_untouched(EditLine *line_editor) {
+    const ct_editor *editor = ct_session(line_editor);
+    const ct_keyboard *keyboard = &editor->keyboard;
+    return is_editing(line_editor) && line_bytes(line_editor) == 0
+        && editor->search_prompt[0] == L'\0' && !keyboard->is_pasting && !keyboard->is_partial
+        && keyboard->sequence.state == CT_IN_TEXT;
+}
+
 /* Waits for a byte: 0, or what ct_read_character has to return instead of a character. */
 static int next_byte(EditLine *line_editor, unsigned char *byte, wchar_t *character) {
     for (;;) {
@@ -133,6 +142,9 @@ static int next_byte(EditLine *line_editor, unsigned char *byte, wchar_t *charac
         case CT_EVENT_IDLE: return leave(line_editor, CT_AWAY, character);
         case CT_EVENT_CONTINUED: resume(line_editor); continue;
         case CT_EVENT_RESIZED: ct_redraw_resized(line_editor); continue;
+        case CT_EVENT_WOKEN:
+            if (!is_untouched(line_editor)) continue;
+            return leave(line_editor, CT_WOKEN, character);
         case CT_EVENT_NONE: continue;
         }
         ssize_t count = read(STDIN_FILENO, byte, 1);

@@ -110,6 +110,7 @@ static ct_status read_line(secret *secret, const char *prompt, const struct term
             show(prompt);
             break;
         case CT_EVENT_RESIZED:
+        case CT_EVENT_WOKEN:
         case CT_EVENT_NONE: break;
         }
     }

@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <string.h>
 
 enum { HELD_COUNT = 6 };
@@ -22,6 +23,7 @@ static sigset_t former_mask;
 static sigset_t waiting_mask;
 static pthread_t terminal_thread;
 static int holders;
+static atomic_bool is_woken;
 static int hang_up_signal;
 static int idle_limit;
 
@@ -80,7 +82,14 @@ static ct_event take_event(void) {
     if (take(SIGTSTP)) return CT_EVENT_SUSPEND;
     if (take(SIGCONT)) return CT_EVENT_CONTINUED;
     if (take(SIGWINCH)) return CT_EVENT_RESIZED;
-    return CT_EVENT_NONE;
+    return atomic_exchange(&is_woken, false) ? CT_EVENT_WOKEN : CT_EVENT_NONE;
+}
+
+void ct_wake(void) {
+    if (holders == 0) return;
+    atomic_store(&is_woken, true);
+    /* One of the signals that are held back, so that it ends a wait and nothing else. */
+    pthread_kill(terminal_thread, SIGWINCH);
 }
 
 ct_event ct_wait(int descriptor) {

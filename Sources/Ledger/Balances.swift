@@ -56,7 +56,7 @@ extension Book {
 
 extension Contract {
     /// What of the contract's paid and lent sums differs from its postings.
-    func contradiction(to balances: Balances?) -> String? {
+    func contradiction(to balances: Balances?) -> Discrepancy? {
         let balances = balances ?? Balances()
         guard loan.status != .cancelled else { return undoneContradiction(to: balances) }
         let early = loan.prepayments.map(\.parts)
@@ -80,7 +80,9 @@ extension Contract {
             pairs.append(("interest", interest, balances.credit(.interestIncome)))
         }
         for (what, stored, posted) in pairs where stored != posted {
-            return "contract \(loan.id) has \(stored) of \(what) but \(posted) was posted"
+            return Discrepancy(
+                .contract(loan.id), "has \(stored) of \(what) but \(posted) was posted",
+                expected: posted, found: stored)
         }
         return nil
     }
@@ -88,17 +90,21 @@ extension Contract {
 
 extension Contract {
     /// A plan that was undone left nothing behind.
-    private func undoneContradiction(to balances: Balances) -> String? {
+    private func undoneContradiction(to balances: Balances) -> Discrepancy? {
         let (lent, undone) = (balances.debit(principalAccount), balances.credit(principalAccount))
         guard lent == loan.terms.principal, undone == lent,
             loan.rows.allSatisfy({ $0.paid == .zero })
-        else { return "plan \(loan.id) was cancelled but its postings were not undone" }
+        else {
+            return Discrepancy(
+                "plan \(loan.id) was cancelled but its postings were not undone",
+                about: .contract(loan.id))
+        }
         return nil
     }
 }
 
 extension Verification {
-    static func contracts(_ book: Book) throws -> String? {
+    static func contracts(_ book: Book) throws -> Discrepancy? {
         let balances = try book.balances()
         let scheduled = try book.scheduledRows()
         let prepaid = try book.prepaymentOrders()
@@ -109,22 +115,25 @@ extension Verification {
                 let schedule = try loan.schedule(after: prepaid[loan.id] ?? [])
                 let stored = scheduled[loan.id] ?? []
                 guard stored.count == schedule.count else {
-                    return "contract \(loan.id) has \(stored.count) of \(schedule.count) rows"
+                    return Discrepancy(
+                        .contract(loan.id), "has \(stored.count) of \(schedule.count) rows")
                 }
                 for (row, expected) in zip(stored, schedule) where row != expected {
-                    return "row \(expected.number) of contract \(loan.id) differs from its terms"
+                    return Discrepancy(
+                        "row \(expected.number) of contract \(loan.id) differs from its terms",
+                        about: .contract(loan.id))
                 }
             }
             guard loan.status != .cancelled else { continue }
             let isOpen = loan.openPrincipal > .zero || loan.rows.contains { !$0.isPaid }
             guard loan.status == .active || !isOpen else {
-                return "contract \(loan.id) is \(loan.status.rawValue) but not paid"
+                return Discrepancy(.contract(loan.id), "is \(loan.status.rawValue) but not paid")
             }
         }
         return nil
     }
 
-    static func statements(_ book: Book) throws -> String? {
+    static func statements(_ book: Book) throws -> Discrepancy? {
         let balances = try book.balances()
         let statements = try book.all(
             """
@@ -136,20 +145,26 @@ extension Verification {
         let converted = try book.conversions()
         for (statement, sum) in statements {
             guard statement.purchases == sum else {
-                return "statement \(statement.id) differs from its purchases"
+                return Discrepancy(
+                    .statement(statement.id), "differs from its purchases",
+                    expected: sum, found: statement.purchases)
             }
             guard statement.converted == converted[statement.id] ?? .zero else {
-                return "statement \(statement.id) differs from its conversions"
+                return Discrepancy(
+                    .statement(statement.id), "differs from its conversions",
+                    expected: converted[statement.id] ?? .zero, found: statement.converted)
             }
             let credits = balances[statement.id]?.owedLess(.statementReceivable) ?? .zero
             guard statement.converted + statement.paid == credits else {
-                return "statement \(statement.id) differs from its postings"
+                return Discrepancy(
+                    .statement(statement.id), "differs from its postings",
+                    expected: credits, found: statement.converted + statement.paid)
             }
         }
         return nil
     }
 
-    static func purchases(_ book: Book) throws -> String? {
+    static func purchases(_ book: Book) throws -> Discrepancy? {
         let balances = try book.balances()
         let purchases = try book.all(
             """
@@ -160,7 +175,9 @@ extension Verification {
         for (id, amount, isGone) in purchases {
             let left = -(balances[id]?.owedLess(.statementReceivable) ?? .zero)
             guard left == (isGone ? .zero : amount) else {
-                return "purchase \(id) differs from its postings"
+                return Discrepancy(
+                    .purchase(id), "differs from its postings",
+                    expected: isGone ? .zero : amount, found: left)
             }
         }
         return nil

@@ -80,7 +80,7 @@ extension Book {
     }
 
     /// The first ticket that is not what the chain says it is, or is missing.
-    func wrongTicket() throws -> String? {
+    func wrongTicket() throws -> Discrepancy? {
         let audited = try all(
             "SELECT record FROM audit WHERE kind = ? ORDER BY number", [AuditKind.handOff.rawValue]
         ) { try $0.text(0) }
@@ -88,14 +88,15 @@ extension Book {
         for (index, record) in audited.enumerated() {
             let name = Ledger.ticket(Int64(index + 1))
             guard index < tickets.count, tickets[index].number == index + 1 else {
-                return "ticket \(name) is missing"
+                return Discrepancy(.ticket(name), "is missing")
             }
             guard tickets[index].record == record else {
-                return "ticket \(name) differs from its audit record"
+                return Discrepancy(.ticket(name), "differs from its audit record")
             }
         }
         guard tickets.count > audited.count else { return nil }
-        return "ticket \(Ledger.ticket(Int64(audited.count + 1))) is not in the audit chain"
+        return Discrepancy(
+            .ticket(Ledger.ticket(Int64(audited.count + 1))), "is not in the audit chain")
     }
 
     private struct TicketRow {

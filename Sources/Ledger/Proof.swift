@@ -92,8 +92,8 @@ package struct Proof: Equatable, Sendable {
     package var contract: Loan?
     package var lines: [Line] = []
     package var notes: [Note] = []
-    /// What differs, as sentences; empty when the books and the rules agree.
-    package var findings: [String] = []
+    /// What differs; empty when the books and the rules agree.
+    package var findings: [Discrepancy] = []
 
     package var holds: Bool { findings.isEmpty }
 
@@ -109,8 +109,12 @@ package struct Proof: Equatable, Sendable {
             let booked = posted.filter { $0.account == account }.map(\.signed).sum()
             guard derived != booked else { continue }
             findings.append(
-                "account \(account.rawValue): the rules make \(derived), \(booked) was posted")
+                Discrepancy(
+                    "account \(account.rawValue): the rules make \(derived), \(booked) was posted",
+                    about: .account(account), expected: derived, found: booked))
         }
-        if posted.map(\.signed).sum() != .zero { findings.append("the postings do not balance") }
+        if posted.map(\.signed).sum() != .zero {
+            findings.append(Discrepancy("the postings do not balance"))
+        }
     }
 }

@@ -28,9 +28,9 @@ extension Book {
             try deriveOrigin(of: entry, &proof)
             proof.compareWithPostings()
         } catch LedgerError.damaged(let what) {
-            proof.findings.append(what)
+            proof.findings.append(Discrepancy(what))
         } catch let error as LendingError {
-            proof.findings.append("\(error)")
+            proof.findings.append(Discrepancy("\(error)"))
         }
         if let wrong = try contradictionToChain(entry) { proof.findings.append(wrong) }
         return proof
@@ -45,15 +45,17 @@ extension Book {
     }
 
     /// What of the operation is not what the audit chain says, or a link that does not hold.
-    private func contradictionToChain(_ entry: Entry) throws -> String? {
+    private func contradictionToChain(_ entry: Entry) throws -> Discrepancy? {
         let links = try auditLinks()
         guard let place = links.firstIndex(where: { $0.link.operation == entry.number }) else {
-            return "the audit chain does not know operation \(entry.number)"
+            return Discrepancy(
+                "the audit chain does not know operation \(entry.number)",
+                about: .operation(entry.number))
         }
         let (link, digest) = links[place]
         let previous = place == 0 ? Digest.chainStart : links[place - 1].digest
         guard link.record == entry.record, link.digest(after: previous) == digest else {
-            return "operation \(entry.number) differs from its audit record"
+            return Discrepancy(.operation(entry.number), "differs from its audit record")
         }
         return nil
     }

@@ -67,7 +67,7 @@ extension Ledger {
     package func standstill(at now: Moment) throws(LedgerError) -> Standstill? {
         if let apparent = try apparentStandstill(at: now) { return apparent }
         guard checkpoints != nil, !store.isVerified.load(ordering: .relaxed) else { return nil }
-        if let wrong = try firstContradiction() { return .contradiction(wrong) }
+        if let wrong = try firstContradiction() { return .contradiction("\(wrong)") }
         store.isVerified.store(true, ordering: .relaxed)
         return nil
     }
@@ -128,7 +128,7 @@ extension Ledger {
     /// - Returns: what else is wrong; then nothing is accepted.
     package func acceptWithoutCheckpoints(
         _ approval: Approval, at now: Moment
-    ) throws(LedgerError) -> [String] {
+    ) throws(LedgerError) -> [Discrepancy] {
         if let readOnly { throw .readOnly(path: readOnly) }
         let wrong = try verifyBook()
         guard wrong.isEmpty, let checkpoints, let contradiction = try checkpointContradiction()

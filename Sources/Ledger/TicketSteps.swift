@@ -160,7 +160,7 @@ extension Book {
     }
 
     /// The first step of a ticket that is not what the chain says it is, or is missing.
-    func wrongStep() throws -> String? {
+    func wrongStep() throws -> Discrepancy? {
         let audited = try all(
             "SELECT record FROM audit WHERE kind = ? ORDER BY number", [AuditKind.ticket.rawValue]
         ) { try $0.text(0) }
@@ -170,14 +170,17 @@ extension Book {
         }
         for (index, record) in audited.enumerated() {
             let ticket = record.prefix { $0 != "\n" }
+            let step = Discrepancy.Subject.ticketStep(Int64(index + 1))
             guard index < steps.count, numbers[index] == index + 1 else {
-                return "step \(index + 1), of \(ticket), is missing"
+                return Discrepancy("\(step), of \(ticket), is missing", about: step)
             }
             guard steps[index] == record else {
-                return "step \(index + 1), of \(ticket), differs from its audit record"
+                return Discrepancy(
+                    "\(step), of \(ticket), differs from its audit record", about: step)
             }
         }
         guard steps.count > audited.count else { return nil }
-        return "step \(audited.count + 1) of the tickets is not in the audit chain"
+        return Discrepancy(
+            .ticketStep(Int64(audited.count + 1)), "of the tickets is not in the audit chain")
     }
 }

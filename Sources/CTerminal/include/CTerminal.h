@@ -5,10 +5,11 @@
  * Output          ct_write_all
  * Screen          ct_is_terminal, ct_columns, ct_rows, ct_display_width
  * Full screen     ct_screen_open, ct_screen_press, ct_screen_close
- * Line editor     ct_editor_open, ct_editor_read, ct_editor_add_word, ct_editor_remember, ...
+ * Line editor     ct_editor_open, ct_editor_read, ct_wake, ct_editor_remember, ...
  * Secrets         ct_read_secret, ct_forget
  *
- * One thread uses the terminal: the one that opened the editor. All text is UTF-8.
+ * One thread uses the terminal: the one that opened the editor; ct_wake is for the others. All text
+ * is UTF-8.
  */
 #ifndef CTERMINAL_H
 #define CTERMINAL_H
@@ -101,6 +102,8 @@ typedef enum CT_CLOSED_ENUM ct_status {
     CT_SUSPENDED,
     /* SIGTERM or SIGHUP, or the terminal is gone: put things in order and end. */
     CT_HANG_UP,
+    /* ct_wake was called, and nothing has been typed. */
+    CT_WOKEN,
     /* Ctrl-D on an empty line, or the input ended; what stood before the end is not a line. */
     CT_END_OF_INPUT,
     /* The terminal cannot be read, or memory ran out. */
@@ -154,6 +157,12 @@ typedef struct ct_request {
  */
 ct_status ct_editor_read(
     ct_editor *editor, const ct_request *request, const char **text, size_t *count);
+
+/*
+ * Something is to be said: ends a ct_editor_read at whose prompt nothing has been typed, the one
+ * that waits or else the next. Where something has, the line is finished first. From any thread.
+ */
+void ct_wake(void);
 
 /* Puts a line in the history; one that repeats the line before it is kept once. */
 bool ct_editor_remember(ct_editor *editor, const char *line);

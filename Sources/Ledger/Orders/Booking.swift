@@ -176,7 +176,12 @@ extension Book {
         if case .payStatement(let id, let amount) = agreed.order {
             let unpaid = try unpaid(of: id, before: proof.operation)
             proof.notes.append(.unpaidBefore(unpaid))
-            if amount > unpaid { proof.findings.append("more was booked than \(id) asks for") }
+            if amount > unpaid {
+                proof.findings.append(
+                    Discrepancy(
+                        "more was booked than \(id) asks for", about: .statement(id),
+                        expected: unpaid, found: amount))
+            }
             return
         }
         let at = proof.issued.receipt.at
@@ -198,12 +203,21 @@ extension Book {
                     operations.number = (SELECT operation FROM receipts WHERE number = ?)
                     """, [receipt]
             ).first, let booking = try? Self.booking(booked.receipt?.content ?? "")
-        else { return proof.findings.append("\(key) is no booking") }
+        else { return proof.findings.append(Discrepancy("\(key) is no booking")) }
         let paid = entry.lines.map(\.posting.debit).sum()
         proof.notes.append(
             .asBooked(Receipt.number(receipt), on: booked.at.day, atMost: booking.order.total))
-        if paid > booking.order.total { proof.findings.append("more was taken than was booked") }
-        if entry.at != booking.due { proof.findings.append("it was booked for another day") }
+        if paid > booking.order.total {
+            proof.findings.append(
+                Discrepancy(
+                    "more was taken than was booked", about: .receipt(Receipt.number(receipt)),
+                    expected: booking.order.total, found: paid))
+        }
+        if entry.at != booking.due {
+            proof.findings.append(
+                Discrepancy(
+                    "it was booked for another day", about: .receipt(Receipt.number(receipt))))
+        }
     }
 }
 
@@ -211,7 +225,7 @@ extension Book {
 
 extension Verification {
     /// Each booking stands as the journal and the audit chain say.
-    static func bookings(_ book: Book) throws -> String? {
+    static func bookings(_ book: Book) throws -> Discrepancy? {
         let states = try book.all("SELECT operation, subject, day, state FROM bookings") {
             (try $0.integer(0), try $0.text(1), try $0.day(2), try $0.text(3))
         }
@@ -219,19 +233,19 @@ extension Verification {
             where: "operations.origin = 'booking' OR kind IN ('booking', 'booking_cancelled')")
         let booked = all.filter { $0.kind == .booking }
         guard states.map(\.0).sorted() == booked.map(\.number) else {
-            return "the bookings are not those of the journal"
+            return Discrepancy("the bookings are not those of the journal")
         }
         let (ends, reached) = (try endings(of: booked, all, book), try book.reached())
         for (operation, subject, day, state) in states {
             guard let entry = booked.first(where: { $0.number == operation }),
                 let booking = try? Book.booking(entry.receipt?.content ?? ""),
                 booking.day == day, booking.order.subject == subject, entry.subject == subject
-            else { return "booking \(operation) differs from its receipt" }
+            else { return Discrepancy(.booking(operation), "differs from its receipt") }
             guard ends[operation] ?? "waiting" == state else {
-                return "booking \(operation) did not end as it says"
+                return Discrepancy(.booking(operation), "did not end as it says")
             }
             guard state != "waiting" || booking.due > reached else {
-                return "booking \(operation) was left out on its day"
+                return Discrepancy(.booking(operation), "was left out on its day")
             }
         }
         return nil

@@ -15,7 +15,8 @@ extension CertificateOrder: LedgerOrder {
                 """, [proof.operation, loan]
         ).last
         guard contract.loan.status == .settled, let last else {
-            return proof.findings.append("contract \(loan) is not paid off by its journal")
+            return proof.findings.append(
+                Discrepancy(.contract(loan), "is not paid off by its journal"))
         }
         let amount = last.lines.map(\.posting.debit).sum()
         proof.compare(certificate.paid, last.at.day, "the day of the last payment;")

@@ -84,7 +84,8 @@ extension Proof {
         _ derived: Figures, _ stored: Figures, _ what: String
     ) {
         if derived != stored {
-            findings.append("\(what) the customer agreed to is not what the rules make")
+            findings.append(
+                Discrepancy("\(what) the customer agreed to is not what the rules make"))
         }
     }
 

@@ -25,7 +25,8 @@ extension Book {
             })
         else { throw LedgerError.damaged("operation \(proof.operation) undid no plan") }
         if contract.loan.rows.contains(where: { $0.paid.total > .zero }) {
-            proof.findings.append("plan \(id) had been paid on when it was undone")
+            proof.findings.append(
+                Discrepancy("plan \(id) had been paid on when it was undone", about: .contract(id)))
         }
         proof.add(.statementReceivable, contract.loan.terms.principal, .backTo(owed.contract))
         proof.add(.planPrincipal, -contract.loan.terms.principal, .from(id))

@@ -13,7 +13,10 @@ extension StatementOrder: LedgerOrder {
         let unpaid = try book.unpaid(of: statement, before: proof.operation)
         proof.notes.append(.unpaidBefore(unpaid))
         if amount > unpaid {
-            proof.findings.append("\(amount) was paid on \(statement), where \(unpaid) was owed")
+            proof.findings.append(
+                Discrepancy(
+                    "\(amount) was paid on \(statement), where \(unpaid) was owed",
+                    about: .statement(statement), expected: unpaid, found: amount))
         }
         proof.add(.cash, amount, .taken)
         proof.add(.statementReceivable, -amount, .statement(statement))

@@ -42,6 +42,8 @@ package struct Corpus: Equatable, Sendable {
     /// Words that are read as another, with what they are read as.
     var wordings: [String: String] = [:]
     package var warnings: [Warning]
+    /// The first file that each intent has examples in, by its name.
+    var firstFiles: [String: String] = [:]
     /// Lines of a conversation under way, by the move they are: what a line means to what is on the
     /// table, where an intent is what it means at the beginning.
     package var moves: [Example] = []

@@ -7,6 +7,8 @@ enum RasaReader {
     static func read(_ text: String, file: String, into corpus: inout Corpus) throws(CorpusError) {
         guard let root = try YamlTree.read(text, file: file) else { return }
         var reader = RasaFile(corpus: corpus, source: SourceLines(text))
+        // Moved and not shared: else each file would copy what those before it held.
+        corpus = Corpus()
         for (key, value) in try root.expectMap("the file") {
             switch key.text {
             case "nlu": try reader.readItems(value)
@@ -46,11 +48,7 @@ struct RasaFile {
     init(corpus: Corpus, source: SourceLines) {
         self.corpus = corpus
         self.source = source
-        var others: [String: String] = [:]
-        for example in corpus.examples where others[example.intent] == nil {
-            others[example.intent] = example.place?.file
-        }
-        self.others = others
+        others = corpus.firstFiles
     }
 
     mutating func readItems(_ section: YamlTree) throws(CorpusError) {

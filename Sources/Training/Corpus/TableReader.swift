@@ -110,6 +110,7 @@ extension Corpus {
             warnings.append(Warning(place: place, message: "an empty example is left out."))
             return
         }
+        if firstFiles[intent] == nil { firstFiles[intent] = place.file }
         examples.append(Example(text: text, intent: intent, place: place))
     }
 }

@@ -29,6 +29,21 @@ package struct Retraining {
         keep(try Learnt(of: moves), of: corpus.conversational, movesCalibration)
     }
 
+    /// A corpus that is nearly another one, trained: of that one the model is known, by which the
+    /// new one is calibrated, and what their lines have in common is not learnt again.
+    package static func model(
+        of corpus: Corpus, after other: Corpus, _ known: Model
+    ) throws(ModelError) -> Model {
+        let main = try Learnt(of: known)
+        let moves: Learnt? = if let model = known.moveModel { try Learnt(of: model) } else { nil }
+        return Model.made(of: corpus) { part, areMoves in
+            let before = areMoves ? other.conversational : other
+            let learnt = areMoves ? moves : main
+            if let learnt, part.hasLines(of: before) { return learnt }
+            return Learnt(from: part, .featureWeights, calibration: learnt?.calibration) {}
+        }
+    }
+
     package mutating func model(of corpus: Corpus) -> Model {
         Model.made(of: corpus) { part, areMoves in
             if let known = learnt[part.lines] { return known }
@@ -52,6 +67,11 @@ package struct Retraining {
 }
 
 extension Corpus {
+    /// Whether there is nothing else to learn from it.
+    fileprivate func hasLines(of other: Corpus) -> Bool {
+        examples == other.examples && wordings == other.wordings && intents == other.intents
+    }
+
     /// Names what the numbers of a model depend on: the lines with their intents, what their words
     /// are read as, and the classes there are.
     fileprivate var lines: Checksum {
