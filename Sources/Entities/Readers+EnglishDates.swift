@@ -95,7 +95,9 @@ extension Readers {
             default: break
             }
             // "The may debit": nothing that is able to stands behind "the".
-            if line[index - 1].isKeyword(.the), !line[index + 1].isKeyword(.of) { return month }
+            if line[index - 1].isKeyword(.the), month == 5, !line[index + 1].isKeyword(.of) {
+                return month
+            }
             // "And may?", by itself.
             if line[index - 1].isKeyword(.and),
                 line[index + 1].meaning == .end

@@ -77,7 +77,9 @@ extension Ear {
             turn.words.answer(heard.text) == nil, !heard.line.isBareValue(turn.words),
             Move.Kind(topic) != .answer || heard.line.sums.isEmpty,
             !turn.surelyAsksElsewhere(heard, topic),
-            let reply = turn.answerOfTheMatter(topic)
+            let reply = turn.answerOfTheMatter(topic),
+            // What is told anywhere gives way to whatever the line is understood as.
+            !reply.key.hasSuffix("_anywhere") || heard.line.decision != .accept
         else { return nil }
         return turn.after { turn in
             turn.understood([topic])
