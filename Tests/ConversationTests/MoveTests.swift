@@ -48,6 +48,7 @@ import Testing
     /// refusal, beside figures, with a ticket, at the code.
     @Test(arguments: [
         ("非得登录吗", "ask_must"), ("我那个号码输错了", "ask_wrong_number"),
+        ("do i have to sign in", "ask_no_account"),
         ("i left my phone at home", "ask_not_at_hand"),
     ])
     func asksAboutTheMatterAtHand(_ line: String, _ move: String) throws {

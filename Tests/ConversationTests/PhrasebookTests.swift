@@ -110,6 +110,14 @@ import Training
         }
     }
 
+    /// A loan is told by the way it is repaid; a plan is no loan.
+    @Test func everyWayOfRepayingHasAName() {
+        let named = RepaymentMethod.allCases.filter { $0 != .flatFee }.map {
+            Project.phrasebook.text(Reply("method_" + $0.rawValue), in: .zh)
+        }
+        #expect(named == ["等额本息", "等额本金", "先息后本", "随借随还"])
+    }
+
     /// The keys of answers to questions about an order, or about the matter at hand.
     private static func questions(_ moves: [String], of matters: [String]) -> [String] {
         moves.flatMap { move in matters.map { Matter.key(move, $0) } }

@@ -11,7 +11,11 @@ extension Ear {
             !heard.line.isBareValue(turn.words),
             !turn.givesNewValues(heard)
         else { return nil }
-        if turn.openQuote == nil, turn.surelyAsksElsewhere(heard, heard.move ?? "") { return nil }
+        // 到目前为止付了多少利息 is of all that was paid, and not of what was told or paid last.
+        let isOfThePast = turn.words.says(PeriodWord.soFar, in: heard.text.folded)
+        if turn.openQuote == nil, isOfThePast || turn.surelyAsksElsewhere(heard, heard.move ?? "") {
+            return nil
+        }
         if let next = figureNamed(turn, heard) { return next }
         if let next = rowAt(turn, table, heard) { return next }
         // Of a quote the rest is what is left after it; of a settlement nothing is.
