@@ -12,7 +12,7 @@ struct ReviewWalk {
         (self.reports, self.options) = (reports, options)
     }
 
-    private enum Answer: Character, CaseIterable {
+    private enum Answer: Character, KeyedAnswer {
         case pass = "p"
         case fail = "f"
         case skip = "s"
@@ -34,7 +34,9 @@ struct ReviewWalk {
         var place = 0
         while place < reports.count {
             try show(place)
-            switch try answer() {
+            let answer: Answer? = try Prompt.choose(
+                "mark it: [p]ass [f]ail [s]kip [b]ack [q]uit [?] ")
+            switch answer ?? .quit {
             case .pass: if try put(.pass, place) { place += 1 }
             case .fail: if try put(.fail, place) { place += 1 }
             case .skip: place += 1
@@ -53,15 +55,6 @@ struct ReviewWalk {
             ["\(place + 1) of \(reports.count)"] + record.heading
             + text.lines(of: record.transcript.turns) + [""]
         try Prompt.show("\n" + lines.map { $0 + "\n" }.joined() + report.text(Paint()))
-    }
-
-    private func answer() throws -> Answer {
-        while true {
-            let typed = try Prompt.ask("mark it: [p]ass [f]ail [s]kip [b]ack [q]uit [?] ")
-            guard let typed else { return .quit }
-            if let answer = typed.lowercased().first.flatMap(Answer.init) { return answer }
-            try Prompt.show(Answer.allCases.map { "\($0.rawValue)  \($0.meaning)\n" }.joined())
-        }
     }
 
     /// False where it could not be marked, which is said.

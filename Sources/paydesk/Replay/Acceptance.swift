@@ -144,7 +144,7 @@ struct Acceptance {
 // MARK: - Asking
 
 extension Acceptance {
-    private enum Answer: Character, CaseIterable {
+    private enum Answer: Character, KeyedAnswer {
         case take = "y"
         case leave = "n"
         case takeRest = "a"
@@ -171,19 +171,9 @@ extension Acceptance {
             "\(Utterance.visible(report.path)):\(question.line): "
                 + "\(question.change.aspect.rawValue) (\(place + 1) of \(questions.count))\n"
                 + ReplayReport.lines(question.change, Paint()))
-        while true {
-            let typed = try Prompt.ask(
-                "take it over? [y]es [n]o [a]ll [d]one with this file [b]ack [q]uit [?] ")
-            guard let typed else { return quit() }
-            if let answer = typed.lowercased().first.flatMap(Answer.init) {
-                return answer == .quit ? quit() : answer
-            }
-            try Prompt.show(Answer.allCases.map { "\($0.rawValue)  \($0.meaning)\n" }.joined())
-        }
-    }
-
-    private mutating func quit() -> Answer {
-        isOver = true
-        return .quit
+        let answer: Answer? = try Prompt.choose(
+            "take it over? [y]es [n]o [a]ll [d]one with this file [b]ack [q]uit [?] ")
+        isOver = isOver || [.quit, nil].contains(answer)
+        return answer ?? .quit
     }
 }

@@ -9,9 +9,24 @@ enum Prompt {
         return String(decoding: line.bytes, as: UTF8.self)
     }
 
+    /// One of the answers that are given by their letter; what each means is shown until one is
+    /// typed. Nil at the end of the input.
+    static func choose<A: KeyedAnswer>(_ question: String) throws -> A? {
+        while let typed = try ask(question) {
+            if let answer = typed.lowercased().first.flatMap(A.init) { return answer }
+            try show(A.allCases.map { "\($0.rawValue)  \($0.meaning)\n" }.joined())
+        }
+        return nil
+    }
+
     static func show(_ text: String) throws {
         var output = Output.standard
         try output.write(text)
         try output.flush()
     }
+}
+
+/// Answers by a letter each, with what they mean.
+protocol KeyedAnswer: RawRepresentable<Character>, CaseIterable {
+    var meaning: String { get }
 }
