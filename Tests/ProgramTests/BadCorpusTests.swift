@@ -54,9 +54,10 @@ import Testing
             ":2:1: a quotation is never closed"
         ),
         ("no label", "c.csv", bytes("text,label\na,\n"), ":2:3: the example has no label"),
+        ("JSON of nothing", "c.json", bytes("{}"), ":1:1: no JSON of examples"),
         ("no header", "c.csv", bytes("pay now,pay\n"), ":1:1: the header has no column text"),
         (
-            "another kind of file", "c.json", bytes("{}"),
+            "another kind of file", "c.doc", bytes("{}"),
             ":1:1: not a kind of file a corpus is read from"
         ),
     ])

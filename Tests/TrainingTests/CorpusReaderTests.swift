@@ -169,12 +169,6 @@ struct CorpusReaderTests {
         #expect(corpus.examples.map(\.text) == ["R&B *and* &x"])
     }
 
-    @Test("an example nobody could type is refused")
-    func longExample() {
-        let long = String(repeating: "a", count: Utterance.scalarLimit + 1)
-        #expect(message("nlu:\n- intent: a\n  examples: |\n    - \(long)").hasPrefix("c.yml:4:5:"))
-    }
-
     @Test("tables")
     func tables() throws {
         let csv = "category,query\r\npay,\"pay, \"\"now\"\"\"\r\nask,\"two\nlines\"\n\n"
@@ -199,6 +193,8 @@ struct CorpusReaderTests {
             ("more columns", "id,intent,utterance,language\n1,x,a,en\n2,y,b,en"),
             ("everything quoted", "\"query\",\"category\"\n\"a\",\"x\"\n\"b\",\"y\""),
             ("spaces around", "text , label\n a , x \nb,y"),
+            ("other names", "Sentence\tTag\na\tx\nb\ty"), ("bars", "class|question\nx|a\ny|b"),
+            ("names in Chinese", "标签,文本\nx,a\ny,b"),
         ])
     func dialects(name: String, text: String) throws {
         let examples = try read(text, "t.csv").examples
@@ -209,8 +205,15 @@ struct CorpusReaderTests {
         "errors in tables",
         arguments: [
             ("", "t.csv:1:1: the file is empty"),
-            ("words,label\na,b", "t.csv:1:1: the header has no column text"),
-            ("text,class\na,b", "t.csv:1:1: the header has no column label"),
+            (
+                "words,label\na,b",
+                "t.csv:1:1: the header has no column text: parted by a comma it holds \"words\", "
+                    + "\"label\"; name one with --text-column, or say --no-header"
+            ),
+            (
+                "text;kind\na;b",
+                "t.csv:1:1: the header has no column label: parted by a semicolon it holds "
+            ),
             ("text,label\na,b\na,b,c", "t.csv:3:5: the row has 3 fields, and the header 2"),
             ("text,label\na,b\na", "t.csv:3:1: the row has 1 field, and the header 2"),
             ("text,label\n还款,b\nb,\"c\nd\",e", "t.csv:4:4: the row has 3 fields"),
@@ -285,16 +288,5 @@ struct CorpusReaderTests {
                 #expect(error?.description.hasPrefix(path + start) == true, "\(error as Any)")
             }
         }
-    }
-
-    @Test("one intent in two files is a warning")
-    func twoFiles() throws {
-        let text = "nlu:\n- intent: a\n  examples: |\n    - "
-        let corpus = try SmallCorpus.read([("x.yml", text + "one"), ("y.yml", text + "two")])
-        #expect(corpus.examples.count == 2)
-        #expect(
-            corpus.warnings.map(\.description) == [
-                "y.yml:2:11: a has examples in x.yml too; they are taken together, but one file is easier to keep."
-            ])
     }
 }

@@ -44,6 +44,10 @@ package struct Corpus: Equatable, Sendable {
     package var warnings: [Warning]
     /// The first file that each intent has examples in, by its name.
     var firstFiles: [String: String] = [:]
+    /// What was made of the files where there was a choice.
+    package var notes: [Warning] = []
+    /// What could not be read.
+    package var faults: [CorpusError] = []
     /// Lines of a conversation under way, by the move they are: what a line means to what is on the
     /// table, where an intent is what it means at the beginning.
     package var moves: [Example] = []
@@ -158,12 +162,31 @@ package struct Corpus: Equatable, Sendable {
         Checksum(parts.map { Checksum($0) })
     }
 
-    /// Takes the lines of another label as those that are out of scope.
-    package mutating func takeOutOfScope(_ label: String) {
-        guard label != Interpretation.outOfScope else { return }
-        for index in examples.indices where examples[index].intent == label {
-            examples[index].intent = Interpretation.outOfScope
+    /// Takes the lines of some labels as those that are out of scope, and of the labels below them:
+    /// `oos` is `oos/other` too.
+    /// - Returns: the labels that no line has.
+    @discardableResult
+    package mutating func takeOutOfScope(_ labels: [String]) -> [String] {
+        var missing = Set(labels)
+        for index in examples.indices {
+            let intent = examples[index].intent
+            for label in labels where intent == label || intent.hasPrefix(label + "/") {
+                examples[index].intent = Interpretation.outOfScope
+                missing.remove(label)
+            }
         }
+        return labels.filter(missing.contains)
+    }
+
+    /// How many of some lines are equal, to the classifier, to one of this corpus.
+    package func countOfKnown(_ lines: [Example]) -> Int {
+        var text = NormalisedText(slips)
+        func key(_ example: Example) -> Checksum {
+            text.read(example.text)
+            return text.scalars.withUnsafeBytes { Checksum($0) }
+        }
+        let known = Set(examples.map(key))
+        return lines.count { known.contains(key($0)) }
     }
 
     /// Lines that are equal to the classifier and stand under two labels.

@@ -2,7 +2,11 @@ import Text
 
 /// Why a corpus cannot be used, and the mend, as one sentence.
 package struct CorpusError: Error, Equatable, Sendable, CustomStringConvertible {
-    package enum Kind: Equatable, Sendable { case missing, unreadable, invalid }
+    package enum Kind: Equatable, Sendable {
+        case missing, unreadable, invalid
+        /// One example, which can be left out: those beside it can be read.
+        case example
+    }
 
     package var kind: Kind
     package var place: Place?

@@ -9,19 +9,39 @@ package enum CorpusReader {
     package static let exampleLimit = 250_000
 
     /// Reads files and directories, with the directories below them. Of a directory, folders named
-    /// `tests` are left alone: what is held out is never trained on.
-    package static func read(_ paths: [String]) throws(CorpusError) -> Corpus {
+    /// `tests` are left alone: what is held out is never trained on. `-` is stdin.
+    package static func read(
+        _ paths: [String], _ options: ReadingOptions = ReadingOptions()
+    ) throws(CorpusError) -> Corpus {
+        let corpus = try readAll(paths, options)
+        if let fault = corpus.faults.first { throw fault }
+        return corpus
+    }
+
+    /// The same, with all that could not be read among the corpus's `faults`.
+    /// - Parameter mayBeEmpty: whether files without any example are fine.
+    package static func readAll(
+        _ paths: [String], _ options: ReadingOptions = ReadingOptions(), mayBeEmpty: Bool = false
+    ) throws(CorpusError) -> Corpus {
         var corpus = Corpus()
-        for path in try files(of: paths) {
-            let text = try text(ofFile: path)
-            try add(text, file: path, to: &corpus)
+        let named = Set(paths)
+        for path in try files(of: paths, options) {
+            do throws(CorpusError) {
+                let text = try text(ofFile: path, options.encoding)
+                let isNamed = named.contains(path)
+                if !isNamed, isPassedOver(text, file: path, options, &corpus) { continue }
+                try gather(text, file: path, options, to: &corpus)
+            } catch {
+                guard error.place != nil else { throw error }
+                corpus.faults.append(error)
+            }
             guard corpus.examples.count <= exampleLimit else {
                 throw CorpusError(
                     .invalid, Place(file: path, line: 1),
                     "the corpus has more than \(exampleLimit) examples; split it.")
             }
         }
-        guard !corpus.examples.isEmpty else {
+        guard mayBeEmpty || !corpus.examples.isEmpty || !corpus.faults.isEmpty else {
             throw CorpusError(
                 .invalid, nil,
                 "\(paths.joined(separator: ", ")): no examples found; a corpus needs `nlu` "
@@ -33,14 +53,20 @@ package enum CorpusReader {
     }
 
     /// The files `read` would read, each once.
-    package static func files(of paths: [String]) throws(CorpusError) -> [String] {
+    package static func files(
+        of paths: [String], _ options: ReadingOptions = ReadingOptions()
+    ) throws(CorpusError) -> [String] {
         var found: [String] = []
         for path in paths {
+            guard CorpusStorage.descriptor(path) == nil else {
+                found.append(path)
+                continue
+            }
             switch CorpusStorage.kind(path) {
             case nil:
                 throw CorpusError(
                     .missing, nil, "\(path): no such file or directory; check the path.")
-            case S_IFDIR: found += try CorpusStorage.inside(path)
+            case S_IFDIR: found += try CorpusStorage.inside(path, options.exclude)
             default: found.append(path)
             }
         }
@@ -58,30 +84,68 @@ package enum CorpusReader {
         return Checksum(parts.sorted())
     }
 
-    /// Adds the contents of one file.
+    /// Adds the contents of one file, all of which can be read.
     package static func add(
-        _ text: String, file: String, to corpus: inout Corpus
+        _ text: String, file: String, _ options: ReadingOptions = ReadingOptions(),
+        to corpus: inout Corpus
     ) throws(CorpusError) {
-        switch file.lowercased() {
-        case let name where name.hasSuffix(".csv"):
-            try TableReader.read(text, file: file, separator: ",", into: &corpus)
-        case let name where name.hasSuffix(".tsv"):
-            try TableReader.read(text, file: file, separator: "\t", into: &corpus)
-        case let name where name.hasSuffix(".yml") || name.hasSuffix(".yaml"):
-            try RasaReader.read(text, file: file, into: &corpus)
-        default:
+        try gather(text, file: file, options, to: &corpus)
+        if let fault = corpus.faults.first { throw fault }
+    }
+
+    private static func gather(
+        _ text: String, file: String, _ options: ReadingOptions, to corpus: inout Corpus
+    ) throws(CorpusError) {
+        switch CorpusFormat(file: file, text: text) {
+        case .table(let separator):
+            try TableReader.read(text, file: file, separator, options, into: &corpus)
+        case .rasa: try RasaReader.read(text, file: file, into: &corpus)
+        case .rasaMarkdown: RasaMarkdownCorpus.read(text, file: file, into: &corpus)
+        case .json: try ForeignJSON.read(text, file: file, options.part, into: &corpus)
+        case .chatito: try Chatito.read(text, file: file, into: &corpus)
+        case .botium: try BotiumUtterances.read(text, file: file, into: &corpus)
+        case nil:
             throw CorpusError(
                 .invalid, Place(file: file, line: 1),
-                "not a kind of file a corpus is read from; name it .yml, .csv or .tsv.")
+                "not a kind of file a corpus is read from; they are \(kinds).")
         }
     }
 
-    private static func text(ofFile path: String) throws(CorpusError) -> String {
-        let data = try CorpusStorage.bytes(of: path)
+    /// Whether a file that nobody named, since it lies in a folder, is something else.
+    private static func isPassedOver(
+        _ text: String, file: String, _ options: ReadingOptions, _ corpus: inout Corpus
+    ) -> Bool {
+        let what: String
+        switch CorpusFormat(file: file, text: text) {
+        case .rasa:
+            guard let sections = RasaReader.foreignSections(text) else { return false }
+            if sections.isEmpty { return true }
+            what = "no section of a corpus (\(sections.prefix(3).joined(separator: ", ")))"
+        case .table(let separator):
+            guard TableReader.isForeign(text, separator, options) else { return false }
+            what = "neither a column of texts nor one of labels"
+        // Any program has files of these names.
+        case .json: return !ForeignJSON.isIt(text)
+        case .rasaMarkdown: return !RasaMarkdownCorpus.isIt(text)
+        case .chatito, .botium: return false
+        case nil: return true
+        }
+        corpus.notes.append(
+            .init(place: Place(file: file, line: 1), message: "passed over: there is \(what)."))
+        return true
+    }
+
+    private static let kinds = CorpusFormat.endings.joined(separator: ", ")
+
+    private static func text(
+        ofFile path: String, _ encoding: String?
+    ) throws(CorpusError) -> String {
+        var data = try CorpusStorage.bytes(of: path)
+        if let encoding { data = try TextEncoding.utf8(data, from: encoding, file: path) }
         guard !data.starts(with: [0xFF, 0xFE]), !data.starts(with: [0xFE, 0xFF]) else {
             throw CorpusError(
                 .invalid, Place(file: path, line: 1),
-                "the file is UTF-16; save it as UTF-8.")
+                "the file is UTF-16; save it as UTF-8, or say --encoding UTF-16.")
         }
         if let index = data.firstIndex(where: isControl) {
             let code = String(data[index], radix: 16, uppercase: true)
@@ -98,7 +162,8 @@ package enum CorpusReader {
             }
             throw CorpusError(
                 .invalid, Place(file: path, offset: before, in: data),
-                "the bytes are not UTF-8; save the file as UTF-8.")
+                "the bytes are not UTF-8; save the file as UTF-8, or say what they are with "
+                    + "--encoding, such as GB18030.")
         }
         return text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
     }

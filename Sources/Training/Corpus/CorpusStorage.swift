@@ -9,7 +9,8 @@ enum CorpusStorage {
     /// Most files taken in all.
     private static let mostFiles = 10_000
 
-    private static let kinds = [".yml", ".yaml", ".csv", ".tsv"]
+    /// What is held out, and the options of commands.
+    private static let others = ["tests", "paydesk.yml"]
 
     /// The type bits; nil when there is no such thing.
     static func kind(_ path: String) -> mode_t? {
@@ -19,13 +20,17 @@ enum CorpusStorage {
 
     /// The files of a folder and those below it, in the order of their paths. Folders named `tests`
     /// are left alone, and symbolic links to folders are not followed.
-    static func inside(_ folder: String) throws(CorpusError) -> [String] {
+    static func inside(
+        _ folder: String, _ exclude: PathPatterns
+    ) throws(CorpusError) -> [String] {
         var found: [String] = []
-        try walk(folder.hasSuffix("/") ? String(folder.dropLast()) : folder, &found)
+        try walk(folder.hasSuffix("/") ? String(folder.dropLast()) : folder, exclude, &found)
         return found.sorted()
     }
 
-    private static func walk(_ folder: String, _ found: inout [String]) throws(CorpusError) {
+    private static func walk(
+        _ folder: String, _ exclude: PathPatterns, _ found: inout [String]
+    ) throws(CorpusError) {
         guard let directory = opendir(folder.isEmpty ? "/" : folder) else {
             throw CorpusError(
                 .unreadable, nil, "\(folder): cannot be listed; check its permissions.")
@@ -35,11 +40,12 @@ enum CorpusStorage {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) {
                 String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
             }
-            if name.hasPrefix(".") || name == "tests" { continue }
+            if name.hasPrefix(".") || others.contains(name) { continue }
             let path = "\(folder)/\(name)"
+            if exclude.match(path) { continue }
             if isFolder(entry.pointee.d_type, path) {
-                try walk(path, &found)
-            } else if kinds.contains(where: { name.lowercased().hasSuffix($0) }) {
+                try walk(path, exclude, &found)
+            } else if CorpusFormat.endings.contains(where: { name.lowercased().hasSuffix($0) }) {
                 found.append(path)
             }
             guard found.count <= mostFiles else {
@@ -56,7 +62,15 @@ enum CorpusStorage {
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// What is open already: `-` is stdin, and a shell hands over a pipe as `/dev/fd/63`.
+    static func descriptor(_ path: String) -> Int32? {
+        if path == "-" || path == "/dev/stdin" { return 0 }
+        return ["/dev/fd/", "/proc/self/fd/"].first { path.hasPrefix($0) }
+            .flatMap { Int32(path.dropFirst($0.count)) }
+    }
+
     static func bytes(of path: String) throws(CorpusError) -> [UInt8] {
+        if let descriptor = descriptor(path) { return try bytes(from: descriptor, path) }
         // Without O_NONBLOCK a pipe with no writer would be waited for.
         let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
         guard file >= 0 else {
@@ -80,6 +94,19 @@ enum CorpusStorage {
             throw unreadable(path)
         }
         return bytes
+    }
+
+    /// All that a pipe brings.
+    private static func bytes(from pipe: Int32, _ path: String) throws(CorpusError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        while bytes.count <= limit {
+            guard let more = self.bytes(of: pipe, count: 1 << 16) else { throw unreadable(path) }
+            guard !more.isEmpty else { return bytes }
+            bytes += more
+        }
+        throw CorpusError(
+            .invalid, Place(file: path, line: 1),
+            "there are more than the \(limit >> 20) MB that are taken; split it.")
     }
 
     /// Up to so many bytes; nil when they cannot be read.

@@ -6,28 +6,67 @@ import Text
 enum RasaReader {
     static func read(_ text: String, file: String, into corpus: inout Corpus) throws(CorpusError) {
         guard let root = try YamlTree.read(text, file: file) else { return }
+        let sections = try root.expectMap("the file")
         var reader = RasaFile(corpus: corpus, source: SourceLines(text))
         // Moved and not shared: else each file would copy what those before it held.
         corpus = Corpus()
-        for (key, value) in try root.expectMap("the file") {
-            switch key.text {
-            case "nlu": try reader.readItems(value)
-            case "responses": try reader.readResponses(value)
-            case "lists": try reader.readLists(value)
-            case "words": try reader.readWords(value)
-            case "synonyms": try reader.readSynonyms(value)
-            case "keywords", "version": break
-            case let name where otherSections.contains(name ?? ""): break
-            default:
-                throw CorpusError(
-                    .invalid, key.place,
-                    "\(quoted(key.text ?? "")) is no section of a corpus; "
-                        + "use nlu, keywords, lists, words, synonyms or responses.")
+        for (key, value) in sections {
+            do throws(CorpusError) {
+                try read(key, value, &reader)
+            } catch {
+                reader.corpus.faults.append(error)
             }
         }
-        if let keywords = root["keywords"] { try reader.readKeywords(keywords) }
+        if let keywords = root["keywords"] { reader.readKeywords(keywords) }
         corpus = reader.corpus
     }
+
+    private static func read(
+        _ key: YamlTree, _ value: YamlTree, _ reader: inout RasaFile
+    ) throws(CorpusError) {
+        switch key.text {
+        case "nlu": try reader.readItems(value)
+        case "responses": try reader.readResponses(value)
+        case "lists": try reader.readLists(value)
+        case "words": try reader.readWords(value)
+        case "synonyms": try reader.readSynonyms(value)
+        case "keywords", "version": break
+        case let name where otherSections.contains(name ?? ""): break
+        default:
+            throw CorpusError(
+                .invalid, key.place,
+                "\(quoted(key.text ?? "")) is no section of a corpus; "
+                    + "use nlu, keywords, lists, words, synonyms or responses.")
+        }
+    }
+
+    /// The sections of a file that has none of ours, as its lines show them: it need not be YAML
+    /// that could be read. Nil for a file of a corpus; those a Rasa project is known to keep are
+    /// left out.
+    static func foreignSections(_ text: String) -> [String]? {
+        var found: [String] = []
+        for line in text.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
+            if line.first == UInt8(ascii: "{") { return nil }
+            guard let first = line.first, first > UInt8(ascii: "@"),
+                let colon = line.firstIndex(of: UInt8(ascii: ":"))
+            else { continue }
+            let name = String(decoding: line[..<colon], as: UTF8.self)
+            if sections.contains(where: { isNearly(name, $0) }) { return nil }
+            if !otherSections.contains(name), name != "version" { found.append(name) }
+        }
+        return found
+    }
+
+    /// The same but for one letter: a slip in our own file is told, and not passed over.
+    private static func isNearly(_ name: String, _ section: String) -> Bool {
+        let start = zip(name, section).prefix { $0 == $1 }.count
+        let rest = (name.dropFirst(start), section.dropFirst(start))
+        return abs(rest.0.count - rest.1.count) <= 1
+            && (rest.0.dropFirst() == rest.1.dropFirst() || rest.0.dropFirst() == rest.1
+                || rest.0 == rest.1.dropFirst())
+    }
+
+    private static let sections = ["nlu", "keywords", "lists", "words", "synonyms", "responses"]
 
     /// What else a Rasa project keeps in its files: not ours to read.
     private static let otherSections: Set<String> = [
@@ -53,39 +92,47 @@ struct RasaFile {
 
     mutating func readItems(_ section: YamlTree) throws(CorpusError) {
         for item in try section.expectList("nlu") {
-            _ = try item.expectMap("the item")
-            let examples = try lines(of: item["examples"], in: item)
-            if let intent = item["intent"] {
-                try addExamples(examples, of: intent)
-                if let traits = try TraitsReader.read(item) {
-                    try corpus.add(traits, of: intent.expectText("intent").trimmed, item.place)
-                }
-            } else if let move = item["move"] {
-                let name = try move.expectText("move").trimmed
-                corpus.moves += examples.map {
-                    Corpus.Example(text: $0.text, intent: name, place: $0.place)
-                }
-            } else if let synonym = item["synonym"] {
-                let value = try synonym.expectText("synonym")
-                for line in examples {
-                    corpus.synonyms[line.text] = min(corpus.synonyms[line.text] ?? value, value)
-                }
-            } else if let lookup = item["lookup"] {
-                let entity = try lookup.expectText("lookup")
-                corpus.phrases += examples.map {
-                    KnownPhrase(text: $0.text, entity: entity, value: $0.text)
-                }
-            } else if let regex = item["regex"] {
-                corpus.warnings.append(
-                    Corpus.Warning(
-                        place: regex.place,
-                        message: "the regex \(quoted(regex.text ?? "")) is left out: "
-                            + "entities are read by rules of our own and by lookup tables."))
-            } else {
-                throw CorpusError(
-                    .invalid, item.place,
-                    "the item is none of intent, move, synonym, lookup and regex.")
+            do throws(CorpusError) {
+                try read(item)
+            } catch {
+                corpus.faults.append(error)
             }
+        }
+    }
+
+    private mutating func read(_ item: YamlTree) throws(CorpusError) {
+        _ = try item.expectMap("the item")
+        let examples = try lines(of: item["examples"], in: item)
+        if let intent = item["intent"] {
+            try addExamples(examples, of: intent)
+            if let traits = try TraitsReader.read(item) {
+                try corpus.add(traits, of: intent.expectText("intent").trimmed, item.place)
+            }
+        } else if let move = item["move"] {
+            let name = try move.expectText("move").trimmed
+            corpus.moves += examples.map {
+                Corpus.Example(text: $0.text, intent: name, place: $0.place)
+            }
+        } else if let synonym = item["synonym"] {
+            let value = try synonym.expectText("synonym")
+            for line in examples {
+                corpus.synonyms[line.text] = min(corpus.synonyms[line.text] ?? value, value)
+            }
+        } else if let lookup = item["lookup"] {
+            let entity = try lookup.expectText("lookup")
+            corpus.phrases += examples.map {
+                KnownPhrase(text: $0.text, entity: entity, value: $0.text)
+            }
+        } else if let regex = item["regex"] {
+            corpus.warnings.append(
+                Corpus.Warning(
+                    place: regex.place,
+                    message: "the regex \(quoted(regex.text ?? "")) is left out: "
+                        + "entities are read by rules of our own and by lookup tables."))
+        } else {
+            throw CorpusError(
+                .invalid, item.place,
+                "the item is none of intent, move, synonym, lookup and regex.")
         }
     }
 
@@ -104,13 +151,13 @@ struct RasaFile {
         for line in lines {
             let (text, phrases) = Annotation.strip(line.text)
             corpus.phrases += phrases
-            try corpus.add(text, intent: intent, line.place)
+            corpus.add(text, intent: intent, line.place)
         }
     }
 
     /// Examples as Rasa writes them: a block of `- ` lines, or a list of texts or of maps with
     /// a key `text`.
-    private func lines(
+    private mutating func lines(
         of node: YamlTree?, in item: YamlTree
     ) throws(CorpusError) -> [(text: String, place: Place)] {
         guard let node else {
@@ -120,12 +167,16 @@ struct RasaFile {
         case .text(_, .folded):
             throw CorpusError(
                 .invalid, node.place, "`>` joins the lines of a block to one; write `examples: |`.")
-        case .text(let block, let style): return try dashed(block, style, node.place)
+        case .text(let block, let style): return dashed(block, style, node.place)
         case .list(let items):
             var found: [(text: String, place: Place)] = []
             for entry in items {
-                let text = try (entry["text"] ?? entry).expectText("the example")
-                found.append((text.trimmed, entry.place))
+                do throws(CorpusError) {
+                    let text = try (entry["text"] ?? entry).expectText("the example")
+                    found.append((text.trimmed, entry.place))
+                } catch {
+                    corpus.faults.append(CorpusError(.example, error.place, error.message))
+                }
             }
             return found
         case .map:
@@ -133,9 +184,9 @@ struct RasaFile {
         }
     }
 
-    private func dashed(
+    private mutating func dashed(
         _ block: String, _ style: YamlTree.Style, _ start: Place
-    ) throws(CorpusError) -> [(text: String, place: Place)] {
+    ) -> [(text: String, place: Place)] {
         var found: [(text: String, place: Place)] = []
         let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() {
@@ -147,31 +198,39 @@ struct RasaFile {
                 place.column = source.firstColumn(ofLine: place.line)
             }
             guard text.hasPrefix("-") else {
-                throw CorpusError(
-                    .invalid, place, "the example \(quoted(text)) does not begin with `- `.")
+                corpus.faults.append(
+                    CorpusError(
+                        .example, place, "the example \(quoted(text)) does not begin with `- `."))
+                continue
             }
             found.append((String(text.dropFirst()).trimmed, place))
         }
         return found
     }
 
-    mutating func readKeywords(_ section: YamlTree) throws(CorpusError) {
-        for item in try section.expectList("keywords") {
-            var lists: [String: [String]] = [:]
-            for (key, value) in try item.expectMap("the rule") {
-                let name = key.text ?? ""
-                guard ["all", "none", "only", "intent", "between"].contains(name) else {
-                    throw CorpusError(
-                        .invalid, key.place,
-                        "\(quoted(name)) is no part of a rule; use all, none, only, intent "
-                            + "or between.")
-                }
-                lists[name] = try texts(of: value, name)
-            }
-            var rule = try rule(lists, item.place)
-            rule.place = item.place
-            corpus.rules.append(rule)
+    mutating func readKeywords(_ section: YamlTree) {
+        do throws(CorpusError) {
+            for item in try section.expectList("keywords") { try readRule(item) }
+        } catch {
+            corpus.faults.append(error)
         }
+    }
+
+    private mutating func readRule(_ item: YamlTree) throws(CorpusError) {
+        var lists: [String: [String]] = [:]
+        for (key, value) in try item.expectMap("the rule") {
+            let name = key.text ?? ""
+            guard ["all", "none", "only", "intent", "between"].contains(name) else {
+                throw CorpusError(
+                    .invalid, key.place,
+                    "\(quoted(name)) is no part of a rule; use all, none, only, intent "
+                        + "or between.")
+            }
+            lists[name] = try texts(of: value, name)
+        }
+        var rule = try rule(lists, item.place)
+        rule.place = item.place
+        corpus.rules.append(rule)
     }
 
     private func rule(

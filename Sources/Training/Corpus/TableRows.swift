@@ -45,8 +45,9 @@ struct TableRows {
             fields.append(try field())
             guard position < bytes.count, bytes[position] == separator else { break }
             guard fields.count < Self.fieldLimit else {
+                skipLine()
                 throw CorpusError(
-                    .invalid, place(of: fields[0]),
+                    .example, place(of: fields[0]),
                     "the row has more than \(Self.fieldLimit) fields; leave out columns.")
             }
             position += 1
@@ -81,8 +82,10 @@ struct TableRows {
                     .invalid, place(of: field),
                     "a quotation is never closed; add the missing \".")
             }
+            let place = Place(file: file, offset: closing + 1, in: bytes)
+            skipLine()
             throw CorpusError(
-                .invalid, Place(file: file, offset: closing + 1, in: bytes),
+                .example, place,
                 "text follows a closed quotation; double the quotation marks within a field.")
         }
         var text: [UInt8] = []
@@ -119,6 +122,11 @@ struct TableRows {
             index += 1
         }
         return nil
+    }
+
+    private mutating func skipLine() {
+        while position < bytes.count, !isLineEnd(position) { position += 1 }
+        endLine()
     }
 
     private func isLineEnd(_ index: Int) -> Bool { bytes[index] == 0x0A || bytes[index] == 0x0D }

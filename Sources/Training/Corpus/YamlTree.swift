@@ -1,8 +1,8 @@
 import Text
 import Yams
 
-/// A YAML document as plain strings, lists and maps, each with its place. Nothing is guessed:
-/// `no` is the word no, and `0123` is four digits.
+/// A YAML or JSON document as plain strings, lists and maps, each with its place. Nothing is
+/// guessed: `no` is the word no, and `0123` is four digits.
 ///
 /// Anchors, aliases, merges and custom tags are refused: a corpus needs none, and with them ten
 /// lines can stand for ten thousand million.
@@ -44,6 +44,9 @@ package struct YamlTree {
             throw CorpusError(.invalid, start, "the file is no YAML; mend its form.")
         }
     }
+
+    /// What another reader found, such as that of JSON.
+    init(_ value: Value, at place: Place) { (self.value, self.place) = (value, place) }
 
     private init(_ node: Node, in parent: Place, depth: Int) throws(CorpusError) {
         place =

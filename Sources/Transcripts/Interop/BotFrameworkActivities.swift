@@ -1,5 +1,7 @@
 import Foundation
 import Quantities
+import Text
+import Training
 
 /// Bot Framework activities, as the Emulator saves them. What is no message (understanding, events,
 /// settings, notes) travels as `event` activities named `paydesk`, so that nothing is lost.
@@ -126,7 +128,7 @@ enum BotFrameworkActivities {
     private static func activities(
         _ text: String
     ) throws(TranscriptError) -> [(activity: Activity, line: Int)] {
-        let places = JSONPlaces(text)
+        let places = JSONText(text)
         if text.first(where: { !$0.isWhitespace }) == "[" {
             let activities = try decode([Activity].self, text, places)
             return activities.enumerated().map { ($1, places.element($0).line) }
@@ -139,7 +141,7 @@ enum BotFrameworkActivities {
             return [(try decode(Activity.self, text, places), 1)]
         }
         let first = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        if let slip = places.slip, JSONPlaces(first).slip != nil {
+        if let slip = places.slip, JSONText(first).slip != nil {
             throw TranscriptError(
                 line: slip.place.line, column: slip.place.column, what: slip.what)
         }
@@ -148,7 +150,7 @@ enum BotFrameworkActivities {
             .enumerated()
         where !line.allSatisfy(\.isWhitespace) {
             let text = String(line)
-            let activity = try decode(Activity.self, text, JSONPlaces(text), after: place)
+            let activity = try decode(Activity.self, text, JSONText(text), after: place)
             activities.append((activity, place + 1))
         }
         return activities
@@ -159,9 +161,9 @@ enum BotFrameworkActivities {
 
     /// - Parameter lines: how many lines stand before the text.
     private static func decode<T: Decodable>(
-        _ type: T.Type, _ text: String, _ places: JSONPlaces, after lines: Int = 0
+        _ type: T.Type, _ text: String, _ places: JSONText, after lines: Int = 0
     ) throws(TranscriptError) -> T {
-        func error(_ place: JSONPlaces.Place, _ what: String) -> TranscriptError {
+        func error(_ place: Place, _ what: String) -> TranscriptError {
             TranscriptError(line: lines + place.line, column: place.column, what: what)
         }
         if let slip = places.slip { throw error(slip.place, slip.what) }

@@ -29,9 +29,14 @@ struct ModelOptions: ParsableArguments {
 
     /// Where the corpus is, whether or not a model takes its place.
     func corpus() throws -> URL {
-        try intents.map { URL(fileURLWithPath: $0) } ?? Paths.intents()
+        guard intents != "-" else {
+            throw Failure(
+                .usage,
+                "--intents takes a file or a folder here; train what a pipe brings with "
+                    + "`paydesk train --intents - --output FILE`, and name the model")
+        }
+        return try intents.map { URL(fileURLWithPath: $0) } ?? Paths.intents()
     }
-
     static func open(_ file: URL) throws -> Model {
         guard FileManager.default.fileExists(atPath: file.path) else {
             throw Failure(

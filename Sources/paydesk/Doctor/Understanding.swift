@@ -9,8 +9,7 @@ struct Understanding {
     var diagnoses: [Diagnosis] {
         do {
             let path = try options.corpus().relativePath
-            let corpus = try CorpusFiles.lines(
-                [path], outOfScope: Interpretation.outOfScope, isQuiet: true)
+            let corpus = try CorpusReader.read([path])
             let what = "\(corpus.examples.count) lines of \(corpus.intents.count) intents"
             return [.ok("corpus", "\(path): \(what), \(corpus.digest)"), model(of: corpus)]
         } catch {

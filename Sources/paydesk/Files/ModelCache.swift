@@ -81,10 +81,12 @@ struct ModelCache {
     }
 
     private func trained() throws -> Model {
-        let read = try CorpusFiles.read([corpus.path])
+        let read = try CorpusFiles().corpus([corpus.path])
         let seconds = max(1, read.examples.count / Self.linesASecond)
         Console.note("training on \(corpus.relativePath), once, about \(seconds) s")
-        return ModelTraining.train(read)
+        let model = ModelTraining.train(read)
+        Reliance(read).tell(isTuned: false)
+        return model
     }
 
     /// Of a machine that is not new.

@@ -1,12 +1,9 @@
-/// Where things stand in JSON: its first slip, and the elements of an outer array. Foundation's
-/// decoder knows neither on Linux, and a file of a thousand activities is not searched by hand.
-struct JSONPlaces {
-    /// Lines and columns (in bytes) from 1.
-    struct Place: Equatable {
-        var line: Int
-        var column: Int
-    }
+import Foundation
+import Text
 
+/// JSON with the places of what stands in it, and of its first slip. Foundation's decoder knows
+/// neither on Linux, and a file of a thousand lines is not searched by hand.
+package struct JSONText {
     private struct Slip: Error {
         var at: Int
         var what: String
@@ -15,33 +12,40 @@ struct JSONPlaces {
     /// Deeper than any activity is nested.
     private static let deepest = 256
 
+    /// All of it, where it is JSON. Keys stand in their order.
+    package private(set) var tree: YamlTree?
+
+    private let file: String
     private let bytes: [UInt8]
     /// Where lines begin.
     private let lines: [Int]
     private var at = 0
-    /// Where the elements of the outer array begin.
-    private var elements: [Int] = []
     private var found: Slip?
 
-    init(_ text: String) {
+    package init(_ text: String, file: String = "") {
+        self.file = file
         let bytes = Array(text.utf8)
         self.bytes = bytes
         lines = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
         do throws(Slip) {
-            try value(depth: 0)
+            let root = try value(depth: 0)
             skipSpaces()
             if at < bytes.count { throw Slip(at: at, what: "something stands behind the end") }
+            tree = root
         } catch {
             found = error
         }
     }
 
-    /// What is no JSON, and where; nil when all of it is.
-    var slip: (place: Place, what: String)? { found.map { (place($0.at), $0.what) } }
+    /// What is no JSON, and where, its column in bytes; nil when all of it is.
+    package var slip: (place: Place, what: String)? { found.map { (place($0.at), $0.what) } }
 
     /// Where an element of the outer array begins, counted from 0; else the beginning.
-    func element(_ number: Int) -> Place {
-        place(elements.indices.contains(number) ? elements[number] : 0)
+    package func element(_ number: Int) -> Place {
+        guard case .list(let items)? = tree?.value, items.indices.contains(number) else {
+            return place(0)
+        }
+        return items[number].place
     }
 
     private func place(_ offset: Int) -> Place {
@@ -50,7 +54,7 @@ struct JSONPlaces {
             let middle = (low + high) / 2
             if lines[middle] <= offset { low = middle } else { high = middle }
         }
-        return Place(line: low + 1, column: offset - lines[low] + 1)
+        return Place(file: file, line: low + 1, column: offset - lines[low] + 1)
     }
 
     // MARK: - The grammar of RFC 8259
@@ -71,45 +75,49 @@ struct JSONPlaces {
         at += 1
     }
 
-    private mutating func value(depth: Int) throws(Slip) {
+    private mutating func value(depth: Int) throws(Slip) -> YamlTree {
         skipSpaces()
         guard depth < Self.deepest else { throw Slip(at: at, what: "nested too deep") }
+        let start = at
+        let value: YamlTree.Value
         switch next.map(Unicode.Scalar.init) {
-        case "{": try list(upTo: "}") { (json) throws(Slip) in try json.member(depth) }
-        case "[": try list(upTo: "]") { (json) throws(Slip) in try json.item(depth) }
-        case "\"": try string()
-        case "t": try word("true")
-        case "f": try word("false")
-        case "n": try word("null")
-        default: try number()
+        case "{":
+            value = .map(try list(upTo: "}") { (json) throws(Slip) in try json.member(depth) })
+        case "[":
+            value = .list(
+                try list(upTo: "]") { (json) throws(Slip) in try json.value(depth: depth + 1) })
+        case "\"": value = .text(try string(), .flow)
+        case "t": value = .text(try word("true"), .flow)
+        case "f": value = .text(try word("false"), .flow)
+        case "n": value = .text(try word("null", meaning: ""), .flow)
+        default: value = .text(try number(), .flow)
         }
+        return YamlTree(value, at: place(start))
     }
 
     /// What stands between brackets: elements with commas between them.
-    private mutating func list(
-        upTo end: Unicode.Scalar, _ element: (inout JSONPlaces) throws(Slip) -> Void
-    ) throws(Slip) {
+    private mutating func list<Element>(
+        upTo end: Unicode.Scalar, _ element: (inout JSONText) throws(Slip) -> Element
+    ) throws(Slip) -> [Element] {
         at += 1
-        if isAtEnd(of: end) { return }
-        try element(&self)
+        if isAtEnd(of: end) { return [] }
+        var found = [try element(&self)]
         while !isAtEnd(of: end) {
             try take(",", "a comma or \(end)")
-            try element(&self)
+            found.append(try element(&self))
         }
+        return found
     }
 
-    private mutating func item(_ depth: Int) throws(Slip) {
-        skipSpaces()
-        if depth == 0 { elements.append(at) }
-        try value(depth: depth + 1)
-    }
-
-    private mutating func member(_ depth: Int) throws(Slip) {
+    private mutating func member(
+        _ depth: Int
+    ) throws(Slip) -> (key: YamlTree, value: YamlTree) {
         skipSpaces()
         guard next == UInt8(ascii: "\"") else { throw slip("a name in quotation marks") }
-        try string()
+        let start = at
+        let key = YamlTree(.text(try string(), .flow), at: place(start))
         try take(":", "a colon")
-        try value(depth: depth + 1)
+        return (key, try value(depth: depth + 1))
     }
 
     private mutating func isAtEnd(of bracket: Unicode.Scalar) -> Bool {
@@ -119,7 +127,9 @@ struct JSONPlaces {
         return true
     }
 
-    private mutating func string() throws(Slip) {
+    private mutating func string() throws(Slip) -> String {
+        let start = at
+        var isPlain = true
         at += 1
         while let byte = next, byte != UInt8(ascii: "\"") {
             guard byte >= 0x20 else { throw slip("no control character in a text") }
@@ -127,10 +137,15 @@ struct JSONPlaces {
                 at += 1
                 continue
             }
+            isPlain = false
             try escape()
         }
         guard next != nil else { throw slip("") }
         at += 1
+        guard !isPlain else { return String(decoding: bytes[start + 1..<at - 1], as: UTF8.self) }
+        let decoded = try? JSONDecoder().decode(String.self, from: Data(bytes[start..<at]))
+        guard let decoded else { throw Slip(at: start, what: "no text") }
+        return decoded
     }
 
     private mutating func escape() throws(Slip) {
@@ -163,12 +178,15 @@ struct JSONPlaces {
         return UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
     }
 
-    private mutating func word(_ word: String) throws(Slip) {
+    private mutating func word(
+        _ word: String, meaning: String? = nil
+    ) throws(Slip) -> String {
         guard bytes[at...].starts(with: word.utf8) else { throw slip("a value") }
         at += word.utf8.count
+        return meaning ?? word
     }
 
-    private mutating func number() throws(Slip) {
+    private mutating func number() throws(Slip) -> String {
         let digits = bytes[at...].prefix { "+-.eE0123456789".utf8.contains($0) }
         guard !digits.isEmpty else { throw slip("a value") }
         let text = String(decoding: digits, as: UTF8.self)
@@ -176,5 +194,6 @@ struct JSONPlaces {
             throw slip("a number")
         }
         at += digits.count
+        return text
     }
 }
