@@ -90,6 +90,20 @@ import Testing
             ])
     }
 
+    /// It is not read, and yet its answer tells which line it was.
+    @Test func aLineThatIsTooLongKeepsItsBeginning() throws {
+        for length in [1001, 5000, 70_000] {
+            let line = "第一句" + String(repeating: "a", count: length)
+            let run = try Paydesk.run(["classify", "--json"], stdin: line + "\n还款日\n")
+            let object = try #require(run.objects.first)
+            #expect((object["reason"] as? [String: Any])?["name"] as? String == "too_long")
+            #expect((object["text"] as? String ?? "").hasPrefix("第一句aaa"))
+            #expect(run.lines.count == 2)
+            let plain = try Paydesk.run(["classify"], stdin: line + "\n还款日\n")
+            #expect(plain.lines[0].hasPrefix("out_of_scope\t0.0000\treject\t第一句aaa"))
+        }
+    }
+
     @Test(arguments: ["C", "POSIX", "en_US.UTF-8"])
     func theLocaleDoesNotMatter(_ locale: String) throws {
         let run = try Paydesk.run(["classify", "还款日"], environment: ["LC_ALL": locale])

@@ -25,10 +25,11 @@ struct PlainAnswerTests {
         for line in lines {
             var bytes: [UInt8] = []
             Array(line.utf8).withUnsafeBufferPointer { plain.append(to: $0, &bytes) }
-            let answer =
+            let answer: Interpretation =
                 switch Utterance.make(line.utf8) {
                 case .line(let text): interpreter.classify(text)
-                case .tooLong: Interpretation.unread
+                case .tooLong:
+                    Array(line.utf8).withUnsafeBufferPointer { Interpretation.unread($0) }
                 }
             #expect(String(decoding: bytes, as: UTF8.self) == PlainAnswer.line(answer) + "\n")
         }

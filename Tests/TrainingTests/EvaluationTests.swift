@@ -1,3 +1,4 @@
+import Quantities
 import TestSupport
 import Testing
 
@@ -12,9 +13,10 @@ struct EvaluationTests {
         rejected: Bool = false
     ) -> Evaluation.Row {
         Evaluation.Row(
-            text: "\(expected ?? "stranger") as \(predicted ?? "nothing")", place: nil,
+            text: "\(expected ?? "stranger") as \(predicted ?? "nothing")",
+            label: expected ?? "out_of_scope", place: nil,
             expected: expected, predicted: predicted, confidence: confidence, score: score,
-            isRejected: rejected, rank: expected == predicted ? 1 : nil)
+            decision: rejected ? .reject : .accept, rank: expected == predicted ? 1 : nil)
     }
 
     private var evaluation: Evaluation {
@@ -68,7 +70,7 @@ struct EvaluationTests {
     @Test(
         "the threshold loses as many right lines as it may",
         arguments: [
-            (0, 1), (0.1, 2), (0.19, 2), (0.2, 3), (0.7, 8), (1, 8.0.nextUp),
+            (0, 0.9999), (0.1, 1.9999), (0.19, 1.9999), (0.2, 2.9999), (0.7, 7.9999), (1, 8.0001),
         ] as [(Double, Double)])
     func threshold(cost: Double, expected: Double) {
         var rows = (1...8).map { row("a", "a", 1, score: Double($0)) }
@@ -112,14 +114,46 @@ struct EvaluationTests {
         let lines = [
             ("我几号还款", "query_due_date/early_settle_full"), ("我几号还款", "unheard_of"),
             ("今天天气怎么样", "out_of_scope"), ("全部结清", "early_settle_full"),
+            ("我几号还款", "query_due_date/nowhere"), ("我几号还款", "no/where"),
         ].map { Corpus.Example(text: $0.0, intent: $0.1) }
-        let evaluation = Evaluation(of: model, on: lines, threshold: .infinity)
+        let evaluation = Evaluation(of: try model.rejecting(below: 1000), on: lines)
         #expect(
             evaluation.rows.map(\.expected) == [
-                "query_due_date", "unheard_of", nil, "early_settle_full",
+                "query_due_date", "unheard_of", nil, "early_settle_full", "query_due_date",
+                "no/where",
             ])
-        #expect(evaluation.unknownLabels == ["unheard_of"])
+        #expect(evaluation.unknownLabels == ["no/where", "nowhere", "unheard_of"])
         #expect(evaluation.rows[0].isRight && evaluation.rows[0].isRejected)
         #expect(evaluation.rows[3].score == .infinity && !evaluation.rows[3].isRejected)
+    }
+
+    @Test("a threshold of somebody's own decides, and nothing else of the model changes")
+    func rejecting() throws {
+        let model = Model.train(try SmallCorpus.corpus())
+        let line = "when is my payment due"
+        let usual = model.interpret(line, today: .init(number: 20_514))
+        for (threshold, decision) in [
+            (nil, Interpretation.Decision.accept), (-1, .accept), (1000, .reject),
+        ] as [(Double?, Interpretation.Decision)] {
+            let other = try model.rejecting(below: threshold)
+            let heard = other.interpret(line, today: .init(number: 20_514))
+            #expect(heard.decision == decision && heard.ranking == usual.ranking)
+            #expect(other.rejectionThreshold == threshold && other.digest != model.digest)
+            #expect(try Model(bytes: other.bytes).digest == other.digest)
+        }
+    }
+
+    @Test("a threshold that was fitted loses no line that it may not, as typed in four decimals")
+    func fittedThreshold() throws {
+        let corpus = try SmallCorpus.corpus()
+        let model = Model.train(corpus)
+        for cost in [0, 0.1, 0.5] {
+            let before = Evaluation(of: try model.rejecting(below: nil), on: corpus.examples)
+            let threshold = try #require(before.threshold(costing: cost))
+            let after = Evaluation(
+                of: try model.rejecting(below: threshold), on: corpus.examples)
+            #expect(after.inScopeAccuracy >= before.accuracy - cost - 1e-9)
+            #expect(abs((threshold * 1e4).rounded() - threshold * 1e4) < 1e-6)
+        }
     }
 }

@@ -64,7 +64,7 @@ struct ModelFileTests {
     func hostile() throws {
         let bytes = Model.train(try SmallCorpus.corpus()).bytes
         let textStart = bytes.count - 40
-        for place in Array(32..<128) + Array(textStart..<bytes.count) {
+        for place in Array(32..<132) + Array(textStart..<bytes.count) {
             var forged = bytes
             forged[place] = 0xFF
             forged.withUnsafeMutableBytes { ModelHeader.seal($0) }

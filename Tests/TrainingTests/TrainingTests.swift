@@ -41,7 +41,7 @@ struct TrainingTests {
     @Test("the models of an edition are the same, byte for byte")
     func edition() throws {
         let model = Model.train(try SmallCorpus.corpus())
-        #expect("\(Model.edition) \(model.digest)" == "6.2 bbb6c34bc52474fafbf69c1cde016278")
+        #expect("\(Model.edition) \(model.digest)" == "7.3 7fba20beca3fd3ec759da963990082be")
     }
 
     @Test(
@@ -124,7 +124,8 @@ struct TrainingTests {
     @Test("a corpus of one intent, and one of none")
     func degenerate() {
         let one = Model.train(Corpus(examples: [.init(text: "还款", intent: "only")]))
-        #expect(one.interpret("还款", today: day).predicted?.confidence == 1)
+        // By the rule of succession.
+        #expect(one.interpret("还款", today: day).predicted?.confidence == Double(Float(0.667)))
         let none = Model.train(Corpus(examples: [.init(text: "天气", intent: "out_of_scope")]))
         #expect(none.interpret("天气", today: day).decision == .reject)
     }

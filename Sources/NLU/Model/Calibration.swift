@@ -14,7 +14,17 @@ package struct Calibration: Equatable, Sendable {
     /// threshold holds for all.
     package var chineseShift: Float
 
-    package init(temperature: Float, threshold: Float, slope: Float, chineseShift: Float = 0) {
+    /// A threshold that no score is below.
+    package static let lowest: Float = -1e9
+
+    /// The highest probability there is: lines that are few make nobody sure.
+    package var ceiling: Float
+
+    package init(
+        temperature: Float, threshold: Float, slope: Float, chineseShift: Float = 0,
+        ceiling: Float = 1
+    ) {
+        self.ceiling = ceiling
         self.temperature = temperature
         self.threshold = threshold
         self.slope = slope
@@ -22,7 +32,8 @@ package struct Calibration: Equatable, Sendable {
     }
 
     var isFinite: Bool {
-        [temperature, threshold, slope, chineseShift].allSatisfy { $0.isFinite }
+        [temperature, threshold, slope, chineseShift, ceiling].allSatisfy { $0.isFinite }
+            && (0...1).contains(ceiling)
     }
 
     /// The probability that a line of this rejection score is one for the desk, when as many are

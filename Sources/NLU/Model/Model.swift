@@ -76,8 +76,11 @@ public struct Model: Sendable {
     /// The digest of the corpus the model was trained on.
     package var corpusDigest: Checksum { header.corpusDigest }
 
-    /// A line whose rejection score is lower is taken to be out of scope.
-    package var rejectionThreshold: Double { Double(header.calibration.threshold) }
+    /// A line whose rejection score is lower is taken to be out of scope; nil where none is.
+    package var rejectionThreshold: Double? {
+        let threshold = header.calibration.threshold
+        return threshold > Calibration.lowest ? Double(threshold) : nil
+    }
 
     /// The intents the model knows, in the order of their names.
     package var intents: [String] { texts.classes }

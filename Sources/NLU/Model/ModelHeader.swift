@@ -4,8 +4,8 @@ import Text
 /// a model is opened, among it the sums of all other pages.
 package struct ModelHeader: Equatable {
     static let magic: [UInt8] = Array("PAYDESK\n".utf8)
-    package static let version: UInt32 = 6
-    package static let length = 128
+    package static let version: UInt32 = 7
+    package static let length = 132
     private static let checkedFrom = 32
 
     /// All zeros before the file is sealed.
@@ -47,6 +47,7 @@ package struct ModelHeader: Equatable {
             writer.put(number.bitPattern)
         }
         for number in [slots, rows, texts, moves] { writer.put(UInt64(number)) }
+        writer.put(calibration.ceiling.bitPattern)
         writer.bytes += [UInt8](repeating: 0, count: ModelPages.size - writer.bytes.count)
         return writer.bytes
     }
@@ -127,6 +128,7 @@ package struct ModelHeader: Equatable {
         rows = Int(truncatingIfNeeded: reader.number(UInt64.self))
         texts = Int(truncatingIfNeeded: reader.number(UInt64.self))
         moves = Int(truncatingIfNeeded: reader.number(UInt64.self))
+        calibration.ceiling = Float(bitPattern: reader.number(UInt32.self))
         guard fileLength == file.count, isSound else { throw Self.damage(name) }
     }
 

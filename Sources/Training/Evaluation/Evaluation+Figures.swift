@@ -56,6 +56,27 @@ extension Evaluation {
         return share(inScope.count { $0.isRight && !$0.isRejected }, inScope.count)
     }
 
+    /// Lines in scope that were accepted as what they are.
+    package var inScopeAnswered: Double {
+        let inScope = inScope
+        return share(inScope.count(where: \.isServed), inScope.count)
+    }
+
+    /// Lines in scope that were asked back about, whatever they were taken for.
+    package var inScopeAskedBack: Double {
+        let inScope = inScope
+        return share(inScope.count(where: \.isAskedBack), inScope.count)
+    }
+
+    /// Lines out of scope that were asked back about; nil when there are none.
+    package var outOfScopeAskedBack: Double? {
+        let outside = outOfScope
+        return outside.isEmpty ? nil : share(outside.count(where: \.isAskedBack), outside.count)
+    }
+
+    /// All lines that went as they should.
+    package var served: Double { share(rows.count(where: \.isServed), rows.count) }
+
     /// Lines in scope that were rejected, whatever they were taken for.
     package var inScopeRejected: Double {
         let inScope = inScope
@@ -146,13 +167,9 @@ extension Evaluation {
         }
     }
 
-    /// Lines that did not go as they should: mistaken ones, ours that were rejected, and strangers
-    /// that were taken in; in the order they were read.
-    package var mistakes: [Row] {
-        rows.filter { row in
-            row.expected == nil ? !row.isRejected : !row.isRight || row.isRejected
-        }
-    }
+    /// Lines that did not go as they should: ours that were mistaken, asked back about or rejected,
+    /// and strangers that were not; in the order they were read.
+    package var mistakes: [Row] { rows.filter { !$0.isServed } }
 }
 
 /// 0 of nothing.

@@ -6,15 +6,18 @@ extension Evaluation {
 
     /// The threshold that rejects most out of scope while rejection costs at most so much of the
     /// accuracy in scope. The more is rejected the more of either goes, so it is the score of the
-    /// first right line that may not be lost.
+    /// first right line that may not be lost, less a hair: in four decimals it can be shown and
+    /// typed.
     ///
     /// - Parameter cost: a share of the lines in scope, such as 0.02 for two points.
-    package func threshold(costing cost: Double) -> Double {
+    /// - Returns: nil where no line was told right by its features.
+    package func threshold(costing cost: Double) -> Double? {
         let inScope = inScope
         let right = inScope.filter(\.isRight).map(\.score).filter(\.isFinite).sorted()
-        guard let last = right.last else { return threshold }
+        guard let last = right.last else { return nil }
         // A hair more than the product, so that 2 % of 100 lines is two of them.
         let spare = Int(cost * Double(inScope.count) + 1e-9)
-        return spare < right.count ? right[spare] : last.nextUp
+        guard spare < right.count else { return (last * 1e4 + 1).rounded(.up) / 1e4 }
+        return (right[spare] * 1e4 - 0.5).rounded(.down) / 1e4
     }
 }

@@ -6,6 +6,8 @@ package struct Evaluation: Sendable {
     /// A line, what it is, and what it was taken for.
     package struct Row: Equatable, Sendable {
         package var text: String
+        /// As it is written, such as `a/b`.
+        package var label: String
         package var place: Place?
         /// The intent it is labelled with; nil for a line that is out of scope.
         package var expected: String?
@@ -16,23 +18,35 @@ package struct Evaluation: Sendable {
         package var confidence: Double
         /// What is held against the threshold: without a known word -infinity, by a rule infinity.
         package var score: Double
-        package var isRejected: Bool
+        package var decision: Interpretation.Decision
         /// The place of `expected` in the ranking, from 1; nil when it is not in it.
         package var rank: Int?
 
+        /// It was taken for what it is, whatever was decided about it.
         package var isRight: Bool { expected != nil && predicted == expected }
+        package var isRejected: Bool { decision == .reject }
+        package var isAskedBack: Bool { if case .clarify = decision { true } else { false } }
+        /// It went as it should: accepted as what it is, or rejected where it is out of scope.
+        package var isServed: Bool {
+            expected == nil ? isRejected : isRight && decision == .accept
+        }
     }
 
     package var rows: [Row]
     /// Labels of the lines that the model knows no intent of, in the order of their names.
     package var unknownLabels: [String]
-    /// What the scores were held against; of folds, the mean.
-    package var threshold: Double
+    /// What the scores were held against; of folds, the mean; nil where nothing is rejected.
+    package var threshold: Double?
 
-    package init(rows: [Row], unknownLabels: [String] = [], threshold: Double) {
+    package init(rows: [Row], unknownLabels: [String] = [], threshold: Double?) {
         self.rows = rows
         self.unknownLabels = unknownLabels
         self.threshold = threshold
+    }
+
+    /// Names the lines that were judged, whatever their order and their places.
+    package var linesDigest: Checksum {
+        Checksum(rows.map { Checksum([Checksum($0.label), Checksum($0.text)]) }.sorted())
     }
 
     package var inScope: [Row] { rows.filter { $0.expected != nil } }
@@ -40,12 +54,9 @@ package struct Evaluation: Sendable {
 }
 
 extension Evaluation {
-    /// - Parameters:
-    ///   - threshold: instead of the model's own.
-    ///   - progress: called after every line.
+    /// - Parameter progress: called after every line.
     package init(
-        of model: Model, on examples: [Corpus.Example], threshold: Double? = nil,
-        progress: () -> Void = {}
+        of model: Model, on examples: [Corpus.Example], progress: () -> Void = {}
     ) {
         let known = Set(model.intents)
         var interpreter = Interpreter(model)
@@ -53,25 +64,13 @@ extension Evaluation {
         var unknown = Set<String>()
         rows.reserveCapacity(examples.count)
         for example in examples {
-            let labels = Self.labels(of: example, known)
-            unknown.formUnion(labels.filter { !known.contains($0) })
-            rows.append(Row(example, labels, interpreter.classify(example.text), threshold))
+            let label = example.label(known)
+            unknown.formUnion(label.unknown)
+            rows.append(Row(example, label.intents, interpreter.classify(example.text)))
             progress()
         }
         self.init(
-            rows: rows, unknownLabels: unknown.sorted(),
-            threshold: threshold ?? model.rejectionThreshold)
-    }
-
-    /// The intents that are right for a line, none when it is out of scope. `a/b` is right as
-    /// either where the model knows both and has no intent of that very name.
-    private static func labels(of example: Corpus.Example, _ known: Set<String>) -> [String] {
-        guard example.intent != Interpretation.outOfScope else { return [] }
-        let parts = example.intent.split(separator: "/").map(String.init)
-        let areIntents =
-            parts.count > 1 && !known.contains(example.intent)
-            && parts.allSatisfy(known.contains)
-        return areIntents ? parts : [example.intent]
+            rows: rows, unknownLabels: unknown.sorted(), threshold: model.rejectionThreshold)
     }
 
     /// Cross-validation: every line is judged by a model that was trained without it.
@@ -79,12 +78,12 @@ extension Evaluation {
     /// A line's fold is told by its own words, so that adding lines moves no others, and lines that
     /// are the same to the classifier are never parted.
     /// - Parameters:
-    ///   - tune: lines to set the threshold of each model by, and the points it may cost.
+    ///   - train: makes the model of a fold, with the threshold it is judged by.
     ///   - progress: called after every fold.
     package init(
-        folds: Int, of corpus: Corpus, tune: (examples: [Corpus.Example], cost: Double)? = nil,
-        train: (Corpus) -> Model, progress: () -> Void = {}
-    ) {
+        folds: Int, of corpus: Corpus, train: (Corpus) throws -> Model,
+        progress: () -> Void = {}
+    ) rethrows {
         var rows = [Row?](repeating: nil, count: corpus.examples.count)
         let foldOf = Self.folds(of: corpus.examples, folds, corpus.slips)
         var thresholds: [Double] = []
@@ -93,19 +92,15 @@ extension Evaluation {
             var rest = corpus
             rest.examples = corpus.examples.indices.filter { foldOf[$0] != fold }
                 .map { corpus.examples[$0] }
-            let model = train(rest)
-            let threshold = tune.map {
-                Evaluation(of: model, on: $0.examples).threshold(costing: $0.cost)
-            }
-            let part = Evaluation(
-                of: model, on: held.map { corpus.examples[$0] }, threshold: threshold)
+            let part = Evaluation(of: try train(rest), on: held.map { corpus.examples[$0] })
             for (index, row) in zip(held, part.rows) { rows[index] = row }
-            if !held.isEmpty { thresholds.append(part.threshold) }
+            if !held.isEmpty, let threshold = part.threshold { thresholds.append(threshold) }
             progress()
         }
         self.init(
             rows: rows.compactMap { $0 },
-            threshold: thresholds.reduce(0, +) / Double(max(1, thresholds.count)))
+            threshold: thresholds.isEmpty
+                ? nil : thresholds.reduce(0, +) / Double(thresholds.count))
     }
 
     /// - Parameter slips: what words are read as.
@@ -121,12 +116,25 @@ extension Evaluation {
     }
 }
 
+extension Corpus.Example {
+    /// What a line is labelled with: the intents that are right for it, none when it is out of
+    /// scope. `a/b` is right as either where there is no intent of that very name and one of a and
+    /// b is known; what else it names is `unknown`.
+    package func label(_ known: Set<String>) -> (intents: [String], unknown: [String]) {
+        guard intent != Interpretation.outOfScope else { return ([], []) }
+        guard !known.contains(intent) else { return ([intent], []) }
+        let parts = intent.split(separator: "/").map(String.init)
+        let intents = parts.filter(known.contains)
+        guard parts.count > 1, !intents.isEmpty else { return ([intent], [intent]) }
+        return (intents, parts.filter { !known.contains($0) })
+    }
+}
+
 extension Evaluation.Row {
     fileprivate init(
-        _ example: Corpus.Example, _ labels: [String], _ heard: Interpretation,
-        _ threshold: Double?
+        _ example: Corpus.Example, _ labels: [String], _ heard: Interpretation
     ) {
-        text = example.text
+        (text, label) = (example.text, example.intent)
         place = example.place
         predicted = heard.predicted?.intent
         confidence = heard.predicted?.confidence ?? 0
@@ -140,6 +148,6 @@ extension Evaluation.Row {
             case .nothingKnown: -Double.infinity
             }
         score = found
-        isRejected = threshold.map { found < $0 } ?? (heard.decision == .reject)
+        decision = heard.decision
     }
 }

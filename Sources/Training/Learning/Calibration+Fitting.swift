@@ -4,8 +4,10 @@ import NLU
 extension Calibration {
     /// What fits the scores of lines by models that have not seen them.
     init(_ outOfFold: OutOfFold) {
+        let labels = outOfFold.labels
         let temperature = Temperature.fit(
-            outOfFold.scores, outOfFold.labels, classCount: outOfFold.classCount)
+            outOfFold.scores, labels, classCount: outOfFold.classCount,
+            areFew: labels.count < Self.fewestLines)
         let shift = Self.fitShift(outOfFold.rows)
         let rows = outOfFold.rows.map { row in
             var row = row
@@ -14,7 +16,13 @@ extension Calibration {
         }
         let (threshold, slope) = Self.fitScope(rows)
         self.init(
-            temperature: temperature, threshold: threshold, slope: slope, chineseShift: shift)
+            temperature: temperature, threshold: threshold, slope: slope, chineseShift: shift,
+            ceiling: labels.count < Self.fewestLines ? Self.ruleOfSuccession(labels.count) : 1)
+    }
+
+    /// The chance of one more after so many that were all right (Laplace 1774).
+    private static func ruleOfSuccession(_ count: Int) -> Float {
+        rounded(Double(count + 1) / Double(count + 2))
     }
 
     /// How far the threshold of Chinese lines alone is from that of the others alone, where there
@@ -28,23 +36,34 @@ extension Calibration {
         return fitScope(parts[1]).threshold - fitScope(parts[0]).threshold
     }
 
-    /// Fewer lines out of scope fit no threshold.
-    private static let fewest = 20
+    /// Fewer lines in scope say little of how sure a model may be.
+    package static let fewestLines = 300
 
-    /// Without lines out of scope: below the threshold lie this many of the lines in scope.
-    private static let defaultRejection = 0.05
+    /// Fewer lines out of scope fit no threshold.
+    package static let fewest = 20
+
+    /// Without lines out of scope: of the lines in scope that were told right, and of which
+    /// something was known, this many lie below the threshold.
+    private static let defaultRejection = 0.005
 
     private static func fitScope(_ rows: [OutOfFold.Row]) -> (threshold: Float, slope: Float) {
-        let inScope = rows.filter { $0.label != nil }.map(\.rejection).sorted()
+        let inScope = rows.filter { $0.label != nil }.map(\.rejection)
         let outside = rows.filter { $0.label == nil }.map(\.rejection)
         guard !inScope.isEmpty else { return (0, 1) }
-        guard outside.count >= fewest else {
-            let threshold = inScope[Int(Double(inScope.count) * defaultRejection)]
-            let spread = max(0.01, inScope[inScope.count / 2] - threshold)
-            return (rounded(Double(threshold)), rounded(4 / Double(spread)))
-        }
+        guard outside.count >= fewest else { return withoutStrangers(rows) }
         let (slope, offset) = fitLogistic(inScope.map(Double.init), outside.map(Double.init))
         return (rounded((oddsAtThreshold - offset) / slope), rounded(slope))
+    }
+
+    private static func withoutStrangers(
+        _ rows: [OutOfFold.Row]
+    ) -> (threshold: Float, slope: Float) {
+        let right = rows.filter { $0.label == $0.best && $0.rejection > 0 }
+            .map(\.rejection).sorted()
+        guard !right.isEmpty else { return (0, 1) }
+        let threshold = right[Int(Double(right.count) * defaultRejection)]
+        let spread = max(0.01, right[right.count / 2] - threshold)
+        return (rounded(Double(threshold)), rounded(4 / Double(spread)))
     }
 
     /// Logistic regression on one number, both sides weighing the same, by Newton's method.

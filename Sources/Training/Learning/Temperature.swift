@@ -9,8 +9,11 @@ enum Temperature {
     /// - Parameters:
     ///   - scores: a row per line.
     ///   - labels: the rows to look at, with the class of each; at most 3,000 are.
-    static func fit(_ scores: Matrix, _ labels: [(row: Int, label: Int)], classCount: Int) -> Float
-    {
+    ///   - areFew: the lines are so few that a temperature far from the usual ones is chance.
+    static func fit(
+        _ scores: Matrix, _ labels: [(row: Int, label: Int)], classCount: Int,
+        areFew: Bool = false
+    ) -> Float {
         guard classCount > 1, !labels.isEmpty else { return 1 }
         let every = (labels.count + 2999) / 3000
         let sample = stride(from: 0, to: labels.count, by: every).map { labels[$0] }
@@ -18,7 +21,7 @@ enum Temperature {
             let temperature = Float(exp(exponent))
             return scores.withVectors { vectors in
                 var softmax = Softmax(classCount: classCount, stride: scores.width * 8)
-                var loss = 0.0
+                var loss = areFew ? surprise(exponent) : 0
                 for line in sample {
                     softmax.take(vectors + line.row * scores.width, temperature: temperature)
                     loss -= Double(logarithm(softmax[line.label] + 1e-12))
@@ -32,5 +35,15 @@ enum Temperature {
             if loss(left) < loss(right) { high = right } else { low = left }
         }
         return Calibration.rounded(exp((low + high) / 2))
+    }
+
+    /// Corpora of thousands of lines have temperatures from 9 to 12.
+    private static let usual = log(10.0)
+    private static let deviation = 0.25
+
+    /// The logarithm of how unlikely a temperature is beforehand.
+    private static func surprise(_ exponent: Double) -> Double {
+        let distance = (exponent - usual) / deviation
+        return distance * distance / 2
     }
 }

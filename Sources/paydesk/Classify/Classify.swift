@@ -21,6 +21,7 @@ struct Classify: ParsableCommand {
             """)
 
     @OptionGroup var model: ModelOptions
+    @OptionGroup var threshold: ThresholdOptions
 
     @Flag(help: "Rasa's parse object a line, with decision and reason.")
     var json = false
@@ -36,18 +37,18 @@ struct Classify: ParsableCommand {
 
     func run() throws {
         let today = try Clock(now).now.day
-        let model = try model.load()
+        let model = try threshold.applied(to: model.load())
         var output = Output.standard
         var answers = Answers(model: model, today: today, isJSON: json, explains: explain)
         if !text.isEmpty {
             for line in text {
                 var line = line
-                try line.withUTF8 { try answers.append(to: $0, &output) }
+                try line.withUTF8 { try answers.append(to: $0, isTooLong: false, &output) }
             }
             return try output.flush()
         }
         var reader = LineReader()
-        while try reader.next({ try answers.append(to: $0, &output) }) {
+        while try reader.next({ try answers.append(to: $0, isTooLong: $1, &output) }) {
             if !reader.hasBufferedInput { try output.flush() }
         }
         try output.flush()
@@ -70,16 +71,22 @@ private struct Answers {
         plain = PlainAnswer(model)
     }
 
-    /// - Parameter line: nil for one whose end was not kept, because it is too long.
-    mutating func append(to line: UnsafeBufferPointer<UInt8>?, _ output: inout Output) throws {
+    /// - Parameter isTooLong: it is the beginning of a line whose end was not kept.
+    mutating func append(
+        to line: UnsafeBufferPointer<UInt8>, isTooLong: Bool, _ output: inout Output
+    ) throws {
         guard isJSON || explains else {
-            return try output.append { plain.append(to: line, &$0) }
+            return try output.append { plain.append(to: line, isTooLong: isTooLong, &$0) }
         }
-        let interpretation =
-            switch line.map({ Utterance.make($0) }) {
-            case .line(let text): interpreter.interpret(text, today: today)
-            case .tooLong, nil: Interpretation.unread
-            }
+        let utterance = isTooLong ? .tooLong(bytes: line.count) : Utterance.make(line)
+        guard case .line(let text) = utterance else {
+            let answer = Interpretation.unread(line)
+            return try output.write(
+                isJSON
+                    ? JSON.line(ParseObject(heard: answer, isTooLong: true)) + "\n"
+                    : PlainAnswer.line(answer) + "\n\tthe line is too long to be read\n")
+        }
+        let interpretation = interpreter.interpret(text, today: today)
         let explanation = explains ? interpreter.explain(interpretation.text) : nil
         guard !isJSON else {
             let object = ParseObject(heard: interpretation, explanation: explanation)

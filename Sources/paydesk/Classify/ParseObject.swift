@@ -8,6 +8,8 @@ import NLU
 struct ParseObject: Encodable {
     let heard: Interpretation
     var explanation: Explanation?
+    /// It was not read.
+    var isTooLong = false
 
     private enum CodingKeys: String, CodingKey {
         case text, intent, entities, decision, between, reason, explanation
@@ -22,7 +24,8 @@ struct ParseObject: Encodable {
         try object.encode(heard.ranking.map { CandidateObject(candidate: $0) }, forKey: .ranking)
         try object.encode(heard.decision.word, forKey: .decision)
         try object.encodeIfPresent(heard.decision.between, forKey: .between)
-        try object.encode(ReasonObject(heard.reason), forKey: .reason)
+        let reason = isTooLong ? ReasonObject(name: "too_long") : ReasonObject(heard.reason)
+        try object.encode(reason, forKey: .reason)
         try object.encodeIfPresent(explanation.map(ExplanationObject.init), forKey: .explanation)
     }
 }
@@ -58,6 +61,8 @@ private struct ReasonObject: Encodable {
     var words: [String]?
     var score: Double?
     var threshold: Double?
+
+    init(name: String) { self.name = name }
 
     init(_ reason: Interpretation.Reason) {
         switch reason {

@@ -15,16 +15,19 @@ struct PlainAnswer {
         names = model.intents.map { Self.escaped($0.utf8) }
     }
 
-    /// Appends the answer to a line as it came, and a line feed. A line that is too long, or not
-    /// there, is answered as an empty one that is rejected.
-    mutating func append(to line: UnsafeBufferPointer<UInt8>?, _ output: inout [UInt8]) {
-        guard let line else { return Self.append(.unread, to: &output) }
+    /// Appends the answer to a line as it came, and a line feed. A line that is too long is
+    /// rejected unread, and its answer has its beginning.
+    /// - Parameter isTooLong: it is the beginning of a line whose end was not kept.
+    mutating func append(
+        to line: UnsafeBufferPointer<UInt8>, isTooLong: Bool = false, _ output: inout [UInt8]
+    ) {
+        guard !isTooLong else { return Self.append(.unread(line), to: &output) }
         if Utterance.isPlain(line), let verdict = interpreter.verdict(line) {
             return append(verdict, line, to: &output)
         }
         switch Utterance.make(line) {
         case .line(let text): Self.append(interpreter.classify(text), to: &output)
-        case .tooLong: Self.append(.unread, to: &output)
+        case .tooLong: Self.append(.unread(line), to: &output)
         }
     }
 
@@ -98,10 +101,18 @@ struct PlainAnswer {
 }
 
 extension Interpretation {
+    /// As much of a line that is not read as tells which it was, in code points.
+    private static let shownOfUnread = 80
+
     /// A line that is refused unread.
-    static let unread = Interpretation(
-        text: "", language: nil, predicted: nil, ranking: [], decision: .reject,
-        reason: .nothingKnown, entities: [])
+    static func unread(_ line: UnsafeBufferPointer<UInt8>) -> Interpretation {
+        let beginning = String(decoding: line.prefix(4 * shownOfUnread), as: UTF8.self)
+            .unicodeScalars.prefix(shownOfUnread)
+        return Interpretation(
+            text: Utterance.visible(String(String.UnicodeScalarView(beginning))) + "…",
+            language: nil, predicted: nil, ranking: [], decision: .reject, reason: .nothingKnown,
+            entities: [])
+    }
 }
 
 enum Decimals {

@@ -52,19 +52,22 @@ struct LineReader {
         return Self.finished(line)
     }
 
-    /// Hands the bytes of the next line to `body`, nil for one that is too long, without copying
-    /// one the buffer holds whole; false at the end of the input.
-    mutating func next(_ body: (UnsafeBufferPointer<UInt8>?) throws -> Void) throws -> Bool {
+    /// Hands the bytes of the next line to `body`, or the beginning of one that is too long,
+    /// without copying one the buffer holds whole; false at the end of the input.
+    mutating func next(
+        _ body: (UnsafeBufferPointer<UInt8>, _ isTooLong: Bool) throws -> Void
+    ) throws -> Bool {
         guard let newline else {
             guard let line = try next() else { return false }
-            try line.isTooLong ? body(nil) : line.bytes.withUnsafeBufferPointer(body)
+            try line.bytes.withUnsafeBufferPointer { try body($0, line.isTooLong) }
             return true
         }
         try buffer.withUnsafeBufferPointer { buffer in
             var end = newline
             if end > start, buffer[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-            let isTooLong = end - start > Self.byteLimit
-            try body(isTooLong ? nil : UnsafeBufferPointer(rebasing: buffer[start..<end]))
+            try body(
+                UnsafeBufferPointer(rebasing: buffer[start..<min(end, start + Self.byteLimit)]),
+                end - start > Self.byteLimit)
         }
         start = newline + 1
         findNewline()
