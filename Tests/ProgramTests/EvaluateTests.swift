@@ -106,6 +106,68 @@ import Testing
         #expect(try evaluate("--baseline", folder.path("none")).status == 66)
     }
 
+    /// One line breaks and another is mended, and accuracy stays as it was.
+    @Test func aBaselineNamesWhatBroke() throws {
+        let before = folder.path("before.json")
+        try evaluate("--json").stdout.write(toFile: before, atomically: true, encoding: .utf8)
+        try Self.train.replacing("settle the entire loan now,settle", with: "close it now,due")
+            .replacing("close my loan completely please", with: "please settle completely")
+            .write(toFile: train, atomically: true, encoding: .utf8)
+        let run = try evaluate("--baseline", before, "--max-drop", "99%", "--json")
+        let after = try object(run)
+        func texts(_ key: String) -> [String] {
+            (after[key] as? [[String: Any]] ?? []).compactMap { $0["text"] as? String }
+        }
+        let mistakes = Set(texts("mistakes"))
+        let earlier =
+            try JSONSerialization.jsonObject(
+                with: Data(contentsOf: URL(fileURLWithPath: before))) as? [String: Any]
+        let failed = Set(
+            (earlier?["mistakes"] as? [[String: Any]] ?? []).compactMap { $0["text"] as? String })
+        #expect(Set(texts("broken")) == mistakes.subtracting(failed))
+        #expect(Set(texts("mended")) == failed.subtracting(mistakes))
+        #expect(texts("mended") == ["close my loan now"], "\(run.stdout)")
+        #expect(after["verdict"] as? String == "passed" && run.status == 0)
+        let text = try evaluate("--baseline", before)
+        #expect(text.stdout.contains("\nMended, 1 line:\n\"close my loan now\" (due)\n"))
+    }
+
+    @Test func aBaselineOfOtherLinesIsRefused() throws {
+        let before = folder.path("before.json")
+        try evaluate("--json").stdout.write(toFile: before, atomically: true, encoding: .utf8)
+        // The order of the lines is no matter.
+        let lines = Self.test.split(separator: "\n").map(String.init)
+        try ([lines[0]] + lines.dropFirst().reversed()).joined(separator: "\n")
+            .write(toFile: test, atomically: true, encoding: .utf8)
+        #expect(try evaluate("--baseline", before).status == 0)
+        try (Self.test + "\ndue\tone more").write(toFile: test, atomically: true, encoding: .utf8)
+        let run = try evaluate("--baseline", before)
+        #expect(run.status == 65 && run.stderr.contains("other lines were judged there"))
+        #expect(run.stdout.isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            (["--min-recall", "due=50%"], 0, ""),
+            (
+                ["--min-recall", "due=0.6"], 1,
+                "recall of due 50.0 % is below 60.0 % (--min-recall)"
+            ),
+            (["--min-recall", "nobody=60%"], 64, "no line is of the intent nobody"),
+            (["--max-ece", "100%"], 0, ""), (["--max-ece", "0.0001"], 1, "is above 0.0 %"),
+            (["--min-oos-recall", "0", "--threshold", "none"], 0, ""),
+            (["--min-oos-recall", "1%", "--threshold", "none"], 1, "out_of_scope_recall 0.0 %"),
+            (["--max-asked-back", "100%"], 0, ""), (["--max-drop", "0.5"], 64, "--max-drop"),
+            (["--threshold", "100", "--min-served", "25%"], 0, ""),
+            (["--threshold", "100", "--min-served", "26%"], 1, "served 25.0 % is below 26.0 %"),
+        ] as [([String], Int32, String)])
+    func floorsHold(_ arguments: [String], _ status: Int32, _ words: String) throws {
+        let run = try Paydesk.run(
+            ["evaluate", "--train", train, "--test", test, "--out-of-scope", "oos"] + arguments)
+        #expect(run.status == status, "\(run.stderr)")
+        #expect(words.isEmpty || run.stderr.contains(words), "\(run.stderr)")
+    }
+
     @Test func filesForBuildServersAndBrowsers() throws {
         let (junit, html) = (folder.path("r.xml"), folder.path("r.html"))
         let run = try evaluate("--min-accuracy", "99%", "--junit", junit, "--html", html)
@@ -121,6 +183,18 @@ import Testing
         #expect(page.contains("<svg") && page.contains("close my loan now"))
         #expect(!page.contains("<script") && !page.contains("://"))
         #expect(try evaluate("--html", folder.path("no/such/folder.html")).status == 73)
+    }
+
+    @Test func reportsAreAsLongAsIsWanted() throws {
+        let all = try evaluate("--threshold", "100").lines
+        let few = try evaluate("--threshold", "100", "--max-mistakes", "1").lines
+        #expect(few.last == "… and 2 more" && few.count == all.count - 1)
+        let quiet = try evaluate("--threshold", "100", "--quiet").lines
+        #expect(!quiet.contains { $0.contains(" heard ") || $0.hasPrefix("intent ") })
+        let github = try evaluate("--threshold", "100", "--format", "github").lines
+        #expect(
+            github[0].hasPrefix("::notice file=\(test),line=2,col=8,title=paydesk evaluate::"))
+        #expect(github.filter { $0.hasPrefix("::") }.count == 3)
     }
 
     @Test func foldsJudgeEveryLineOfTheCorpus() throws {

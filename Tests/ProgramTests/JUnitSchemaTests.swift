@@ -24,7 +24,8 @@ import Testing
         "property": Rule(required: ["name", "value"]),
         "testcase": Rule(
             children: ["skipped", "error", "failure", "system-out", "system-err"],
-            required: ["name"], optional: ["time", "classname", "group"]),
+            // The schema has no place of a case; GitLab, GitHub's readers and pytest do.
+            required: ["name"], optional: ["time", "classname", "group", "file", "line"]),
         "failure": Rule(optional: ["type", "message"], hasText: true),
         "error": Rule(optional: ["type", "message"], hasText: true),
         "skipped": Rule(optional: ["type", "message"], hasText: true),

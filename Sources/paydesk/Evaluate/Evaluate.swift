@@ -23,12 +23,18 @@ struct Evaluate: ParsableCommand {
               in_scope_rejected    rejected, of the lines in scope
               out_of_scope_recall  rejected, of the lines out of scope
               auroc                chance that a line in scope scores above one out of scope
+              served               went as it should: accepted as what it is, or rejected where it \
+            is out of scope; what `test` counts as right, of all lines
+              in_scope_answered    the same, of the lines in scope
+              in_scope_asked_back  asked back about, of the lines in scope, right or not
+              out_of_scope_asked_back  the same, of the lines out of scope
               threshold            a line with a lower score is rejected. A model has its own, \
-            from folds of what it was trained on; with --tune it is the one that rejects most \
+            from folds of what it was trained on; --threshold gives another; \
+            with --tune it is the one that rejects most \
             lines out of scope of that file while it costs at most --tune-cost points of the \
             file's in-scope accuracy
 
-            A line of the label --out-of-scope is no class, neither in training nor in a test. A \
+            A line of a label --out-of-scope is no class, neither in training nor in a test. A \
             test line labelled a/b is right as either intent.
 
             EXIT STATUS
@@ -42,6 +48,7 @@ struct Evaluate: ParsableCommand {
               paydesk evaluate --train clinc.csv --tune val.csv --test test.csv --out-of-scope oos
               paydesk evaluate --json > before.json
               paydesk evaluate --baseline before.json --max-drop 0.5% --min-accuracy 90%
+              paydesk evaluate --min-recall early_settle_full=95% --max-asked-back 6%
             """)
 
     @OptionGroup var options: ModelOptions
@@ -63,40 +70,13 @@ struct Evaluate: ParsableCommand {
     @Option(help: "Cross-validation instead: train this many times, each time without a part.")
     var folds: Int?
 
-    @Option(help: "The label of lines that are to be rejected.")
-    var outOfScope = Interpretation.outOfScope
+    @OptionGroup var corpusOptions: CorpusOptions
 
-    @Option(
-        parsing: .upToNextOption,
-        help: "Set the threshold of rejection by these lines, which are none of the test.",
-        completion: .lines)
-    var tune: [String] = []
+    @OptionGroup var tuningOptions: TuningOptions
 
-    @Option(help: "Points of in-scope accuracy that a threshold by --tune may cost.")
-    var tuneCost = Points(share: Evaluation.defaultCost)
+    @OptionGroup var gate: GateOptions
 
-    @Option(help: "The least accuracy: 0.915 or 91.5%.")
-    var minAccuracy: Percentage?
-
-    @Option(help: "The least macro F1.")
-    var minF1: Percentage?
-
-    @Option(
-        help: "An earlier output of --json; accuracy, macro F1 and rejection may not fall.",
-        completion: .file())
-    var baseline: String?
-
-    @Option(help: "How far each may fall below the baseline: 0.005 or 0.5%.")
-    var maxDrop = Points(share: 0)
-
-    @Option(help: "Write a JUnit file for a build server.", completion: .file())
-    var junit: String?
-
-    @Option(help: "Write a report to read in a browser.", completion: .file())
-    var html: String?
-
-    @Flag(help: "One JSON object instead of text.")
-    var json = false
+    @OptionGroup var report: ReportOptions
 
     func validate() throws {
         if folds != nil, !test.isEmpty {
@@ -117,65 +97,25 @@ struct Evaluate: ParsableCommand {
     }
 
     func run() throws {
-        let required = try baseline.map(Baseline.init)
-        for path in [junit, html].compactMap(\.self) { try Files.refuseDevice(path) }
+        let baseline = try gate.baseline.map(Baseline.init)
+        try report.check()
         let (evaluation, source) = try judge()
-        if !evaluation.unknownLabels.isEmpty {
-            Console.note(
-                "the model has no intent of this name, so its lines count as mistaken: "
-                    + evaluation.unknownLabels.prefix(5).joined(separator: ", "))
-        }
-        let requirements = requirements(evaluation, required)
-        let title = source.map { "\($0.name) \(Utterance.visible($0.value))" }
-            .joined(separator: ", ")
-        var output = Output.standard
-        if json {
-            let object = EvaluationObject(evaluation: evaluation, source: source)
-            try output.write(JSON.line(object) + "\n")
-        } else {
-            try output.write(EvaluationText(evaluation: evaluation, title: title).text)
-        }
-        try output.flush()
-        try writeFiles(evaluation, requirements, source, title)
-        let missed = requirements.filter { !$0.isMet }
-        guard missed.isEmpty else {
-            throw Failure(.differs, missed.map(\.sentence).joined(separator: "; "))
+        Self.tellUnknown(evaluation.unknownLabels)
+        let judgedBy = source.first { $0.name == "judged by" }?.value ?? ""
+        try baseline?.check(evaluation, judgedBy: judgedBy)
+        let verdict = try gate.verdict(on: evaluation, baseline)
+        try EvaluationReport(evaluation: evaluation, source: source, verdict: verdict)
+            .write(report)
+        guard verdict.isMet else {
+            throw Failure(.differs, verdict.missed.map(\.sentence).joined(separator: "; "))
         }
     }
 
-    private func requirements(
-        _ evaluation: Evaluation, _ baseline: Baseline?
-    ) -> [Requirement] {
-        var requirements: [Requirement] = []
-        if let minAccuracy {
-            requirements.append(
-                Requirement(
-                    figure: "accuracy", least: minAccuracy.value, origin: "--min-accuracy",
-                    value: evaluation.accuracy))
-        }
-        if let minF1 {
-            requirements.append(
-                Requirement(
-                    figure: "macro_f1", least: minF1.value, origin: "--min-f1",
-                    value: evaluation.macroF1))
-        }
-        let compared = baseline?.requirements(of: evaluation, maxDrop: maxDrop.share)
-        return requirements + (compared ?? [])
-    }
-
-    private func writeFiles(
-        _ evaluation: Evaluation, _ requirements: [Requirement],
-        _ source: [(name: String, value: String)], _ title: String
-    ) throws {
-        if let junit {
-            let checks = EvaluationChecks(
-                evaluation: evaluation, requirements: requirements, source: source)
-            try Files.replace(junit, with: checks.report.xml)
-        }
-        if let html {
-            let page = EvaluationPage(
-                evaluation: evaluation, requirements: requirements, title: title, source: source)
-            try Files.replace(html, with: page.html)
-        }
+    private static func tellUnknown(_ labels: [String]) {
+        guard !labels.isEmpty else { return }
+        let rest = labels.count - 5
+        Console.note(
+            "the model has no intent of this name, so its lines count as mistaken: "
+                + labels.prefix(5).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : ""))
     }
 }

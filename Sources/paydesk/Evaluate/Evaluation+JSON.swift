@@ -9,20 +9,25 @@ extension Evaluation {
             ("accuracy", hasInScope ? accuracy : nil), ("macro_f1", hasInScope ? macroF1 : nil),
             ("top_3_accuracy", hasInScope ? topThree : nil),
             ("ece", hasInScope ? calibrationError : nil),
+            ("served", rows.isEmpty ? nil : served),
             ("in_scope_accuracy", hasInScope ? inScopeAccuracy : nil),
+            ("in_scope_answered", hasInScope ? inScopeAnswered : nil),
+            ("in_scope_asked_back", hasInScope ? inScopeAskedBack : nil),
             ("in_scope_rejected", hasInScope ? inScopeRejected : nil),
-            ("out_of_scope_recall", outOfScopeRecall), ("auroc", auroc),
+            ("out_of_scope_recall", outOfScopeRecall),
+            ("out_of_scope_asked_back", outOfScopeAskedBack), ("auroc", auroc),
             ("threshold", threshold),
         ]
     }
 }
 
-/// An evaluation for scripts, and for `--baseline` later: shares have six decimals, and a figure
-/// that these lines cannot give is null.
+/// An evaluation for scripts, with what was asked of it, and for `--baseline` later: shares
+/// have six decimals, and a figure that these lines cannot give is null.
 struct EvaluationObject: Encodable {
     let evaluation: Evaluation
     /// What was judged, put beside the figures.
     let source: [(name: String, value: String)]
+    let verdict: Verdict
 
     func encode(to encoder: any Encoder) throws {
         var object = encoder.container(keyedBy: JSON.Key.self)
@@ -44,6 +49,32 @@ struct EvaluationObject: Encodable {
             Dictionary(uniqueKeysWithValues: intents), forKey: JSON.Key("per_intent"))
         try object.encode(evaluation.mistakes.map(RowObject.init), forKey: JSON.Key("mistakes"))
         try object.encode(evaluation.unknownLabels, forKey: JSON.Key("unknown_labels"))
+        try object.encode("\(evaluation.linesDigest)", forKey: JSON.Key("lines_digest"))
+        try object.encode(verdict.isMet ? "passed" : "failed", forKey: JSON.Key("verdict"))
+        try object.encode(
+            verdict.requirements.map(RequirementObject.init), forKey: JSON.Key("required"))
+        guard let change = verdict.change else { return }
+        try object.encode(change.broken.map(RowObject.init), forKey: JSON.Key("broken"))
+        try object.encode(change.mended, forKey: JSON.Key("mended"))
+        try object.encode(change.fallen, forKey: JSON.Key("fallen"))
+    }
+}
+
+private struct RequirementObject: Encodable {
+    var figure: String
+    var isMet: Bool
+    var least: Double?
+    var most: Double?
+    var origin: String
+    var value: Double
+
+    init(_ requirement: Requirement) {
+        (figure, origin) = (requirement.figure, requirement.origin)
+        (isMet, value) = (requirement.isMet, requirement.value.rounded(decimals: 6))
+        switch requirement.bound {
+        case .least(let share): least = share.rounded(decimals: 6)
+        case .most(let share): most = share.rounded(decimals: 6)
+        }
     }
 }
 
@@ -75,7 +106,7 @@ private struct RowObject: Encodable {
     let row: Evaluation.Row
 
     private enum CodingKeys: String, CodingKey {
-        case file, line, text, expected, predicted, confidence, rejected
+        case file, line, text, expected, predicted, confidence, decision, between, rejected
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -83,9 +114,11 @@ private struct RowObject: Encodable {
         try object.encodeIfPresent(row.place?.file, forKey: .file)
         try object.encodeIfPresent(row.place?.line, forKey: .line)
         try object.encode(row.text, forKey: .text)
-        try object.encode(row.expected ?? Interpretation.outOfScope, forKey: .expected)
+        try object.encode(row.label, forKey: .expected)
         try object.encode(row.predicted, forKey: .predicted)
         try object.encode(row.confidence.rounded(decimals: 6), forKey: .confidence)
+        try object.encode(row.decision.word, forKey: .decision)
+        try object.encodeIfPresent(row.decision.between, forKey: .between)
         try object.encode(row.isRejected, forKey: .rejected)
     }
 }

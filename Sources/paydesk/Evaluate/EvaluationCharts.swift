@@ -63,7 +63,7 @@ struct EvaluationCharts {
     private var rejection: String {
         let inside = evaluation.inScope.map(\.score).filter(\.isFinite)
         let outside = evaluation.outOfScope.map(\.score).filter(\.isFinite)
-        let all = (inside + outside + [evaluation.threshold]).filter(\.isFinite)
+        let all = (inside + outside + [evaluation.threshold].compactMap { $0 }).filter(\.isFinite)
         guard let low = all.min(), let high = all.max(), high > low else { return "" }
         let ticks = [0, 0.25, 0.5, 0.75, 1].map {
             (at: $0, label: EvaluationText.decimal(low + (high - low) * $0, 2))

@@ -18,12 +18,12 @@ struct EvaluationPage {
         if !requirements.isEmpty {
             page.heading("Required")
             page.table(
-                ["", "figure", "is", "at least", "by"],
+                ["", "figure", "is", "has to be", "by"],
                 requirements.map { item in
                     [
                         .text(item.isMet ? "✓" : "✗"), .text(item.figure),
                         .number(Percentage.percent(item.value)),
-                        .number(Percentage.percent(item.least)),
+                        .number(item.limit),
                         .code(item.origin),
                     ]
                 })
@@ -54,6 +54,9 @@ struct EvaluationPage {
                 "in_scope_accuracy", "With rejection",
                 Percentage.percent(evaluation.inScopeAccuracy),
                 "\(Percentage.percent(evaluation.inScopeRejected)) rejected")
+            add(
+                "in_scope_asked_back", "Asked back",
+                Percentage.percent(evaluation.inScopeAskedBack), "of lines in scope")
         }
         if let recall = evaluation.outOfScopeRecall {
             add("out_of_scope_recall", "Out of scope", Percentage.percent(recall), "rejected")

@@ -7,8 +7,14 @@ struct EvaluationText {
     let evaluation: Evaluation
     /// What was judged, as a sentence.
     let title: String
+    /// Neither intents nor lines.
+    var isBrief = false
+    /// Most mistaken lines that are told; nil for all.
+    var mostMistakes: Int?
 
-    var text: String { title + "\n\n" + figures + "\n" + intents + mistakes }
+    var text: String {
+        title + "\n\n" + figures + (isBrief ? "" : "\n" + intents + mistakes)
+    }
 
     private var figures: String {
         let inScope = evaluation.inScope.count
@@ -32,18 +38,29 @@ struct EvaluationText {
                     "with rejection", Percentage.percent(evaluation.inScopeAccuracy),
                     "right and not rejected; \(Percentage.percent(evaluation.inScopeRejected)) rejected",
                 ],
+                [
+                    "answered", Percentage.percent(evaluation.inScopeAnswered),
+                    "right and accepted; \(Percentage.percent(evaluation.inScopeAskedBack)) asked back",
+                ],
             ]
         }
         if let recall = evaluation.outOfScopeRecall {
             let count = Self.lines(evaluation.outOfScope.count)
+            let asked = Percentage.percent(evaluation.outOfScopeAskedBack ?? 0)
             rows.append(
-                ["out of scope", Percentage.percent(recall), "rejected of \(count) out of scope"])
+                [
+                    "out of scope", Percentage.percent(recall),
+                    "rejected of \(count) out of scope; \(asked) asked back",
+                ])
         }
         if let auroc = evaluation.auroc {
             rows.append(["AUROC", Self.decimal(auroc, 3), "of the score that rejects"])
         }
         rows.append(
-            ["threshold", Self.decimal(evaluation.threshold, 3), "a lower score is rejected"])
+            [
+                "threshold", evaluation.threshold.map { Self.decimal($0, 4) } ?? "none",
+                "a lower score is rejected",
+            ])
         return Self.text(Table([], rows))
     }
 
@@ -70,21 +87,25 @@ struct EvaluationText {
         let mistakes = evaluation.mistakes
         guard !mistakes.isEmpty else { return "No line was mistaken.\n" }
         var text = "\(Self.lines(mistakes.count)) did not go as they should:\n"
-        for row in mistakes { text += Self.sentence(row) + "\n" }
-        return text
+        let shown = mistakes.prefix(mostMistakes ?? .max)
+        for row in shown { text += Self.sentence(row) + "\n" }
+        let rest = mistakes.count - shown.count
+        return rest > 0 ? text + "… and \(rest) more\n" : text
     }
 
     /// `tests.csv:12 heard "where is it" (card_arrival) → took for lost_card, 83.1 %`.
     static func sentence(_ row: Evaluation.Row) -> String {
         let place = row.place.map { Utterance.visible("\($0.file):\($0.line) ") } ?? ""
-        let label = row.expected ?? Interpretation.outOfScope
-        let heard = "\(place)heard \"\(oneLine(row.text))\" (\(label))"
+        let heard = "\(place)heard \"\(oneLine(row.text))\" (\(row.label))"
         return "\(heard) → \(verdict(row))"
     }
 
     static func verdict(_ row: Evaluation.Row) -> String {
         guard let predicted = row.predicted else { return "knew nothing of it" }
         let taken = "took for \(predicted), \(Percentage.percent(row.confidence))"
+        if case .clarify(let intents) = row.decision {
+            return "asked back: \(intents.joined(separator: " | "))"
+        }
         guard row.isRejected else { return taken }
         return row.isRight
             ? "rejected, though right at \(Percentage.percent(row.confidence))"

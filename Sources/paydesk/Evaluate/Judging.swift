@@ -7,21 +7,21 @@ extension Evaluate {
 
     /// The evaluation, and what was judged by what.
     func judge() throws -> (Evaluation, Source) {
-        let tuning = try tune.isEmpty ? nil : CorpusFiles.lines(tune, outOfScope: outOfScope)
+        let tuning = try tuningOptions.tuning(corpusOptions.corpus)
         let (evaluation, source) =
             try folds.map { try judge(folds: $0, tuning) } ?? judgeTest(tuning)
-        guard !tune.isEmpty else { return (evaluation, source) }
-        let threshold = "\(tune.joined(separator: " ")), costing at most \(tuneCost) points"
-        return (evaluation, source + [("threshold by", threshold)])
+        let threshold = tuningOptions.description.map { [("threshold by", $0)] } ?? []
+        return (evaluation, source + threshold)
     }
 
-    private func judge(folds: Int, _ tuning: Corpus?) throws -> (Evaluation, Source) {
+    private func judge(folds: Int, _ tuning: Tuning) throws -> (Evaluation, Source) {
         let paths = try corpusPaths()
-        let corpus = try CorpusFiles.read(paths, outOfScope: outOfScope)
+        let corpus = try corpusOptions.corpus.corpus(paths)
+        corpusOptions.corpus.tellMissing(corpus)
         var bar = ProgressBar("\(folds) folds", total: folds)
-        let evaluation = Evaluation(
-            folds: folds, of: corpus, tune: tuning.map { ($0.examples, tuneCost.share) },
-            train: { Model.train($0, method: method ?? .featureWeights) },
+        let evaluation = try Evaluation(
+            folds: folds, of: corpus,
+            train: { try tuning.applied(to: Model.train($0, method: method ?? .featureWeights)) },
             progress: { bar.advance() })
         bar.finish()
         let source = [
@@ -31,36 +31,44 @@ extension Evaluate {
         return (evaluation, source + methodName)
     }
 
-    private func judgeTest(_ tuning: Corpus?) throws -> (Evaluation, Source) {
-        let lines = try CorpusFiles.lines(testPaths(), outOfScope: outOfScope)
-        let (model, source) = try model()
-        var bar = ProgressBar(
-            "judging", total: lines.examples.count + (tuning?.examples.count ?? 0))
-        let threshold = tuning.map { tuning in
-            Evaluation(of: model, on: tuning.examples, progress: { bar.advance() })
-                .threshold(costing: tuneCost.share)
-        }
-        let evaluation = Evaluation(
-            of: model, on: lines.examples, threshold: threshold, progress: { bar.advance() })
+    private func judgeTest(_ tuning: Tuning) throws -> (Evaluation, Source) {
+        let lines = try corpusOptions.corpus.lines(testPaths(), .test)
+        let (trained, corpus, source) = try model()
+        corpusOptions.corpus.tellMissing(lines, corpus ?? Corpus())
+        if let corpus { Self.tellKnown(lines.examples, corpus) }
+        let model = try tuning.applied(to: trained)
+        var bar = ProgressBar("judging", total: lines.examples.count)
+        let evaluation = Evaluation(of: model, on: lines.examples, progress: { bar.advance() })
         bar.finish()
         return (evaluation, source + [("judged by", try testPaths().joined(separator: " "))])
     }
 
-    /// The model to judge, and where it is from.
-    private func model() throws -> (Model, Source) {
+    /// Figures by lines that were trained on are none.
+    private static func tellKnown(_ lines: [Corpus.Example], _ corpus: Corpus) {
+        let known = corpus.countOfKnown(lines)
+        guard known > 0 else { return }
+        Console.note(
+            "\(known) of \(EvaluationText.lines(lines.count)) to judge by are trained on, so the "
+                + "figures flatter; leave them out of one of the two")
+    }
+
+    /// The model to judge, the corpus where that was read, and where it is from.
+    private func model() throws -> (Model, Corpus?, Source) {
         if let path = options.model {
             let model = try options.load()
-            return (model, [("model", path), ("digest", "\(model.digest)")])
+            return (model, nil, [("model", path), ("digest", "\(model.digest)")])
         }
         let paths = try corpusPaths()
-        guard train.isEmpty, method == nil, outOfScope == Interpretation.outOfScope else {
-            let corpus = try CorpusFiles.read(paths, outOfScope: outOfScope)
+        guard train.isEmpty, method == nil, corpusOptions.isUsual else {
+            let corpus = try corpusOptions.corpus.corpus(paths)
             let model = ModelTraining.train(corpus, method: method ?? .featureWeights)
             let source = [("corpus", paths.joined(separator: " ")), ("digest", "\(model.digest)")]
-            return (model, source + methodName)
+            return (model, corpus, source + methodName)
         }
         let model = try options.load()
-        return (model, [("corpus", paths.joined(separator: " ")), ("digest", "\(model.digest)")])
+        return (
+            model, nil, [("corpus", paths.joined(separator: " ")), ("digest", "\(model.digest)")]
+        )
     }
 
     private var methodName: Source {

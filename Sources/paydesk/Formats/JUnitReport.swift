@@ -1,3 +1,5 @@
+import Text
+
 /// Checks and how they went, as the JUnit XML that build servers read. Suites and cases stand in
 /// the order they were added, and nothing in the file depends on the clock unless a time is given.
 struct JUnitReport {
@@ -15,6 +17,9 @@ struct JUnitReport {
         var group: String
         var name: String
         var result: Result
+        /// Where it is written; build servers lead there by the attributes `file` and `line`, which
+        /// Jenkins' schema does not know and its readers pass over.
+        var place: Place?
         /// What was printed meanwhile; left out when empty.
         var output = ""
         var seconds: Double?
@@ -36,7 +41,8 @@ struct JUnitReport {
     var name: String
     var suites: [Suite] = []
 
-    /// A whole file, valid against Jenkins' schema and the Ant one it descends from.
+    /// A whole file, valid against Jenkins' schema and the Ant one it descends from but for the
+    /// places of cases.
     var xml: String {
         let cases = suites.flatMap(\.cases)
         var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites"
@@ -67,9 +73,14 @@ struct JUnitReport {
 
     private static func xml(_ item: Case) -> String {
         var text = "    <testcase"
-        text += attributes([("classname", item.group), ("name", item.name)] + time(of: [item]))
+        text += attributes(
+            [("classname", item.group), ("name", item.name)] + place(item.place) + time(of: [item]))
         let inside = xml(item.result) + output(item.output)
         return inside.isEmpty ? text + "/>\n" : text + ">\n\(inside)    </testcase>\n"
+    }
+
+    private static func place(_ place: Place?) -> [(String, String)] {
+        place.map { [("file", $0.file), ("line", "\($0.line)")] } ?? []
     }
 
     private static func xml(_ result: Result) -> String {

@@ -20,7 +20,8 @@ struct Percentage: ExpressibleByArgument, Equatable {
     }
 }
 
-/// Points of a hundred on the command line: `2`, `2%` or `0.02` are two points.
+/// Points of a hundred on the command line: `2`, `2%` or `0.02` are two points. `0.5` could be half
+/// a point or fifty, so from a tenth to one the sign is asked for.
 struct Points: ExpressibleByArgument, Equatable, CustomStringConvertible {
     /// As a share, 0..<1.
     let share: Double
@@ -30,7 +31,9 @@ struct Points: ExpressibleByArgument, Equatable, CustomStringConvertible {
     init?(argument: String) {
         let isPercent = argument.hasSuffix("%")
         let digits = isPercent ? String(argument.dropLast()) : argument
-        guard let number = Double(digits), number >= 0, number < 100 else { return nil }
+        guard let number = Double(digits), number >= 0, number < 100,
+            isPercent || number < 0.1 || number >= 1
+        else { return nil }
         share = isPercent || number >= 1 ? number / 100 : number
     }
 

@@ -12,51 +12,63 @@ struct TestRun {
     let share: Double
     /// Lines are counted over all suites, and not judged one by one.
     let measures: Bool
-    let isQuiet: Bool
-    let isJSON: Bool
-    let stopsAtFailure: Bool
+    let format: TestFormat
+    let options: TestOptions
 
-    private struct Ended {
+    struct Ended {
         var name: String
         var cases: [TestCase]
         var isPassed: Bool
+        /// Of labelled lines, and no transcripts.
+        var isLines: Bool
         var isMeasured: Bool
     }
 
-    private var ended: [Ended] = []
+    var ended: [Ended] = []
     /// Intents that have lines among the suites, asked for or not.
     private var tested: Set<String> = []
-    private var output = Output.standard
+    var output = Output.standard
+    /// Tests told so far to who reads TAP.
+    var tapCount = 0
     private let paint = Paint()
 
-    init(share: Double, measures: Bool, isQuiet: Bool, isJSON: Bool, stopsAtFailure: Bool) {
+    init(share: Double, measures: Bool, _ options: TestOptions) {
         self.share = share
         self.measures = measures
-        self.isQuiet = isQuiet
-        self.isJSON = isJSON
-        self.stopsAtFailure = stopsAtFailure
+        self.options = options
+        format = options.format
     }
 
-    mutating func run(
-        _ suites: [TestSuite], _ model: Model, today: Day, only names: [String]
-    ) throws {
+    var isQuiet: Bool { options.quiet }
+
+    mutating func run(_ suites: [TestSuite], _ model: Model, today: Day) throws {
         tested = suites.reduce(into: []) { $0.formUnion($1.intents) }
         var progress = ProgressBar("testing", total: suites.count)
         for suite in suites {
-            let cases = suite.run(model, today: today, only: names)
+            let cases = suite.run(
+                model, today: today, only: options.name, jobs: options.jobs)
             progress.advance()
             guard !cases.isEmpty else { continue }
             let isLines: Bool = if case .lines = suite.source { true } else { false }
             let end = Ended(
                 name: suite.name, cases: cases,
-                isPassed: (measures && isLines) || passes(suite, cases),
+                isPassed: (measures && isLines) || passes(suite, cases), isLines: isLines,
                 isMeasured: measures && isLines)
             ended.append(end)
-            if isJSON { try tellCases(end) } else { try tell(end) }
-            if stopsAtFailure, !end.isPassed { break }
+            switch format {
+            case .text: try tell(end)
+            case .json: try tellCases(end)
+            case .github: try annotate(end)
+            case .tap: try tellTAP(end)
+            }
+            if options.failFast, !end.isPassed { break }
         }
         progress.finish()
-        if isJSON { try tellWhole() } else { try summarise() }
+        switch format {
+        case .text, .github: try summarise()
+        case .json: try tellWhole()
+        case .tap: try output.write("1..\(tapCount)\n")
+        }
         try output.flush()
     }
 
@@ -76,16 +88,19 @@ struct TestRun {
             "\(verdict)  \(Utterance.visible(suite.name))  \(right) of \(suite.cases.count)  "
                 + "\(Self.milliseconds(suite.cases)) ms\n")
         guard !suite.isMeasured else { return }
-        for test in suite.cases where !test.isPassed { try output.write(text(test)) }
+        let failed = suite.cases.filter { !$0.isPassed }
+        for test in failed.prefix(options.maxMistakes ?? .max) { try output.write(text(test)) }
+        let rest = failed.count - (options.maxMistakes ?? .max)
+        if rest > 0 { try output.write("  … and \(rest) more\n") }
     }
 
     private func text(_ test: TestCase) -> String {
-        let place = test.line > 0 ? "line \(test.line): " : ""
+        let place = test.line > 0 ? Utterance.visible("\(test.file):\(test.line): ") : ""
         switch test.outcome {
         case .passed: return ""
         case .error(let what): return "  \(paint.red("error")): \(Utterance.visible(what))\n"
         case .failed(_, let reason, let detail):
-            let name = Utterance.visible(test.name)
+            let name = test.name == test.file ? "" : Utterance.visible(test.name)
             return "  \(place)\(name)\n    \(paint.magenta(reason))\n"
                 + detail.split(separator: "\n").map { "    \($0)\n" }.joined()
         }
@@ -96,11 +111,11 @@ struct TestRun {
         return "\(tenths / 10).\(tenths % 10)"
     }
 
-    private var cases: [TestCase] { ended.flatMap(\.cases) }
+    var cases: [TestCase] { ended.flatMap(\.cases) }
 
     /// What is counted as tests, by everybody who counts: held-out lines are measured.
-    private var judged: [Ended] { ended.filter { !$0.isMeasured } }
-    private var tests: [TestCase] { judged.flatMap(\.cases) }
+    var judged: [Ended] { ended.filter { !$0.isMeasured } }
+    var tests: [TestCase] { judged.flatMap(\.cases) }
 
     private mutating func summarise() throws {
         guard !cases.isEmpty else { return }
@@ -109,16 +124,23 @@ struct TestRun {
             try output.write(
                 "\(tests.filter(\.isPassed).count) of \(tests.count) tests in "
                     + "\(judged.filter(\.isPassed).count) of \(judged.count) suites pass, "
-                    + "\(Self.milliseconds(tests)) ms of work\n")
+                    + Self.askedBack(tests) + "\(Self.milliseconds(tests)) ms of work\n")
         }
         guard let measured else { return }
         let verdict = isMeasureMet ? paint.green("enough") : paint.red("too few")
         try output.write(
             "\(measured.count) of \(measured.total) held-out lines are heard right, "
-                + "\(Report.percent(measured.value)): \(verdict), since "
+                + "\(Report.percent(measured.value)), "
+                + Self.askedBack(ended.filter(\.isMeasured).flatMap(\.cases)) + "\(verdict), since "
                 + "\(Report.percent(Self.measure)) are needed; name their suite to see the others\n"
         )
         try tellTaken()
+    }
+
+    /// Lines that are not right since the desk would ask, in a list of facts; nothing of none.
+    private static func askedBack(_ cases: [TestCase]) -> String {
+        let count = cases.count(where: \.isAskedBack)
+        return count == 0 ? "" : "\(count) asked back, "
     }
 
     /// Longest list of lines that a new intent took; its suite's own name lists all that are
@@ -146,12 +168,12 @@ struct TestRun {
     }
 
     /// The held-out lines that are right; nil when none were measured.
-    private var measured: Share? {
+    var measured: Share? {
         let lines = ended.filter(\.isMeasured).flatMap(\.cases)
         return lines.isEmpty ? nil : Share(lines.filter(\.isPassed).count, of: lines.count)
     }
 
-    private var isMeasureMet: Bool { measured?.value.map { $0 >= Self.measure } ?? true }
+    var isMeasureMet: Bool { measured?.value.map { $0 >= Self.measure } ?? true }
 
     /// Exit 1 when a suite fails, and when there was none.
     func leave() throws {
@@ -167,103 +189,6 @@ struct TestRun {
         guard isMeasureMet else {
             throw Failure(
                 .differs, "too many held-out lines are misheard; name their suite to see them")
-        }
-    }
-
-    // MARK: - For machines
-
-    private struct CaseObject: Encodable {
-        var detail: String?
-        var kind: String?
-        var line: Int?
-        var name: String
-        var reason: String?
-        var status: String
-        var suite: String
-    }
-
-    /// Measured together, and no tests.
-    private struct HeldOut: Encodable {
-        var lines: Int
-        var right: Int
-    }
-
-    private struct WholeObject: Encodable {
-        var failed: Int
-        var heldOut: HeldOut?
-        var passed: Int
-        var status: String
-        var suites: Int
-        var tests: Int
-    }
-
-    private mutating func tellCases(_ suite: Ended) throws {
-        for test in suite.cases {
-            var object = CaseObject(name: test.name, status: "passed", suite: suite.name)
-            if test.line > 0 { object.line = test.line }
-            switch test.outcome {
-            case .passed:
-                if isQuiet { continue }
-            case .failed(let kind, let reason, let detail):
-                // A held-out line is no test of its own.
-                object.status = suite.isMeasured ? "missed" : "failed"
-                (object.kind, object.reason, object.detail) = (kind, reason, detail)
-            case .error(let what):
-                (object.status, object.reason) = ("error", what)
-            }
-            try output.write(JSON.line(object) + "\n")
-        }
-    }
-
-    private mutating func tellWhole() throws {
-        let right = tests.filter(\.isPassed).count
-        let heldOut = measured.map { HeldOut(lines: $0.total, right: $0.count) }
-        let isPassed = !cases.isEmpty && ended.allSatisfy(\.isPassed) && isMeasureMet
-        try output.write(
-            JSON.line(
-                WholeObject(
-                    failed: tests.count - right, heldOut: heldOut, passed: right,
-                    status: isPassed ? "passed" : "failed", suites: judged.count,
-                    tests: tests.count)) + "\n")
-    }
-
-    /// The same tests as everywhere; of held-out lines the counts.
-    func junit(_ model: Model) -> String {
-        let digests = [("corpus", "\(model.corpusDigest)"), ("model", "\(model.digest)")]
-        let suites = ended.map { suite in
-            guard !suite.isMeasured else {
-                let right = suite.cases.filter(\.isPassed).count
-                return JUnitReport.Suite(
-                    name: suite.name,
-                    properties: digests + [
-                        ("held-out lines", "\(suite.cases.count)"), ("right", "\(right)"),
-                    ])
-            }
-            return JUnitReport.Suite(
-                name: suite.name, properties: digests,
-                cases: suite.cases.map { test in
-                    JUnitReport.Case(
-                        group: Self.group(suite.name), name: test.name,
-                        result: Self.result(test), seconds: test.seconds)
-                })
-        }
-        return JUnitReport(name: "paydesk test", suites: suites).xml
-    }
-
-    /// `Transcripts/balance` as build servers group: `Transcripts.balance`.
-    private static func group(_ name: String) -> String {
-        let stem = [".yml", ".yaml", ".csv", ".tsv"].first { name.hasSuffix($0) }
-        return name.dropLast(stem?.count ?? 0).split(separator: "/").joined(separator: ".")
-    }
-
-    private static func result(_ test: TestCase) -> JUnitReport.Result {
-        switch test.outcome {
-        case .passed: .passed
-        case .failed(let kind, let reason, let detail):
-            .failed(
-                kind: kind, message: reason,
-                detail: (test.line > 0 ? "line \(test.line)\n" : "") + detail)
-        case .error(let what): .error(kind: "unreadable", message: what)
         }
     }
 }

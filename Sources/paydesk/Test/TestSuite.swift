@@ -17,14 +17,19 @@ struct TestCase: Sendable {
     }
 
     var name: String
-    /// Line of the suite's file, or of the first change of a transcript.
+    /// The suite's file, or the transcript.
+    var file: String
+    /// Line of the file, of a transcript that of the first change; 0 where it is not known.
     var line: Int
     var outcome: Outcome
     /// Of a line that was misheard: the intents it was taken for, or asked back about.
     var heard: [String] = []
+    /// It was asked back about.
+    var isAskedBack = false
     var seconds = 0.0
 
     var isPassed: Bool { outcome == .passed }
+    var place: Place { Place(file: file, line: max(1, line)) }
 }
 
 /// A file of labelled lines, or a folder of transcripts.
@@ -38,17 +43,19 @@ struct TestSuite: Sendable {
     var source: Source
 
     /// Intent suites first, each file for itself; then transcripts, each folder for itself.
-    static func all(_ paths: [String]) throws -> [TestSuite] {
+    /// - Parameter tags: files that have one of them; all without any.
+    static func all(
+        _ paths: [String], _ options: FileOptions, tags: [String]
+    ) throws -> [TestSuite] {
+        let reading = options.reading
         let files = try FileTree.files(
-            paths, ending: [".transcript", ".yml", ".yaml", ".csv", ".tsv"])
+            paths, ending: [".transcript", ".yml", ".yaml", ".csv", ".tsv"]
+        ).filter { !reading.exclude.match($0) && FileTags.match($0, tags) }
+        let corpus = CorpusFiles(reading: reading, skipsBadRows: options.skipBadRows)
         var suites: [TestSuite] = []
         for file in files where !file.hasSuffix(".transcript") && file != "-" {
-            do {
-                suites.append(
-                    TestSuite(name: file, source: .lines(try CorpusReader.read([file]).examples)))
-            } catch {
-                throw Failure(error)
-            }
+            let lines = try corpus.lines([file], .test, isQuiet: true).examples
+            suites.append(TestSuite(name: file, source: .lines(lines)))
         }
         var folders: [(name: String, files: [String])] = []
         for file in files where file.hasSuffix(".transcript") || file == "-" {
@@ -62,6 +69,20 @@ struct TestSuite: Sendable {
         return suites + folders.map { TestSuite(name: $0.name, source: .transcripts($0.files)) }
     }
 
+    /// What it is read from.
+    var files: [String] {
+        if case .transcripts(let files) = source { files } else { [name] }
+    }
+
+    /// What of it some files are; nil when none is.
+    func part(of changed: Set<String>) -> TestSuite? {
+        guard case .transcripts(let files) = source else {
+            return changed.contains(name) ? self : nil
+        }
+        let part = files.filter(changed.contains)
+        return part.isEmpty ? nil : TestSuite(name: name, source: .transcripts(part))
+    }
+
     /// The intents that have lines here.
     var intents: Set<String> {
         if case .lines(let examples) = source { Set(examples.map(\.intent)) } else { [] }
@@ -73,17 +94,18 @@ struct TestSuite: Sendable {
     }
 
     /// The cases that are asked for, run.
-    func run(_ model: Model, today: Day, only wanted: [String]) -> [TestCase] {
+    /// - Parameter jobs: how many at once; nil for as many as there are processors.
+    func run(_ model: Model, today: Day, only wanted: [String], jobs: Int?) -> [TestCase] {
         switch source {
         case .lines(let examples):
             let chosen = examples.filter {
                 Self.matches("\(name)::\($0.intent)::\($0.text)", wanted)
             }
-            return LineTest(model: model, today: today).run(chosen)
+            return LineTest(model: model, today: today, file: name).run(chosen)
         case .transcripts(let files):
             let chosen = files.filter { Self.matches($0, wanted) }
             let assistant = Assistant(of: model)
-            return Parallel.map(chosen) { TranscriptTest.run($0, model, assistant) }
+            return Parallel.map(chosen, jobs: jobs) { TranscriptTest.run($0, model, assistant) }
         }
     }
 }
@@ -92,27 +114,37 @@ struct TestSuite: Sendable {
 private struct LineTest {
     let model: Model
     let today: Day
+    let file: String
 
     func run(_ examples: [Corpus.Example]) -> [TestCase] {
         var interpreter = Interpreter(model)
+        let known = Set(model.intents)
         return examples.map { example in
             let start = ContinuousClock.now
             let heard = interpreter.interpret(example.text, today: today)
             let name = "\(example.intent): \(Utterance.visible(example.text))"
             return TestCase(
-                name: name, line: example.place?.line ?? 0, outcome: outcome(example, heard),
-                heard: Self.taken(heard), seconds: seconds(since: start))
+                name: name, file: file, line: example.place?.line ?? 0,
+                outcome: outcome(example, example.label(known), heard),
+                heard: Self.taken(heard), isAskedBack: heard.decision.between != nil,
+                seconds: seconds(since: start))
         }
     }
 
-    /// Accepted as its intent; rejected, where it is out of scope.
-    private func outcome(_ example: Corpus.Example, _ heard: Interpretation) -> TestCase.Outcome {
+    /// Accepted as one of its intents; rejected, where it is out of scope.
+    private func outcome(
+        _ example: Corpus.Example, _ label: (intents: [String], unknown: [String]),
+        _ heard: Interpretation
+    ) -> TestCase.Outcome {
         let isRight =
-            example.intent == Interpretation.outOfScope
-            ? heard.decision == .reject : heard.intent == example.intent
+            label.intents.isEmpty
+            ? heard.decision == .reject : heard.intent.map(label.intents.contains) ?? false
         if isRight { return .passed }
+        let unknown =
+            label.unknown.isEmpty
+            ? "" : "; the model has no intent \(label.unknown.joined(separator: ", "))"
         return .failed(
-            kind: "intent", reason: "\(Self.verdict(heard)), not \(example.intent)",
+            kind: "intent", reason: "\(Self.verdict(heard)), not \(example.intent)\(unknown)",
             detail: Self.evidence(heard))
     }
 
@@ -152,7 +184,7 @@ private struct LineTest {
 private enum TranscriptTest {
     static func run(_ path: String, _ model: Model, _ assistant: Assistant) -> TestCase {
         let start = ContinuousClock.now
-        var test = TestCase(name: path, line: 0, outcome: .passed)
+        var test = TestCase(name: path, file: path, line: 0, outcome: .passed)
         do {
             let transcript = try TranscriptFiles.read(path)
             for isResumed in [false, true] where test.isPassed {
@@ -177,7 +209,7 @@ private enum TranscriptTest {
     private static func verdict(_ replay: Replay, _ path: String, _ isResumed: Bool) -> TestCase {
         let report = ReplayReport(path: path, outcome: .replayed(replay), only: [])
         guard let first = report.changes.first else {
-            return TestCase(name: path, line: 0, outcome: .passed)
+            return TestCase(name: path, file: path, line: 0, outcome: .passed)
         }
         let kinds = Transcript.Aspect.allCases.filter { kind in
             report.changes.contains { $0.change.aspect == kind }
@@ -188,7 +220,7 @@ private enum TranscriptTest {
                 + ReplayReport.lines($0.change, Paint(descriptor: -1))
         }
         return TestCase(
-            name: path, line: first.line,
+            name: path, file: path, line: first.line,
             outcome: .failed(
                 kind: kinds[0].rawValue,
                 reason: "\(names) changed" + (isResumed ? " when the dialogue is resumed" : ""),
