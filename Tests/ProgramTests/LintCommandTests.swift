@@ -42,6 +42,110 @@ import Testing
         #expect(findings[0]["line"] as? Int == 26 && findings[0]["file"] as? String == path)
     }
 
+    private static let conflicting = """
+        nlu:
+        - intent: pay
+          examples: |
+            - pay the bill now
+            # paydesk: ignore conflict
+            - when is it
+            - pay
+        - intent: ask
+          examples: |
+            - when is it
+            - call me at 13812345678
+            - pay
+        """
+
+    /// Which checks are made, how grave they are, and what a comment says is known.
+    @Test(
+        arguments: [
+            ([], ["personal:11", "conflict:12", "conflict:10"], 1),
+            (["--skip", "personal"], ["conflict:12", "conflict:10"], 1),
+            (["--skip", "personal", "conflict"], [], 0),
+            (["--note", "conflict", "--skip", "personal"], ["conflict:12", "conflict:10"], 0),
+            (
+                ["--warning", "conflict", "personal", "--strict"],
+                ["conflict:12", "personal:11", "conflict:10"], 1
+            ),
+        ] as [([String], [String], Int32)])
+    func checksAreChosenAndWeighed(
+        _ options: [String], _ found: [String], _ status: Int32
+    ) throws {
+        let folder = try Folder()
+        let path = folder.path("nlu.yml")
+        try Self.conflicting.write(toFile: path, atomically: true, encoding: .utf8)
+        let run = try Paydesk.run(["lint", "--json", "--intents", path] + options)
+        #expect(run.status == status, "\(run.stderr)")
+        let findings = try #require(run.objects.first?["findings"] as? [[String: Any]])
+        let told = findings.filter { ["conflict", "personal"].contains($0["check"] as? String) }
+            .map { "\($0["check"] ?? ""):\($0["line"] ?? "")" }
+        // The later of two equal lines is the conflict, so a comment above the first hides nothing.
+        #expect(Set(told) == Set(found), "\(told)")
+    }
+
+    @Test func aCommentHidesWhatIsKnown() throws {
+        let folder = try Folder()
+        let path = folder.path("nlu.yml")
+        func lines(_ text: String) throws -> Int {
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+            return try Paydesk.run(
+                ["lint", "--intents", path, "--check", "conflict", "personal"]
+            ).lines.count - 1
+        }
+        #expect(try lines(Self.conflicting) == 3)
+        let known = Self.conflicting.replacing(
+            "    - when is it\n    - call",
+            with: "    # paydesk: ignore\n    - when is it\n    - call")
+        #expect(try lines(known) == 2)
+        #expect(try lines("# paydesk: ignore-file personal\n" + known) == 1)
+        #expect(try lines("# paydesk: ignore-file personal, conflict\n" + known) == 0)
+    }
+
+    @Test func buildServersReadIt() throws {
+        let folder = try Folder()
+        let path = folder.path("a,b.yml")
+        try Self.conflicting.write(toFile: path, atomically: true, encoding: .utf8)
+        func lint(_ format: String) throws -> Program.Outcome {
+            try Paydesk.run(["lint", "--intents", path, "--check", "personal", "--format", format])
+        }
+        let place = path.replacing(":", with: "%3A").replacing(",", with: "%2C")
+        #expect(
+            try lint("github").lines == [
+                "::error file=\(place),line=11,col=5,title=paydesk lint%3A personal::the line holds a "
+                    + "number or an address of a person; write another."
+            ])
+        let log = try #require(
+            JSONSerialization.jsonObject(with: Data(lint("sarif").stdout.utf8)) as? [String: Any])
+        let results = try #require(
+            (log["runs"] as? [[String: Any]])?.first?["results"] as? [[String: Any]])
+        #expect(log["version"] as? String == "2.1.0" && results.count == 1)
+        #expect(results[0]["ruleId"] as? String == "personal")
+        #expect(results[0]["level"] as? String == "error")
+        let quiet = try Paydesk.run(["lint", "--intents", path, "--quiet", "--check", "balance"])
+        #expect(quiet.status == 0 && quiet.lines.count == 1, "\(quiet.stdout)")
+        #expect(try Paydesk.run(["lint", "--json", "--format", "sarif"]).status == 64)
+    }
+
+    /// A save is seen, and what it brought is told.
+    @Test func watchesTheCorpus() throws {
+        let folder = try Folder()
+        let path = folder.path("c.csv")
+        try "text,label\npay,a\nask,b\n".write(toFile: path, atomically: true, encoding: .utf8)
+        let script = """
+            "$0" lint --watch --intents c.csv --check conflict > out &
+            until grep -q 'in 2 lines' out; do sleep 0.05; done
+            echo pay,b >> c.csv
+            until grep -q 'in 3 lines' out; do sleep 0.05; done
+            kill $!
+            cat out
+            """
+        let run = try Program.run(
+            ["-c", script, Program.path()], environment: Paydesk.environment, program: "/bin/sh",
+            directory: folder.root)
+        #expect(run.stdout.contains("c.csv:4:1: error: \"pay\" is an example of b and of a"))
+    }
+
     /// What goes wrong with the first question somebody adds.
     @Test(arguments: [
         (

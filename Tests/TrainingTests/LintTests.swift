@@ -179,6 +179,12 @@ struct LintTests {
                     + "each. [translation]",
             ])
         #expect(try self.found("responses: {utter_a: [{text: 好}]}", .translation) == [])
+        // One that happens to be in two languages makes nothing bilingual.
+        let mostly = (0..<8).map { "  utter_\($0): [{text: Fine}]\n" }.joined()
+        #expect(
+            try self.found(
+                "responses:\n\(mostly)  utter_x: [{text: 👋, translation: {en: Hi}}]", .translation)
+                == [])
     }
 
     @Test("persons' numbers in lines, tests and replies")

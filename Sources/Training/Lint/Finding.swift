@@ -61,5 +61,16 @@ package struct Finding: Equatable, Sendable, CustomStringConvertible {
 }
 
 extension [Finding] {
+    /// In the order of severity, place and words.
+    package var ordered: [Finding] {
+        sorted { a, b in
+            let severities = Finding.Severity.allCases
+            let ranks = [a, b].map { severities.firstIndex(of: $0.severity) ?? 0 }
+            if ranks[0] != ranks[1] { return ranks[0] < ranks[1] }
+            let places = [a, b].map { $0.place ?? Place(file: "", line: 0) }
+            return places[0] == places[1] ? a.message < b.message : places[0] < places[1]
+        }
+    }
+
     package func count(of severity: Finding.Severity) -> Int { count { $0.severity == severity } }
 }

@@ -13,16 +13,22 @@ extension Lint {
         let intents = Set(corpus.intents + [Interpretation.outOfScope])
         var unknown = Set<String>()
         for test in tests {
-            if !intents.contains(test.intent), unknown.insert(test.intent).inserted {
+            for name in test.label(intents).unknown where unknown.insert(name).inserted {
                 found.append(
                     Finding(
                         .error, .test, test.place,
-                        "\(test.intent) is tested and has no lines to learn from; write some, or "
-                            + "mend the name."))
+                        "\(name) is tested and has no lines to learn from; write some, or mend the "
+                            + "name\(Self.meant(name, intents))."))
             }
             found += known.leaks(of: test)
         }
         return found
+    }
+
+    /// A name that only differs in its capitals, as a question.
+    private static func meant(_ name: String, _ intents: Set<String>) -> String {
+        let same = intents.filter { $0.lowercased() == name.lowercased() }.min()
+        return same.map { ": is it \($0)" } ?? ""
     }
 
     private func look(at example: Corpus.Example, _ known: inout KnownLines) -> [Finding] {

@@ -1,9 +1,15 @@
 import Text
 
 extension Lint {
-    /// Only a corpus that speaks both languages somewhere has to do so everywhere.
+    /// Of the replies that have a text, the share in both languages that makes a corpus bilingual:
+    /// an emoji or a name is of another language than the rest without anybody having translated.
+    private static let shareOfTwo = 0.25
+
+    /// Only a corpus that speaks both languages has to do so everywhere.
     func translations() -> [Finding] {
-        guard corpus.responses.values.contains(where: { $0.count > 1 }) else { return [] }
+        let written = corpus.responses.values.filter { !$0.isEmpty }
+        let both = written.count { $0.count > 1 }
+        guard both > 0, Double(both) >= Self.shareOfTwo * Double(written.count) else { return [] }
         var found: [Finding] = []
         for (key, languages) in corpus.responses {
             let place = corpus.responsePlaces[key]

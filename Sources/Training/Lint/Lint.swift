@@ -28,25 +28,16 @@ package struct Lint {
             ([.personal], personal), ([.neighbours], neighbours),
         ]
         let found = parts.filter { !checks.isDisjoint(with: $0.0) }.flatMap { $0.1() }
-        return found.filter { checks.contains($0.check) }.sorted(by: Self.precedes)
-    }
-
-    private static func precedes(_ a: Finding, _ b: Finding) -> Bool {
-        let severities = Finding.Severity.allCases
-        let (left, right) = (
-            severities.firstIndex(of: a.severity) ?? 0, severities.firstIndex(of: b.severity) ?? 0
-        )
-        if left != right { return left < right }
-        let places = (a.place ?? Place(file: "", line: 0), b.place ?? Place(file: "", line: 0))
-        if places.0 != places.1 { return places.0 < places.1 }
-        return a.message < b.message
+        return found.filter { checks.contains($0.check) }.ordered
     }
 
     /// Lines under two labels are found again as conflicts.
     private func reading() -> [Finding] {
         let conflicts = Set(corpus.conflicts().map(\.description))
-        return corpus.warnings.filter { !conflicts.contains($0.description) }
-            .map { Finding(.warning, .reading, $0.place, $0.message) }
+        let warnings = corpus.warnings.filter { !conflicts.contains($0.description) }
+        return corpus.faults.map { Finding(.error, .reading, $0.place, $0.message) }
+            + warnings.map { Finding(.warning, .reading, $0.place, $0.message) }
+            + corpus.notes.map { Finding(.note, .reading, $0.place, $0.message) }
     }
 
     private func personal() -> [Finding] {

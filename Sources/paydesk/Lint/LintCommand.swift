@@ -27,9 +27,13 @@ struct LintCommand: ParsableCommand {
               rule            rules that can never fire or take a line of another intent
               list            closed lists with a phrase twice, a consent that is something else too
               reply           what nothing answers, what nobody hears, what nothing fills
-              translation     replies one language lacks, placeholders only one has
+              translation     replies one language lacks, placeholders only one has, where both \
+            languages are spoken
               personal        numbers and addresses of persons
               neighbours      every line that the others, without it, would give to another intent
+
+            A comment in the file says that a finding is known: `# paydesk: ignore conflict` on the \
+            line above, or `# paydesk: ignore-file personal` anywhere; without names of checks, all.
 
             EXIT STATUS
               0   fine
@@ -39,7 +43,8 @@ struct LintCommand: ParsableCommand {
               paydesk lint
               paydesk lint --check neighbours | grep early_settle_full
               paydesk lint --intents questions.csv --test held_out.csv --json
-              paydesk lint --strict
+              paydesk lint --strict --skip personal --note translation
+              paydesk lint --intents data/nlu --format sarif > lint.sarif
             """)
 
     @Option(
@@ -57,43 +62,86 @@ struct LintCommand: ParsableCommand {
         completion: .lines)
     var test: [String] = []
 
-    @Option(help: "The label of lines that are to be rejected.")
-    var outOfScope = Interpretation.outOfScope
+    @OptionGroup var options: CorpusOptions
 
-    @Option(parsing: .upToNextOption, help: "Only these checks.")
-    var check: [Finding.Check] = []
+    @OptionGroup var choice: CheckOptions
 
     @Flag(help: "Warnings are failures too.")
     var strict = false
 
-    @Flag(help: "One JSON object instead of text.")
+    @Option(help: "text, json, github (annotations of a workflow) or sarif.")
+    var format: FindingFormat?
+
+    @Flag(help: "One JSON object instead of text: --format json.")
     var json = false
 
+    @Flag(name: .shortAndLong, help: "Only what is a failure, and how many.")
+    var quiet = false
+
+    func validate() throws {
+        guard format == nil || !json else {
+            throw ValidationError("--json is a format too; leave out one")
+        }
+    }
+
+    @Flag(help: "Look again after each save, until it is interrupted.")
+    var watch = false
+
     func run() throws {
-        let paths = intents.isEmpty ? [try Paths.intents().relativePath] : intents
-        let corpus = try CorpusFiles.lines(paths, outOfScope: outOfScope, isQuiet: true)
-        let held = test.isEmpty ? Self.heldOut(of: paths) : test
-        let tests =
-            try held.isEmpty
-            ? [] : CorpusFiles.lines(held, outOfScope: outOfScope, isQuiet: true).examples
-        let lint = Lint(corpus, tests: tests, isPersonal: Self.isPersonal)
-        let checks = check.isEmpty ? Finding.Check.allCases : check
-        let findings = lint.findings(Set(checks), replies: ReplyFindings(corpus).all)
+        guard watch else { return try look() }
+        try Watch(files: watched).run { _ in try look() }
+    }
+
+    private func watched() throws -> [String] {
+        let paths = try paths()
+        let reading = options.files.reading
+        let held = test.isEmpty ? Self.folders(of: paths) : test
+        do {
+            return try CorpusReader.files(of: paths + held, reading)
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    private func paths() throws -> [String] {
+        intents.isEmpty ? [try Paths.intents().relativePath] : intents
+    }
+
+    private func look() throws {
+        let paths = try paths()
+        var corpus = try options.corpus.everything(paths)
+        let tests = try heldOut(of: paths)
+        corpus.faults += tests.faults
+        let lint = Lint(corpus, tests: tests.examples, isPersonal: Self.isPersonal)
+        let found = lint.findings(choice.checks, replies: ReplyFindings(corpus).all)
+        var ignored = IgnoredFindings()
+        let findings = ignored.removed(from: found).map(choice.weighed).ordered
+        let told = quiet ? findings.filter(isFailure) : findings
         var output = Output.standard
-        let limit = check.isEmpty ? Self.notesOfEach : .max
-        try output.write(
-            json
-                ? JSON.line(FindingsObject(findings: findings)) + "\n"
-                : Self.text(findings, corpus, tests.count, limit: limit))
+        switch json ? .json : format ?? .text {
+        case .text:
+            try output.write(text(told, findings, corpus, tests.examples.count))
+        case .json: try output.write(JSON.line(FindingsObject(findings: told)) + "\n")
+        case .github:
+            for finding in told { try output.write(finding.annotation.line) }
+        case .sarif: try output.write(SarifLog(told).text)
+        }
         try output.flush()
-        let failures = findings.count(of: .error) + (strict ? findings.count(of: .warning) : 0)
+        let failures = findings.count(where: isFailure)
         guard failures == 0 else {
             let what = failures == 1 ? "1 finding has" : "\(failures) findings have"
             throw Failure(.differs, "\(what) to be mended")
         }
     }
 
-    private static func heldOut(of paths: [String]) -> [String] {
+    /// The lines that are held out. A folder `tests` that nobody named may hold other things.
+    private func heldOut(of paths: [String]) throws -> Corpus {
+        guard test.isEmpty else { return try options.corpus.everything(test, .test) }
+        return try options.corpus.everything(
+            Self.folders(of: paths), .test, mayBeEmpty: true)
+    }
+
+    private static func folders(of paths: [String]) -> [String] {
         paths.map { $0.hasSuffix("/") ? $0 + "tests" : $0 + "/tests" }
             .filter { Paths.isDirectory(URL(fileURLWithPath: $0)) }
     }
@@ -107,15 +155,22 @@ struct LintCommand: ParsableCommand {
         }
     }
 
+    private func isFailure(_ finding: Finding) -> Bool {
+        finding.severity == .error || (strict && finding.severity == .warning)
+    }
+
     /// Most notes of a check that are shown unless it is asked for.
     private static let notesOfEach = 20
 
     /// The worst last, where a reader at a terminal looks.
-    private static func text(
-        _ findings: [Finding], _ corpus: Corpus, _ tests: Int, limit: Int
+    /// - Parameters:
+    ///   - findings: those that are shown.
+    ///   - all: those that are counted.
+    private func text(
+        _ findings: [Finding], _ all: [Finding], _ corpus: Corpus, _ tests: Int
     ) -> String {
         let counts = Finding.Severity.allCases.map { severity in
-            let count = findings.count(of: severity)
+            let count = all.count(of: severity)
             return "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
         }
         let lines = EvaluationText.lines(corpus.examples.count)
@@ -123,7 +178,8 @@ struct LintCommand: ParsableCommand {
             severity in
             findings.filter { $0.severity == severity }
         }
-        let shown = notes(findings, limit: limit) + grave.map(\.description)
+        let limit = choice.check.isEmpty ? Self.notesOfEach : .max
+        let shown = Self.notes(findings, limit: limit) + grave.map(\.description)
         return shown.map { Utterance.visible($0) + "\n" }.joined()
             + "\(counts.joined(separator: ", ")) in \(lines) of \(corpus.intents.count) intents"
             + "\(tests == 0 ? "" : " and \(EvaluationText.lines(tests)) held out")\n"
@@ -140,5 +196,3 @@ struct LintCommand: ParsableCommand {
         }
     }
 }
-
-extension Finding.Check: ExpressibleByArgument {}
