@@ -64,8 +64,9 @@ struct Paydesk: ParsableCommand {
     }
 
     private static func start() throws {
-        let arguments = try Arguments.ofProcess(isLoginShell: Arguments.areOfLoginShell)
-        try CommandNames.check(arguments)
+        let typed = try Arguments.ofProcess(isLoginShell: Arguments.areOfLoginShell)
+        try CommandNames.check(typed)
+        let arguments = try ConfigFile.extended(typed)
         do {
             var command = try parseAsRoot(arguments)
             try command.run()
