@@ -1,8 +1,8 @@
 import Text
 
 /// Findings that somebody has looked at and wants to hear no more of: a comment in the file says
-/// so, `# paydesk: ignore conflict` on the line above, or `# paydesk: ignore-file personal` anywhere.
-/// Without the names of checks it is all of them.
+/// so, `# paydesk: ignore conflict` on the line above, or `# paydesk: ignore-file personal`
+/// anywhere. Without the names of checks it is all of them.
 package struct IgnoredFindings {
     private struct Comments {
         var ofLines: [Int: Set<String>] = [:]

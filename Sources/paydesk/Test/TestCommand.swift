@@ -13,8 +13,9 @@ struct TestCommand: ParsableCommand {
             label (.csv, .tsv): each line has to be accepted as its intent, and rejected where it \
             is out_of_scope; labelled a/b it is right as either. `evaluate` calls the share of such \
             lines `served`. A line that is asked back about is not right, and is counted. \
-            A transcript has to replay as it is recorded, straight through and with its dialogue written down before each turn. Exit 1 when something fails, and when \
-            there was nothing to run.
+            A transcript has to replay as it is recorded, straight \
+            through and with its dialogue written down before each turn. Exit 1 when something \
+            fails, and when there was nothing to run.
 
             Without a path it runs Intents/tests and Transcripts. The held-out lines are there to \
             measure: together 80 percent have to be right, and each line that is not is told when \
