@@ -15,6 +15,7 @@ enum OwnFigures {
         "own_late_since", "own_late_daily", "own_late_count", "own_loan_method", "own_loan_left",
         "own_loan_daily", "own_loan_due", "own_loan_each", "own_loan_interest", "own_loan_count",
         "own_loan_last", "own_free_from", "own_settle_tomorrow",
+        "own_late_principal", "own_late_cost",
     ]
 
     /// The figures that exist, by name.
@@ -53,6 +54,8 @@ enum OwnFigures {
         values["own_late_count"] = .count(
             rows.filter { !$0.isPaid && $0.instalment.due < day }.count)
         values["own_late_amount"] = .money(late.total)
+        values["own_late_principal"] = .money(late.principal)
+        values["own_late_cost"] = .money(late.interest + late.fee)
         values["own_late_penalty"] = .money(late.penalty)
         values["own_late_days"] = .count(account.daysLate(on: day))
     }

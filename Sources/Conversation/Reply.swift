@@ -21,6 +21,8 @@ package struct Reply: Equatable, Codable, Sendable {
         case phrase(String)
         /// Joined as the language joins an enumeration.
         case list([Value])
+        /// One after the other, where `list` is a choice.
+        case sequence([Value])
     }
 
     /// How a reply was said, and what of it reached the customer.

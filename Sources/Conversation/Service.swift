@@ -201,9 +201,9 @@ extension Pick {
         switch self {
         case .first: return values.first
         case .last: return values.last
-        case .longest: return counts.max().map(SlotValue.count)
-        case .shortest, .cheapest: return counts.min().map(SlotValue.count)
-        case .other, .all, .smallest, .biggest, .everything, .most, .least: return nil
+        case .longest, .biggest: return counts.max().map(SlotValue.count)
+        case .shortest, .cheapest, .smallest: return counts.min().map(SlotValue.count)
+        case .other, .all, .everything, .most, .least: return nil
         }
     }
 }

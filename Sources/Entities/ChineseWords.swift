@@ -56,7 +56,7 @@ enum ChineseWords {
         ("百分之 佰分之", .keyword(.percentOf)), ("百分之百", .keyword(.whole)),
         ("千分之 仟分之", .keyword(.permilleOf)),
         ("万分之", .keyword(.tenThousandthsOf)), ("成", .keyword(.tenths)),
-        ("第", .keyword(.place)), ("一半 半数 对半", .keyword(.half)),
+        ("第", .keyword(.place)), ("一半 半数 对半 减半 砍半 折半", .keyword(.half)),
     ]
 
     private static let money: [(String, Meaning)] = [

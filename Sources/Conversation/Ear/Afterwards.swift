@@ -52,6 +52,16 @@ extension Ear {
         return paidBefore(turn, heard)
     }
 
+    /// 20号还扣不, after figures or an order: what falls due on that day.
+    static func takenOnDay(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard turn.dialogue.state == .idle, heard.isSurely("ask_debited", above: 0.5),
+            let period = heard.line.period, period.lowerBound >= turn.facts.now.day,
+            let due = turn.assistant.services.first(where: { $0.topics.contains("ask_each") }),
+            let intent = due.intents.first, turn.dialogue.session.level >= due.level
+        else { return nil }
+        return turn.after { $0.start(due, intent: intent, heard.line) }
+    }
+
     /// "Did last month's go through?" is about what was paid then.
     private static func paidBefore(_ turn: Turn, _ heard: Heard) -> Turn? {
         let reading = PeriodReading(heard.line, today: turn.facts.now.day, turn.words)

@@ -121,6 +121,15 @@ extension Ear {
                 turn.say(Reply("complaint_offer"))
             }
         }
+        // 我10号发工资再还，那时候罚息多少: says when, and asks what it costs.
+        if reason == .hardship, !turn.words.finds("cannot_pay", in: heard.text),
+            let asked = turn.questionBeside(heard)
+        {
+            return turn.after { turn in
+                turn.open(asked.intent ?? "", heard.line)
+                turn.say(Reply("hardship_offer"))
+            }
+        }
         return turn.after { $0.handOff(reason) }
     }
 

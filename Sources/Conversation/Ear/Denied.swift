@@ -4,7 +4,10 @@ import NLU
 extension Ear {
     /// "No need for a person, just tell me what I owe": the part that is wanted is heard.
     static func besideDenied(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard heard.parts.count > 1 else { return nil }
+        // "Leave the months alone, make the payments smaller" at a quote denies no wish.
+        guard heard.parts.count > 1, turn.openQuote == nil || !turn.givesNewValues(heard) else {
+            return nil
+        }
         let wanted = heard.parts.filter { part in
             !turn.isDenied(part) && !turn.isChat(part)
                 && (turn.dialogue.state != .idle || turn.words.answer(part.text) == nil)
@@ -30,15 +33,18 @@ extension Ear {
         let isNoDanger =
             turn.words.finds("denied_danger", in: heard.text)
             && (turn.settled(heard.line).map { turn.reason(of: $0) == .fraud } ?? true)
+        // 老公催我结清，我没答应: somebody else's wish, and not followed.
+        let isTurnedDown =
+            heard.parts.count > 1 && turn.words.ends("wish_turned_down", heard.text)
         let leavesAlone =
             heard.situation.awaited == .slot
             && turn.words.says("contracts_left_alone", in: heard.text.folded)
         guard turn.words.answer(heard.text) == nil, !leavesAlone,
-            isSaid
+            isSaid || isTurnedDown
                 || (heard.situation.awaited == .nothing
                     && (turn.isDenied(heard.line) || heard.parts.contains(where: turn.isDenied))
                     && heard.parts.allSatisfy { turn.isDenied($0) || turn.settled($0) == nil }),
-            isNoDanger || !heard.parts.contains(where: turn.begins)
+            isNoDanger || isTurnedDown || !heard.parts.contains(where: turn.begins)
         else { return nil }
         return turn.after { turn in
             if turn.dialogue.state != .idle { return turn.cancel() }

@@ -33,11 +33,13 @@ enum Ear {
         Listener("a moment, a step back, an explanation", inPlace),
         Listener("a supposition and its price", supposedAndAsked),
         Listener("several figures of what is on the table", severalOfTheTable),
+        Listener("several questions about what is at hand", severalAsked),
         Listener("several requests", several),
     ]
 
     /// What the line means to what the desk is waiting for, or begins.
     static let here: [Listener] = [
+        Listener("whether something is taken on a day", takenOnDay),
         Listener("a question about the matter at hand", matterAsked),
         Listener("signing in", signingIn),
         Listener("what was left the last time", leftLastTime),

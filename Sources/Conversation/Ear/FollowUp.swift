@@ -108,6 +108,13 @@ extension Ear {
         {
             return true
         }
+        // 最少的呢 asks for the other end of what was told.
+        if line.isShort, let told = turn.dialogue.answered?.service,
+            line.intent.flatMap(turn.assistant.service(for:))?.name == told,
+            line.moves.contains(where: { $0.confidence >= 0.2 && Pick(rawValue: $0.intent) != nil })
+        {
+            return true
+        }
         return line.decision != .accept
     }
 

@@ -10,6 +10,7 @@ extension Ear {
         guard words.answer(heard.text) == nil else { return nil }
         if words.isWaiting(heard.text) { return waiting(turn, heard) }
         if words.isOne(of: "back", heard.text) { return turn.after { $0.goBack() } }
+        if let next = theOneBefore(turn, heard) { return next }
         if let next = goOnPaying(turn, heard) { return next }
         let isOpen = turn.dialogue.state != .idle
         if words.asksMeaning(heard.text), !asksWhyOfTheTable(turn, heard) {
@@ -26,6 +27,20 @@ extension Ear {
             || (line.predicted?.confidence ?? 0) >= 0.9:
             return turn.after { $0.switchLanguage(heard.text) }
         default: return nil
+        }
+    }
+
+    /// 还是前面那个吧, of a quote that took the place of another.
+    private static func theOneBefore(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard turn.openQuote != nil, let form = turn.dialogue.state.form,
+            case .proposing(let before, _)? = turn.dialogue.earlier.last,
+            before.service == form.service, let open = turn.open(before),
+            turn.words.finds("the_one_before", in: heard.text), heard.line.entities.isEmpty,
+            !turn.words.finds("question", in: heard.text)
+        else { return nil }
+        return turn.after { turn in
+            turn.understood(.value)
+            turn.quoteAnew(before, open.service, why: [])
         }
     }
 

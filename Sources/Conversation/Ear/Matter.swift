@@ -73,10 +73,14 @@ extension Ear {
     /// "And when can I?" after a refusal, "do I have to?" at the sign-in, "what is the 195?" after
     /// figures: answered for the matter at hand, and what is open stays open.
     static func matterAsked(_ turn: Turn, _ heard: Heard) -> Turn? {
+        if let next = principalAsked(turn, heard) { return next }
         guard let topic = heard.move, heard.share >= leastOfAMatter,
             turn.words.answer(heard.text) == nil, !heard.line.isBareValue(turn.words),
             Move.Kind(topic) != .answer || heard.line.sums.isEmpty,
             !turn.surelyAsksElsewhere(heard, topic),
+            // 16号还要扣多少 asks for a sum, and not whether it is taken.
+            topic != "ask_what" || heard.line.sums.isEmpty || heard.situation.awaited != .consent,
+            topic != "ask_debited" || !turn.words.finds("asks_price", in: heard.text),
             let reply = turn.answerOfTheMatter(topic),
             // What is told anywhere gives way to whatever the line is understood as.
             !reply.key.hasSuffix("_anywhere") || heard.line.decision != .accept
@@ -85,6 +89,20 @@ extension Ear {
             turn.understood([topic])
             turn.say(reply)
             turn.act(on: topic)
+            turn.stays()
+        }
+    }
+
+    /// 里面本金多少: what of the sum at hand is principal, and not what is left of it.
+    private static func principalAsked(_ turn: Turn, _ heard: Heard) -> Turn? {
+        let topic = "ask_principal"
+        guard heard.situation.table != nil, turn.words.finds(topic, in: heard.text),
+            !turn.words.finds("remainder", in: heard.text), heard.line.sums.isEmpty,
+            let reply = turn.answerOfTheMatter(topic)
+        else { return nil }
+        return turn.after { turn in
+            turn.understood([topic])
+            turn.say(reply)
             turn.stays()
         }
     }
@@ -113,7 +131,7 @@ extension Turn {
 
     /// What the corpus says to a question about the matter at hand; nil where it says nothing, or a
     /// figure of it does not exist.
-    fileprivate func answerOfTheMatter(_ topic: String) -> Reply? {
+    func answerOfTheMatter(_ topic: String) -> Reply? {
         let matters = Matter.near(dialogue).filter {
             assistant.phrasebook.has(Matter.key(topic, $0.name))
         }

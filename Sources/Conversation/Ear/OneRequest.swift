@@ -49,6 +49,39 @@ extension Ear {
     }
 }
 
+extension Ear {
+    /// "What is the fee, and when is it taken?" of what is at hand: each answered, in its order.
+    static func severalAsked(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard (2...3).contains(heard.parts.count) else { return nil }
+        let answers = heard.parts.compactMap { turn.shortAnswer(Heard($0, in: heard.situation)) }
+        guard answers.count == heard.parts.count, Set(answers.map(\.topic)).count == answers.count
+        else { return nil }
+        return turn.after { turn in
+            turn.understood(answers.map(\.topic))
+            turn.say(answers.map(\.reply))
+            turn.stays()
+        }
+    }
+}
+
+extension Turn {
+    /// What a question about what is at hand is answered by, where that is one reply.
+    fileprivate func shortAnswer(_ part: Heard) -> (topic: String, reply: Reply)? {
+        guard let topic = part.move, part.share >= 0.6, part.line.entities.isEmpty else {
+            return nil
+        }
+        let isOfATicket =
+            !dialogue.tickets.isEmpty && dialogue.done == nil && openQuote == nil
+            && ["ask_ticket", "ask_receipt"].contains(topic)
+        if isOfATicket { return ruled("ask_ticket").map { (topic, $0) } }
+        guard Move.Kind(topic) == .about, let table = part.situation.table else { return nil }
+        let ofTheOrder = subjects(of: table, topic: topic).lazy.compactMap {
+            self.answer(topic, about: $0)
+        }
+        return (answerOfTheMatter(topic) ?? ofTheOrder.first).map { (topic, $0) }
+    }
+}
+
 extension Move {
     /// What the disclosure of an order has a line for.
     static let ofACard: Set = [

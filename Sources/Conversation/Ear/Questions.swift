@@ -58,6 +58,13 @@ extension Ear {
                 }
             }
         }
+        if turn.words.answer(heard.text) == .yes {
+            return turn.after { turn in
+                turn.understood(.yes)
+                turn.say(Reply("confirm_too_early"))
+                turn.stays()
+            }
+        }
         let isRefusal = turn.talk(heard.line) == .no || heard.isSurely("decline", "not_wanted")
         return isRefusal ? turn.after { $0.cancel() } : nil
     }
@@ -136,7 +143,9 @@ extension Ear {
         {
             return turn.after { $0.choose(choices[place - 1], for: slot, in: open.form) }
         }
-        guard let pick = Pick(heard), !turn.isMoreThanAPick(heard, open) else { return nil }
+        guard let pick = Pick(heard) ?? likely(slot, open, turn.facts, heard),
+            !turn.isMoreThanAPick(heard, open)
+        else { return nil }
         if pick == .everything, let whole = open.service.rest(open.form, turn.facts) {
             return turn.after { $0.change(into: whole, heard.line) }
         }
@@ -149,6 +158,22 @@ extension Ear {
         }
         guard let value = slot.pick(pick, open.form, turn.facts) else { return nil }
         return turn.after { $0.choose(value, for: slot, in: open.form) }
+    }
+}
+
+extension Ear {
+    /// 行，那就少的那个: whether the fewest or the smallest is meant, it is the same choice.
+    private static func likely(
+        _ slot: Slot, _ open: OpenForm, _ facts: Facts, _ heard: Heard
+    ) -> Pick? {
+        let picks = heard.line.moves.compactMap { move in
+            Pick(rawValue: move.intent).map { (pick: $0, chance: move.confidence) }
+        }
+        let values = picks.map { slot.pick($0.pick, open.form, facts) }
+        guard let first = picks.first, let value = values[0],
+            zip(picks, values).filter({ $0.1 == value }).map(\.0.chance).reduce(0, +) >= 0.5
+        else { return nil }
+        return first.pick
     }
 }
 

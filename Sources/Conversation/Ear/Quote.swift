@@ -176,7 +176,7 @@ extension Turn {
     }
 
     /// The changed form quoted, or why it cannot be had, with the old quote as it stands.
-    fileprivate mutating func quoteAnew(_ form: Form, _ service: Service, why unusable: [Reply]) {
+    mutating func quoteAnew(_ form: Form, _ service: Service, why unusable: [Reply]) {
         let refusal = unusable.isEmpty ? refusal(of: form, service) : unusable
         guard !refusal.isEmpty else { return advance(form) }
         if case .verifying(let open, let proposal, _) = dialogue.state {

@@ -147,8 +147,16 @@ extension Turn {
 
     mutating func idleAnswer(_ answer: Words.Answer) {
         understood(answer == .yes ? TalkAct.yes : .no)
-        say(answer == .yes ? Reply("affirm_idle") : nothingMore)
+        say(answer == .yes ? nothingToAgreeTo : nothingMore)
         resume()
+    }
+
+    /// A yes where nothing waits for one: what was refused is not done by it.
+    private var nothingToAgreeTo: Reply {
+        guard !dialogue.refusal.isEmpty else { return Reply("affirm_idle") }
+        let ticket = dialogue.tickets[HandOff.Reason.review("").name]
+        return ticket.map { Reply("affirm_reviewed", ["ticket": .text($0)]) }
+            ?? Reply("affirm_refused")
     }
 
     /// After a refusal of everything: what was carried out before it is not denied.

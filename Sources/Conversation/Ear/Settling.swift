@@ -12,7 +12,7 @@ extension Turn {
         case .accept:
             return checked(line) ?? paidOn(line) ?? savingOf(line)
                 ?? line.intent.map {
-                    ruleOrOrder(dayAsked(dueThen(today($0, line), line), line), line)
+                    ruleOrOrder(dayAsked(dueThen(today(past($0, line), line), line), line), line)
                 }
         case .clarify(let heard):
             let intents = meant(heard, line)
@@ -66,6 +66,16 @@ extension Turn {
             line.period == facts.now.day...facts.now.day
             || words.finds("right_now", in: line.text) && words.finds("falls_due", in: line.text)
         return isNow ? meant(intent, line) : intent
+    }
+
+    /// 分期上个月扣了多少 asks what was paid, and not how the plan stands.
+    private func past(_ intent: String, _ line: Interpretation) -> String {
+        guard assistant.kinds.kind(of: intent) == .query, let period = line.period,
+            period.upperBound < facts.now.day, let service = assistant.service(for: intent),
+            ![DuePeriod.name, LaterDay.name].contains(where: { service.slot(named: $0) != nil }),
+            let history = Service.history.intents.first
+        else { return intent }
+        return history
     }
 
     /// "What do I have to pay in April?" asks for what falls due then, and neither for all that is

@@ -53,7 +53,11 @@ extension Turn {
             queue(requests.dropFirst(), depth: depth)
             let isAllQuestions = requests.allSatisfy { !isOrder($0) }
             let key = isAllQuestions ? "several_questions" : "several_requests"
-            say(Reply(key, ["count": .count(requests.count)]))
+            let names = requests.compactMap { settled($0) }.map { Reply.Value.phrase("name_" + $0) }
+            say(
+                names.count == requests.count
+                    ? Reply(key, ["count": .count(names.count), "names": .sequence(names)])
+                    : Reply(key + "_unnamed", ["count": .count(requests.count)]))
             answer(first)
             return true
         }

@@ -99,7 +99,7 @@ struct Situation: Sendable {
             return isAtQuote && Self.ofChanges.contains(move) ? 0.35 : Self.faint
         case .yesOrNo: return isAtQuote ? 1.2 : (awaited == .nothing ? 0.3 : 0.6)
         case .which: return awaited == .slot || awaited == .choice ? 0.3 : 0.6
-        case .anywhere: return move == "ask_ticket" && !hasTickets ? 0.15 : 0.5
+        case .anywhere: return move == "ask_ticket" ? (hasTickets ? 1.2 : 0.15) : 0.5
         }
     }
 

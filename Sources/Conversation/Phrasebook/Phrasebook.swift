@@ -120,6 +120,7 @@ package struct Phrasebook: Sendable {
         case .text(let text): text
         case .phrase(let key): text(Reply(key), in: language)
         case .list(let values): wording.list(values.map { text(of: $0, in: language) })
+        case .sequence(let values): wording.sequence(values.map { text(of: $0, in: language) })
         }
     }
 

@@ -66,11 +66,17 @@ struct Wording {
             + String(repeating: "-", count: 10 - filled) + "]"
     }
 
-    func list(_ items: [String]) -> String {
+    /// What there is to choose from: "3, 6 or 9".
+    func list(_ items: [String]) -> String { joined(items, by: " or ") }
+
+    /// What comes one after the other: "the bill and the loan".
+    func sequence(_ items: [String]) -> String { joined(items, by: " and ") }
+
+    private func joined(_ items: [String], by word: String) -> String {
         guard language == .en, items.count > 1, let last = items.last else {
             return items.joined(separator: "、")
         }
-        return items.dropLast().joined(separator: ", ") + " or " + last
+        return items.dropLast().joined(separator: ", ") + word + last
     }
 
     private static let months = [

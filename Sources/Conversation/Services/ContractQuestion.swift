@@ -139,9 +139,16 @@ extension Service {
         slots: [
             Slot(
                 name: ContractQuestion.slotName, isNeeded: { _, _ in false },
-                read: { heard, _, facts in
-                    ContractQuestion.read(heard, facts.words).map { .value($0.slotValue) }
-                        ?? .nothing
+                read: { heard, form, facts in
+                    if let question = ContractQuestion.read(heard, facts.words) {
+                        return .value(question.slotValue)
+                    }
+                    // "And the other two?" after the dearest: what each of them costs.
+                    let contracts = LoanSlot.contracts(facts)
+                    let isOfOthers =
+                        form.slots[ContractQuestion.slotName] != nil
+                        && LoanSlot.several(heard, among: contracts, form, facts) != nil
+                    return isOfOthers ? .value(ContractQuestion.rates.slotValue) : .nothing
                 }
             ).picking { way, form, _ in
                 guard
@@ -163,18 +170,24 @@ extension Service {
                 return .say(question.answer(named ?? account.activeContracts, on: facts.now.day))
             }
             // "And the other two?" after the first of them.
-            if loan != nil, loan != first(form, facts) { question = .rates }
-            let named = question == .rates ? LoanSlot.chosenSeveral(form, facts) : nil
+            let isOfSeveral = loan?.isSet ?? false
+            if loan != nil, !isOfSeveral, loan != first(form, facts) { question = .rates }
+            let named =
+                question == .rates || isOfSeveral ? LoanSlot.chosenSeveral(form, facts) : nil
             return .say(question.answer(named ?? account.activeContracts, on: facts.now.day))
         }
     ).with {
-        $0.tells = { form, facts in form.slots[LoanSlot.name] ?? first(form, facts) }
+        $0.tells = { form, facts in
+            if case .reference = form.slots[LoanSlot.name] { return form.slots[LoanSlot.name] }
+            return first(form, facts) ?? form.slots[LoanSlot.name]
+        }
     }
 
     /// The contract that is first in the order that was asked for.
     @Sendable private static func first(_ form: Form, _ facts: Facts) -> SlotValue? {
         guard case .most(let order) = ContractQuestion(form.slots[ContractQuestion.slotName]),
-            let loans = facts.account?.activeContracts,
+            let loans = form.slots[LoanSlot.name]?.isSet ?? false
+                ? LoanSlot.chosenSeveral(form, facts) : facts.account?.activeContracts,
             let first = order.first(of: loans, on: facts.now.day).first
         else { return nil }
         return .reference(first.id)
@@ -187,8 +200,11 @@ extension Service {
         var slot = LoanSlot.slot(ask: "ask_quote_loan", isNeeded: false, takesSeveral: true)
         let read = slot.read
         slot.read = { heard, form, facts in
-            guard ContractQuestion.read(heard, facts.words) == nil else { return .nothing }
             let reading = read(heard, form, facts)
+            // "The travel or the education loan, which is dearer": of those two.
+            guard
+                ContractQuestion.read(heard, facts.words) == nil || namesAll(reading, heard, facts)
+            else { return .nothing }
             // All of them are what is told anyway.
             if case .value(.references(let ids)) = reading,
                 ids.count == facts.account?.activeContracts.count
@@ -199,6 +215,22 @@ extension Service {
         }
         return slot
     }()
+}
+
+extension Service {
+    /// Whether each contract of a set stands in the line by its name.
+    private static func namesAll(
+        _ reading: Slot.Reading, _ line: Interpretation, _ facts: Facts
+    ) -> Bool {
+        guard case .value(.references(let ids)) = reading else { return false }
+        let text = line.text.folded
+        let named = (facts.account?.activeContracts ?? []).filter { loan in
+            ids.contains(loan.id)
+                && (text.contains(loan.tail)
+                    || facts.words.names(ofPurpose: loan.purpose).contains(where: text.contains))
+        }
+        return named.count == ids.count
+    }
 }
 
 extension ContractOrder {

@@ -39,10 +39,12 @@ extension Dues {
             let ids = items.map(\.id).filter { id in left.contains { $0.id == id } }
             return .value(ids.count == 1 ? .reference(ids[0]) : .references(ids))
         }
+        let wanted = LoanSlot.withoutLeftAlone(text, words)
         let named = candidates.filter { candidate in
-            candidate.words.contains { text.contains($0) && !words.denies($0, in: text) }
+            candidate.words.contains { wanted.contains($0) && !words.denies($0, in: text) }
         }
         if named.count > 1 { return .value(.references(named.map(\.id))) }
+        if named.count == 1, wanted != text { return .value(.reference(named[0].id)) }
         let reading = LoanSlot.read(heard, among: loans, named: candidates, facts)
         guard reading == .nothing, items.count > 1 else { return reading }
         let days = heard.entities.compactMap { entity -> Day? in

@@ -109,12 +109,14 @@ enum DuePeriod {
         read: { heard, form, facts in
             guard let account = LoanSlot.account(form, facts) else { return .nothing }
             let earlier = Period(form.slots[name])
-            let period = read(heard, after: earlier, account, facts.words)
+            let isOfSeveral = form.slots[LoanSlot.name]?.isSet ?? false
+            let period = read(heard, after: earlier, account, isOfSeveral, facts.words)
             return period.map { .value($0.slotValue) } ?? .nothing
         })
 
     private static func read(
-        _ heard: Interpretation, after earlier: Period?, _ account: Account, _ words: Words
+        _ heard: Interpretation, after earlier: Period?, _ account: Account, _ isOfSeveral: Bool,
+        _ words: Words
     ) -> Period? {
         let reading = PeriodReading(heard, today: account.asOf, words)
         let says = { words.says($0 as PeriodWord, in: reading.text) }
@@ -122,11 +124,11 @@ enum DuePeriod {
             return .month(of: Period.month(of: earlier?.to ?? account.asOf).to + 1)
         }
         if says(.afterThat) { return next(after: told(earlier, account), account) }
-        if says(.next), !says(.each) {
+        if says(.next), !says(.each), !isOfSeveral {
             return next(after: earlier?.to ?? account.asOf - 1, account)
         }
         // Of each contract its own next one is told.
-        if says(.each) { return reading.ahead }
+        if says(.each) || says(.next) { return reading.ahead }
         if says(.coming) { return next(after: account.asOf - 1, account) }
         if says(.everyMonth) { return nil }
         if let named = reading.ahead { return named }

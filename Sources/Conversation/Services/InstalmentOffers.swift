@@ -44,8 +44,9 @@ enum Instalments {
             read: { heard, form, facts in
                 // Nothing can be offered: the service says why, not this slot.
                 let periods = offers(form, facts).map(\.periods)
-                return periods.isEmpty
-                    ? .nothing : TermReading.read(heard, facts.words, among: periods)
+                guard !periods.isEmpty else { return .nothing }
+                let heard = heard.takingItsShare(ofTerm: form.slots[termName], facts.words)
+                return TermReading.read(heard, facts.words, among: periods)
             },
             ask: { form, facts in
                 intro(form, facts) + offers(form, facts).map(option)
@@ -110,6 +111,30 @@ enum Instalments {
 }
 
 extension Interpretation {
+    /// 太长了，砍一半: a share of the months, and of no sum.
+    func withoutShareOfTheTerm(_ words: Words) -> Interpretation {
+        guard words.finds("of_the_term", in: text) else { return self }
+        var copy = self
+        copy.entities.removeAll { $0.name == "share" }
+        return copy
+    }
+
+    /// The same as the number of instalments that it comes to.
+    fileprivate func takingItsShare(ofTerm term: SlotValue?, _ words: Words) -> Interpretation {
+        guard case .count(let term)? = term, words.finds("of_the_term", in: text) else {
+            return self
+        }
+        var copy = self
+        for (place, entity) in entities.enumerated() {
+            guard case .share(let part, let whole) = entity.value, whole > 0,
+                term * part % whole == 0
+            else { continue }
+            copy.entities[place].name = "count"
+            copy.entities[place].value = .count(term * part / whole, unit: .instalment)
+        }
+        return copy
+    }
+
     /// "In 12 months" beside an order that runs for months is how long, and no day.
     func countingMonths(in service: Service, from today: Day) -> Interpretation {
         guard service.slot(named: Instalments.termName) != nil else { return self }

@@ -58,7 +58,8 @@ private enum Conversion {
             }
             if let all = allOfIt(heard, facts) { return .value(all) }
             return AmountReading.read(
-                heard, facts.words, from: limits.lowerBound, to: limits.upperBound,
+                heard.withoutShareOfTheTerm(facts.words), facts.words,
+                from: limits.lowerBound, to: limits.upperBound,
                 whole: limits.upperBound)
         },
         misfit: { value, _, facts in

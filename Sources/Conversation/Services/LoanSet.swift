@@ -148,7 +148,7 @@ extension LoanSlot {
     }
 
     /// 手机和教育的，旅游的别动: a clause that says what is to be left alone names nothing.
-    private static func withoutLeftAlone(_ text: String, _ words: Words) -> String {
+    static func withoutLeftAlone(_ text: String, _ words: Words) -> String {
         text.split { ",，".contains($0) }
             .filter { !words.says("contracts_left_alone", in: String($0)) }
             .joined(separator: ",")

@@ -184,6 +184,8 @@ enum LoanSlot {
             described = loans.filter { $0.rows.count == term }
         } else if let left = heard.instalmentsLeft(facts.words) {
             described = loans.filter { loan in loan.rows.filter { !$0.isPaid }.count == left }
+        } else if let sum = heard.sumNaming(facts.words) {
+            described = loans.filter { $0.outstandingPrincipal == sum || $0.terms.principal == sum }
         } else if facts.words.isBareName(heard.text) {
             let sums = Set(heard.sums)
             described = loans.filter {

@@ -45,7 +45,11 @@ struct PartWay {
     private func said(
         _ list: String, to subject: Subject? = nil, less: Bool
     ) -> [PrepaymentQuote.Mode] {
-        places(of: list).compactMap { place in
+        let certain =
+            subject == nil ? places(of: "way_shorter") + places(of: "way_smaller") : []
+        return places(of: list).compactMap { place in
+            // 少还一期 has said already what becomes less.
+            guard !certain.contains(where: { $0.overlaps(place) }) else { return nil }
             let nearest = nearest(to: place)
             guard let subject = subject ?? nearest?.subject else { return nil }
             // 不要每期少还 and 每期不要少还 deny the same.

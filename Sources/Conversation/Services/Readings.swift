@@ -34,8 +34,9 @@ struct AmountReading {
             return whole.flatMap { reading.read(entity, shareOf: $0) } ?? reading.read(entity)
         }
         guard let last = readings.last else { return .nothing }
-        // Of a line that corrects itself only the last sum gets here: two are a question.
-        let isOne = readings.allSatisfy { $0 == last }
+        // Of a line that corrects itself only the last sum gets here: two are a question. About so
+        // much, and then how much.
+        let isOne = readings.allSatisfy { $0 == last || $0.isApproximate && !last.isApproximate }
         return isOne ? last : .unusable(Reply("amount_several"))
     }
 
@@ -92,6 +93,13 @@ struct AmountReading {
         if money < limits.lowerBound { return .unusable(Reply(refusals.tooSmall, values)) }
         if money > limits.upperBound { return .unusable(Reply(refusals.tooLarge, values)) }
         return .value(.money(money))
+    }
+}
+
+extension Slot.Reading {
+    /// A sum that is not taken because it is no exact one.
+    fileprivate var isApproximate: Bool {
+        if case .unusable(let why) = self { why.key == "amount_approximate" } else { false }
     }
 }
 
@@ -200,6 +208,16 @@ extension Interpretation {
             else { return nil }
             return count
         }.first
+    }
+
+    /// The sum by which a contract is named: 两万那笔, "the 9500 one".
+    func sumNaming(_ words: Words) -> Money? {
+        entities.lazy.filter { words.starts(self.following($0), with: "loan_kind") }
+            .compactMap { entity -> Money? in
+                var alone = self
+                alone.entities = [entity]
+                return alone.sums.first
+            }.first
     }
 
     /// "The one with two payments to go", 只剩两期的那笔: how many are left of it.

@@ -85,15 +85,27 @@ extension Interpretation {
             guard entity.start <= characters.count else { return entity }
             var before = ""
             before.unicodeScalars.append(contentsOf: characters[from..<entity.start])
-            return words.takesBack(before) || isGivenUp(place, words) ? nil : entity
+            // 不是14号才扣吗 says that it is the 14th.
+            let isTakenBack =
+                words.takesBack(before) && !(entities.count == 1 && asksWhetherNot(words))
+            return isTakenBack || isGivenUp(place, words) ? nil : entity
         }
+    }
+
+    private func asksWhetherNot(_ words: Words) -> Bool {
+        words.finds("whether_not", in: text)
+            && (text.bare.hasSuffix("?")
+                || words.written("whether_end").contains { text.bare.hasSuffix($0) })
     }
 
     /// 三千有点紧，两千吧: a value found too much, and another of its kind after it.
     private func isGivenUp(_ place: Int, _ words: Words) -> Bool {
         let entity = entities[place]
         guard
-            let next = entities.dropFirst(place + 1).first(where: { $0.name == entity.name }),
+            let next = entities.dropFirst(place + 1).first(where: { other in
+                other.name == entity.name
+                    || [other, entity].allSatisfy { Self.ofSums.contains($0.name) }
+            }),
             entity.end <= next.start
         else { return false }
         var after = String.UnicodeScalarView()
@@ -101,4 +113,7 @@ extension Interpretation {
         let between = String(after).folded
         return words.starts(between, with: "taken_back_after")
     }
+
+    /// All of it, or four hundred: either is so much money.
+    private static let ofSums: Set = ["amount", "number", "share"]
 }

@@ -144,7 +144,22 @@ extension Turn {
             case .nothing: continue
             }
         }
+        if values.filled.isEmpty, values.unusable.isEmpty, let moved = oneZeroOff(form, heard) {
+            values.filled = [SlotFilled("amount", moved)]
+        }
         return values
+    }
+
+    /// 多打了个零: the sum there is, a digit shorter or longer.
+    private func oneZeroOff(_ form: Form, _ line: Interpretation) -> SlotValue? {
+        guard case .money(let sum)? = form.slots["amount"] else { return nil }
+        if words.finds("a_zero_too_many", in: line.text), sum.fen % 10 == 0 {
+            return .money(Money(fen: sum.fen / 10))
+        }
+        guard words.finds("a_zero_too_few", in: line.text), sum.fen < Money.limit.fen / 10 else {
+            return nil
+        }
+        return .money(Money(fen: sum.fen * 10))
     }
 
     /// "Another 500 on top": a sum that is added to the one there is.

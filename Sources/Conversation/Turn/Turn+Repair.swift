@@ -99,7 +99,8 @@ extension Turn {
         }
         let isOpen = dialogue.state != .idle
         if dialogue.misses == 1 || first == "too_long" || first == "unread" {
-            say(Reply(first ?? (isOpen ? "not_understood" : "out_of_scope")))
+            let key = isRemark ? "remark" : (isOpen ? "not_understood" : "out_of_scope")
+            say(Reply(first ?? key))
             return repeatQuestion()
         }
         guard !isOpen else {
@@ -109,6 +110,13 @@ extension Turn {
         say(Reply(first == nil ? "offer_options" : "silence_options"))
         dialogue.state = .choosing(options, of: nil)
         list(options)
+    }
+
+    /// 听着也行，可我媳妇还没点头: asks nothing of the quote and changes nothing in it.
+    private var isRemark: Bool {
+        guard case .proposing = dialogue.state, let line = lastLine else { return false }
+        return !["question", "change", "cancel_word"].contains { words.finds($0, in: line) }
+            && !line.contains { $0.isNumber } && !line.hasPrefix("<")
     }
 
     /// What is offered by name to somebody the desk has failed to understand twice.
