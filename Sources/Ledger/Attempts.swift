@@ -40,7 +40,7 @@ struct Attempts {
                 """
                 SELECT count(*) FROM failed_tries
                 WHERE subject = ? AND kind = ? AND counts = 1 AND at > ?
-                """, [subject.data, kind.rawValue, (now + -Self.day).seconds]))
+                """, [subject, kind.rawValue, (now + -Self.day).seconds]))
         let left = max(0, min((Self.inARow - row % Self.inARow) % Self.inARow, Self.aDay - today))
         let isLast = left == 0
         let end = today >= Self.aDay ? Self.never : now + Self.lockSeconds(after: row)
@@ -51,7 +51,7 @@ struct Attempts {
             ON CONFLICT (subject, kind) DO UPDATE SET failures = excluded.failures,
                 at = excluded.at, locked_until = excluded.locked_until
             """,
-            [subject.data, kind.rawValue, row, now.seconds, isLast ? end.seconds : nil])
+            [subject, kind.rawValue, row, now.seconds, isLast ? end.seconds : nil])
         return .allowed(triesLeftAfterThis: left)
     }
 
@@ -63,14 +63,14 @@ struct Attempts {
     private func standing(in book: Book) throws -> (failures: Int, at: Moment)? {
         try book.first(
             "SELECT failures, at FROM attempts WHERE subject = ? AND kind = ?",
-            [subject.data, kind.rawValue]
+            [subject, kind.rawValue]
         ) { (failures: try $0.int(0), at: try $0.moment(1)) }
     }
 
     private func note(in book: Book, at now: Moment) throws {
         try book.run(
             "INSERT INTO failed_tries (subject, kind, at, counts, told) VALUES (?, ?, ?, 1, 0)",
-            [subject.data, kind.rawValue, now.seconds])
+            [subject, kind.rawValue, now.seconds])
         try book.run(
             "DELETE FROM failed_tries WHERE at < ? OR (at < ? AND told = 1)",
             [(now + -Self.memory).seconds, (now + -Self.day).seconds])
@@ -84,11 +84,11 @@ struct Attempts {
             """
             DELETE FROM failed_tries WHERE number = (
                 SELECT max(number) FROM failed_tries WHERE subject = ? AND kind = ?)
-            """, [subject.data, kind.rawValue])
+            """, [subject, kind.rawValue])
         let failed = try untold(in: book)
         try book.run(
             "UPDATE failed_tries SET told = 1 WHERE subject = ? AND kind = ?",
-            [subject.data, kind.rawValue])
+            [subject, kind.rawValue])
         try forget(in: book)
         return failed
     }
@@ -99,7 +99,7 @@ struct Attempts {
             """
             SELECT at FROM failed_tries WHERE subject = ? AND kind = ? AND told = 0
             ORDER BY at, number
-            """, [subject.data, kind.rawValue]
+            """, [subject, kind.rawValue]
         ) { try $0.moment(0) }
     }
 
@@ -107,13 +107,13 @@ struct Attempts {
     func forgive(in book: Book) throws {
         try book.run(
             "UPDATE failed_tries SET counts = 0 WHERE subject = ? AND kind = ?",
-            [subject.data, kind.rawValue])
+            [subject, kind.rawValue])
         try forget(in: book)
     }
 
     private func forget(in book: Book) throws {
         try book.run(
-            "DELETE FROM attempts WHERE subject = ? AND kind = ?", [subject.data, kind.rawValue])
+            "DELETE FROM attempts WHERE subject = ? AND kind = ?", [subject, kind.rawValue])
     }
 
     /// The lock, if its end is still ahead. A clock that was set back does not count: time goes on
@@ -123,7 +123,7 @@ struct Attempts {
             """
             SELECT locked_until, at FROM attempts
             WHERE subject = ? AND kind = ? AND locked_until IS NOT NULL
-            """, [subject.data, kind.rawValue]
+            """, [subject, kind.rawValue]
         ) { (end: try $0.moment(0), at: try $0.moment(1)) }
         guard let lock, lock.end > max(at, lock.at) else { return nil }
         return AttemptLock(end: lock.end == Self.never ? nil : lock.end)

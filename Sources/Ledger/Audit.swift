@@ -91,7 +91,7 @@ extension Book {
             VALUES (?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                link.number, at.seconds, kind.rawValue, operation, customer, record, digest.data,
+                link.number, at.seconds, kind.rawValue, operation, customer, record, digest,
             ])
     }
 

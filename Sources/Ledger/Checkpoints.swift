@@ -208,7 +208,7 @@ extension Book {
     func rely(on head: Checkpoints.Head) throws {
         try run(
             "INSERT OR REPLACE INTO checkpoints (single, number, digest) VALUES (1, ?, ?)",
-            [head.number, head.digest.data])
+            [head.number, head.digest])
     }
 
     /// Where chain and checkpoints contradict each other, as a sentence; nil when they agree.

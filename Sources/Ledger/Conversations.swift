@@ -16,7 +16,7 @@ extension Ledger {
                 INSERT INTO dialogues (conversation, customer, at, content) VALUES (?, ?, ?, ?)
                 ON CONFLICT (conversation) DO UPDATE SET customer = excluded.customer,
                     at = excluded.at, content = excluded.content
-                """, [conversation, customer, at.seconds, json.data])
+                """, [conversation, customer, at.seconds, json])
         }
     }
 

@@ -55,7 +55,7 @@ struct DemoBook {
     private func open(_ book: Book, from first: Day) throws {
         try book.run(
             "INSERT INTO meta (single, opened, reached, demo, key_check) VALUES (1, ?, ?, 1, ?)",
-            [opened.number, Moment(first).seconds, key.check.data])
+            [opened.number, Moment(first).seconds, key.check])
         try book.audit(.opening, Self.openingRecord(opened), at: Moment(first))
     }
 
@@ -76,7 +76,7 @@ struct DemoBook {
             """,
             [
                 index + 1, customer.id, customer.name, String(Self.firstPhone + Int64(index)),
-                key.identity(customer: customer.id, digits: digits).data,
+                key.identity(customer: customer.id, digits: digits),
                 String(Self.firstCardTail + index), Self.formerCard.fen, customer.limit.fen,
                 customer.cut.dayOfMonth, customer.language, customer.status.rawValue,
                 customer.lenders, yuan(12_000).fen, yuan(2_000).fen,

@@ -117,7 +117,7 @@ extension Book {
             """,
             [
                 entry.number, entry.customer, entry.origin.rawValue, entry.kind.rawValue,
-                entry.subject, entry.at.seconds, authority?.key, authority?.parameters.data,
+                entry.subject, entry.at.seconds, authority?.key, authority?.parameters,
                 evidence?.quote, evidence?.accountVersion, evidence?.level, evidence?.consent,
                 evidence?.validUntil.seconds,
             ])

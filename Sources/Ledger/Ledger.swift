@@ -1,8 +1,7 @@
-import GRDB
 import Lending
 import Quantities
 
-/// The mock account store: a book of customers, contracts and postings in one SQLite database.
+/// The mock account store: a book of customers, contracts and postings in one database.
 ///
 /// A value that may be copied and shared; the copies speak of the same book. Every verb is one
 /// transaction or none. The clock is handed in with each call.
@@ -57,17 +56,17 @@ package struct Ledger: Sendable {
     ///   - commit: ends a transaction; exchanged where a failing disk is played.
     init(
         at place: Place, now: Moment, checkpoints folder: String? = nil, newKey: () -> [UInt8],
-        commit: @escaping @Sendable (Database) throws -> Void,
+        commit: @escaping @Sendable (any DatabaseSession) throws -> Void,
         waiting: @escaping @Sendable () -> Void = {}
     ) throws(LedgerError) {
         if case .file(let path) = place { try StoreFiles.prepare(path) }
         let store = try Store(at: place, commit: commit, waiting: waiting)
-        let isNew = try store.read { try $0.number("PRAGMA user_version") == 0 }
+        let isNew = try store.read { try $0.number($0.dialect.version) == 0 }
         let key = StoreKey(try Self.key(of: place, isNew: isNew, newKey: newKey))
         if isNew {
             try store.write { book in
                 // Another terminal may have been first.
-                guard try book.number("PRAGMA user_version") == 0 else { return }
+                guard try book.number(book.dialect.version) == 0 else { return }
                 try Schema.create(in: book)
                 try DemoBook(opened: now.day, key: key).write(into: book)
                 try book.advance(to: now)
@@ -176,7 +175,7 @@ extension Ledger {
         // Most turns cross no boundary; they need not write.
         let boundary = Boundary.last(upTo: now).moment
         guard try store.read({ try $0.reached() }) < boundary else { return }
-        if case .file = store.place {
+        if store.place != .memory {
             if try clockGap(at: now) != nil { return }
             // Debits move money too.
             if let wrong = try newestContradiction() { throw .damaged(wrong) }

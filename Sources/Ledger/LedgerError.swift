@@ -1,5 +1,3 @@
-import GRDB
-
 /// Why the book could not be opened, read or written. Each says, as a sentence, what is wrong and
 /// how to mend it; none says whether money moved except `outcomeUnknown`.
 package enum LedgerError: Error, Equatable {
@@ -89,24 +87,5 @@ extension LedgerError: CustomStringConvertible {
         case .unsafe, .readOnly: 77
         case .newer, .older: 78
         }
-    }
-}
-
-extension LedgerError {
-    /// What SQLite reports, in this module's words.
-    init(_ error: DatabaseError, path: String) {
-        let reason = error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"
-        self =
-            switch error.resultCode {
-            case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
-            case .SQLITE_FULL: .full
-            case .SQLITE_READONLY: .readOnly(path: path)
-            case .SQLITE_NOTADB: .notOurs(path: path)
-            case .SQLITE_CORRUPT, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_ERROR:
-                .damaged(reason)
-            case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
-                .cannotOpen(path: path, reason: reason)
-            default: .io(reason)
-            }
     }
 }

@@ -1,4 +1,3 @@
-import GRDB
 import Lending
 import Quantities
 
@@ -42,8 +41,8 @@ extension Ledger {
             return Discrepancy(what)
         } catch let error as LendingError {
             return Discrepancy("\(error)")
-        } catch let error as DatabaseError {
-            guard case .damaged(let what) = LedgerError(error, path: store.path) else {
+        } catch let error as any DatabaseFailure {
+            guard case .damaged(let what) = error.said(of: store.path) else {
                 throw error
             }
             return Discrepancy("the file is malformed: \(what)")

@@ -1,4 +1,3 @@
-import GRDB
 import Lending
 import Quantities
 import Testing
@@ -231,18 +230,18 @@ import Testing
     private static func aged(_ path: String) throws {
         let ledger = try Ledger(at: .file(path), now: morning)
         try ledger.store.write { book in
-            try book.database.execute(
-                sql: """
-                    DROP TABLE bookings;
-                    PRAGMA writable_schema = ON;
-                    UPDATE sqlite_schema SET sql = replace(replace(replace(replace(sql,
-                        ', ''desk'', ''booking'')', ', ''desk'')'),
-                        'origin IN (''desk'', ''booking'')', 'origin = ''desk'''),
-                        ', ''booking'', ''booking_cancelled''', ''),
-                        ', ''booking-refused''', '');
-                    PRAGMA writable_schema = RESET;
-                    PRAGMA user_version = 3;
-                    """)
+            try book.runScript(
+                """
+                DROP TABLE bookings;
+                PRAGMA writable_schema = ON;
+                UPDATE sqlite_schema SET sql = replace(replace(replace(replace(sql,
+                    ', ''desk'', ''booking'')', ', ''desk'')'),
+                    'origin IN (''desk'', ''booking'')', 'origin = ''desk'''),
+                    ', ''booking'', ''booking_cancelled''', ''),
+                    ', ''booking-refused''', '');
+                PRAGMA writable_schema = RESET;
+                PRAGMA user_version = 3;
+                """)
         }
     }
 
@@ -265,7 +264,7 @@ import Testing
     @Test func aMuchEarlierBookIsNotOpened() throws {
         let folder = try Folder()
         let ledger = try Ledger(at: .file(folder.file()), now: morning)
-        try ledger.store.write { try $0.database.execute(sql: "PRAGMA user_version = 2") }
+        try ledger.store.write { try $0.runScript("PRAGMA user_version = 2") }
         #expect(throws: LedgerError.older(path: folder.file(), version: 2)) {
             _ = try Ledger(at: .file(folder.file()), now: morning)
         }

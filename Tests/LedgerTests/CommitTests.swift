@@ -33,7 +33,7 @@ import Testing
             plan.withLock { $0 = Plan(failure: failure, commitsBefore: commits, hides: path) }
         }
 
-        func commit(_ database: Database) throws {
+        func commit(_ session: any DatabaseSession) throws {
             let due = plan.withLock { plan -> Plan? in
                 guard let present = plan else { return nil }
                 plan?.commitsBefore -= 1
@@ -41,8 +41,8 @@ import Testing
                 defer { plan = nil }
                 return present
             }
-            guard let due else { return try database.commit() }
-            if due.failure == .after { try database.commit() }
+            guard let due else { return try session.commit() }
+            if due.failure == .after { try session.commit() }
             if let path = due.hides {
                 // A copy now: closing the connection removes the log.
                 for suffix in ["", "-wal"] {

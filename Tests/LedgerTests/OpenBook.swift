@@ -70,13 +70,22 @@ final class OpenBook {
         }
     }
 
+    private var queue: DatabaseQueue {
+        get throws {
+            guard let connection = try ledger.store.trusted() as? SQLiteFile else {
+                throw LedgerError.io("no connection of SQLite's")
+            }
+            return connection.queue
+        }
+    }
+
     deinit {
         try? ledger.store.trusted().close()
         bytes.deallocate()
     }
 
     private func reopen() throws {
-        try ledger.store.trusted().unsafeRead { database in
+        try queue.unsafeRead { database in
             let result = sqlite3_deserialize(
                 database.sqliteConnection, "main", bytes.baseAddress, Int64(bytes.count),
                 Int64(bytes.count), UInt32(SQLITE_DESERIALIZE_READONLY))

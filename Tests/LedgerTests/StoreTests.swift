@@ -55,7 +55,7 @@ import Testing
         chmod(text, 0o600)
         let foreign = folder.file("foreign.sqlite")
         let other = try Ledger(at: .file(foreign), now: morning)
-        try other.store.write { try $0.database.execute(sql: "PRAGMA application_id = 77") }
+        try other.store.write { try $0.runScript("PRAGMA application_id = 77") }
         for path in [text, foreign] {
             let before = try Data(contentsOf: URL(fileURLWithPath: path))
             let error = failure(opening: path)
@@ -71,7 +71,7 @@ import Testing
     @Test func leavesNewerStoresAlone() throws {
         let folder = try Folder()
         let ledger = try Ledger(at: .file(folder.file()), now: morning)
-        try ledger.store.write { try $0.database.execute(sql: "PRAGMA user_version = 9") }
+        try ledger.store.write { try $0.runScript("PRAGMA user_version = 9") }
         let error = failure(opening: folder.file())
         #expect(error == .newer(path: folder.file(), version: 9))
         #expect(error?.exitCode == 78)

@@ -1,4 +1,3 @@
-import GRDB
 import Quantities
 import Testing
 
@@ -136,12 +135,11 @@ import Testing
         let old = try Ledger(at: .file(folder.file()), now: morning)
         #expect(try old.queueHandOff(Self.request()) == "H000001")
         try old.store.write { book in
-            try book.database.execute(sql: "DROP TABLE ticket_steps; PRAGMA writable_schema = ON")
+            try book.runScript("DROP TABLE ticket_steps; PRAGMA writable_schema = ON")
             try book.run(
                 "UPDATE sqlite_schema SET sql = replace(sql, ', ''ticket'')', ')') WHERE name = 'audit'"
             )
-            try book.database.execute(
-                sql: "PRAGMA writable_schema = RESET; PRAGMA user_version = 5")
+            try book.runScript("PRAGMA writable_schema = RESET; PRAGMA user_version = 5")
             let version5 = "0270b50958585b5bb09b3a261e7781dbddccc64445aef5798fa71cf54132a2b6"
             #expect(try Schema.digest(of: Schema.text(in: book)) == version5)
         }

@@ -214,10 +214,10 @@ extension Ledger {
             let triggers = try book.all("SELECT name FROM sqlite_schema WHERE type = 'trigger'") {
                 try $0.text(0)
             }
-            for trigger in triggers { try book.database.execute(sql: "DROP TRIGGER \(trigger)") }
-            try book.database.execute(sql: "PRAGMA ignore_check_constraints = ON")
-            try book.database.execute(sql: "PRAGMA defer_foreign_keys = ON")
-            try book.database.execute(sql: sql)
+            for trigger in triggers { try book.runScript("DROP TRIGGER \(trigger)") }
+            try book.runScript("PRAGMA ignore_check_constraints = ON")
+            try book.runScript("PRAGMA defer_foreign_keys = ON")
+            try book.runScript(sql)
         }
     }
 }

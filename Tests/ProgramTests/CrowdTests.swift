@@ -123,7 +123,7 @@ private enum Crowd {
             """,
             [
                 number + 1000, id, phone(number),
-                key.identity(customer: id, digits: digits(number)).data,
+                key.identity(customer: id, digits: digits(number)),
             ])
     }
 

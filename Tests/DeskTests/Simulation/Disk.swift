@@ -2,6 +2,8 @@ import Foundation
 import GRDB
 import Synchronization
 
+@testable import Ledger
+
 /// The last step of a transaction, which a simulation lets fail.
 final class Disk: Sendable {
     enum Failure: CaseIterable {
@@ -27,7 +29,7 @@ final class Disk: Sendable {
 
     var isFailing: Bool { plan.withLock { $0 != nil } }
 
-    func commit(_ database: Database) throws {
+    func commit(_ session: any DatabaseSession) throws {
         let due = plan.withLock { plan -> Failure? in
             guard let present = plan else { return nil }
             guard present.left == 0 else {
@@ -40,8 +42,8 @@ final class Disk: Sendable {
         }
         // As SQLite does it: but for a book that is busy, what failed is rolled back.
         switch due {
-        case nil, .kept: try database.commit()
-        case .lost, .gone, .full: try database.rollback()
+        case nil, .kept: try session.commit()
+        case .lost, .gone, .full: try session.rollBack()
         case .busy: break
         }
         switch due {

@@ -1,4 +1,3 @@
-import GRDB
 import Synchronization
 
 extension Ledger {
@@ -18,9 +17,7 @@ extension Ledger {
 /// savepoints.
 extension Store {
     func rehearse() throws(LedgerError) {
-        try translated(path) {
-            try trusted().writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
-        }
+        try translated(path) { try trusted().use { try $0.begin(.writing) } }
         isRehearsal.store(true, ordering: .relaxed)
     }
 
@@ -28,27 +25,26 @@ extension Store {
         precondition(isRehearsal.load(ordering: .relaxed), "only a rehearsal can start over")
         lastPosition.withLock { $0 = nil }
         try translated(path) {
-            try trusted().writeWithoutTransaction {
-                try $0.execute(sql: "ROLLBACK; BEGIN IMMEDIATE")
+            try trusted().use {
+                try $0.rollBack()
+                try $0.begin(.writing)
             }
         }
     }
 
-    func begin(_ kind: Database.TransactionKind, _ database: Database) throws {
-        guard isRehearsal.load(ordering: .relaxed) else {
-            return try database.beginTransaction(kind)
-        }
-        try database.cachedStatement(sql: "SAVEPOINT work").execute()
+    func begin(_ session: any DatabaseSession) throws {
+        guard isRehearsal.load(ordering: .relaxed) else { return try session.begin(.writing) }
+        try session.run("SAVEPOINT work", [])
     }
 
-    func rollBack(_ database: Database) throws {
-        guard isRehearsal.load(ordering: .relaxed) else { return try database.rollback() }
-        try database.cachedStatement(sql: "ROLLBACK TO work").execute()
-        try end(database)
+    func rollBack(_ session: any DatabaseSession) throws {
+        guard isRehearsal.load(ordering: .relaxed) else { return try session.rollBack() }
+        try session.run("ROLLBACK TO work", [])
+        try end(session)
     }
 
-    func end(_ database: Database) throws {
-        guard isRehearsal.load(ordering: .relaxed) else { return try commit(database) }
-        try database.cachedStatement(sql: "RELEASE work").execute()
+    func end(_ session: any DatabaseSession) throws {
+        guard isRehearsal.load(ordering: .relaxed) else { return try commit(session) }
+        try session.run("RELEASE work", [])
     }
 }

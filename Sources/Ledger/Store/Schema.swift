@@ -1,4 +1,3 @@
-import GRDB
 import Quantities
 
 /// The tables of the book. Money is in fen, rates in parts per million, days are counted from
@@ -22,18 +21,16 @@ enum Schema {
 
     static func create(in book: Book) throws {
         let parts = [people, contracts, purchases, entries, bookings, desk, attempts, appendOnly]
-        for part in parts {
-            try book.database.execute(sql: part)
-        }
-        try book.database.execute(
-            sql: "PRAGMA application_id = \(application); PRAGMA user_version = \(version)")
+        for part in parts { try book.runScript(part) }
+        try book.runScript("PRAGMA application_id = \(application)")
+        try book.runScript(book.dialect.setVersion(version))
     }
 
     /// What a new book is made of.
     static func fresh() throws -> [String: String] {
-        try DatabaseQueue().write { database in
-            try create(in: Book(database: database))
-            return try text(in: Book(database: database))
+        try SQLiteFile().use { session in
+            try create(in: Book(session: session))
+            return try text(in: Book(session: session))
         }
     }
 

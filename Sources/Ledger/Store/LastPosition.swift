@@ -1,4 +1,3 @@
-import GRDB
 import Lending
 import Quantities
 import Synchronization
@@ -21,27 +20,16 @@ struct LastPosition {
 extension Store {
     /// The answer to the same question, when nothing has been written since; else nil.
     func position(of customer: String, at now: Moment) throws(LedgerError) -> Account?? {
-        try translated(path) {
-            let queue = try trusted()
-            guard let last = lastPosition.withLock({ $0 }), last.customer == customer,
-                last.now == now, try queue.unsafeRead(writes) == last.writes
-            else { return nil }
-            return .some(last.account)
-        }
+        guard let last = lastPosition.withLock({ $0 }), last.customer == customer, last.now == now
+        else { return nil }
+        let writes = try translated(path) { try trusted().use { try $0.writes() } }
+        return writes == last.writes ? .some(last.account) : nil
     }
 
     /// To be called in the transaction that has read it.
     func keep(_ account: Account?, of customer: String, at now: Moment, _ book: Book) throws {
-        let last = LastPosition(
-            customer: customer, now: now, writes: try writes(book.database), account: account)
+        guard let writes = try book.session.writes() else { return }
+        let last = LastPosition(customer: customer, now: now, writes: writes, account: account)
         lastPosition.withLock { $0 = last }
-    }
-
-    private func writes(_ database: Database) throws -> LastPosition.Writes {
-        // A book in memory has one connection.
-        guard case .file = place else { return .init(own: database.totalChangesCount, others: 0) }
-        return .init(
-            own: database.totalChangesCount,
-            others: try Book(database: database).number("PRAGMA data_version"))
     }
 }
