@@ -5,9 +5,9 @@ extension Ear {
     /// "No need for a person, just tell me what I owe": the part that is wanted is heard.
     static func besideDenied(_ turn: Turn, _ heard: Heard) -> Turn? {
         // "Leave the months alone, make the payments smaller" at a quote denies no wish.
-        guard heard.parts.count > 1, turn.openQuote == nil || !turn.givesNewValues(heard) else {
-            return nil
-        }
+        guard heard.parts.count > 1, !turn.words.ends("wish_turned_down", heard.text),
+            turn.openQuote == nil || !turn.givesNewValues(heard)
+        else { return nil }
         let wanted = heard.parts.filter { part in
             !turn.isDenied(part) && !turn.isChat(part)
                 && (turn.dialogue.state != .idle || turn.words.answer(part.text) == nil)

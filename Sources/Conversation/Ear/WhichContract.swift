@@ -21,6 +21,9 @@ extension Ear {
             if turn.dialogue.state != .idle { turn.suspend() }
             var form = Form(service: service.name, intent: intent)
             form.slots[ContractQuestion.slotName] = question.slotValue
+            // "Which is dearer, the travel or the education loan": of those two.
+            let named = LoanSlot.namedOf(heard.line, turn.facts)
+            if named.count > 1 { form.slots[LoanSlot.name] = .references(named) }
             guard turn.dialogue.session.level >= service.level else {
                 turn.understood([intent])
                 return turn.askPhone(form)

@@ -200,11 +200,12 @@ extension Service {
         var slot = LoanSlot.slot(ask: "ask_quote_loan", isNeeded: false, takesSeveral: true)
         let read = slot.read
         slot.read = { heard, form, facts in
+            // "Which is dearer, the travel or the education loan": of those two.
+            guard ContractQuestion.read(heard, facts.words) == nil else {
+                let named = LoanSlot.namedOf(heard, facts)
+                return named.count > 1 ? .value(.references(named)) : .nothing
+            }
             let reading = read(heard, form, facts)
-            // "The travel or the education loan, which is dearer": of those two.
-            guard
-                ContractQuestion.read(heard, facts.words) == nil || namesAll(reading, heard, facts)
-            else { return .nothing }
             // All of them are what is told anyway.
             if case .value(.references(let ids)) = reading,
                 ids.count == facts.account?.activeContracts.count
@@ -215,22 +216,6 @@ extension Service {
         }
         return slot
     }()
-}
-
-extension Service {
-    /// Whether each contract of a set stands in the line by its name.
-    private static func namesAll(
-        _ reading: Slot.Reading, _ line: Interpretation, _ facts: Facts
-    ) -> Bool {
-        guard case .value(.references(let ids)) = reading else { return false }
-        let text = line.text.folded
-        let named = (facts.account?.activeContracts ?? []).filter { loan in
-            ids.contains(loan.id)
-                && (text.contains(loan.tail)
-                    || facts.words.names(ofPurpose: loan.purpose).contains(where: text.contains))
-        }
-        return named.count == ids.count
-    }
 }
 
 extension ContractOrder {

@@ -43,6 +43,16 @@ extension LoanSlot {
         return named.count > 1 && !takesBack ? named : nil
     }
 
+    /// The contracts that stand in a line by their names; none where that is all of them.
+    static func namedOf(_ line: Interpretation, _ facts: Facts) -> [String] {
+        let (text, all) = (line.text.folded, contracts(facts))
+        let named = all.filter { loan in
+            text.contains(loan.tail)
+                || facts.words.names(ofPurpose: loan.purpose).contains(where: text.contains)
+        }
+        return named.count < all.count ? named.map(\.id) : []
+    }
+
     /// The set as the value of a slot.
     static func several(
         _ heard: Interpretation, among loans: [Loan], _ form: Form, _ facts: Facts

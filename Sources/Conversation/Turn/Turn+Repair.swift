@@ -115,7 +115,12 @@ extension Turn {
     /// 听着也行，可我媳妇还没点头: asks nothing of the quote and changes nothing in it.
     private var isRemark: Bool {
         guard case .proposing = dialogue.state, let line = lastLine else { return false }
-        return !["question", "change", "cancel_word"].contains { words.finds($0, in: line) }
+        let isEnglish = line.unicodeScalars.allSatisfy(\.isASCII)
+        let asks =
+            isEnglish
+            ? words.begins("question_word", line) || line.hasSuffix("?")
+            : words.finds("question", in: line)
+        return !asks && !["change", "cancel_word"].contains { words.finds($0, in: line) }
             && !line.contains { $0.isNumber } && !line.hasPrefix("<")
     }
 
