@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "internal.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -34,4 +35,9 @@ int ct_display_width(const char *text, size_t count) {
 
 void ct_discard_input(void) {
     tcflush(STDIN_FILENO, TCIFLUSH);
+}
+
+bool ct_has_input(void) {
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    return poll(&input, 1, 0) == 1 && (input.revents & POLLIN) != 0;
 }

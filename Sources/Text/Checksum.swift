@@ -21,12 +21,11 @@ package struct Checksum: Hashable, Comparable, Sendable {
         for offset in stride(from: 0, to: whole, by: 32) {
             lanes = Self.step(lanes, bytes.loadUnaligned(fromByteOffset: offset, as: Lanes.self))
         }
-        var rest = SIMD4<UInt64>.zero
-        for offset in whole..<bytes.count {
-            let position = offset - whole
-            rest[position / 8] |= UInt64(bytes[offset]) << UInt64(position % 8 * 8)
+        var rest: Lanes = (0, 0, 0, 0)
+        withUnsafeMutableBytes(of: &rest) { rest in
+            rest.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[whole...]))
         }
-        lanes = Self.step(lanes, (rest[0], rest[1], rest[2], rest[3]))
+        lanes = Self.step(lanes, rest)
         let count = UInt64(bytes.count)
         lanes = Self.step(lanes, (count, count, count, count))
         high = Self.mix(lanes.0 ^ Self.mix(lanes.1 ^ Self.mix(lanes.2 ^ Self.mix(lanes.3))))

@@ -64,6 +64,12 @@ struct Paydesk: ParsableCommand {
     }
 
     private static func start() throws {
+        // Swift finds them there and nowhere else.
+        guard !CommandLine.arguments.isEmpty else {
+            throw Failure(
+                .unavailable, "/proc, where a program finds its arguments, is not mounted; mount it"
+            )
+        }
         let typed = try Arguments.ofProcess(isLoginShell: Arguments.areOfLoginShell)
         try CommandNames.check(typed)
         let arguments = try ConfigFile.extended(typed)

@@ -44,10 +44,24 @@ import Testing
         #expect(run.lines.count { $0.hasSuffix("? [y]es [n]o") } == 2)
         let written = run.lines.first { $0.hasPrefix("written to ") }
         #expect(written?.contains("query_due_date.yml:") == true)
+        // Once it is trained, what was shown is confirmed, or put right.
+        #expect(run.lines.contains { $0.hasPrefix("trained") }, "\(run.stdout)")
         // One line more, in its place, and nothing else.
         let after = try text(folder, "query_due_date.yml")
         #expect(after.replacingOccurrences(of: "    - \(Self.line)\n", with: "") == before)
         #expect(after.count > before.count)
+    }
+
+    /// A lesson that was kept is known to the next one, which need not read the corpus again.
+    @Test func oneLessonAfterTheOther() throws {
+        let folder = try desk()
+        let other = "树上的鸟飞走了几只"
+        let run = try chat(
+            folder,
+            [Self.line, ":teach query_due_date", "y", other, ":teach query_due_date", "y"])
+        #expect(run.lines.count { $0.hasPrefix("written to ") } == 2, "\(run.stdout)")
+        let after = try text(folder, "query_due_date.yml")
+        #expect(after.contains("    - \(Self.line)\n    - \(other)\n"))
     }
 
     @Test func nothingIsWrittenOnNo() throws {

@@ -173,6 +173,9 @@ bool ct_editor_forget(ct_editor *editor);
 /* Drops what was typed and not read yet: it was meant for another question. */
 void ct_discard_input(void);
 
+/* Something was typed that can be read at once. */
+bool ct_has_input(void);
+
 /* MARK: Full screen */
 
 /*

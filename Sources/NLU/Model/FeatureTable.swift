@@ -13,7 +13,7 @@ package struct FeatureTable {
     private let rowCount: Int
 
     /// - Parameter bits: the number of buckets is 2 to this power.
-    init(_ buckets: UnsafeRawPointer, bits: Int, rowCount: Int) {
+    package init(_ buckets: UnsafeRawPointer, bits: Int, rowCount: Int) {
         self.buckets = buckets
         mask = 1 << bits - 1
         self.rowCount = rowCount
@@ -29,7 +29,7 @@ package struct FeatureTable {
     /// One more than the row of a feature; 0 if the model does not know it.
     /// - Parameter visit: called with the offset of each bucket before it is looked at.
     @inline(__always)
-    func number(of hash: UInt64, _ visit: (Int) -> Void = { _ in }) -> Int {
+    package func number(of hash: UInt64, _ visit: (Int) -> Void = { _ in }) -> Int {
         let tag = SIMD8(repeating: Self.tag(of: hash))
         var index = Self.index(of: hash, mask)
         // A table without an empty place is not ours, but must not hold the search for ever.
@@ -67,10 +67,16 @@ package struct FeatureTable {
 
     /// The bytes of a table for features in the order of their rows.
     package static func bytes(of hashes: [UInt64], bits: Int) -> [UInt8] {
-        var words = [UInt32](repeating: 0, count: size(bits: bits) / 4)
-        let mask = 1 << bits - 1
-        for (row, hash) in hashes.enumerated() {
-            let tag = tag(of: hash)
+        var bytes = [UInt8](repeating: 0, count: size(bits: bits))
+        for (row, hash) in hashes.enumerated() { add(hash, row: row, to: &bytes, bits: bits) }
+        return bytes
+    }
+
+    /// Adds a feature to the bytes of a table.
+    package static func add(_ hash: UInt64, row: Int, to bytes: inout [UInt8], bits: Int) {
+        let (mask, tag) = (1 << bits - 1, tag(of: hash))
+        bytes.withUnsafeMutableBytes { bytes in
+            let words = bytes.assumingMemoryBound(to: UInt32.self)
             var index = index(of: hash, mask)
             while true {
                 let tags = index * lanes * 2
@@ -82,11 +88,10 @@ package struct FeatureTable {
                 if let place {
                     if words[numbers + place] == 0 { words[numbers + place] = UInt32(row + 1) }
                     words[tags + place] = tag
-                    break
+                    return
                 }
                 index = (index + 1) & mask
             }
         }
-        return words.withUnsafeBytes { Array($0) }
     }
 }

@@ -34,18 +34,22 @@ public struct Interpreter {
         var result = interpret(text, today: today)
         result.isSupposed = !rules.cues.cues(in: scorer.normalised)
             .isDisjoint(with: [.reported, .hypothetical, .onlyAsking])
-        guard let model = model.moves?.model else { return result }
-        var scorer = moves ?? Scorer(model)
-        if scorer.score(result.text) != nil {
-            let ranked = model.texts.classes.indices
-                .sorted { (scorer.share($1), $0) < (scorer.share($0), $1) }
-            result.moves = ranked.prefix(Self.rankingLimit).map {
-                Interpretation.Candidate(
-                    intent: model.texts.classes[$0], confidence: Double(scorer.share($0)))
-            }
-        }
-        moves = scorer
+        result.moves = moves(in: result.text)
         return result
+    }
+
+    /// The moves a line that is safe to show may be, the likeliest first.
+    package mutating func moves(in text: String) -> [Interpretation.Candidate] {
+        guard let model = model.moves?.model else { return [] }
+        var scorer = moves ?? Scorer(model)
+        defer { moves = scorer }
+        guard scorer.score(text) != nil else { return [] }
+        let ranked = model.texts.classes.indices
+            .sorted { (scorer.share($1), $0) < (scorer.share($0), $1) }
+        return ranked.prefix(Self.rankingLimit).map {
+            Interpretation.Candidate(
+                intent: model.texts.classes[$0], confidence: Double(scorer.share($0)))
+        }
     }
 
     /// - Parameter today: the day that relative dates count from.

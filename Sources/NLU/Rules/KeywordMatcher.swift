@@ -36,6 +36,7 @@ package struct KeywordMatcher: Sendable {
             return words.count - 1
         }
         var text = NormalisedText(slips)
+        wholes.reserveCapacity(sources.reduce(0) { $0 + $1.only.count })
         for source in sources {
             if source.only.isEmpty { others.append(rules.count) }
             for line in source.only {

@@ -63,3 +63,18 @@ package struct CorpusEdit: Equatable, Sendable {
         return one.was == nil && one.isNow == name
     }
 }
+
+extension Corpus {
+    /// With a line more, as it is read once it stands in its file.
+    package func adding(_ line: Example, isMove: Bool) -> Corpus {
+        var newer = self
+        func makeRoom(_ example: inout Example) {
+            guard let place = example.place, let new = line.place else { return }
+            if place.file == new.file, place.line >= new.line { example.place?.line += 1 }
+        }
+        for index in examples.indices { makeRoom(&newer.examples[index]) }
+        for index in moves.indices { makeRoom(&newer.moves[index]) }
+        if isMove { newer.moves.append(line) } else { newer.examples.append(line) }
+        return newer
+    }
+}

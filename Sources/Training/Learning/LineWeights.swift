@@ -13,7 +13,7 @@ struct LineWeights: Sendable {
 
     /// The complement of a class has as many times the mass of the class as there are classes,
     /// so an error has to weigh more there to tell.
-    private static let othersRate: Float = 30
+    static let othersRate: Float = 30
 
     init(of set: TrainingSet) {
         let stride = ModelHeader.stride(for: set.classes.count)

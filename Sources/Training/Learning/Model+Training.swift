@@ -1,5 +1,6 @@
 import NLU
 import Synchronization
+import Text
 
 extension Model {
     /// Names what a model depends on besides its corpus: the form of the file, and a number that
@@ -44,8 +45,18 @@ extension Model {
             corpus.moves.isEmpty ? nil : file(of: corpus.conversational, areMoves: true, learn)
         let learnt = learn(corpus, areMoves)
         let texts = corpus.contents(corpus.intents).bytes()
+        return texts.withUnsafeBytes {
+            file(learnt, corpus.digest, classCount: corpus.intents.count, texts: $0, moves)
+        }
+    }
+
+    /// The bytes of a model's file.
+    static func file(
+        _ learnt: Learnt, _ corpusDigest: Checksum, classCount: Int, texts: UnsafeRawBufferPointer,
+        _ moves: ModelBytes?
+    ) -> ModelBytes {
         let header = ModelHeader(
-            corpusDigest: corpus.digest, classCount: corpus.intents.count,
+            corpusDigest: corpusDigest, classCount: classCount,
             rowCount: learnt.rowCount, slotBits: learnt.slotBits, unit: learnt.unit,
             scopeUnit: learnt.scopeUnit, calibration: learnt.calibration,
             textLength: texts.count, movesLength: moves?.bytes.count ?? 0)
@@ -56,7 +67,7 @@ extension Model {
             header.bytes().withUnsafeBytes { put($0, at: 0) }
             learnt.slots.withUnsafeBytes { put($0, at: header.slots) }
             learnt.rows.withUnsafeBytes { put($0, at: header.rows) }
-            texts.withUnsafeBytes { put($0, at: header.texts) }
+            put(texts, at: header.texts)
             if let moves { put(moves.bytes, at: header.moves) }
             ModelHeader.seal(file)
         }

@@ -82,7 +82,7 @@ struct ScopeOdds {
 
     /// A few lines out of scope say little of what else may come; with some hundreds their column
     /// is worth as much as that of the best class, with thousands half as much again.
-    private static func trust(_ count: Int) -> Float { 1.5 * Float(count) / Float(count + 350) }
+    static func trust(_ count: Int) -> Float { 1.5 * Float(count) / Float(count + 350) }
 
     private func weight(of feature: Int, _ inside: Float, _ outside: Float) -> Float {
         let group = set.features[feature].group

@@ -12,7 +12,7 @@ struct Trainer {
     private static let epochs = 2
     /// Lines are weighed by flatter shares than their calibrated ones, so that narrow wins count
     /// too.
-    private static let flatness: Float = 0.6
+    static let flatness: Float = 0.6
 
     /// Lines that the weights of features are fitted on; more would take memory and change little.
     private static let mostLines = 100_000

@@ -138,3 +138,14 @@ extension Interpretation.Decision {
         }
     }
 }
+
+extension StaffCommands {
+    /// What staff are told, broken between words where somebody reads it on a terminal.
+    static func fitted(_ text: String) -> String {
+        guard Screen.isInteractive else { return text }
+        let wrapping = Wrapping(columns: Screen.columns)
+        return text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { wrapping.lines(String($0), indent: 2).joined(separator: "\n") }
+            .joined(separator: "\n")
+    }
+}

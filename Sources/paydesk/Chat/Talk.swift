@@ -167,7 +167,12 @@ struct Talk {
         case .line(let text):
             if teaching.isAsking {
                 kept = nil
-                return try say(teaching.answer(text))
+                try say(teaching.answer(text))
+                if !isEdited {
+                    teaching.train()
+                    try tellLesson()
+                }
+                return
             }
             if hasStaffCommands, text.hasPrefix(":") {
                 kept = text
@@ -262,32 +267,25 @@ struct Talk {
     private mutating func teach(_ name: String) throws {
         let wake: (@Sendable () -> Void)? = isEdited ? { @Sendable in LineEditor.wake() } : nil
         let told = teaching.begin(
-            name, desk.lastInterpretation, today: desk.heardAt.day, wake: wake)
+            name, desk.lastInterpretation, wake: wake)
         if let told { try say(told) }
         if !isEdited { try tellLesson() }
     }
 
     /// What has come of a lesson that is being worked out; while a secret is asked for, nothing.
     private mutating func tellLesson() throws {
-        guard !desk.dialogue.expects.isSecret, let news = teaching.news() else { return }
-        try output.write(fitted(news))
-        // Typed before the question was seen, it is no answer to it.
-        if teaching.isAsking, Screen.hasKeyboard { Screen.discardInput() }
+        // What was typed before the question was seen is no answer to it, and has its own turn.
+        guard !(isEdited && Screen.hasInput), !desk.dialogue.expects.isSecret,
+            let news = teaching.news()
+        else { return }
+        try output.write(StaffCommands.fitted(news))
+        if teaching.isAsking, Screen.hasKeyboard, !isEdited { Screen.discardInput() }
     }
 
     private mutating func say(_ text: String) throws {
-        try output.write(fitted(text + (Screen.isInteractive ? "\n\n" : "\n")))
+        try output.write(StaffCommands.fitted(text + (Screen.isInteractive ? "\n\n" : "\n")))
         try output.flush()
     }
-}
-
-/// What staff are told, broken between words where somebody reads it on a terminal.
-private func fitted(_ text: String) -> String {
-    guard Screen.isInteractive else { return text }
-    let wrapping = Wrapping(columns: Screen.columns)
-    return text.split(separator: "\n", omittingEmptySubsequences: false)
-        .map { wrapping.lines(String($0), indent: 2).joined(separator: "\n") }
-        .joined(separator: "\n")
 }
 
 extension [Event] {

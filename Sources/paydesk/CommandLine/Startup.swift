@@ -50,6 +50,9 @@ enum Screen {
     /// Drops what was typed ahead: it was meant for another question.
     static func discardInput() { ct_discard_input() }
 
+    /// A line was typed ahead, or some of one where keys are read one by one.
+    static var hasInput: Bool { ct_has_input() }
+
     /// How wide the terminal is now.
     static var columns: Int { max(20, Int(ct_columns(1))) }
 

@@ -1,0 +1,69 @@
+import NLU
+
+/// Rows as weights, for the classes and then for the scope.
+extension Learnt {
+    /// The number of the row of each feature; nil where there is none.
+    func rows(of hashes: [UInt64]) -> [Int?] {
+        slots.withUnsafeBytes { slots in
+            guard let start = slots.baseAddress else { return hashes.map { _ in nil } }
+            let table = FeatureTable(start, bits: slotBits, rowCount: rowCount)
+            return hashes.map { hash in
+                let number = table.number(of: hash)
+                return number > 0 ? number - 1 : nil
+            }
+        }
+    }
+
+    func weights(_ row: Int, classCount: Int) -> [Float] {
+        let start = row * ModelHeader.stride(for: classCount)
+        return (0...classCount).map { column in
+            (Float(rows[start + column]) - Float(RowSum.bias)) * unit(column, classCount)
+        }
+    }
+
+    /// - Parameter weights: the nearest that can be told are kept.
+    mutating func put(_ weights: [Float], to row: Int) {
+        let start = row * ModelHeader.stride(for: weights.count - 1)
+        for (column, weight) in weights.enumerated() {
+            let units = (weight / unit(column, weights.count - 1)).rounded() + Float(RowSum.bias)
+            rows[start + column] = UInt8(min(255, max(1, units)))
+        }
+    }
+
+    mutating func add(_ hash: UInt64, _ weights: [Float]) {
+        let stride = ModelHeader.stride(for: weights.count - 1)
+        rows += [UInt8](repeating: UInt8(RowSum.bias), count: stride)
+        rowCount += 1
+        put(weights, to: rowCount - 1)
+        FeatureTable.add(hash, row: rowCount - 1, to: &slots, bits: slotBits)
+    }
+
+    private func unit(_ column: Int, _ classCount: Int) -> Float {
+        column == classCount ? scopeUnit : unit
+    }
+}
+
+extension Model {
+    /// This model with one line more, at first sight.
+    /// - Parameters:
+    ///   - example: an example of an intent, or of a move.
+    ///   - corpus: what the model was trained on, and the line.
+    package func atFirstSight(
+        _ example: Corpus.Example, isMove: Bool, of corpus: Corpus
+    ) throws(ModelError) -> Model {
+        guard let part = isMove ? moveModel : self else { return self }
+        var learnt = try Learnt(of: part)
+        FirstSight(example, in: isMove ? corpus.conversational : corpus).teach(&learnt)
+        let changed = part.file(learnt, moves: isMove ? nil : moveModel?.storage)
+        let whole = isMove ? file(try Learnt(of: self), moves: changed) : changed
+        return try Model(whole, name: "the model")
+    }
+
+    /// The bytes of this model's file, with other numbers.
+    private func file(_ learnt: Learnt, moves: ModelBytes?) -> ModelBytes {
+        Model.file(
+            learnt, corpusDigest, classCount: header.classCount,
+            texts: UnsafeRawBufferPointer(rebasing: storage.bytes[header.texts..<header.moves]),
+            moves)
+    }
+}
