@@ -21,7 +21,7 @@ SHARE := .build/share
 # What `make bench-*` measures is built apart, so that the two commands build nothing for it.
 BENCH := $(SWIFT) run -c release --package-path Benchmarks
 
-.PHONY: chat test gate guide planted fuzz build first tests share install uninstall package order format lint clean dependencies soak \
+.PHONY: chat test gate guide planted fuzz build first tests postgres share install uninstall package order format lint clean dependencies packages soak \
   bench-start bench-entities bench-ledger bench-replay bench-accuracy bench-speed
 
 chat: build
@@ -90,7 +90,7 @@ $(BUILT): $(SOURCES) $(if $(wildcard $(PROGRAM)),,first) | dependencies
 	@[ ! -e Package.resolved ] || touch -r $@.begun Package.resolved
 	@mv $@.begun $@
 
-tests: build
+tests: build postgres
 	@$(BUILD) --product PaydeskPackageTests
 
 $(PROGRAM):
@@ -170,10 +170,17 @@ dependencies:
 	pkg-config --exists libedit 2>/dev/null || [ -e /usr/include/histedit.h ] || missing="$$missing libedit-dev"; \
 	pkg-config --exists sqlite3 2>/dev/null || [ -e /usr/include/sqlite3.h ] || missing="$$missing libsqlite3-dev"; \
 	pkg-config --exists libsodium 2>/dev/null || [ -e /usr/include/sodium.h ] || missing="$$missing libsodium-dev"; \
-	[ -z "$$missing" ] && exit 0; \
-	command -v apt-get >/dev/null || { \
-	  echo "make: these libraries are missing:$$missing" >&2; \
-	  echo "make: no apt-get here; install the development files of libedit, SQLite 3 and libsodium yourself, then run make again" >&2; exit 1; }; \
+	[ -z "$$missing" ] || $(MAKE) --no-print-directory packages MISSING="$$missing" \
+	  NEEDED="the development files of libedit, SQLite 3 and libsodium"
+
+# A server for the tests, which start one of their own; the desk itself needs none.
+postgres:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || \
+	$(MAKE) --no-print-directory packages MISSING=postgresql NEEDED="a server of PostgreSQL's"
+
+packages:
+	@command -v apt-get >/dev/null || { \
+	  echo "make: no apt-get here; install $(NEEDED) yourself, then run make again" >&2; exit 1; }; \
 	sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
-	echo "make: installing$$missing"; \
-	$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $$missing
+	echo "make: installing $(MISSING)"; \
+	$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $(MISSING)

@@ -51,10 +51,12 @@ let package = Package(
         .target(
             name: "Ledger",
             dependencies: [
-                "CSodium", "Lending", "Quantities",
+                "CPostgres", "CSodium", "Lending", "Quantities",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
+        // PostgreSQL's client library, which is loaded when a book needs it and never linked.
+        .target(name: "CPostgres"),
         .systemLibrary(
             name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(
@@ -95,7 +97,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: ["Conversation", "Desk", "NLU", "Quantities", "Training"],
-            path: "Tests/Support"),
+            path: "Tests/Support", exclude: ["postgres"]),
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
         .testTarget(name: "TextTests", dependencies: ["Text"]),
         .testTarget(
@@ -112,7 +114,8 @@ let package = Package(
         .testTarget(
             name: "LedgerTests",
             dependencies: [
-                "Ledger", "Lending", "Quantities", .product(name: "GRDB", package: "GRDB.swift"),
+                "Ledger", "Lending", "Quantities", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .testTarget(

@@ -179,7 +179,7 @@ extension Bookkeeping {
         } catch {
             trouble(error)
             switch error {
-            case .busy, .full, .io, .cannotCreate, .cannotOpen: return .notDone
+            case .busy, .full, .io, .cannotCreate, .cannotOpen, .unavailable: return .notDone
             case .readOnly: return .refused("BOOKS_READ_ONLY")
             case .damaged, .notOurs: return .refused(Refusal.booksDamaged.code)
             case .outcomeUnknown: return .unknown(reference: key)

@@ -30,15 +30,17 @@ package struct Replay: Sendable {
     /// - Parameter resuming: encodes and decodes the dialogue before each turn: what is not in it
     ///   or with the shell (the number given, the code drawn) is lost.
     /// - Parameter assistant: the model's, for whoever replays many.
+    /// - Parameter place: where the store lies meanwhile: in memory, or on a server, which is left
+    ///   as it is.
     package init(
         _ transcript: Transcript, model: Model, assistant: Assistant? = nil,
-        resuming: Bool = false
+        resuming: Bool = false, in place: Ledger.Place = .memory
     ) throws {
         let assistant = assistant ?? Assistant(of: model)
         let settings = try ReplaySettings(transcript)
         // Earlier operations happen before time has passed up to the conversation.
         let start = settings.isFirst ? settings.now : Moment(settings.opened, hour: 0)
-        var turns = try DemoBooks.lend(opened: settings.opened, at: start) { ledger in
+        var turns = try DemoBooks.lend(opened: settings.opened, at: start, in: place) { ledger in
             var run = try Run(transcript, settings, model, assistant, ledger)
             return try transcript.turns.map { try run.replay($0, resuming: resuming) }
         }

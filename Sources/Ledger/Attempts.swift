@@ -21,6 +21,9 @@ struct Attempts {
     /// Failures that the customer has not come to hear of are kept for so long.
     private static let memory: Int64 = 365 * day
 
+    /// As others are kept from writing it.
+    var name: String { Digest.hexadecimal(subject) }
+
     init(_ kind: AttemptKind, of subject: [UInt8]) {
         self.kind = kind
         self.subject = subject

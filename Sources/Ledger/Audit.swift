@@ -78,6 +78,7 @@ extension Book {
         _ kind: AuditKind, _ record: String, at: Moment, operation: Int64? = nil,
         customer: String? = nil
     ) throws {
+        try session.keepEnd()
         let last = try first("SELECT number, digest FROM audit ORDER BY number DESC LIMIT 1") {
             (number: try $0.integer(0), digest: try $0.bytes(1))
         }

@@ -24,7 +24,7 @@ extension Book {
             """
             SELECT contract, account, sum(debit), sum(credit)
             FROM postings JOIN operations ON operations.number = postings.operation
-            WHERE ? IS NULL OR customer = ? GROUP BY contract, account
+            WHERE CAST(? AS TEXT) IS NULL OR customer = ? GROUP BY contract, account
             """, [customer, customer]
         ) {
             (
@@ -108,7 +108,7 @@ extension Verification {
         let balances = try book.balances()
         let scheduled = try book.scheduledRows()
         let prepaid = try book.prepaymentOrders()
-        for contract in try book.contracts(where: "1", [], at: try book.reached()) {
+        for contract in try book.contracts(where: "true", [], at: try book.reached()) {
             let loan = contract.loan
             if let wrong = contract.contradiction(to: balances[loan.id]) { return wrong }
             if loan.terms.method != .daily {

@@ -185,7 +185,7 @@ extension Checkpoints.Head {
 
 extension Book {
     func auditHead() throws -> Checkpoints.Head? {
-        try auditHead(where: "1")
+        try auditHead(where: "true")
     }
 
     private func auditHead(
@@ -199,16 +199,22 @@ extension Book {
 
     /// The newest checkpoint that the book relied on; nil when it has begun none.
     func reliedOn() throws -> Checkpoints.Head? {
-        try first("SELECT number, digest FROM checkpoints") {
+        try first(
+            "SELECT number, digest FROM checkpoints WHERE \(dialect.checkpointKey) = ?",
+            [session.desk]
+        ) {
             Checkpoints.Head(number: try $0.integer(0), digest: try $0.bytes(1))
         }
     }
 
     /// To be called once the checkpoint is on the disk.
     func rely(on head: Checkpoints.Head) throws {
+        let key = dialect.checkpointKey
         try run(
-            "INSERT OR REPLACE INTO checkpoints (single, number, digest) VALUES (1, ?, ?)",
-            [head.number, head.digest])
+            """
+            INSERT INTO checkpoints (\(key), number, digest) VALUES (?, ?, ?)
+            ON CONFLICT (\(key)) DO UPDATE SET number = excluded.number, digest = excluded.digest
+            """, [session.desk, head.number, head.digest])
     }
 
     /// Where chain and checkpoints contradict each other, as a sentence; nil when they agree.

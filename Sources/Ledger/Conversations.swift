@@ -10,7 +10,7 @@ extension Ledger {
             throw .notAcceptable(
                 "the dialogue has \(json.count) bytes; at most \(Self.longestDialogue) are kept")
         }
-        try store.write { book in
+        try store.write(of: conversation) { book in
             try book.run(
                 """
                 INSERT INTO dialogues (conversation, customer, at, content) VALUES (?, ?, ?, ?)

@@ -62,17 +62,20 @@ extension Ledger {
 
 extension Book {
     /// Taken back or not: their numbers are never used again.
-    func plans() throws -> Int64 { try number("SELECT count(*) FROM loans WHERE kind = 'plan'") }
+    func plans() throws -> Int64 {
+        try session.keepEnd()
+        return try number("SELECT count(*) FROM loans WHERE kind = 'plan'")
+    }
 
     private static let somebody = "somebody"
 
     fileprivate func addSomebody() throws {
         try run(
             """
-            INSERT OR IGNORE INTO customers
+            INSERT INTO customers
             SELECT 1 + (SELECT max(number) FROM customers), ?, '-', '00000000000', identity,
                 card_tail, 0, 0, 0, cut_day, language, 'frozen', 0, 0, 0, 0, 0, NULL, 0
-            FROM customers ORDER BY number LIMIT 1
+            FROM customers WHERE number = 1 ON CONFLICT DO NOTHING
             """, [Self.somebody])
     }
 
@@ -90,8 +93,8 @@ extension Book {
             INSERT INTO operations (number, customer, origin, kind, subject, at, key, parameters,
                 quote, account_version, level, consent, valid_until)
             SELECT ?2 + n, ?3, 'desk', 'certificate', '-', reached, ?3 || '/' || (?2 + n),
-                zeroblob(\(Digest.length)), 'Q1', 0, 2, '-', reached FROM steps, meta
-            """, [count, operation, Self.somebody])
+                ?4, 'Q1', 0, 2, '-', reached FROM steps, meta
+            """, [count, operation, Self.somebody, Digest.chainStart])
         try run(
             """
             \(Self.steps)
@@ -108,7 +111,7 @@ extension Book {
                 annual_rate, fee_rate, fee_timing, periods, start, signed, grace_days,
                 penalty_daily, prepayment_rate, free_after_paid_rows, cooling_off_days,
                 flat_fee_policy)
-            SELECT ?2 + n, printf('IP%08d', ?3 + n), ?4, 'plan', '-', 'cancelled', 'flat_fee', 0,
+            SELECT ?2 + n, 'IP' || (?3 + n), ?4, 'plan', '-', 'cancelled', 'flat_fee', 0,
                 0, 0, 'per_period', 0, opened, opened, 0, 0, 0, 0, 0, 'waive_future'
             FROM steps, meta
             """, [count, try nextNumber(in: "loans"), first, Self.somebody])

@@ -143,7 +143,8 @@ extension Book {
 
     /// The number the next row of a table without gaps takes.
     func nextNumber(in table: String) throws -> Int64 {
-        try number("SELECT 1 + coalesce(max(number), 0) FROM \(table)")
+        try session.keepEnd()
+        return try number("SELECT 1 + coalesce(max(number), 0) FROM \(table)")
     }
 
     /// Reads operations back; `condition` speaks of the table `operations`.

@@ -87,7 +87,7 @@ extension Ledger {
             order: order, customer: customer, authority: authority, content: content, at: at)
         try note(request)
         do {
-            return try write { book in
+            return try write(of: customer) { book in
                 var request = request
                 request.at = try book.present(at)
                 let execution = try book.execute(request)
@@ -102,7 +102,7 @@ extension Ledger {
     /// In a transaction of its own, so that it is on the disk whatever happens next.
     private func note(_ request: Request) throws(LedgerError) {
         do {
-            try store.write { book in
+            try store.write(of: request.customer) { book in
                 guard try book.person(request.customer, at: request.at) != nil else {
                     throw LedgerError.notAcceptable("there is no customer '\(request.customer)'")
                 }
@@ -131,7 +131,7 @@ extension Ledger {
         }
         guard let found else {
             // The customer hears it now. Where even this cannot be written, it is told once more.
-            try? store.write { try $0.close(orderOf: authority.key) }
+            try? store.write(of: authority.key) { try $0.close(orderOf: authority.key) }
             throw .io("\(reason); nothing was posted")
         }
         guard case .alreadyDone(let receipt) = found else { return found }

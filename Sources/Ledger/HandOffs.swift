@@ -76,7 +76,7 @@ extension Book {
 
     /// All tickets of a book that did not put them into the chain.
     func auditTickets() throws {
-        for ticket in try ticketRows(where: "1") { try auditTicket(ticket.number) }
+        for ticket in try ticketRows(where: "true") { try auditTicket(ticket.number) }
     }
 
     /// The first ticket that is not what the chain says it is, or is missing.
@@ -84,7 +84,7 @@ extension Book {
         let audited = try all(
             "SELECT record FROM audit WHERE kind = ? ORDER BY number", [AuditKind.handOff.rawValue]
         ) { try $0.text(0) }
-        let tickets = try ticketRows(where: "1")
+        let tickets = try ticketRows(where: "true")
         for (index, record) in audited.enumerated() {
             let name = Ledger.ticket(Int64(index + 1))
             guard index < tickets.count, tickets[index].number == index + 1 else {

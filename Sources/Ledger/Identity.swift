@@ -33,18 +33,19 @@ extension Ledger {
     ) throws(LedgerError) -> IdentityCheck {
         if let readOnly { throw .readOnly(path: readOnly) }
         let attempts = Attempts(.identity, of: key.subject(phone: phone))
-        let count = try store.write { try attempts.count(in: $0, at: at) }
+        let count = try store.write(of: attempts.name) { try attempts.count(in: $0, at: at) }
         guard case .allowed(let left) = count else { return .locked(count.lock) }
 
         let stored = try store.read { try $0.identity(phone: phone) }
         let isRight = key.isIdentity(
             stored?.digest ?? Digest.keyInMemory, customer: stored?.customer ?? "", digits: digits)
         if let stored, isRight {
-            let failed = try store.write { try attempts.succeed(in: $0) }
+            let failed = try store.write(of: attempts.name) { try attempts.succeed(in: $0) }
             return .right(customer: stored.customer, failed: failed)
         }
         guard left == 0 else { return .wrong(triesLeft: left) }
-        return .locked(try write { try attempts.noteLock(in: $0, at: at) })
+        return .locked(
+            try write(of: attempts.name) { try attempts.noteLock(in: $0, at: at) })
     }
 
     /// The lock of a customer's codes, after wrong ones; nil when there is none. Digits that a
@@ -68,7 +69,7 @@ extension Ledger {
         customer: String, at: Moment
     ) throws(LedgerError) -> AttemptCount {
         if let readOnly { throw .readOnly(path: readOnly) }
-        return try write { book in
+        return try write(of: customer) { book in
             guard let attempts = try self.attempts(.code, of: customer, in: book) else {
                 throw LedgerError.notAcceptable("there is no customer '\(customer)'")
             }
@@ -81,7 +82,7 @@ extension Ledger {
     }
 
     package func codeAccepted(customer: String) throws(LedgerError) {
-        try store.write { book in
+        try store.write(of: customer) { book in
             _ = try self.attempts(.code, of: customer, in: book)?.succeed(in: book)
         }
     }

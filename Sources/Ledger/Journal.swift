@@ -31,7 +31,8 @@ extension Ledger {
         try store.read { book in
             try book.entries(
                 where: """
-                    (?1 IS NULL OR operations.customer = ?1) AND (?2 IS NULL OR EXISTS
+                    (CAST(?1 AS TEXT) IS NULL OR operations.customer = ?1)
+                    AND (CAST(?2 AS TEXT) IS NULL OR EXISTS
                         (SELECT 1 FROM postings AS touched
                         WHERE touched.operation = operations.number AND touched.contract = ?2))
                     """, [customer, contract]
@@ -77,7 +78,7 @@ extension Ledger {
         record.add("what", what)
         if let customer { record.add("customer", customer) }
         if let reason { record.add("reason", reason) } else { record.add("seen", "masked") }
-        try write { book in
+        try write(of: customer ?? who) { book in
             try book.audit(.access, record.text, at: try book.present(now), customer: customer)
         }
     }

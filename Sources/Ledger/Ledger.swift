@@ -6,10 +6,12 @@ import Quantities
 /// A value that may be copied and shared; the copies speak of the same book. Every verb is one
 /// transaction or none. The clock is handed in with each call.
 package struct Ledger: Sendable {
-    package enum Place: Equatable, Sendable {
+    package enum Place: Hashable, Sendable {
         /// A file; its folder is made when missing, and a key file lies beside it.
         case file(String)
         case memory
+        /// A database of PostgreSQL's.
+        case server(Server)
     }
 
     let store: Store
@@ -61,23 +63,21 @@ package struct Ledger: Sendable {
     ) throws(LedgerError) {
         if case .file(let path) = place { try StoreFiles.prepare(path) }
         let store = try Store(at: place, commit: commit, waiting: waiting)
-        let isNew = try store.read { try $0.number($0.dialect.version) == 0 }
-        let key = StoreKey(try Self.key(of: place, isNew: isNew, newKey: newKey))
-        if isNew {
+        if try store.read({ try $0.number($0.dialect.version) == 0 }) {
             try store.write { book in
                 // Another terminal may have been first.
                 guard try book.number(book.dialect.version) == 0 else { return }
+                let key = StoreKey(try Self.keptKey(of: place, newKey))
                 try Schema.create(in: book)
                 try DemoBook(opened: now.day, key: key).write(into: book)
                 try book.advance(to: now)
             }
         }
         try store.migrate()
+        let path = try store.read { try place.files(of: $0.keyCheck()) }
+        let key = StoreKey(try path.map(Self.key) ?? Digest.keyInMemory)
         let opened = try store.read { try $0.opening(checking: key) }
-        var checkpoints: Checkpoints?
-        if case .file(let path) = place {
-            checkpoints = Checkpoints(of: key.check, beside: path, in: folder)
-        }
+        let checkpoints = path.map { Checkpoints(of: key.check, beside: $0, in: folder) }
         self.init(store: store, key: key, checkpoints: checkpoints, opened: opened)
         // Where this fails no money moves, and enquiries go on.
         try? beginCheckpoints()
@@ -90,17 +90,16 @@ package struct Ledger: Sendable {
         lookingAt path: String, checkpoints folder: String? = nil
     ) throws(LedgerError) {
         try StoreFiles.checkReadable(path)
-        guard let key = try StoreFiles.key(of: path) else { throw Self.missingKey(of: path) }
+        let key = StoreKey(try Self.key(of: path))
         let store = try Store(copying: path)
         try store.migrate()
         self.init(
-            store: store, key: StoreKey(key),
-            checkpoints: Checkpoints(of: StoreKey(key).check, beside: path, in: folder),
-            readOnly: path,
-            opened: try store.read { try $0.opening(checking: StoreKey(key)) })
+            store: store, key: key,
+            checkpoints: Checkpoints(of: key.check, beside: path, in: folder), readOnly: path,
+            opened: try store.read { try $0.opening(checking: key) })
     }
 
-    private init(
+    init(
         store: Store, key: StoreKey, checkpoints: Checkpoints? = nil, readOnly: String? = nil,
         opened: Day
     ) {
@@ -117,8 +116,10 @@ package struct Ledger: Sendable {
     }
 
     /// A transaction that may lengthen the audit chain; its new end goes to the other place too.
-    func write<Answer>(_ body: (Book) throws -> Answer) throws(LedgerError) -> Answer {
-        let (answer, head) = try store.write { book in
+    func write<Answer>(
+        of part: String? = nil, _ body: (Book) throws -> Answer
+    ) throws(LedgerError) -> Answer {
+        let (answer, head) = try store.write(of: part) { book in
             // Checkpoints that disagree are evidence, and nothing is added to them.
             let newest = checkpoints?.newestOrNone() ?? []
             let agrees = try !newest.isEmpty && book.contradiction(to: newest) == nil
@@ -135,17 +136,27 @@ package struct Ledger: Sendable {
         if readOnly == nil, let head { try? checkpoints?.keep(head) }
     }
 
-    private static func missingKey(of path: String) -> LedgerError {
-        .damaged("\(StoreFiles.keyPath(of: path)) with the key of the store is missing")
+    private static func key(of path: String) throws(LedgerError) -> [UInt8] {
+        if let key = try StoreFiles.key(of: path) { return key }
+        throw .damaged("\(StoreFiles.keyPath(of: path)) with the key of the store is missing")
     }
 
-    private static func key(
-        of place: Place, isNew: Bool, newKey: () -> [UInt8]
+    /// The key of a book that is made; of a file the one that is there, if another terminal or an
+    /// earlier attempt has kept it.
+    private static func keptKey(
+        of place: Place, _ newKey: () -> [UInt8]
     ) throws(LedgerError) -> [UInt8] {
-        guard case .file(let path) = place else { return Digest.keyInMemory }
-        if let key = try StoreFiles.key(of: path) { return key }
-        guard isNew else { throw missingKey(of: path) }
-        return try StoreFiles.keep(newKey(), of: path)
+        switch place {
+        case .memory: return Digest.keyInMemory
+        case .file(let path):
+            if let kept = try StoreFiles.key(of: path) { return kept }
+            return try StoreFiles.keep(newKey(), of: path)
+        case .server(let server):
+            let key = newKey()
+            let path = server.files(of: StoreKey(key).check)
+            try StoreFiles.makeFolder(of: path)
+            return try StoreFiles.keep(key, of: path)
+        }
     }
 
     /// The system's random source: a key that could be foreseen would protect nothing.
@@ -156,15 +167,21 @@ package struct Ledger: Sendable {
 }
 
 extension Book {
-    fileprivate func opening(checking key: StoreKey) throws -> Day {
-        let opening = try first("SELECT opened, key_check FROM meta") {
-            (day: try $0.day(0), check: try $0.bytes(1))
+    fileprivate func keyCheck() throws -> [UInt8] {
+        guard let check = try first("SELECT key_check FROM meta", [], { try $0.bytes(0) }) else {
+            throw LedgerError.damaged("the table meta is empty")
         }
-        guard let opening else { throw LedgerError.damaged("the table meta is empty") }
-        guard opening.check == key.check else {
+        return check
+    }
+
+    fileprivate func opening(checking key: StoreKey) throws -> Day {
+        guard try keyCheck() == key.check else {
             throw LedgerError.damaged("the key file belongs to another store")
         }
-        return opening.day
+        guard let day = try first("SELECT opened FROM meta", [], { try $0.day(0) }) else {
+            throw LedgerError.damaged("the table meta is empty")
+        }
+        return day
     }
 }
 

@@ -17,6 +17,8 @@ package enum LedgerError: Error, Equatable {
     case readOnly(path: String)
     /// Another terminal kept the book for longer than five seconds.
     case busy
+    /// The server of the book does not answer, or cannot be asked.
+    case unavailable(path: String, reason: String)
     /// No room is left on the disk.
     case full
     /// Reading or writing failed; the text is the system's.
@@ -50,6 +52,8 @@ extension LedgerError: CustomStringConvertible {
             "\(path) cannot be written; make it writable or choose another file"
         case .busy:
             "another terminal is using the book; nothing was changed, try again"
+        case .unavailable(let path, let reason):
+            "\(path) cannot be reached: \(reason)"
         case .full:
             "the disk is full; nothing was changed, free some space and try again"
         case .io(let reason):
@@ -66,7 +70,7 @@ extension LedgerError: CustomStringConvertible {
     /// case of `outcomeUnknown` nothing beyond what was asked for.
     package var isOfWriting: Bool {
         switch self {
-        case .busy, .full, .io, .readOnly, .outcomeUnknown: true
+        case .busy, .full, .io, .readOnly, .outcomeUnknown, .unavailable: true
         default: false
         }
     }
@@ -82,7 +86,7 @@ extension LedgerError: CustomStringConvertible {
         case .notOurs, .damaged, .notAcceptable: 65
         case .cannotCreate: 73
         case .cannotOpen, .full, .io: 74
-        case .busy: 69
+        case .busy, .unavailable: 69
         case .outcomeUnknown: 75
         case .unsafe, .readOnly: 77
         case .newer, .older: 78

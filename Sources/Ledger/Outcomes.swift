@@ -22,7 +22,7 @@ extension Book {
             """
             INSERT INTO orders (key, customer, content, at, state) VALUES (?, ?, ?, ?, 'open')
             ON CONFLICT (key) DO UPDATE SET state = 'open'
-                WHERE state = 'closed' AND content = excluded.content
+                WHERE orders.state = 'closed' AND orders.content = excluded.content
             """, [order.authority.key, order.customer, order.content, order.at.seconds])
     }
 
@@ -89,8 +89,9 @@ extension Book {
             // Whatever was said, only a receipt that there is can have been shown.
             try run(
                 """
-                INSERT OR IGNORE INTO shown (receipt, at)
-                SELECT number, ? FROM receipts WHERE number = ?
+                INSERT INTO shown (receipt, at)
+                SELECT number, CAST(? AS INTEGER) FROM receipts WHERE number = ?
+                ON CONFLICT DO NOTHING
                 """, [at.seconds, number])
         }
         try run("UPDATE orders SET state = 'closed' WHERE key = ? AND state = 'void'", [reference])
@@ -104,7 +105,7 @@ extension Ledger {
         of customer: String
     ) throws(LedgerError) -> [UntoldOutcome] {
         if readOnly == nil, try store.read({ try $0.hasOpenOrders(of: customer) }) {
-            try store.write { try $0.settleOrders(of: customer) }
+            try store.write(of: customer) { try $0.settleOrders(of: customer) }
         }
         return try store.read { try $0.untoldOutcomes(of: customer) }
     }
@@ -124,7 +125,7 @@ extension Ledger {
     ///
     /// - Parameter references: numbers of receipts, references of orders.
     package func markTold(_ references: [String], at: Moment) throws(LedgerError) {
-        try store.write { book in
+        try store.write(of: references.first ?? "") { book in
             for reference in references { try book.markTold(reference, at: at) }
         }
     }
@@ -186,8 +187,8 @@ extension Ledger {
         try store.write { book in
             try book.run(
                 """
-                INSERT OR IGNORE INTO orders (key, customer, content, at, state)
-                VALUES (?, ?, ?, ?, 'void')
+                INSERT INTO orders (key, customer, content, at, state)
+                VALUES (?, ?, ?, ?, 'void') ON CONFLICT DO NOTHING
                 """, [order.reference, order.customer, content, order.at.seconds])
         }
     }

@@ -35,8 +35,9 @@ extension Ledger {
         return try customers(
             """
             (SELECT id, customer FROM loans UNION ALL SELECT id, customer FROM statements
-                UNION ALL SELECT id, customer FROM purchases)
-            """, where: (isEnd ? "substr(id, -length(?1))" : "id") + " = ?1", number)
+                UNION ALL SELECT id, customer FROM purchases) AS numbered
+            """, where: (isEnd ? "substr(id, length(id) - length(?1) + 1)" : "id") + " = ?1", number
+        )
     }
 
     private func customers(

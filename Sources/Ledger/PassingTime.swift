@@ -99,10 +99,13 @@ extension Book {
 
     // MARK: 20:00
 
+    /// Rows, by the index of those that are not paid.
+    private var openRows: String { dialect.table("rows", by: "open_rows") }
+
     private func nextDebitDay(from day: Day) throws -> Day? {
         let row = try first(
             """
-            SELECT min(due) FROM \(dialect.table("rows", by: "open_rows")) WHERE due >= ? AND \(Schema.isOpen)
+            SELECT min(due) FROM \(openRows) WHERE due >= ? AND \(Schema.isOpen)
             """, [day.number]
         ) { try $0.optionalInteger(0) == nil ? nil : try $0.day(0) }
         let statement = try first(
@@ -172,7 +175,7 @@ extension Book {
         try contracts(
             where: """
                 loans.status = 'active' AND loans.id IN (SELECT rows.loan
-                    FROM \(dialect.table("rows", by: "open_rows")) WHERE rows.due = ? AND \(Schema.isOpen))
+                    FROM \(openRows) WHERE rows.due = ? AND \(Schema.isOpen))
                 """, [day.number], at: Boundary.debit(day).moment)
     }
 

@@ -22,7 +22,10 @@ extension Ledger {
         try store.read { book in
             let shown = Set(try book.all("SELECT receipt FROM shown") { try $0.integer(0) })
             return try book.entries(
-                where: "operations.key IS NOT NULL AND (?1 IS NULL OR operations.customer = ?1)",
+                where: """
+                    operations.key IS NOT NULL
+                    AND (CAST(?1 AS TEXT) IS NULL OR operations.customer = ?1)
+                    """,
                 [customer]
             ).compactMap { entry in
                 guard let number = entry.receipt?.number else { return nil }

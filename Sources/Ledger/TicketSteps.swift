@@ -59,7 +59,8 @@ extension Book {
         return try tickets(where: "number = ?", [number]).first
     }
 
-    func tickets(where condition: String = "1", _ arguments: [Argument] = []) throws -> [Ticket] {
+    func tickets(where condition: String = "true", _ arguments: [Argument] = []) throws -> [Ticket]
+    {
         let requests = try all(
             """
             SELECT number, conversation, customer, level, reason, summary, priority, at
@@ -138,7 +139,7 @@ extension Book {
 
     /// What the chain says of steps: who did what with which ticket, and a digest of the row.
     private func stepRecords(
-        where condition: String = "1", _ arguments: [Argument] = []
+        where condition: String = "true", _ arguments: [Argument] = []
     ) throws -> [String] {
         try all(
             """

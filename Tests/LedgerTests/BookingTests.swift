@@ -6,7 +6,7 @@ import Testing
 
 /// Repayments booked for a later day: nothing moves before, and on the day what was agreed to or
 /// nothing.
-@Suite struct BookingTests {
+@Suite(.onBothStores) struct BookingTests {
     private static let friday = morning.day + 5
 
     /// A settlement of the customer's first contract, booked on the usual morning.

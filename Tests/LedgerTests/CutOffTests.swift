@@ -5,7 +5,7 @@ import Testing
 @testable import Ledger
 
 /// At 22:00 the value date moves, and a quote of before is no longer good.
-@Suite struct CutOffTests {
+@Suite(.onBothStores) struct CutOffTests {
     @Test(arguments: [
         ("2026-03-01T21:59+08:00", "2026-03-01", 59_18),
         ("2026-03-01T22:00+08:00", "2026-03-02", 63_41),

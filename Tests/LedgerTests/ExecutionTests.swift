@@ -5,7 +5,7 @@ import Testing
 
 @testable import Ledger
 
-@Suite struct ExecutionTests {
+@Suite(.onBothStores) struct ExecutionTests {
     @Test func settlesWithTheLinesOfTheRule() throws {
         let folder = try Folder()
         let ledger = try Ledger(at: .file(folder.file()), now: morning)

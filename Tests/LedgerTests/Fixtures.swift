@@ -26,8 +26,13 @@ struct Folder: ~Copyable {
 }
 
 extension Ledger {
-    /// A fresh book; the one of the usual morning is seeded once and copied.
+    /// A fresh book, in memory or where `BothStores` has it; the one in memory of the usual morning
+    /// is seeded once and copied.
     static func inMemory(at now: Moment = morning) throws -> Ledger {
+        if let books = BothStores.onServer {
+            let server = try now == morning ? books.seeded() : books.database()
+            return try Ledger(at: .server(server), now: now)
+        }
         guard now == morning else { return try Ledger(at: .memory, now: now) }
         return try seeded.get().copiedToMemory()
     }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Ledger
 
-@Suite struct IdentityTests {
+@Suite(.onBothStores) struct IdentityTests {
     static let end = morning + 1800
 
     @Test(arguments: ["13800000001", "13912345678", "", "nonsense"])

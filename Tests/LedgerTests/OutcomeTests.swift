@@ -6,7 +6,7 @@ import Testing
 @testable import Ledger
 
 /// What became of an order is told in the end, whatever happened in between.
-@Suite struct OutcomeTests {
+@Suite(.onBothStores) struct OutcomeTests {
     private func told(_ ledger: Ledger, _ customer: String) throws -> [String] {
         try ledger.untoldOutcomes(of: customer).map { outcome in
             switch outcome {

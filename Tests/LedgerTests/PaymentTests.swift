@@ -69,7 +69,7 @@ import Testing
     }
 
     /// What has grown stays owed when the principal under it is paid; only what comes is less.
-    @Test func aPenaltyThatHasGrownIsNotLost() throws {
+    @Test(.onBothStores) func aPenaltyThatHasGrownIsNotLost() throws {
         let ledger = try Ledger.inMemory()
         let day = morning.day
         let owed = try ledger.known("sun-mei").arrears(on: day)
@@ -87,7 +87,7 @@ import Testing
         #expect(try ledger.verify() == [])
     }
 
-    @Test(arguments: [(800_000, 0), (80_000, 720_000)] as [(Int64, Int64)])
+    @Test(.onBothStores, arguments: [(800_000, 0), (80_000, 720_000)] as [(Int64, Int64)])
     func paysAStatement(amount: Int64, left: Int64) throws {
         let ledger = try Ledger.inMemory()
         let execution = try ledger.carryOut(by: "zhang-wei") {
@@ -144,7 +144,7 @@ import Testing
         #expect(end.loans.allSatisfy { $0.status == .settled })
     }
 
-    @Test func paysAPartTwiceAndThenOff() throws {
+    @Test(.onBothStores) func paysAPartTwiceAndThenOff() throws {
         let ledger = try Ledger.inMemory()
         let id = "LN10003815"
         func pay(_ amount: Int64, _ mode: PrepaymentQuote.Mode, at now: Moment) throws -> Execution
@@ -170,7 +170,7 @@ import Testing
         #expect(try ledger.verify() == [])
     }
 
-    @Test func paysBackAPartOfWhatIsDrawn() throws {
+    @Test(.onBothStores) func paysBackAPartOfWhatIsDrawn() throws {
         let ledger = try Ledger.inMemory()
         let execution = try ledger.carryOut(by: "chen-jie") { account in
             let loan = account.loans[0]

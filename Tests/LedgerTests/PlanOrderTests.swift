@@ -5,7 +5,7 @@ import Testing
 @testable import Ledger
 
 /// Plans of purchases, plans undone and changed, and certificates.
-@Suite struct PlanOrderTests {
+@Suite(.onBothStores) struct PlanOrderTests {
     private static func split(_ merchant: String, into periods: Int) -> (Account) throws -> Order {
         { account in
             let purchase = try #require(account.purchases.first { $0.merchant == merchant })

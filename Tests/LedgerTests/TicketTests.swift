@@ -3,7 +3,7 @@ import Testing
 
 @testable import Ledger
 
-@Suite struct TicketTests {
+@Suite(.onBothStores) struct TicketTests {
     private static let alice = Clerk(name: "alice", login: "desk1")
     private static let bob = Clerk(name: "bob", login: "desk2")
 

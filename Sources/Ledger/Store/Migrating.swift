@@ -1,13 +1,10 @@
 extension Schema {
-    /// The oldest version that is brought to the present one; earlier ones are not opened.
-    static let oldest: Int64 = 3
-
-    /// Brings a book of an earlier version to the present one. Since the oldest only tables were
+    /// Brings a file of an earlier version to the present one. Since the oldest only tables were
     /// added and constraints widened, so nothing that is stored is touched: a constraint is no part
     /// of it, and SQLite lets its text be exchanged.
     static func migrate(_ book: Book) throws {
         let stored = try text(in: book)
-        let fresh = try fresh()
+        let fresh = try fresh(in: book)
         try book.runScript("PRAGMA writable_schema = ON")
         for (name, sql) in fresh where stored[name] != nil && stored[name] != sql {
             try book.run(

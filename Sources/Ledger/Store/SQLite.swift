@@ -128,6 +128,7 @@ struct SQLiteSession: DatabaseSession {
     var isShared = true
 
     var dialect: Dialect { .sqlite }
+    var desk: any Bindable { 1 }
 
     func begin(_ access: Access) throws {
         switch access {
@@ -135,6 +136,9 @@ struct SQLiteSession: DatabaseSession {
         case .writing: try database.beginTransaction(.immediate)
         }
     }
+
+    /// Whoever writes has all of the book.
+    func keepEnd() throws -> Bool { false }
 
     func commit() throws { try database.commit() }
     func rollBack() throws { try database.rollback() }

@@ -19,19 +19,33 @@ enum Schema {
     /// A purchase owed as it is that no statement has yet: the condition of its index.
     static let isUnbilled = "statement IS NULL AND plan IS NULL AND refunded = 0"
 
-    static func create(in book: Book) throws {
-        let parts = [people, contracts, purchases, entries, bookings, desk, attempts, appendOnly]
-        for part in parts { try book.runScript(part) }
-        try book.runScript("PRAGMA application_id = \(application)")
-        try book.runScript(book.dialect.setVersion(version))
+    /// All tables but that of the checkpoints, which belong to a place; each after those it names.
+    static let tables = [
+        "meta", "customers", "loans", "rows", "movements", "prepayments", "statements", "purchases",
+        "operations", "postings", "receipts", "audit", "bookings", "orders", "shown", "dialogues",
+        "handoffs", "ticket_steps", "attempts", "failed_tries",
+    ]
+
+    /// - Parameter functions: goes before the names of functions in PostgreSQL.
+    static func create(in book: Book, functions: String = "") throws {
+        try createTables(in: book)
+        try createGuards(in: book, functions: functions)
     }
 
-    /// What a new book is made of.
-    static func fresh() throws -> [String: String] {
-        try SQLiteFile().use { session in
-            try create(in: Book(session: session))
-            return try text(in: Book(session: session))
+    static func createTables(in book: Book) throws {
+        for part in [people, contracts, purchases, entries, bookings, desk, attempts] {
+            try book.runScript(book.dialect.spelled(part))
         }
+    }
+
+    /// What keeps others from writing what must not be, and the mark of a book that is whole.
+    static func createGuards(in book: Book, functions: String = "") throws {
+        switch book.dialect {
+        case .sqlite:
+            try book.runScript(appendOnly + "PRAGMA application_id = \(application);")
+        case .postgres: try book.runScript(guards(functions: functions))
+        }
+        try book.runScript(book.dialect.setVersion(version))
     }
 
     /// SHA-256 of what a book of this version is made of. That a book is made of just this is known
@@ -43,15 +57,6 @@ enum Schema {
         let parts = text.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
         return Digest.hexadecimal(
             Digest.of(parts.flatMap { Array("\($0.utf8.count) \($0)".utf8) }))
-    }
-
-    /// What a book is made of, by name.
-    static func text(in book: Book) throws -> [String: String] {
-        let parts = try book.all("SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema")
-        {
-            (try $0.text(0), try $0.text(1))
-        }
-        return Dictionary(parts, uniquingKeysWith: +)
     }
 
     private static func money(_ column: String) -> String {

@@ -1,17 +1,22 @@
 extension Schema {
+    private static let denseTables = [
+        "operations", "receipts", "audit", "handoffs", "ticket_steps",
+    ]
+    private static let appendOnlyTables = denseTables + ["postings"]
+
     /// A wrong entry is put right by another entry that names it, never by changing it. Numbers
     /// without gaps show that nothing was taken out. The insert triggers also stand against
     /// `INSERT OR REPLACE`, which removes rows without asking the delete triggers.
     static let appendOnly: String = {
         var triggers = ""
-        for table in ["operations", "postings", "receipts", "audit", "handoffs", "ticket_steps"] {
+        for table in appendOnlyTables {
             for change in ["UPDATE", "DELETE"] {
                 triggers += trigger(
                     "no_\(change.lowercased())", before: change, on: table, when: "1",
                     refuse: "\(table) are append-only")
             }
         }
-        for table in ["operations", "receipts", "audit", "handoffs", "ticket_steps"] {
+        for table in denseTables {
             triggers += trigger(
                 "dense", before: "INSERT", on: table,
                 when: "new.number <> 1 + (SELECT coalesce(max(number), 0) FROM \(table))",
@@ -43,5 +48,86 @@ extension Schema {
         BEGIN SELECT RAISE(ABORT, '\(sentence)'); END;
 
         """
+    }
+}
+
+/// The same for PostgreSQL, where a trigger is a function, and unique columns need no help.
+extension Schema {
+    /// - Parameter functions: goes before the names of functions: a schema and a full stop, or
+    ///   nothing.
+    static func guards(functions: String) -> String {
+        var guards = refusals(functions)
+        func trigger(
+            _ name: String, _ when: String, on table: String, _ function: String, _ why: String
+        ) {
+            guards += """
+                CREATE TRIGGER \(table)_\(name) \(when) EXECUTE FUNCTION \
+                \(functions)book_\(function)('\(why)');
+
+                """
+        }
+        for table in appendOnlyTables {
+            let why = "\(table) are append-only"
+            trigger(
+                "no_change", "BEFORE UPDATE OR DELETE ON \(table) FOR EACH ROW", on: table,
+                "refuses", why)
+            trigger("no_truncate", "BEFORE TRUNCATE ON \(table)", on: table, "refuses", why)
+        }
+        for table in denseTables {
+            trigger(
+                "dense", "BEFORE INSERT ON \(table) FOR EACH ROW", on: table, "is_dense",
+                "\(table) are numbered without gaps")
+        }
+        trigger(
+            "at_the_end", "BEFORE INSERT ON postings FOR EACH ROW", on: "postings", "is_at_the_end",
+            "postings are added to the newest operation, line after line")
+        return guards
+            + """
+            CREATE CONSTRAINT TRIGGER postings_balance AFTER INSERT ON postings
+                DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+                EXECUTE FUNCTION \(functions)book_balances('postings of an operation sum to zero');
+            """
+    }
+
+    /// Tables are named with their schema: whoever writes may look for others first.
+    private static func refusals(_ functions: String) -> String {
+        func function(_ name: String, _ body: String) -> String {
+            """
+            CREATE FUNCTION \(functions)book_\(name)() RETURNS trigger LANGUAGE plpgsql AS $body$
+            DECLARE last bigint; total bigint;
+            BEGIN
+                \(body)
+            END $body$;
+
+            """
+        }
+        let refuse =
+            "RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'integrity_constraint_violation'"
+        return function("refuses", "\(refuse);")
+            + function(
+                "is_dense",
+                """
+                EXECUTE format('SELECT coalesce(max(number), 0) FROM %I.%I',
+                    TG_TABLE_SCHEMA, TG_TABLE_NAME) INTO last;
+                IF new.number <> last + 1 THEN \(refuse); END IF;
+                RETURN new;
+                """)
+            + function(
+                "is_at_the_end",
+                """
+                EXECUTE format('SELECT max(number) FROM %I.operations', TG_TABLE_SCHEMA) INTO last;
+                EXECUTE format('SELECT coalesce(max(line), 0) FROM %I.postings WHERE operation = $1',
+                    TG_TABLE_SCHEMA) INTO total USING new.operation;
+                IF new.operation <> last OR new.line <> total + 1 THEN \(refuse); END IF;
+                RETURN new;
+                """)
+            + function(
+                "balances",
+                """
+                EXECUTE format('SELECT sum(debit) - sum(credit) FROM %I.postings WHERE operation = $1',
+                    TG_TABLE_SCHEMA) INTO total USING new.operation;
+                IF total <> 0 THEN \(refuse); END IF;
+                RETURN NULL;
+                """)
     }
 }

@@ -81,6 +81,7 @@ final class Store: Sendable {
             switch place {
             case .memory: try SQLiteFile()
             case .file(let path): try SQLiteFile(path: path, waiting: waiting)
+            case .server(let server): try PostgresConnection(to: server, waiting: waiting)
             }
         }
     }
@@ -114,13 +115,18 @@ final class Store: Sendable {
         }
     }
 
-    /// One transaction that nobody else writes in between. When `body` throws, nothing has
+    /// One transaction in which nobody else writes the same. When `body` throws, nothing has
     /// happened. When the commit fails, nobody can tell from here: the connection is given up and
     /// `outcomeUnknown` thrown.
-    func write<Answer>(_ body: (Book) throws -> Answer) throws(LedgerError) -> Answer {
+    ///
+    /// - Parameter part: the customer whose part is written, or another name of what others must
+    ///   not write meanwhile; nil for all of the book.
+    func write<Answer>(
+        of part: String? = nil, _ body: (Book) throws -> Answer
+    ) throws(LedgerError) -> Answer {
         do {
             return try translated(path) {
-                try trusted().use { try transaction($0, body) }
+                try trusted().use { try transaction(of: part, $0, body) }
             }
         } catch .outcomeUnknown(let reason) {
             connection.withLock { $0.isTrusted = false }
@@ -129,9 +135,9 @@ final class Store: Sendable {
     }
 
     private func transaction<Answer>(
-        _ session: any DatabaseSession, _ body: (Book) throws -> Answer
+        of part: String?, _ session: any DatabaseSession, _ body: (Book) throws -> Answer
     ) throws -> Answer {
-        try begin(session)
+        try begin(part, session)
         let answer: Answer
         do {
             // A later version of the program may have been at it while this one had it open.
@@ -167,6 +173,7 @@ extension Ledger.Place {
         switch self {
         case .file(let path): path
         case .memory: "the store in memory"
+        case .server(let server): server.name
         }
     }
 }
@@ -179,7 +186,7 @@ extension Book {
         guard version <= Schema.version else {
             throw LedgerError.newer(path: path, version: Int(version))
         }
-        guard version >= Schema.oldest || version == 0 else {
+        guard version >= dialect.oldestVersion || version == 0 else {
             throw LedgerError.older(path: path, version: Int(version))
         }
     }

@@ -38,7 +38,7 @@ struct AccountAdvance: ParsableCommand {
                 "time that has passed in a book cannot be undone; say why with --accept REASON")
         }
         let place = try options.place()
-        if case .file(let path) = place { try BookFile.refuseMissing(path) }
+        try BookFile.refuseMissing(place)
         let clock = try options.clock()
         let book = try BookFile.open(place, clock)
         let from = try book.newestDay()

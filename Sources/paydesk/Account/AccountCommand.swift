@@ -32,7 +32,12 @@ struct AccountCommand: ParsableCommand {
 
 /// Which book, at what time, and how to say it.
 struct BookOptions: ParsableArguments {
-    @Option(help: "The book: a file, or :memory: for a fresh demo book.", completion: .file())
+    @Option(
+        help: """
+            The book: a file, postgres://user@host/database, or :memory: for a fresh demo book. \
+            Default: $PAYDESK_STORE, then the usual file.
+            """,
+        completion: .file())
     var store: String?
 
     @Option(help: "Look as of this time, such as 2026-03-02T10:00 (+08:00 unless said).")

@@ -26,15 +26,13 @@ struct AccountSeed: ParsableCommand {
 
     func run() throws {
         let place = try options.place()
-        if case .file(let path) = place, FileManager.default.fileExists(atPath: path) {
-            throw Failure(
-                .cannotCreate,
-                "\(path) is there already; remove it and \(path).key first, or name another --store"
-            )
+        guard try place == .memory || !BookFile.isThere(place) else {
+            var mend = "name another --store"
+            if case .file(let path) = place { mend = "remove it and \(path).key first, or " + mend }
+            throw Failure(.cannotCreate, "\(place.name) is there already; \(mend)")
         }
         let ledger = try BookFile.open(place, options.clock())
-        var name = ":memory:"
-        if case .file(let path) = place { name = path }
+        let name = place == .memory ? ":memory:" : place.name
         let seeded = Seeded(
             store: name, opened: "\(ledger.opened)", customers: try ledger.customers().count)
         try options.write(

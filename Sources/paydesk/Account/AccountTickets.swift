@@ -31,7 +31,7 @@ struct TicketOptions: ParsableArguments {
     /// Takes the step, and says what was done, or why not.
     func work(_ act: TicketStep.Act, isForced: Bool = false, _ done: String) throws {
         let place = try options.place()
-        if case .file(let path) = place { try BookFile.refuseMissing(path) }
+        try BookFile.refuseMissing(place)
         let clock = try options.clock()
         let ledger = try BookFile.open(place, clock)
         let login = NSUserName()

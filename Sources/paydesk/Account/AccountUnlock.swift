@@ -37,7 +37,7 @@ struct AccountUnlock: ParsableCommand {
 
     func run() throws {
         let place = try options.place()
-        if case .file(let path) = place { try BookFile.refuseMissing(path) }
+        try BookFile.refuseMissing(place)
         let clock = try options.clock()
         let ledger = try BookFile.open(place, clock)
         let customer = try CustomerName.resolve(customer, in: ledger)

@@ -37,7 +37,7 @@ struct AccountVerify: ParsableCommand {
 
     private func accepted(_ approval: Approval) throws -> [Discrepancy] {
         let place = try options.place()
-        if case .file(let path) = place { try BookFile.refuseMissing(path) }
+        try BookFile.refuseMissing(place)
         let clock = try options.clock()
         return try BookFile.open(place, clock).acceptWithoutCheckpoints(approval, at: clock.now)
     }

@@ -19,9 +19,10 @@ struct RevealOptions: ParsableArguments {
         _ what: String, customer: String?, in options: BookOptions, _ copy: Ledger
     ) throws {
         guard let reveal else { return try options.note(what, customer: customer, copy) }
-        guard case .file(let path) = try options.place() else { return }
+        let place = try options.place()
+        guard place != .memory else { return }
         let clock = try options.clock()
-        let ledger = try BookFile.open(.file(path), clock)
+        let ledger = try BookFile.open(place, clock)
         try ledger.noteAccess(
             by: NSUserName(), to: what, customer: customer, reason: reveal,
             at: ledger.time(at: clock.now))
@@ -36,12 +37,12 @@ extension BookOptions {
     ///   - customer: nil for everybody.
     ///   - copy: what is looked at.
     func note(_ what: String, customer: String?, _ copy: Ledger) throws {
-        guard case .file(let path) = try place() else { return }
+        let place = try place()
+        guard place != .memory else { return }
         // In a book of real accounts it is looked at today, whatever day is shown.
         let now = try (copy.isDemo() ? clock() : Clock(nil)).now
         do throws(LedgerError) {
-            let ledger = try Ledger(
-                at: .file(path), now: now, checkpoints: Paths.state()?.path)
+            let ledger = try Ledger(at: place, now: now, checkpoints: Paths.state()?.path)
             try ledger.noteAccess(
                 by: NSUserName(), to: what, customer: customer, reason: nil,
                 at: ledger.time(at: now))

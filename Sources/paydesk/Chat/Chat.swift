@@ -34,7 +34,10 @@ struct Chat: ParsableCommand {
     var language: LanguageChoice = .auto
 
     @Option(
-        help: "The book to work on: a file, or :memory: for one that is forgotten.",
+        help: """
+            The book to work on: a file, postgres://user@host/database, or :memory: for one that \
+            is forgotten. Default: $PAYDESK_STORE, then the usual file.
+            """,
         completion: .file())
     var store: String?
 

@@ -9,11 +9,12 @@ struct BookCheckUp {
     var diagnoses: [Diagnosis] {
         do {
             let place = try BookFile.place(store)
-            if case .file(let path) = place, !FileManager.default.fileExists(atPath: path) {
+            guard try BookFile.isThere(place) else {
                 return [
                     .note(
                         "book",
-                        "\(path): none yet; `paydesk chat` or `paydesk account seed` makes it")
+                        "\(place.name): none yet; `paydesk chat` or `paydesk account seed` makes it"
+                    )
                 ]
             }
             let book = try BookFile.look(at: place, now: Clock(nil).now)
@@ -30,9 +31,9 @@ struct BookCheckUp {
                 "book", findings.map(\.description).joined(separator: ", "),
                 mend: "restore it from a copy")
         }
-        let path = if case .file(let path) = place { path } else { ":memory:" }
+        let name = place == .memory ? ":memory:" : place.name
         let customers = try book.customers().count
-        return .ok("book", "\(path): \(customers) customers, opened on \(book.opened), right")
+        return .ok("book", "\(name): \(customers) customers, opened on \(book.opened), right")
     }
 
     private func checkpoints(of book: Ledger) throws -> Diagnosis {

@@ -18,7 +18,9 @@ struct DoctorCommand: ParsableCommand {
 
     @OptionGroup var model: ModelOptions
 
-    @Option(help: "The book to look at, unless it is the usual one.", completion: .file())
+    @Option(
+        help: "The book to look at, unless it is that of $PAYDESK_STORE or the usual one.",
+        completion: .file())
     var store: String?
 
     @Flag(help: "One JSON object: is_right, checks.")

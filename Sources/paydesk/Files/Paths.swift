@@ -24,6 +24,11 @@ enum Paths {
     /// Checkpoints of the audit chain: `$XDG_STATE_HOME/paydesk/`; nil when there is no such place.
     static func state() -> URL? { directory("XDG_STATE_HOME", fallback: ".local/state") }
 
+    /// Keys of books on servers: `$XDG_DATA_HOME/paydesk/servers/`.
+    static func servers() throws -> URL {
+        try book().deletingLastPathComponent().appendingPathComponent("servers")
+    }
+
     /// Documents issued to customers: `$XDG_DATA_HOME/paydesk/documents/`.
     static func documents() throws -> URL {
         guard let data = directory("XDG_DATA_HOME", fallback: ".local/share") else {

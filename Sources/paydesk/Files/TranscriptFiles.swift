@@ -1,6 +1,7 @@
 import Conversation
 import Desk
 import Foundation
+import Ledger
 import NLU
 import Transcripts
 
@@ -36,11 +37,11 @@ enum TranscriptFiles {
     }
 
     static func replay(
-        _ path: String, _ model: Model, _ assistant: Assistant
+        _ path: String, _ model: Model, _ assistant: Assistant, in place: Ledger.Place = .memory
     ) throws -> Replay {
         let transcript = try read(path)
         do {
-            return try Replay(transcript, model: model, assistant: assistant)
+            return try Replay(transcript, model: model, assistant: assistant, in: place)
         } catch let error as ReplayError {
             throw Failure(.badData, "\(path):\(error)")
         }

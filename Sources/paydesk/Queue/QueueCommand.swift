@@ -51,7 +51,7 @@ struct QueueCommand: ParsableCommand {
     func run() throws {
         let clock = try Clock(now)
         let place = try BookFile.place(store)
-        if case .file(let path) = place { try BookFile.refuseMissing(path) }
+        try BookFile.refuseMissing(place)
         var session = QueueSession(
             place: place, clock: clock,
             clerk: Clerk(name: TicketText.kept(by ?? NSUserName()), login: NSUserName()),
@@ -128,7 +128,7 @@ private struct QueueSession {
 
     /// A look at masked data goes on where it cannot be noted.
     private mutating func note(_ customer: String, _ copy: Ledger) {
-        guard case .file = place else { return }
+        guard place != .memory else { return }
         do {
             // In a book of real accounts it is looked at today, whatever day is shown.
             let now = try (copy.isDemo() ? clock : Clock(nil)).now

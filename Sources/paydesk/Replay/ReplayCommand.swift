@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conversation
 import Desk
+import Ledger
 import NLU
 import Text
 import Transcripts
@@ -67,6 +68,12 @@ struct ReplayCommand: ParsableCommand {
         completion: .file())
     var olderProgram: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The database of PostgreSQL's in which the demo store is made; it leaves nothing there.",
+            valueName: "url"))
+    var store: String?
+
     @Flag(help: "One JSON object a file: path, status, changes.")
     var json = false
 
@@ -90,6 +97,19 @@ struct ReplayCommand: ParsableCommand {
         guard olderProgram == nil || (bisect != nil && !files.contains("-")) else {
             throw ValidationError("--older-program goes with --bisect, and with files")
         }
+    }
+
+    /// Where the demo store lies; what is replayed needs no other book.
+    func place() throws -> Ledger.Place {
+        guard let store else { return .memory }
+        let place = try BookFile.place(store)
+        if case .file = place {
+            throw Failure(
+                .usage,
+                "--store \(store): a replay makes its own store, in memory or on a server; write "
+                    + "postgres://user@host/database, or leave it out")
+        }
+        return place
     }
 
     func run() throws {

@@ -1,5 +1,6 @@
 import Conversation
 import Desk
+import Ledger
 import NLU
 import Text
 import Transcripts
@@ -38,13 +39,14 @@ struct ReplayRun {
     mutating func run(_ model: Model) throws {
         let only = Set(command.only)
         let assistant = Assistant(of: model)
+        let place = try command.place()
         let start = ContinuousClock.now
         var progress = ProgressBar("replaying", total: paths.count)
         for first in stride(from: 0, to: paths.count, by: Self.batch) {
             let batch = Array(paths[first..<min(first + Self.batch, paths.count)])
             let reports = Parallel.map(batch) { path in
                 ReplayReport(
-                    path: path, outcome: Self.outcome(path, model, assistant), only: only)
+                    path: path, outcome: Self.outcome(path, model, assistant, place), only: only)
             }
             progress.advance(by: batch.count)
             for report in reports { if try !tell(report) { break } }
@@ -59,10 +61,10 @@ struct ReplayRun {
     }
 
     private static func outcome(
-        _ path: String, _ model: Model, _ assistant: Assistant
+        _ path: String, _ model: Model, _ assistant: Assistant, _ place: Ledger.Place
     ) -> ReplayReport.Outcome {
         do {
-            return .replayed(try TranscriptFiles.replay(path, model, assistant))
+            return .replayed(try TranscriptFiles.replay(path, model, assistant, in: place))
         } catch let failure as Failure {
             return .unreadable(failure)
         } catch {
