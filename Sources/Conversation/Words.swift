@@ -56,6 +56,30 @@ package struct Words: Sendable {
         return self[list].contains { text.hasPrefix($0) }
     }
 
+    /// Whether the line has a word that denies: of English a whole one, as "know" is no "no".
+    func negates(_ line: String) -> Bool {
+        let text = line.bare
+        let words = Set(text.split { !$0.isLetter && !$0.isNumber }.map(String.init))
+        return self["negation"].contains { phrase in
+            let isWord = phrase.unicodeScalars.allSatisfy(\.isASCII) && !phrase.contains(" ")
+            return isWord ? words.contains(phrase) : text.contains(phrase)
+        }
+    }
+
+    /// The line without the words that only open it: "no", "well", "and to be honest".
+    func afterOpening(_ line: String) -> String {
+        var text = line.bare
+        while let word = self["opening"].filter({ opens(text, $0) }).max(by: { $0.count < $1.count }
+        ) {
+            text = String(text.dropFirst(word.count).drop { " ,".contains($0) })
+        }
+        return text
+    }
+
+    private func opens(_ text: String, _ word: String) -> Bool {
+        text.hasPrefix(word) && text.dropFirst(word.count).first.map { " ,".contains($0) } ?? false
+    }
+
     /// The line ends with a phrase of this list, whatever mark closes it.
     func ends(_ list: String, _ line: String) -> Bool {
         let text = dropping("", from: line.bare)
@@ -100,7 +124,18 @@ package struct Words: Sendable {
     /// A life comes before every rule of the classifier: these words alone decide.
     func isCrisis(_ line: String) -> Bool {
         // As typed, and as the classifier reads it: that mends slips, and writes "don't" out.
-        finds("crisis", in: line) || finds("crisis", in: NormalisedText(line).string)
+        [line.bare, NormalisedText(line).string.bare].contains { text in
+            self["crisis"].contains { phrase in
+                text.ranges(of: phrase).contains { Self.beginsAWord($0.lowerBound, in: text) }
+            }
+        }
+    }
+
+    /// "Send it all back" does not say "end it all".
+    private static func beginsAWord(_ place: String.Index, in text: String) -> Bool {
+        guard place > text.startIndex else { return true }
+        let before = text[text.index(before: place)]
+        return !(before.isASCII && before.isLetter && text[place].isASCII)
     }
 
     /// A whole line that asks for a moment: neither a yes nor a no.
@@ -123,7 +158,11 @@ package struct Words: Sendable {
 
     /// A whole line that asks who is speaking: a machine, and it says so.
     func asksWho(_ line: String) -> Bool {
-        self["who"].contains(String(dropping("soft_end", from: line.bare)))
+        let asked = dropping("soft_end", from: line.bare)
+        // "Are you a person or what".
+        let cut = self["or_what"].filter { asked.hasSuffix(" " + $0) }
+            .map { asked.dropLast($0.count + 1) }
+        return ([asked] + cut).contains { self["who"].contains(String($0)) }
             || finds("automaton", in: line) && finds("asks_being", in: line)
                 && !finds("wants_person", in: line)
     }

@@ -67,7 +67,10 @@ extension Ear {
         let reading = PeriodReading(heard.line, today: turn.facts.now.day, turn.words)
         guard turn.dialogue.state == .idle, let period = reading.back,
             period.from <= turn.facts.now.day,
-            let service = turn.assistant.services.first(where: \.tellsTimes),
+            // What is due today may not have been taken yet.
+            let service = period.to < turn.facts.now.day
+                ? turn.assistant.service(named: Service.history.name)
+                : turn.assistant.services.first(where: \.tellsTimes),
             let intent = service.intents.first
         else { return nil }
         return turn.after { $0.start(service, intent: intent, heard.line) }

@@ -47,7 +47,8 @@ extension Ear {
     /// A bare value is what was asked for, whatever the classifier has heard it in before.
     static func awaitedValue(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard heard.situation.awaited == .slot || heard.situation.awaited == .consent,
-            heard.line.isBareValue(turn.words), turn.words.answer(heard.text) == nil
+            heard.line.isBareValue(turn.words), turn.words.answer(heard.text) == nil,
+            !turn.asksOfTheRest(heard)
         else { return nil }
         return answerToQuestion(turn, heard) ?? change(turn, heard)
     }
@@ -75,7 +76,10 @@ extension Ear {
 
     /// "My rent comes out today leave it": the same without a comma, where money may move.
     private static func leftAlone(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard turn.openQuote != nil, turn.words.ends("last_refusal", heard.text),
+        let leaves =
+            turn.words.ends("last_refusal", heard.text)
+            || turn.words.finds("leaves_until", in: heard.text) && heard.line.period == nil
+        guard turn.openQuote != nil, leaves,
             heard.line.sums.isEmpty, !turn.words.finds("denied_refusal", in: heard.text)
         else { return nil }
         return turn.after { $0.cancel() }
@@ -103,6 +107,13 @@ extension Ear {
                 turn.stays()
             }
         }
+        return insteadOfATicket(turn, heard, reason) ?? turn.after { $0.handOff(reason) }
+    }
+
+    /// A rule, a question or a doubt is answered before anything is filed.
+    private static func insteadOfATicket(
+        _ turn: Turn, _ heard: Heard, _ reason: HandOff.Reason
+    ) -> Turn? {
         // "Suppose I can't pay", "can I pay two days later": the rule, and no ticket.
         if heard.line.isSupposed || turn.onlyAsksForTime(heard.line),
             [.hardship, .complaint].contains(reason)
@@ -130,7 +141,12 @@ extension Ear {
                 turn.say(Reply("hardship_offer"))
             }
         }
-        return turn.after { $0.handOff(reason) }
+        return turn.doubt(of: reason, heard).map { doubt in
+            turn.after { turn in
+                if turn.dialogue.state != .idle { turn.suspend() }
+                turn.clarify(doubt, heard.line)
+            }
+        }
     }
 
     /// Of a part of a line only a sure one counts: parts are short, and easily misheard.
@@ -177,10 +193,21 @@ extension Turn {
         return asked.count == 1 ? asked[0] : nil
     }
 
+    /// What else a line may well be that sounds like trouble: no ticket is written on a guess.
+    fileprivate func doubt(of reason: HandOff.Reason, _ heard: Heard) -> [String]? {
+        let ranking = heard.line.ranking
+        guard case .evidence = heard.line.reason, reason != .human, ranking.count > 1,
+            self.reason(heard.line) == reason, ranking[0].confidence < 0.8,
+            ranking[1].confidence >= 0.1,
+            [.query, .price, .order].contains(assistant.kinds.kind(of: ranking[1].intent))
+        else { return nil }
+        return ranking.prefix(2).map(\.intent)
+    }
+
     /// A sum that could be paid at once, and no word that it cannot.
     fileprivate func offersAPart(_ heard: Heard) -> Bool {
         namesAPart(heard.line) && words.finds("paying", in: heard.text)
-            && !words.finds("negation", in: heard.text)
+            && !words.negates(heard.text)
     }
 
     /// The line, or a part of it, says that no person is wanted.

@@ -21,6 +21,23 @@ extension Ear {
         }
     }
 
+    /// "And if I did it right now?" after the price of a later day: that of today.
+    static func sameToday(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard turn.dialogue.state == .idle, var form = turn.dialogue.answered,
+            form.slots[LaterDay.name] != nil, turn.words.finds("at_once", in: heard.text),
+            heard.line.sums.isEmpty, heard.line.isShort || heard.line.isSupposed,
+            PeriodReading(heard.line, today: turn.facts.now.day, turn.words).goesOn
+                || heard.line.isSupposed
+        else { return nil }
+        let today = turn.facts.now.day
+        guard heard.line.period.map({ $0 == today...today }) ?? true else { return nil }
+        return turn.after { turn in
+            form.slots[LaterDay.name] = nil
+            turn.understood(.value)
+            turn.advance(form)
+        }
+    }
+
     /// 等6月那期扣完还欠多少: what is left after that payment, and not what falls due then.
     static func owedAfter(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard !heard.situation.isAboutAnOrder, heard.line.sums.isEmpty,

@@ -8,26 +8,48 @@ extension Ear {
         guard heard.parts.count > 1, !turn.words.ends("wish_turned_down", heard.text),
             turn.openQuote == nil || !turn.givesNewValues(heard)
         else { return nil }
-        let wanted = heard.parts.filter { part in
+        let denied = heard.parts.filter(turn.isDenied)
+        let others = heard.parts.filter { part in
             !turn.isDenied(part) && !turn.isChat(part)
                 && (turn.dialogue.state != .idle || turn.words.answer(part.text) == nil)
         }
-        let denied = heard.parts.filter(turn.isDenied).compactMap { $0.predicted?.intent }
-        guard wanted.count == 1, let part = wanted.first?.without(denied),
-            turn.settled(part).map({ !turn.isTalk($0) }) ?? false
-        else { return nil }
+        if let next = onlyThis(turn, denied, others) { return next }
+        let intents = denied.compactMap { $0.predicted?.intent }
+        let wanted = others.map { $0.without(intents) }
+            .filter { part in
+                turn.settled(part).map { !turn.isTalk($0) } ?? false
+                    && (others.count == 1 || !turn.isFaint(part))
+            }
+        // A statement beside what is denied only says why.
+        let isAll = others.count == 1 || !denied.isEmpty && !others.contains(where: \.namesASum)
+        guard wanted.count == 1, isAll, let part = wanted.first else { return nil }
         return turn.after { turn in
             // What is denied is not left on the table either.
-            if heard.parts.contains(where: turn.isDenied) { turn.abandonQuotes() }
+            if !denied.isEmpty { turn.abandonQuotes() }
             turn.answer(part)
         }
+    }
+
+    /// "I don't want to clear all three, only the travel one": the order that is denied of all, of
+    /// what it is wanted of.
+    private static func onlyThis(
+        _ turn: Turn, _ denied: [Interpretation], _ others: [Interpretation]
+    ) -> Turn? {
+        guard denied.count == 1, others.count == 1, turn.dialogue.state == .idle,
+            turn.words.begins("only_this", turn.words.afterOpening(others[0].text)),
+            let intent = denied[0].predicted?.intent, turn.assistant.kinds.isOrder(intent),
+            let service = turn.assistant.service(for: intent)
+        else { return nil }
+        let form = Form(service: service.name, intent: intent)
+        guard !turn.values(of: service, in: others[0], form).filled.isEmpty else { return nil }
+        return turn.after { $0.open(intent, others[0]) }
     }
 
     /// "I never said I'd pay it off", 别给我分期: nothing is opened, and what is open is left.
     static func deniedWish(_ turn: Turn, _ heard: Heard) -> Turn? {
         let isSaid =
             heard.isSurely("not_wanted", above: 0.65)
-            && turn.words.finds("negation", in: heard.text)
+            && turn.words.negates(heard.text)
             && !(heard.line.isSupposed && turn.words.finds("question", in: heard.text))
         // "Nobody has hacked me": a report that is none.
         let isNoDanger =
@@ -43,7 +65,9 @@ extension Ear {
             isSaid || isTurnedDown
                 || (heard.situation.awaited == .nothing
                     && (turn.isDenied(heard.line) || heard.parts.contains(where: turn.isDenied))
-                    && heard.parts.allSatisfy { turn.isDenied($0) || turn.settled($0) == nil }),
+                    && heard.parts.allSatisfy { part in
+                        turn.isDenied(part) || turn.settled(part).map(turn.isTalk) ?? true
+                    }),
             isNoDanger || isTurnedDown || !heard.parts.contains(where: turn.begins)
         else { return nil }
         return turn.after { turn in
@@ -71,8 +95,8 @@ extension Interpretation {
 extension Turn {
     /// A part that is understood, and by its words begins something.
     fileprivate func begins(_ part: Interpretation) -> Bool {
-        part.intent != nil && part.moves.first?.intent == Interpretation.beginning
-            && !isDenied(part)
+        part.intent.map { !isTalk($0) } ?? false
+            && part.moves.first?.intent == Interpretation.beginning && !isDenied(part)
     }
 
     /// Says of an order or a report that it is not wanted: don't close it, 别给我分期.
@@ -80,16 +104,21 @@ extension Turn {
         if words.finds("denied_danger", in: line.text) { return true }
         // 我不是不想还: what follows says why not, and is no wish to be left alone.
         if words.finds("denied_unwillingness", in: line.text) { return false }
+        if begins("denial_of_others", line), reason(line) != nil { return false }
+        // How a part is paid is said, and a rule is asked for, with the same words.
+        if PartWay(in: line.text, words).mode != nil || ruleAsked(line) != nil { return false }
         // Where the words themselves call for something, a doubt is no denial.
         var least = 0.5
         if case .rule = line.reason { least = 0.9 }
         let asks = line.intent.map { assistant.kinds.kind(of: $0) == .query } ?? false
         if asks, (line.predicted?.confidence ?? 0) >= 0.9 { least = 0.9 }
-        if line.chance(of: "not_wanted") >= least, words.finds("negation", in: line.text) {
+        if line.chance(of: "not_wanted") >= least, words.negates(line.text) {
             return true
         }
-        guard
-            words.begins("denial", line.text) || words.begins("denial_of_trouble", line.text)
+        if begins("denial_of_trouble", line) { return true }
+        // "I'm not able to pay", "I don't want you to call my boss" say and want what they name.
+        guard !words.finds("cannot_pay", in: line.text), !begins("denial_of_others", line),
+            begins("denial", line) || begins("denial_of_doing", line)
                 || words.ends("denial_at_the_end", line.text),
             let best = line.predicted
         else { return false }
@@ -97,9 +126,16 @@ extension Turn {
         case .order: return true
         // "Stop calling me" is a complaint; "no need for a person" is none.
         case .report:
-            return words.finds("person", in: line.text) || words.begins("denial_of_mine", line.text)
-                || words.begins("denial_of_trouble", line.text)
-        case .price, .query, .faq, .talk, nil: return false
+            return reason(of: best.intent) == .human || words.finds("person", in: line.text)
+                || begins("denial_of_mine", line)
+        // "I won't be splitting it" sounds like the rules of doing so.
+        case .price, .faq: return begins("denial_of_doing", line) && !line.text.hasSuffix("?")
+        case .query, .talk, nil: return false
         }
+    }
+
+    /// As the line stands, or after the words that only open it: "no, I don't want to".
+    private func begins(_ list: String, _ line: Interpretation) -> Bool {
+        words.begins(list, line.text) || words.begins(list, words.afterOpening(line.text))
     }
 }

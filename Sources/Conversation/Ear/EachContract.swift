@@ -53,7 +53,8 @@ extension Ear {
 extension Turn {
     fileprivate func askedOfEach(_ heard: Heard) -> ContractQuestion? {
         guard !heard.line.namesASum, !words.finds("saves", in: heard.text) else { return nil }
-        if asksWhenOver(heard) { return .ends }
+        let counts = words.finds("left_of_each", in: heard.text)
+        if asksWhenOver(heard) || counts && speaksOfSeveral(heard) { return .ends }
         guard asksCostToCome(heard) else { return nil }
         let order = words.order(in: heard.text.folded)
         return order == .costHigh || order == .costLow ? order.map(ContractQuestion.most) : .costs

@@ -26,6 +26,7 @@ enum Ear {
         Listener("which of the requests comes first", whichFirst),
         Listener("a refusal at the end of a line", refusalAtTheEnd),
         Listener("several requests, one of them for a person", severalWithAPerson),
+        Listener("a price taken up, and more", orderAndMore),
         Listener("a wish beside one denied", besideDenied),
         Listener("a wish denied", deniedWish),
         Listener("a person", person),
@@ -34,6 +35,7 @@ enum Ear {
         Listener("a supposition and its price", supposedAndAsked),
         Listener("several figures of what is on the table", severalOfTheTable),
         Listener("several questions about what is at hand", severalAsked),
+        Listener("an order of each of several contracts", eachItsOwn),
         Listener("several requests", several),
     ]
 
@@ -54,6 +56,9 @@ enum Ear {
         Listener("whether today's payment was taken", takenToday),
         Listener("what is owed after a payment", owedAfter),
         Listener("the payment that was taken last", justTaken),
+        Listener("the same for today", sameToday),
+        Listener("the day of the contract that was told", whenOfWhich),
+        Listener("the next of the contracts in an order", nextInOrder),
         Listener("a figure of each contract", eachContract),
         Listener("what falls due on the days that are named", dueOnDays),
         Listener("a question about what is on the table", aboutTheTable),

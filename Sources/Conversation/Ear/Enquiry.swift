@@ -25,6 +25,8 @@ extension Ear {
                 $0.topics.contains(topic)
             }),
             let intent = service.intents.first, heard.share >= 0.55,
+            // How many there are is asked of what is paid once payments were told, and not before.
+            topic != "ask_count" || service.name == told?.service.name,
             turn.dialogue.session.level >= service.level
         else { return nil }
         var form = Form(service: service.name, intent: intent)
@@ -43,8 +45,9 @@ extension Turn {
         _ topic: String, _ service: Service, _ open: Form, _ line: Interpretation
     ) {
         var form = open
-        // The last of all, and not of the month that was told.
-        if topic == "ask_last" { form.slots[DuePeriod.name] = nil }
+        // The last of all, and not of the month that was told; and so of how many in all.
+        let isOfAllTimes = topic == "ask_count" && words.finds("altogether", in: line.text)
+        if topic == "ask_last" || isOfAllTimes { form.slots[DuePeriod.name] = nil }
         form.slots.merge(service.asking[topic] ?? [:]) { _, asked in asked }
         // The contract that is spoken of is the one that is asked about.
         if service.slot(named: LoanSlot.name) != nil, let loan = spokenOf() {

@@ -8,7 +8,7 @@ extension Ear {
     /// after a plan was made it changes the plan.
     static func followUp(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard turn.dialogue.state == .idle else { return nil }
-        if let next = resumed(turn, heard) { return next }
+        if let next = resumed(turn, heard) ?? takenOffer(turn, heard) { return next }
         if let next = instead(turn, heard) ?? onAnotherDay(turn, heard) { return next }
         if let next = changedPlan(turn, heard) { return next }
         if let next = theRest(turn, heard) { return next }
@@ -123,7 +123,8 @@ extension Ear {
         // What would be done by a guess is no order yet.
         let isGuess = line.decision != .accept && (line.predicted?.confidence ?? 0) < 0.5
         let asks = !line.entities.isEmpty && turn.words.finds("question", in: line.text)
-        guard line.isShort || turn.words.begins("also", line.text), asks || isGuess,
+        let waits = turn.words.begins("waits_until", line.text)
+        guard line.isShort || waits || turn.words.begins("also", line.text), asks || isGuess,
             let told = turn.dialogue.answered,
             let open = turn.open(told), open.service.isReadOnly,
             open.service.ordered(told, turn.facts) != nil
@@ -153,7 +154,26 @@ extension Ear {
         else { return nil }
         return turn.after { turn in
             turn.understood(.yes)
-            turn.advance(order)
+            turn.order(order)
+        }
+    }
+
+    /// "The nine month one please" after the prices of all terms: that one, ordered.
+    private static func takenOffer(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard let told = turn.dialogue.answered, let open = turn.open(told),
+            open.service.ordered(told, turn.facts) == nil,
+            turn.words.finds("takes_it", in: heard.text), !heard.line.isSupposed,
+            !turn.words.begins("question_word", heard.text), !heard.text.hasSuffix("?")
+        else { return nil }
+        let given = turn.values(of: open.service, in: heard.line, told)
+        var form = told
+        form.take(given.filled)
+        guard given.unusable.isEmpty, let order = open.service.ordered(form, turn.facts) else {
+            return nil
+        }
+        return turn.after { turn in
+            turn.understood([order.intent], slots: given.filled)
+            turn.order(order)
         }
     }
 
@@ -221,7 +241,8 @@ extension Ear {
         guard let rule = turn.dialogue.ruled, heard.line.isShort,
             !turn.words.finds("question", in: heard.text)
         else { return nil }
-        let isWhole = heard.isSurely("amount_all", "pick_all")
+        let doesIt = heard.isSurely("go_ahead") && turn.words.finds("do_it", in: heard.text)
+        let isWhole = heard.isSurely("amount_all", "pick_all") || doesIt
         guard isWhole || heard.line.isBareValue(turn.words) else { return nil }
         let orders = turn.assistant.services.filter { !$0.isReadOnly && $0.rules.contains(rule) }
         for service in orders {
@@ -240,6 +261,11 @@ extension Ear {
 }
 
 extension Turn {
+    /// An order made of figures that were told: of several contracts one after another.
+    mutating func order(_ form: Form) {
+        if !takesOneByOne(form) { advance(form) }
+    }
+
     /// Of a part of a line: an order, and no guess.
     fileprivate func surelyOrders(_ part: Interpretation) -> Bool {
         isOrder(part) && (part.predicted?.confidence ?? 0) >= 0.6

@@ -37,7 +37,9 @@ extension Turn {
         case .done: return changesPlan(heard) != nil
         case .ruled, nil: return false
         }
-        if asksOfTheRest(heard), heard.line.sums.isEmpty { return false }
+        if asksOfTheRest(heard), heard.line.sums.isEmpty || heard.situation.isAboutAnOrder {
+            return false
+        }
         // "Why so little, isn't it two hundred a month?" wants no two hundred.
         if heard.isSurely("ask_why", above: 0.75), words.finds("question", in: heard.text) {
             return false
@@ -74,7 +76,13 @@ extension Turn {
 
     /// "What happens to the rest?" takes no share of anything.
     func asksOfTheRest(_ heard: Heard) -> Bool {
-        words.isOne(of: "the_rest", heard.text)
+        if case .quote(let proposal, _) = heard.situation.table, let offer = proposal.order.offer,
+            let unpaid = facts.account?.statement?.unpaid, unpaid > offer.amount,
+            heard.line.sums == [unpaid - offer.amount], words.finds("question", in: heard.text)
+        {
+            return true
+        }
+        return words.isOne(of: "the_rest", heard.text)
             || ["ask_left", "rest"].contains(heard.move) && words.finds("question", in: heard.text)
                 && !words.finds("also", in: heard.text)
     }

@@ -100,6 +100,20 @@ extension Turn {
             whole.confidence >= 0.9, ![.talk, .report].contains(kind(of: whole.intent))
         else { return false }
         return Set(heard.parts.filter(isPlain).map { settled($0) ?? $0.text }).count < 2
+            && contractsApart(heard.parts) < 2
+    }
+
+    /// How many contracts are named, each in a part that asks something of it.
+    private func contractsApart(_ parts: [Interpretation]) -> Int {
+        let slot = LoanSlot.slot(ask: "")
+        let named = parts.compactMap { part -> String? in
+            guard part.decision != .reject, settled(part).map({ !isTalk($0) }) ?? false,
+                case .value(.reference(let id)) = slot.read(
+                    part, Form(service: "", intent: ""), facts)
+            else { return nil }
+            return id
+        }
+        return Set(named).count
     }
 
     /// A part that is a request whatever stands beside it.
@@ -108,7 +122,7 @@ extension Turn {
         guard settled(part) != nil, let best = part.predicted else { return false }
         guard isOrder(part) else { return best.confidence >= 0.8 }
         if !part.sums.isEmpty || words.finds("remainder", in: part.text) { return true }
-        return best.confidence >= (part.decision == .accept ? 0.66 : 0.8)
+        return best.confidence >= (part.decision == .accept ? 0.66 : 0.7)
     }
 
     /// Asks for a rule, or calls for a person.

@@ -23,9 +23,16 @@ extension Ear {
         guard heard.parts.count > 1, heard.situation.awaited == .consent else { return nil }
         let parts = heard.parts.map { Heard($0, in: heard.situation) }
         let others = parts.filter { !$0.isSurely("too_much", above: 0.5) }
-        let wishes = others.filter { Pick($0) != nil || !$0.line.entities.isEmpty }
-        guard others.count < parts.count, wishes.count == 1 else { return nil }
-        return change(turn, wishes[0])
+        let open = turn.dialogue.state.form.flatMap { turn.open($0) }
+        let wishes = others.filter { part in
+            Pick(part) != nil || !part.line.entities.isEmpty
+                || open.flatMap { turn.other(than: $0, part) } != nil
+        }
+        guard others.count < parts.count else { return nil }
+        if wishes.count == 1 { return change(turn, wishes[0]) }
+        // "That's more than I have, only the overdue one": another order.
+        guard wishes.isEmpty, others.count == 1, turn.isOrder(others[0].line) else { return nil }
+        return turn.after { $0.answer(others[0].line) }
     }
 
     /// "Make it 12 instead", "only 5000", "on Friday": a new value gives a new quote, one that
@@ -60,7 +67,7 @@ extension Ear {
 
     /// "And if I wait till next month?": what it would cost then; the quote stays for today.
     private static func priceThen(_ turn: Turn, _ open: OpenForm, _ heard: Heard) -> Turn? {
-        guard turn.laterDay(in: heard.line) == nil,
+        guard turn.laterDay(in: heard.line) == nil, !heard.isSurely("too_much", above: 0.8),
             let price = turn.assistant.kinds[open.form.intent]?.price,
             let service = turn.assistant.service(for: price)
         else { return nil }
@@ -134,7 +141,7 @@ extension Ear {
         // A guess cancels nothing.
         let isSure =
             (heard.line.predicted?.confidence ?? 0) >= 0.5
-            || turn.words.finds("negation", in: heard.text)
+            || turn.words.negates(heard.text)
         if turn.talk(heard.line) == .no, isSure, heard.line.chance(of: "go_ahead") < 0.3 {
             return turn.after { $0.cancel() }
         }

@@ -10,7 +10,9 @@ extension Turn {
         switch line.decision {
         case .reject: return (line.isNearlyKnown ? enquiry(line) : nil) ?? ofTheAccount(line)
         case .accept:
-            return checked(line) ?? paidOn(line) ?? savingOf(line)
+            return checked(line) ?? paidOn(line) ?? savingOf(line) ?? paidThen(line)
+                ?? wholeDebt(line) ?? eachOf(line)
+                ?? ownRates(line)
                 ?? line.intent.map {
                     ruleOrOrder(dayAsked(dueThen(today(past($0, line), line), line), line), line)
                 }
@@ -18,14 +20,19 @@ extension Turn {
             let intents = meant(heard, line)
             guard let first = intents.first else { return nil }
             if isTalk(first) { return endsOnAGuess(first, line) ? nil : first }
-            let orders = intents.filter { assistant.service(for: $0)?.isReadOnly == false }
+            let orders =
+                asksOnly(line)
+                ? [] : intents.filter { assistant.service(for: $0)?.isReadOnly == false }
             if isSupposed(line) { return supposed(line, intents) }
+            if let paid = paidThen(line) { return paid }
             if intents.contains(Booked.intent), let due = dueInstead(line) { return due }
             if let order = taking(line, among: orders) { return order }
             let queries = intents.filter { assistant.service(for: $0)?.isReadOnly == true }
             let asked = dueThen(first, line)
             if asked != first { return asked }
-            if orders.isEmpty, let query = taking(line, among: queries) { return query }
+            if orders.isEmpty, let query = telling(line, queries) ?? taking(line, among: queries) {
+                return query
+            }
             if let best = line.predicted, best.confidence >= least(for: best.intent) {
                 return best.intent
             }

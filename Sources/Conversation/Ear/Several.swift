@@ -11,6 +11,12 @@ extension Ear {
         return turn.takesSeveral(heard.parts.map(turn.plainly), of: heard.line) ? turn : nil
     }
 
+    /// "Do it, and what is my limit?" of a price that was told: the order, and what is asked.
+    static func orderAndMore(_ turn: Turn, _ heard: Heard) -> Turn? {
+        var turn = turn
+        return heard.parts.count > 1 && turn.takesOrderAndMore(heard.parts) ? turn : nil
+    }
+
     /// "How is interest worked out, and then get me a person": what was asked first comes first,
     /// and the person after it. Danger does not wait.
     static func severalWithAPerson(_ turn: Turn, _ heard: Heard) -> Turn? {
@@ -125,40 +131,9 @@ extension Turn {
         return open.service.refinedBy.contains(intent) || open.service.intents.contains(intent)
     }
 
-    private mutating func queue(_ requests: ArraySlice<Interpretation>, depth: Int) {
-        // What is waiting already does not wait twice.
-        let known = Set(dialogue.queued.compactMap { settled($0.line) })
-        let waiting = requests.filter { !known.contains(settled($0) ?? "") }
-            .map { Dialogue.Request(line: $0, depth: depth) }
-        dialogue.queued = Array((dialogue.queued + waiting).prefix(Requests.most))
-    }
-
-    /// The same order for each of several things, one after another.
-    mutating func queue(_ forms: [Form], line: Interpretation) {
-        let waiting = forms.map { form in
-            Dialogue.Request(line: line, form: form, depth: dialogue.suspended.count)
-        }
-        dialogue.queued = Array((waiting + dialogue.queued).prefix(Requests.most + 1))
-    }
-
-    /// The next request in the queue, if its turn has come.
-    mutating func takesNextRequest() -> Bool {
-        guard let next = dialogue.queued.first, next.depth >= dialogue.suspended.count else {
-            return false
-        }
-        dialogue.queued.removeFirst()
-        guard let intent = next.form?.intent ?? settled(next.line) else {
-            answer(next.line)
-            return true
-        }
-        say(Reply("next_request", ["name": .phrase("name_" + intent)]))
-        if let form = next.form { advance(form) } else { open(intent, next.line) }
-        return true
-    }
-
     /// The parts as requests of their own, no two about the same. What else is said around one
     /// order belongs to it: "pay 2000 early, keep the instalments, and when is my bill due".
-    private func requests(
+    func requests(
         in parts: [Interpretation], of whole: Interpretation? = nil, atLeast least: Int = 2
     ) -> [Interpretation]? {
         guard !asksOfALaterDay(parts) else { return nil }
@@ -216,9 +191,14 @@ extension Turn {
         return isBooked && parts.contains { words.finds("question", in: $0.text) }
     }
 
-    /// "My mate wants to pay early, he asks if there is a fee": nobody here orders anything.
+    /// "My mate wants to pay early, he asks if there is a fee": nobody here orders anything. But
+    /// "what is the penalty if I am late" beside an order is a question, and "someone" a person.
     private func isOfOthers(_ requests: [Interpretation]) -> Bool {
-        requests.contains(where: isOrder) && requests.contains(where: \.isSupposed)
+        guard requests.contains(where: isOrder) else { return false }
+        return requests.contains { part in
+            part.isSupposed && reason(part) == nil
+                && (isOrder(part) || !words.begins("question_word", part.text))
+        }
     }
 
     /// A part that only says how: "keep the end date".
@@ -243,8 +223,8 @@ extension Turn {
 
     private func isSaidOfAnother(_ part: Interpretation) -> Bool {
         // What is asked and surely understood is a request of its own.
-        if words.finds("question", in: part.text), !isOrder(part), part.decision == .accept,
-            (part.predicted?.confidence ?? 0) >= 0.75
+        if words.finds("question", in: part.text), !isOrder(part), settled(part) != nil,
+            (part.predicted?.confidence ?? 0) >= 0.45
         {
             return false
         }

@@ -34,6 +34,6 @@ extension Turn {
     /// 账单我先不分了, of nothing that is open: sounds like an order, and leaves it.
     fileprivate func surelyLeaves(_ heard: Heard) -> Bool {
         heard.isSurely("decline", above: 0.85) && isOrder(heard.line)
-            && words.finds("negation", in: heard.text)
+            && words.negates(heard.text)
     }
 }

@@ -18,7 +18,7 @@ extension Ear {
         }
         // Who asked of another has not said to be another; who did say so has no "mine" here.
         if turn.dialogue.lastReplies.contains(where: { $0.key == "others_account" }),
-            turn.words.finds("mine", in: heard.text)
+            turn.words.finds("mine", in: heard.text) || turn.asksOfOneself(heard.line)
         {
             return turn.after { $0.tellOfMine(heard.line) }
         }
@@ -31,7 +31,9 @@ extension Ear {
         let isOther = heard.isSurely("not_customer")
         let speaksOfAnother = isAlso && heard.line.chance(of: "not_customer") >= 0.3
         let asksOfAnother =
-            !isNotMyself && (speaksOfAnother || turn.asksOfAnother(heard.line))
+            !isNotMyself
+            && (speaksOfAnother || turn.asksOfAnother(heard.line)
+                || isOther && turn.words.finds("spoken_of", in: heard.text))
         guard isNotMyself || asksOfAnother || isOther else { return nil }
         return turn.after { turn in
             turn.understood(["not_customer"])
@@ -50,12 +52,24 @@ extension Turn {
         return [.query, .price, .order].contains(kind)
     }
 
+    /// "What is the least I can pay?" after a word about another, and nobody else in it.
+    fileprivate func asksOfOneself(_ line: Interpretation) -> Bool {
+        guard words.says("speaks_of_oneself", in: " " + line.text.folded), !line.isSupposed,
+            line.chance(of: "not_customer") < 0.3
+        else { return false }
+        return settled(line).flatMap { assistant.service(for: $0)?.isReadOnly } ?? false
+    }
+
     /// "Then mine": what the customer asks of the own account, or what is owed on it.
     fileprivate mutating func tellOfMine(_ line: Interpretation) {
         dialogue.session.isForSomebodyElse = false
-        let asked = settled(line).flatMap {
-            assistant.service(for: $0)?.isReadOnly == true ? $0 : nil
-        }
+        let isOfAll = line.chance(of: "ask_total") >= 0.5 && line.period == nil
+        let asked =
+            isOfAll
+            ? nil
+            : settled(line).flatMap {
+                assistant.service(for: $0)?.isReadOnly == true ? $0 : nil
+            }
         let owed = assistant.services.first { $0.topics.contains("ask_left") }?.intents.first
         guard let intent = asked ?? owed else { return }
         open(intent, line)

@@ -8,7 +8,7 @@ extension Ear {
     /// the quote, the order or the figures, and the quote stays as it is.
     static func aboutTheTable(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard let table = heard.situation.table, turn.words.answer(heard.text) == nil,
-            !heard.line.isBareValue(turn.words),
+            !heard.line.isBareValue(turn.words) || turn.asksOfTheRest(heard),
             !turn.givesNewValues(heard)
         else { return nil }
         // 到目前为止付了多少利息 is of all that was paid, and not of what was told or paid last.
@@ -206,9 +206,12 @@ extension Turn {
         case .quote(let proposal, _): return subject(proposal.order)
         case .done(let done):
             let staysOpen = done.receipt.order.offer != nil || done.receipt.order.booking != nil
-            guard staysOpen && topic != "ask_left" || !Self.openAfterwards.contains(topic) else {
-                return nil
-            }
+            // "What was it in the end?" is of the order, and not of what is owed now.
+            let isOfThen = words.finds("in_the_past", in: lastLine ?? "")
+            guard
+                staysOpen && topic != "ask_left" || !Self.openAfterwards.contains(topic)
+                    || isOfThen && ["ask_total", "ask_everything"].contains(topic)
+            else { return nil }
             var subject = subject(done.receipt.order)
             subject.values["receipt"] = .text(done.receipt.number)
             return subject

@@ -34,6 +34,45 @@ extension Ear {
         }
     }
 
+    /// "On what date?" after which of them ends first: the sentence that says it.
+    static func whenOfWhich(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard turn.dialogue.state == .idle, turn.words.isOne(of: "on_what_day", heard.text),
+            case .told(let told) = heard.situation.table,
+            told.service == ContractQuestion.serviceName
+        else { return nil }
+        return turn.after { turn in
+            turn.understood([told.intent])
+            turn.advance(told)
+        }
+    }
+
+    /// "And the one after that?" of contracts in an order: the next of them.
+    static func nextInOrder(_ turn: Turn, _ heard: Heard) -> Turn? {
+        let text = heard.text.folded
+        guard turn.dialogue.state == .idle, heard.line.isShort,
+            turn.words.says(PeriodWord.afterThat, in: text),
+            case .told(let told) = heard.situation.table,
+            case .most(let order) = ContractQuestion(told.slots[ContractQuestion.slotName]),
+            case .reference(let last) = told.slots[LoanSlot.name]
+        else { return nil }
+        let loans = order.sorted(LoanSlot.contracts(turn.facts), on: turn.facts.now.day)
+        guard let place = loans.firstIndex(where: { $0.id == last }), place + 1 < loans.count,
+            let service = turn.assistant.services.first(where: {
+                $0.topics.contains(order.isOfDues ? "ask_first" : "ask_rate")
+            }), let intent = service.intents.first
+        else { return nil }
+        let next = SlotValue.reference(loans[place + 1].id)
+        var form = Form(service: service.name, intent: intent, slots: [LoanSlot.name: next])
+        if !order.isOfDues {
+            let asked = order.isOfEnds ? ContractQuestion.ends : .rates
+            form.slots[ContractQuestion.slotName] = asked.slotValue
+        }
+        return turn.after { turn in
+            turn.understood([intent], slots: [SlotFilled(LoanSlot.name, next)])
+            turn.advance(form)
+        }
+    }
+
     /// "And the dearest one?" after the price of another asks its price, and compares nothing.
     private static func sameOfAnother(_ turn: Turn, _ heard: Heard) -> Turn? {
         let line = heard.line
@@ -77,4 +116,9 @@ extension Turn {
         guard !words.finds("question", in: line.text) else { return false }
         return settled(line).flatMap(assistant.service(for:))?.isReadOnly == false
     }
+}
+
+extension ContractOrder {
+    fileprivate var isOfDues: Bool { self == .dueFirst || self == .dueLast }
+    fileprivate var isOfEnds: Bool { self == .endFirst || self == .endLast }
 }

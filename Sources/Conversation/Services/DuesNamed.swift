@@ -5,6 +5,16 @@ import Text
 
 /// Which of what is due a line names.
 extension Dues {
+    /// "Just pay it all" of somebody without a contract: the statement.
+    @Sendable static func onlyBill(_ line: Interpretation, _ facts: Facts) -> Form? {
+        guard let account = facts.account, account.activeContracts.isEmpty,
+            let statement = account.statement, statement.unpaid > .zero,
+            facts.words.finds("pays_it_all", in: line.text),
+            !facts.words.says("due_loan", in: line.text.folded)
+        else { return nil }
+        return Form(service: Service.dueRepayment.name, intent: "repay_due")
+    }
+
     /// 账单一次还清: the statement, where a line names that and no loan.
     static func bill(in line: Interpretation, _ facts: Facts) -> Form? {
         let (words, text) = (facts.words, line.text.folded)

@@ -18,6 +18,7 @@ extension Service {
         },
         receipt: Settlement.receipt
     ).with {
+        $0.meant = Dues.onlyBill
         $0.becomes = { line, form, facts in
             if let bill = Dues.bill(in: line, facts) { return bill }
             return Part.isNamed(in: line, form, facts) || Part.isWished(in: line, facts)

@@ -178,7 +178,11 @@ enum LoanSlot {
         _ heard: Interpretation, among loans: [Loan], _ facts: Facts
     ) -> Slot.Reading {
         var described: [Loan] = []
-        if facts.words.finds("falls_due", in: heard.text), let day = heard.period?.lowerBound {
+        // "What is due on the 16th" asks of all that is.
+        let asks = facts.words.begins("asks_which", facts.words.afterOpening(heard.text))
+        if facts.words.finds("falls_due", in: heard.text), let day = heard.period?.lowerBound,
+            !asks
+        {
             described = loans.filter { $0.nextDue?.instalment.due == day }
         } else if let term = heard.termNaming(facts.words) {
             described = loans.filter { $0.rows.count == term }
@@ -186,7 +190,7 @@ enum LoanSlot {
             described = loans.filter { loan in loan.rows.filter { !$0.isPaid }.count == left }
         } else if let sum = heard.sumNaming(facts.words) {
             described = loans.filter { $0.outstandingPrincipal == sum || $0.terms.principal == sum }
-        } else if facts.words.isBareName(heard.text) {
+        } else if facts.words.isBareName(heard.text) || facts.words.begins("the_one", heard.text) {
             let sums = Set(heard.sums)
             described = loans.filter {
                 sums.contains($0.outstandingPrincipal) || sums.contains($0.terms.principal)

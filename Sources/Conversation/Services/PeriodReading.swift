@@ -63,8 +63,12 @@ struct PeriodReading {
         text = heard.text.folded
         self.today = today
         let line = Array(heard.text.unicodeScalars)
-        let dated = heard.entities.filter { Self.period($0) != nil && line.count >= $0.end }
-            .sorted { $0.start < $1.start }
+        // "The last day to pay" is no yesterday.
+        let dated = heard.entities.filter { entity in
+            Self.period(entity) != nil && line.count >= entity.end
+                && !lists.isOne(entity.text.folded, .noDay)
+        }
+        .sorted { $0.start < $1.start }
         mentions = dated.enumerated().compactMap { place, entity in
             guard let period = Self.period(entity) else { return nil }
             let begin = place == 0 ? 0 : dated[place - 1].end

@@ -39,6 +39,8 @@ enum PeriodWord: String, CaseIterable {
     case article
     /// Between two values: both and what is between them.
     case joint
+    /// Read as a day, and the end of something.
+    case noDay = "no_day"
 
     /// The list of the corpus.
     var list: String { "period_" + rawValue }

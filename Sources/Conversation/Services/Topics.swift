@@ -7,11 +7,12 @@ extension Service {
         "amount_due": ["ask_each", "ask_interest"],
         "schedule": ["ask_last", "ask_schedule"],
         "instalment_plans": [
-            "ask_fee", "ask_each", "ask_first", "ask_last", "ask_left", "ask_taken",
+            "ask_fee", "ask_each", "ask_extra", "ask_first", "ask_last", "ask_left", "ask_taken",
         ],
         "outstanding": ["ask_total", "ask_everything", "ask_left", "ask_daily"],
         "available_credit": ["ask_left"],
         "comparison": ["ask_rate"],
+        "history": ["ask_count"],
         "settlement_quote": ["ask_saving"],
     ]
 

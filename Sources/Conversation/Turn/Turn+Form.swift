@@ -58,11 +58,18 @@ extension Turn {
 
     /// "Pay that one off": the contract that was last told of, where the line points at one.
     private func takeSpokenOf(_ service: Service, _ line: Interpretation, into form: inout Form) {
-        guard service.slot(named: LoanSlot.name) != nil, form.slots[LoanSlot.name] == nil,
-            words.finds("that_one", in: line.text), let loan = spokenOf(alsoDone: true),
-            case .reference = loan
+        guard let slot = service.slot(named: LoanSlot.name), form.slots[LoanSlot.name] == nil,
+            let loan = spokenOf(alsoDone: true)
         else { return }
-        form.slots[LoanSlot.name] = loan
+        switch loan {
+        case .reference where words.finds("that_one", in: line.text):
+            form.slots[LoanSlot.name] = loan
+        // "And if I cleared both?" of two that were told of.
+        case .references(let ids)
+        where slot.takesSeveral && words.countOfContracts(in: line.text.folded) == ids.count:
+            form.slots[LoanSlot.name] = loan
+        default: break
+        }
     }
 
     /// The contract, or the contracts, that the conversation is about: of what is open, of what was
@@ -72,7 +79,8 @@ extension Turn {
     func spokenOf(alsoDone: Bool = false) -> SlotValue? {
         let open = Set((facts.account?.activeContracts ?? []).map(\.id))
         let done = alsoDone ? dialogue.done?.form : nil
-        let forms = [dialogue.state.form, dialogue.answered, done]
+        let left = dialogue.suspended.last?.proposal == nil ? nil : dialogue.suspended.last?.form
+        let forms = [dialogue.state.form, left, dialogue.answered, done]
         let values = forms.lazy.compactMap { $0 }.flatMap { form in
             [LoanSlot.name, "due"].compactMap { form.slots[$0] }
         }

@@ -1,0 +1,70 @@
+import NLU
+import Quantities
+import Text
+
+/// What a line asks for that sounds like another thing: of the past, of all there is, of a contract.
+extension Turn {
+    /// "How much came out in December?" asks what was paid, whatever is still to come then.
+    func paidThen(_ line: Interpretation) -> String? {
+        let reading = PeriodReading(line, today: facts.now.day, words)
+        guard words.finds("in_the_past", in: line.text), line.sums.isEmpty,
+            let back = reading.back, back.from <= facts.now.day,
+            let best = line.predicted?.intent,
+            assistant.service(for: best)?.slot(named: DuePeriod.name) != nil
+        else { return nil }
+        return Service.history.intents.first
+    }
+
+    /// "What does it come to altogether?" asks for all that is owed, where nothing says what is due.
+    func wholeDebt(_ line: Interpretation) -> String? {
+        guard words.finds("altogether", in: line.text), line.entities.isEmpty,
+            !words.finds("falls_due", in: line.text), !words.finds("dues", in: line.text),
+            line.intent.flatMap(assistant.service(for:))?.topics.contains("ask_each") ?? false
+        else { return nil }
+        return assistant.services.first { $0.topics.contains("ask_everything") }?.intents.first
+    }
+
+    /// "How much a month is the small one?" asks of a contract, and for the price of no plan.
+    func eachOf(_ line: Interpretation) -> String? {
+        guard line.intent.flatMap(assistant.service(for:))?.name == Service.instalmentQuote.name,
+            line.sums.isEmpty, line.terms.isEmpty, words.finds("each_month", in: line.text),
+            let service = assistant.services.first(where: { $0.topics.contains("ask_each") }),
+            let intent = service.intents.first
+        else { return nil }
+        let form = Form(service: service.name, intent: intent)
+        let names = values(of: service, in: line, form).filled.contains {
+            $0.slot == LoanSlot.name
+        }
+        return names ? intent : nil
+    }
+
+    /// "What rates am I on?" asks for the own ones, and not how interest is worked out.
+    func ownRates(_ line: Interpretation) -> String? {
+        guard words.finds("own_rates", in: line.text),
+            line.intent.flatMap({ assistant.kinds.kind(of: $0) }) == .faq,
+            facts.account?.activeContracts.isEmpty == false
+        else { return nil }
+        return Service.comparison.intents.first
+    }
+
+    /// Of several enquiries the one that tells what the line surely asks for.
+    func telling(_ line: Interpretation, _ queries: [String]) -> String? {
+        let compares = ContractQuestion.read(line, words) != nil
+        if compares, let query = Service.comparison.intents.first, queries.contains(query) {
+            return query
+        }
+        guard let move = line.moves.first(where: { $0.intent != Interpretation.beginning }),
+            move.confidence >= 0.4
+        else { return nil }
+        return queries.first {
+            assistant.service(for: $0)?.topics.contains(move.intent) ?? false
+        }
+    }
+
+    /// "What is the last of them to end?" orders nothing, whatever order is near.
+    func asksOnly(_ line: Interpretation) -> Bool {
+        line.sums.isEmpty
+            && (words.begins("asks_which", words.afterOpening(line.text))
+                || line.text.hasSuffix("?") && !words.finds("paying", in: line.text))
+    }
+}

@@ -1,0 +1,50 @@
+import NLU
+import Quantities
+
+/// Requests that wait for their turn.
+extension Turn {
+    /// "Do it, and will I get a letter?" of a price: the order, and the question after it.
+    mutating func takesOrderAndMore(_ parts: [Interpretation]) -> Bool {
+        guard dialogue.state == .idle, let first = parts.first, words.answer(first.text) == .yes,
+            let told = dialogue.answered, let open = open(told),
+            let order = open.service.ordered(told, facts),
+            let requests = requests(in: Array(parts.dropFirst()), atLeast: 1)
+        else { return false }
+        queue(requests[...], depth: dialogue.suspended.count)
+        understood(.yes)
+        self.order(order)
+        return true
+    }
+
+    /// Requests that wait for what is heard now.
+    mutating func queue(_ requests: ArraySlice<Interpretation>, depth: Int) {
+        // What is waiting already does not wait twice.
+        let known = Set(dialogue.queued.compactMap { settled($0.line) })
+        let waiting = requests.filter { !known.contains(settled($0) ?? "") }
+            .map { Dialogue.Request(line: $0, depth: depth) }
+        dialogue.queued = Array((dialogue.queued + waiting).prefix(Requests.most))
+    }
+
+    /// The same order for each of several things, one after another.
+    mutating func queue(_ forms: [Form], line: Interpretation) {
+        let waiting = forms.map { form in
+            Dialogue.Request(line: line, form: form, depth: dialogue.suspended.count)
+        }
+        dialogue.queued = Array((waiting + dialogue.queued).prefix(Requests.most + 1))
+    }
+
+    /// The next request in the queue, if its turn has come.
+    mutating func takesNextRequest() -> Bool {
+        guard let next = dialogue.queued.first, next.depth >= dialogue.suspended.count else {
+            return false
+        }
+        dialogue.queued.removeFirst()
+        guard let intent = next.form?.intent ?? settled(next.line) else {
+            answer(next.line)
+            return true
+        }
+        say(Reply("next_request", ["name": .phrase("name_" + intent)]))
+        if let form = next.form { advance(form) } else { open(intent, next.line) }
+        return true
+    }
+}
