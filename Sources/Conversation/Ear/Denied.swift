@@ -66,7 +66,8 @@ extension Ear {
                 || (heard.situation.awaited == .nothing
                     && (turn.isDenied(heard.line) || heard.parts.contains(where: turn.isDenied))
                     && heard.parts.allSatisfy { part in
-                        turn.isDenied(part) || turn.settled(part).map(turn.isTalk) ?? true
+                        turn.isDenied(part)
+                            || turn.settled(part).map(turn.isOnlyManners) ?? true
                     }),
             isNoDanger || isTurnedDown || !heard.parts.contains(where: turn.begins)
         else { return nil }
@@ -93,6 +94,11 @@ extension Interpretation {
 }
 
 extension Turn {
+    /// Thanks and greetings, and no answer: "hold it, and just those two?" asks for something.
+    fileprivate func isOnlyManners(_ intent: String) -> Bool {
+        isTalk(intent) && !isAnswer(intent)
+    }
+
     /// A part that is understood, and by its words begins something.
     fileprivate func begins(_ part: Interpretation) -> Bool {
         part.intent.map { !isTalk($0) } ?? false
