@@ -21,6 +21,7 @@ import Testing
         "Sources/Conversation/PersonalWords.swift": "how people name themselves and addresses",
         "Sources/Conversation/DigitRun.swift": "what stands around a number that is somebody's",
         "Sources/Conversation/SecretLine.swift": "how secrets are said, whatever the corpus",
+        "Sources/Training/Corpus/TableColumns.swift": "how tables of others name their columns",
         "Sources/Ledger/DemoCustomers.swift": "made-up people and what they bought",
         "Sources/Desk/QualityGate.swift": "what is said when no text of the corpus may be",
         "Sources/paydesk/Account/ProofWords.swift": "what staff read to a customer",

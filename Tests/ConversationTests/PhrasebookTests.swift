@@ -91,7 +91,8 @@ import Training
         let sources = try Project.files(in: "Sources", ending: ".swift").map(Project.text).joined()
         let slots = Service.all.flatMap(\.slots).map { "explain_" + $0.name }
         let codes = ["handoff_quality"]
-        let moves = Project.model.moveNames
+        // What of a sum is principal is heard by its words.
+        let moves = Project.model.moveNames + ["ask_principal"]
         let tooMuch = Service.all.map { "too_much_" + $0.name }
         // What is booked, and why it was not made: by the names the book gives them.
         let booked = Project.phrasebook.keys.filter {

@@ -2,7 +2,8 @@ import NLU
 import Quantities
 import Text
 
-/// What a line asks for that sounds like another thing: of the past, of all there is, of a contract.
+/// What a line asks for that sounds like another thing: of the past, of all there is, of a
+/// contract.
 extension Turn {
     /// "How much came out in December?" asks what was paid, whatever is still to come then.
     func paidThen(_ line: Interpretation) -> String? {
@@ -15,7 +16,8 @@ extension Turn {
         return Service.history.intents.first
     }
 
-    /// "What does it come to altogether?" asks for all that is owed, where nothing says what is due.
+    /// "What does it come to altogether?" asks for all that is owed, where nothing says what is
+    /// due.
     func wholeDebt(_ line: Interpretation) -> String? {
         guard words.finds("altogether", in: line.text), line.entities.isEmpty,
             !words.finds("falls_due", in: line.text), !words.finds("dues", in: line.text),

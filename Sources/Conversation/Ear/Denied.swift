@@ -37,13 +37,17 @@ extension Ear {
     ) -> Turn? {
         guard denied.count == 1, others.count == 1, turn.dialogue.state == .idle,
             turn.words.begins("only_this", turn.words.afterOpening(others[0].text)),
-            let intent = denied[0].predicted?.intent, turn.assistant.kinds.isOrder(intent),
+            let intent = denied[0].ranking.first(where: {
+                $0.confidence >= leastOfAnOrder && turn.assistant.kinds.isOrder($0.intent)
+            })?.intent,
             let service = turn.assistant.service(for: intent)
         else { return nil }
         let form = Form(service: service.name, intent: intent)
         guard !turn.values(of: service, in: others[0], form).filled.isEmpty else { return nil }
         return turn.after { $0.open(intent, others[0]) }
     }
+
+    private static let leastOfAnOrder = 0.2
 
     /// "I never said I'd pay it off", 别给我分期: nothing is opened, and what is open is left.
     static func deniedWish(_ turn: Turn, _ heard: Heard) -> Turn? {

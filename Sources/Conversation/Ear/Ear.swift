@@ -135,7 +135,7 @@ extension Turn {
     /// something that was not understood.
     private mutating func followLanguage(of heard: Interpretation) {
         guard !dialogue.languageIsFixed, let language = heard.language,
-            words.answer(heard.text) == nil, talk(heard) != .value
+            words.answer(heard.text) == nil, talk(heard) != .value, !heard.isBareValue(words)
         else { return }
         // Of what is not understood a whole sentence tells the language, a word does not.
         guard heard.decision != .reject || (heard.isSentence && heard.entities.isEmpty) else {

@@ -37,36 +37,45 @@ extension Ear {
         if let other = turn.other(than: open, heard) {
             return turn.after { $0.change(into: other, heard.line) }
         }
-        if turn.isRefinement(heard, of: open.service) {
-            let given = turn.values(of: open.service, in: heard.line, form)
-            if !given.filled.isEmpty {
-                return turn.after { turn in
-                    if heard.line.isBareValue(turn.words) {
-                        turn.understood(.value, slots: given.filled)
-                    } else {
-                        turn.understood(heard.line, slots: given.filled)
-                    }
-                    turn.take(given, into: form)
-                }
-            }
-            if !given.unusable.isEmpty {
-                return turn.after { turn in
-                    turn.understood(heard.line)
-                    turn.say(given.unusable)
-                    turn.advise(as: given.unusable)
-                    turn.repeatQuestion()
-                }
-            }
-        }
-        if turn.words.answer(heard.text) == .yes {
-            return turn.after { turn in
-                turn.understood(.yes)
-                turn.say(Reply("confirm_too_early"))
-                turn.stays()
-            }
-        }
+        if let next = refined(turn, open, heard) { return next }
+        if let next = agreedTooEarly(turn, heard) { return next }
         let isRefusal = turn.talk(heard.line) == .no || heard.isSurely("decline", "not_wanted")
         return isRefusal ? turn.after { $0.cancel() } : nil
+    }
+
+    /// The values that a line gives to the form that is open.
+    private static func refined(
+        _ turn: Turn, _ open: OpenForm, _ heard: Heard
+    ) -> Turn? {
+        guard turn.isRefinement(heard, of: open.service) else { return nil }
+        let given = turn.values(of: open.service, in: heard.line, open.form)
+        if !given.filled.isEmpty {
+            return turn.after { turn in
+                if heard.line.isBareValue(turn.words) {
+                    turn.understood(.value, slots: given.filled)
+                } else {
+                    turn.understood(heard.line, slots: given.filled)
+                }
+                turn.take(given, into: open.form)
+            }
+        }
+        guard !given.unusable.isEmpty else { return nil }
+        return turn.after { turn in
+            turn.understood(heard.line)
+            turn.say(given.unusable)
+            turn.advise(as: given.unusable)
+            turn.repeatQuestion()
+        }
+    }
+
+    /// A yes where something is still missing before there is a quote.
+    private static func agreedTooEarly(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard turn.words.answer(heard.text) == .yes else { return nil }
+        return turn.after { turn in
+            turn.understood(.yes)
+            turn.say(Reply("confirm_too_early"))
+            turn.stays()
+        }
     }
 
     /// "Which is better?", and "that one, then" after the answer.

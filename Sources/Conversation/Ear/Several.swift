@@ -60,10 +60,10 @@ extension Turn {
             let isAllQuestions = requests.allSatisfy { !isOrder($0) }
             let key = isAllQuestions ? "several_questions" : "several_requests"
             let names = requests.compactMap { settled($0) }.map { Reply.Value.phrase("name_" + $0) }
-            say(
-                names.count == requests.count
-                    ? Reply(key, ["count": .count(names.count), "names": .sequence(names)])
-                    : Reply(key + "_unnamed", ["count": .count(requests.count)]))
+            // What has no name is answered without being announced.
+            if names.count == requests.count {
+                say(Reply(key, ["count": .count(names.count), "names": .sequence(names)]))
+            }
             answer(first)
             return true
         }

@@ -24,7 +24,12 @@ extension Ear {
             turn.words.answer(heard.text) == .no || turn.words.finds("cancel_word", in: heard.text)
         let isOfTheTicket =
             turn.words.finds("ticket_itself", in: heard.text) || turn.dialogue.hasJustHandedOff
-        guard isRefused, isOfTheTicket, turn.dialogue.done == nil else { return nil }
+        // 算了，旅游贷下次哪天扣: what is asked beside it is answered.
+        let asksElse = heard.parts.dropFirst().contains { part in
+            let kind = turn.settled(part).flatMap(turn.kind(of:))
+            return kind == .query || kind == .price
+        }
+        guard isRefused, isOfTheTicket, turn.dialogue.done == nil, !asksElse else { return nil }
         return turn.after { turn in
             turn.understood(.no)
             turn.say(Reply("ticket_stays", ["ticket": .text(ticket)]))
