@@ -97,8 +97,11 @@ public struct Interpreter {
         let decision = decide(scored)
         guard decision != .accept || !model.stakes.isOrder[scored.best] else { return nil }
         return Verdict(
-            best: scored.best, confidence: scorer.share(scored.best), decision: decision)
+            best: scored.best, confidence: min(scorer.share(scored.best), ceiling),
+            decision: decision)
     }
+
+    private var ceiling: Float { model.header.calibration.ceiling }
 
     /// The best class, the one after it, and the log-odds of the two; rules aside.
     mutating func scored(_ text: String) -> (best: Int, second: Int?, logOdds: Double)? {
@@ -152,7 +155,11 @@ public struct Interpreter {
 
     private func apply(_ scored: Scorer.Result, to result: inout Interpretation) {
         result.ranking = ranking()
-        result.predicted = result.ranking.first
+        // Lines that are few make nobody sure of the best of them.
+        result.predicted = result.ranking.first.map { best in
+            Interpretation.Candidate(
+                intent: best.intent, confidence: min(best.confidence, Double(ceiling)))
+        }
         switch decide(scored) {
         case .accept: result.decision = .accept
         case .clarify(let count):

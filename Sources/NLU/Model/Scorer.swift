@@ -40,9 +40,7 @@ struct Scorer {
     var normalised: [UInt32] { extractor.text.scalars }
 
     /// The calibrated probability of a class for the line scored last.
-    func share(_ column: Int) -> Float {
-        min(softmax[column], model.header.calibration.ceiling)
-    }
+    func share(_ column: Int) -> Float { softmax[column] }
 
     /// The score of a class for the line scored last, in units of the model.
     func sum(_ column: Int) -> Int32 { sums[column] }
