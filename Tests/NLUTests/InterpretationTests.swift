@@ -24,7 +24,7 @@ struct InterpretationTests {
         let heard = model.interpret(line, today: day)
         #expect(heard.predicted?.intent == intent)
         #expect(heard.language == language && heard.text == line)
-        #expect(heard.ranking.first == heard.predicted && heard.ranking.count == 3)
+        #expect(heard.ranking.first?.intent == heard.predicted?.intent && heard.ranking.count == 3)
         #expect(abs(heard.ranking.reduce(0) { $0 + $1.confidence } - 1) < 1e-4)
         guard case .evidence = heard.reason else {
             Issue.record("\(heard.reason)")
