@@ -22,21 +22,14 @@ package struct PostgresServer: Sendable {
     private static func start() throws -> PostgresServer {
         let server = Process()
         server.executableURL = Project.root.appendingPathComponent("Tests/Support/postgres")
-        let (input, output) = (Pipe(), Pipe())
-        // It runs until this end is closed, which is when the process ends; programs that the
-        // tests start must not keep it open.
-        _ = fcntl(input.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
-        (server.standardInput, server.standardOutput) = (input, output)
+        let output = Pipe()
+        (server.standardInput, server.standardOutput) = (FileHandle.nullDevice, output)
         try server.run()
         let said = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
         let folder = said.trimmingCharacters(in: .whitespacesAndNewlines)
         guard folder.hasPrefix("/") else {
             throw Missing(description: "Tests/Support/postgres has started no server")
         }
-        lifeline = input
         return PostgresServer(folder: folder)
     }
-
-    /// What is closed with the process.
-    nonisolated(unsafe) private static var lifeline: Pipe?
 }
