@@ -22,7 +22,7 @@ package struct Desk {
     package let assistant: Assistant
     package private(set) var dialogue: Dialogue
 
-    private let explain: (_ line: String) -> Explanation?
+    let explain: (_ line: String) -> Explanation?
     private let interpret: (_ line: String, _ today: Day) -> Interpretation
     let book: Bookkeeping
     private let clock: () -> Moment
@@ -53,6 +53,8 @@ package struct Desk {
     package private(set) var heardAt: Moment
     /// What the desk heard last and why it took it so, for `:why`.
     package private(set) var lastInterpretation: Interpretation?
+    /// Where it was heard.
+    private(set) var lastSituation: (dialogue: Dialogue, facts: Facts, parts: [Interpretation])?
     /// Judges what is about to be said.
     private var gate = QualityGate()
 
@@ -79,14 +81,6 @@ package struct Desk {
         self.takesPlaceholders = takesPlaceholders
         phoneOwner = dialogue.session.customer
         heardAt = clock()
-    }
-
-    /// Why the classifier took the last line so; nil when it knew nothing of it.
-    package var lastExplanation: Explanation? { lastInterpretation.flatMap { explain($0.text) } }
-
-    /// What the last line may have been in the conversation, the likeliest first.
-    package var lastMoves: ArraySlice<Interpretation.Candidate> {
-        (lastInterpretation?.moves ?? []).prefix(3)
     }
 
     package var hasEnded: Bool { dialogue.state == .ended }
@@ -145,13 +139,20 @@ package struct Desk {
                 return events
             }
         }
+        let said = interpreted(text, now.day)
+        lastInterpretation = said.line
+        return try run(.said(said.line, parts: said.parts), saying: said.masked, at: now)
+    }
+
+    /// A line as it may be kept, what it says, and what its parts say where it has some.
+    func interpreted(
+        _ text: String, _ today: Day
+    ) -> (masked: String, line: Interpretation, parts: [Interpretation]) {
         let own = lastAccount.map { [$0.customer.name] } ?? []
         let masked = MaskedLine.mask(text, hiding: secrets, names: own)
-        let heard = interpret(masked, now.day)
-        lastInterpretation = heard
         let cut = Requests.parts(of: masked, assistant.words)
-        let parts = cut.count > 1 ? cut.map { interpret($0, now.day) } : []
-        return try run(.said(heard, parts: parts), saying: masked, at: now)
+        let parts = cut.count > 1 ? cut.map { interpret($0, today) } : []
+        return (masked, interpret(masked, today), parts)
     }
 
     /// What bare digits of the next line may be.
@@ -190,6 +191,7 @@ package struct Desk {
         while let input = next {
             if case .executed(.posted) = input { hasPosted = true }
             let facts = try facts(at: now, for: input)
+            if case .said(_, let parts) = input { lastSituation = (dialogue, facts, parts) }
             let step = gate.passed(
                 assistant.step(dialogue, input, facts), after: dialogue, input, facts,
                 by: assistant)
@@ -208,7 +210,7 @@ package struct Desk {
     }
 
     /// The right digits are themselves the proof of who is there: the turn may go on at once.
-    private mutating func facts(at now: Moment, for input: Input) throws -> Facts {
+    mutating func facts(at now: Moment, for input: Input) throws -> Facts {
         let session = dialogue.session
         var customer = session.level > 0 ? session.customer : nil
         if case .digits(.right, let known) = input { customer = known }

@@ -38,9 +38,8 @@ package struct Replay: Sendable {
     ) throws {
         let assistant = assistant ?? Assistant(of: model)
         let settings = try ReplaySettings(transcript)
-        // Earlier operations happen before time has passed up to the conversation.
-        let start = settings.isFirst ? settings.now : Moment(settings.opened, hour: 0)
-        var turns = try DemoBooks.lend(opened: settings.opened, at: start, in: place) { ledger in
+        var turns = try DemoBooks.lend(opened: settings.opened, at: settings.start, in: place) {
+            ledger in
             var run = try Run(transcript, settings, model, assistant, ledger)
             return try transcript.turns.map { try run.replay($0, resuming: resuming) }
         }
@@ -48,6 +47,22 @@ package struct Replay: Sendable {
             turns[0].now.preface.append(Transcript.Line(.setting, "opened \(settings.opened)"))
         }
         self.turns = turns
+    }
+
+    /// Lends a way to hear lines where a conversation has got to; its goodbye is left out.
+    package static func situation<Result>(
+        after transcript: Transcript, model: Model,
+        _ body: (_ hearing: @escaping (String) throws -> Desk.Heard) throws -> Result
+    ) throws -> Result {
+        let settings = try ReplaySettings(transcript)
+        return try DemoBooks.lend(opened: settings.opened, at: settings.start, in: .memory) {
+            ledger in
+            var run = try Run(transcript, settings, model, Assistant(of: model), ledger)
+            for turn in transcript.turns where turn.said?.text != "<end>" {
+                _ = try run.replay(turn, resuming: false)
+            }
+            return try body { try run.desk.hearing(of: $0) }
+        }
     }
 }
 
@@ -71,7 +86,7 @@ package struct ReplayError: Error, Equatable, CustomStringConvertible {
 }
 
 private struct Run {
-    private var desk: Desk
+    var desk: Desk
     private let book: Bookkeeping
     private let ledger: Ledger
     private let clock: Clock

@@ -26,6 +26,10 @@ struct ReplaySettings {
     /// Nothing was done on the store before the conversation.
     private(set) var isFirst: Bool
 
+    /// When the store opens: earlier operations happen before time has passed up to the
+    /// conversation.
+    var start: Moment { isFirst ? now : Moment(opened, hour: 0) }
+
     init(_ transcript: Transcript) throws {
         isFirst = !transcript.turns.flatMap(\.preface).contains { $0.setting?.key == "before" }
         var opening: Day?

@@ -21,6 +21,51 @@ import Testing
         #expect(run.lines.map { $0.split(separator: "\t").first } == ["handoff_human", "greet"])
     }
 
+    /// The same words after a quote, after it was carried out, and out of the blue.
+    @Test(
+        arguments: [
+            ("", "nothing", nil, "a rule"),
+            (
+                "> split this bill into 12\n", "consent", "quote Q1",
+                "a question about what is on the table"
+            ),
+            (
+                "> split this bill into 12\n> confirm\n", "code", "quote Q1",
+                "a question about what is on the table"
+            ),
+        ] as [(String, String, String?, String)])
+    func aSituationDecidesWhatALineMeans(
+        _ talk: String, _ awaited: String, _ table: String?, _ listener: String
+    ) throws {
+        let folder = try Folder()
+        let file = folder.path("talk.transcript")
+        try ("@ customer li-na level 1\n@ language en\n" + talk)
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        let arguments = ["classify", "--situation", file, "what is the fee on it?"]
+        let run = try Paydesk.run(arguments + ["--json"])
+        let hearing = try #require(run.objects.first?["hearing"] as? [String: Any], "\(run.stderr)")
+        #expect(hearing["awaited"] as? String == awaited)
+        #expect(hearing["table"] as? String == table)
+        #expect(hearing["listener"] as? String == listener)
+        let told = try Paydesk.run(arguments + ["--explain"])
+        #expect(told.stdout.contains("\n\tawaited: \(awaited)"))
+        #expect(told.stdout.contains("\n\ttaken by: “\(listener)”\n"))
+    }
+
+    @Test func aSituationThatCannotBeUsedSaysWhy() throws {
+        let folder = try Folder()
+        let file = folder.path("talk.transcript")
+        try "@ customer nobody level 1\n> hello\n"
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        let unknown = try Paydesk.run(["classify", "--explain", "--situation", file, "hello"])
+        #expect(unknown.status == 65)
+        #expect(unknown.stderr.contains("\(file):1:12: the demo store has no customer 'nobody'"))
+        let missing = try Paydesk.run(["classify", "--explain", "--situation", "none", "hello"])
+        #expect(missing.status == 66)
+        let plain = try Paydesk.run(["classify", "--situation", file, "hello"])
+        #expect(plain.status == 64 && plain.stderr.contains("--explain or --json"))
+    }
+
     @Test func oldModelsAreNotKeptForEver() throws {
         let folder = try Folder()
         for number in 0..<10 {

@@ -12,6 +12,8 @@ struct Heard: Sendable {
     let move: String?
     /// How likely that is, 0...1.
     let share: Double
+    /// All that it may be here, the likeliest first.
+    let chances: [Hearing.Chance]
 
     var text: String { line.text }
 
@@ -28,27 +30,39 @@ struct Heard: Sendable {
         // Neither does a keyword rule leave a doubt.
         var isRuled = false
         if begins, case .rule = line.reason { isRuled = true }
-        let weighed = (isMasked || isRuled ? [] : line.moves).map { move in
+        chances = Self.chances(isMasked || isRuled ? [] : line.moves, in: situation, begins)
+        let best = chances.first
+        share = best?.share ?? 0
+        let kind = best.flatMap { Move.Kind($0.move) }
+        let isHeard = best.map {
+            $0.words >= Self.leastChance && $0.words * $0.prior >= Self.leastWeight
+        }
+        // What one of several figures is asked for, and which of them, are two doubts.
+        let family = chances.filter { Move.Kind($0.move) == .about }.reduce(0) { $0 + $1.share }
+        let isOfFamily =
+            kind == .about && share >= Self.leastOfFamily && family >= Self.surelyOfFamily
+        let isLikely = share >= Self.leastShare || isOfFamily
+        move = kind != nil && isHeard ?? false && isLikely ? best?.move : nil
+    }
+
+    /// What the words say, weighed by the situation.
+    private static func chances(
+        _ moves: [Interpretation.Candidate], in situation: Situation, _ begins: Bool
+    ) -> [Hearing.Chance] {
+        let weighed = moves.map { move in
             (
-                name: move.intent,
-                weight: move.confidence * situation.prior(of: move.intent)
-                    * (begins && Move.Kind(move.intent) == nil ? Self.sureBeginning : 1)
+                name: move.intent, words: move.confidence,
+                prior: situation.prior(of: move.intent)
+                    * (begins && Move.Kind(move.intent) == nil ? sureBeginning : 1)
             )
         }
-        let sum = weighed.reduce(0) { $0 + $1.weight }
-        let best = weighed.max { ($0.weight, $1.name) < ($1.weight, $0.name) }
-        share = sum > 0 ? (best?.weight ?? 0) / sum : 0
-        let isMove = best.map { Move.Kind($0.name) != nil } ?? false
-        let isHeard =
-            (best?.name).map { line.chance(of: $0) >= Self.leastChance } ?? false
-            && (best?.weight ?? 0) >= Self.leastWeight
-        // What one of several figures is asked for, and which of them, are two doubts.
-        let family = weighed.filter { Move.Kind($0.name) == .about }.reduce(0) { $0 + $1.weight }
-        let isOfFamily =
-            best.map { Move.Kind($0.name) == .about } ?? false && share >= Self.leastOfFamily
-            && sum > 0 && family / sum >= Self.surelyOfFamily
-        let isLikely = share >= Self.leastShare || isOfFamily
-        move = isMove && isHeard && isLikely ? best?.name : nil
+        let sum = weighed.reduce(0) { $0 + $1.words * $1.prior }
+        guard sum > 0 else { return [] }
+        return weighed.map { move in
+            Hearing.Chance(
+                move: move.name, words: move.words, prior: move.prior,
+                share: move.words * move.prior / sum)
+        }.sorted { ($1.share, $0.move) < ($0.share, $1.move) }
     }
 
     private static let leastOfFamily = 0.3

@@ -62,13 +62,13 @@ struct StaffCommands {
             case .nothingKnown: "no word of it is known"
             }
         let ranking = heard.ranking.prefix(3).map { "\($0.intent) \(Self.rounded($0.confidence))" }
-        let moves = desk.lastMoves.map { "\($0.intent) \(Self.rounded($0.confidence))" }
+        let hearing = desk.lastHearing.map { HearingView(hearing: $0).lines } ?? []
         let entities = heard.entities.map { "\($0.name) “\($0.text)”" }
         return
             (["decision: \(heard.decision.name)", reason]
             + (ranking.isEmpty ? [] : ["ranking: " + ranking.joined(separator: ", ")])
             + (entities.isEmpty ? [] : ["entities: " + entities.joined(separator: ", ")])
-            + (moves.isEmpty ? [] : ["moves: " + moves.joined(separator: ", ")])
+            + hearing
             + (desk.lastExplanation?.lines(limit: 8) ?? []))
             .joined(separator: "\n")
     }

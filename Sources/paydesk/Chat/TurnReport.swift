@@ -25,7 +25,7 @@ struct TurnReport: Encodable {
         let session = desk.dialogue.session
         own = Own(
             turn: turn, customer: session.level > 0 ? session.customer : nil,
-            moves: desk.lastMoves.map {
+            moves: (desk.lastInterpretation?.moves ?? []).prefix(3).map {
                 Move(move: $0.intent, confidence: $0.confidence.rounded(decimals: 6))
             })
     }

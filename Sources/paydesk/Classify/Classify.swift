@@ -1,4 +1,5 @@
 import ArgumentParser
+import Desk
 import Foundation
 import NLU
 import Quantities
@@ -18,6 +19,7 @@ struct Classify: ParsableCommand {
               paydesk classify "提前还款要手续费吗"
               paydesk classify --json < lines.txt
               paydesk classify --explain "can I pay off my loan early"
+              paydesk classify --explain --situation misheard.transcript "and the fee?"
             """)
 
     @OptionGroup var model: ModelOptions
@@ -29,17 +31,47 @@ struct Classify: ParsableCommand {
     @Flag(help: "Why: the log-odds of every feature, and the smallest change that matters.")
     var explain = false
 
+    @Option(
+        help: """
+            Hear each line where this conversation has got to, a transcript's file: what it could \
+            be about there, which move it may be, who takes it. With --explain or --json.
+            """,
+        completion: .file(extensions: ["transcript"]))
+    var situation: String?
+
     @Option(help: "The clock that dates are resolved against, such as 2026-03-02T10:00.")
     var now: String?
 
     @Argument(help: "Utterances; without any, lines of stdin.")
     var text: [String] = []
 
+    func validate() throws {
+        if situation != nil, !explain, !json {
+            throw ValidationError("--situation adds to --explain or --json; name one of them")
+        }
+        if situation != nil, now != nil {
+            throw ValidationError("--situation has the conversation's own clock; leave out --now")
+        }
+    }
+
     func run() throws {
         let today = try Clock(now).now.day
         let model = try threshold.applied(to: model.load())
-        var output = Output.standard
         var answers = Answers(model: model, today: today, isJSON: json, explains: explain)
+        guard let situation else { return try answer(&answers) }
+        let transcript = try TranscriptFiles.read(situation)
+        do {
+            try Replay.situation(after: transcript, model: model) { hearing in
+                answers.hearing = hearing
+                try answer(&answers)
+            }
+        } catch let error as ReplayError {
+            throw Failure(.badData, "\(situation):\(error)")
+        }
+    }
+
+    private func answer(_ answers: inout Answers) throws {
+        var output = Output.standard
         if !text.isEmpty {
             for line in text {
                 var line = line
@@ -60,6 +92,8 @@ private struct Answers {
     let today: Day
     let isJSON: Bool
     let explains: Bool
+    /// How a line is heard in a situation, where one was named.
+    var hearing: ((String) throws -> Desk.Heard)?
     private var interpreter: Interpreter
     private var plain: PlainAnswer
 
@@ -86,13 +120,18 @@ private struct Answers {
                     ? JSON.line(ParseObject(heard: answer, isTooLong: true)) + "\n"
                     : PlainAnswer.line(answer) + "\n\tthe line is too long to be read\n")
         }
-        let interpretation = interpreter.interpret(text, today: today)
+        let heard = try hearing?(text)
+        let interpretation = heard?.line ?? interpreter.interpret(text, today: today)
         let explanation = explains ? interpreter.explain(interpretation.text) : nil
         guard !isJSON else {
-            let object = ParseObject(heard: interpretation, explanation: explanation)
+            let object = ParseObject(
+                heard: interpretation, explanation: explanation, hearing: heard?.hearing)
             return try output.write(JSON.line(object) + "\n")
         }
-        let lines = [PlainAnswer.line(interpretation)] + reasons(interpretation, explanation)
+        let lines =
+            [PlainAnswer.line(interpretation)]
+            + (heard.map { HearingView(hearing: $0.hearing).lines } ?? [])
+            + reasons(interpretation, explanation)
         try output.write(lines.joined(separator: "\n\t") + "\n")
     }
 

@@ -1,18 +1,20 @@
+import Conversation
 import Entities
 import Foundation
 import NLU
 
 /// What was understood of a line, for other programs: Rasa's parse object, with `decision`,
-/// `between` (the intents asked about, when it is `clarify`) and `reason` added, and `explanation`
-/// where it was asked for.
+/// `between` (the intents asked about, when it is `clarify`) and `reason` added, `explanation`
+/// where it was asked for, and `hearing` where a situation was named.
 struct ParseObject: Encodable {
     let heard: Interpretation
     var explanation: Explanation?
+    var hearing: Hearing?
     /// It was not read.
     var isTooLong = false
 
     private enum CodingKeys: String, CodingKey {
-        case text, intent, entities, decision, between, reason, explanation
+        case text, intent, entities, decision, between, reason, explanation, hearing
         case ranking = "intent_ranking"
     }
 
@@ -27,6 +29,7 @@ struct ParseObject: Encodable {
         let reason = isTooLong ? ReasonObject(name: "too_long") : ReasonObject(heard.reason)
         try object.encode(reason, forKey: .reason)
         try object.encodeIfPresent(explanation.map(ExplanationObject.init), forKey: .explanation)
+        try object.encodeIfPresent(hearing.map(HearingView.init), forKey: .hearing)
     }
 }
 
