@@ -27,6 +27,9 @@ package struct Service: Sendable {
     package var meant: @Sendable (Interpretation, Facts) -> Form? = { _, _ in nil }
     /// The order whose price a form of this service told.
     package var ordered: @Sendable (Form, Facts) -> Form? = { _, _ in nil }
+    /// The orders that its figures may lead to, of the same contract, the nearest first: paying
+    /// what is due, paying off what is owed.
+    package var leadsTo: @Sendable (Form) -> [Form] = { _ in [] }
     /// What is left to do after an order of this service, "and the rest too".
     package var rest: @Sendable (Form, Facts) -> Form? = { _, _ in nil }
     /// The contract that its answer names, where the form does not.

@@ -118,15 +118,19 @@ extension Ear {
         if heard.line.isSupposed || turn.onlyAsksForTime(heard.line),
             [.hardship, .complaint].contains(reason)
         {
+            let isOfTime = turn.onlyAsksForTime(heard.line)
+            let late = turn.assistant.services.first(where: \.paysWhatIsLate)?.rules.first
             let rule = heard.line.ranking.first { turn.assistant.faqs.contains($0.intent) }
-            if let rule {
+            if let rule = isOfTime ? late : rule?.intent {
                 return turn.after { turn in
-                    turn.open(rule.intent, heard.line)
+                    turn.open(rule, heard.line)
                     if reason == .hardship { turn.say(Reply("hardship_offer")) }
                 }
             }
         }
-        if reason == .complaint, let question = turn.questionBeside(heard) {
+        if reason == .complaint,
+            let question = turn.questionBeside(heard) ?? turn.questionItself(heard)
+        {
             return turn.after { turn in
                 turn.answer(question)
                 turn.say(Reply("complaint_offer"))
@@ -152,6 +156,11 @@ extension Ear {
     /// Of a part of a line only a sure one counts: parts are short, and easily misheard.
     private static func reason(_ turn: Turn, _ heard: Heard) -> HandOff.Reason? {
         if let reason = turn.reason(heard.line) { return reason }
+        // 先还5000，月供不动: surely an order, and says of no part that it cannot be paid.
+        let isOrdered =
+            turn.isOrder(heard.line) && !heard.line.sums.isEmpty
+            && (heard.line.predicted?.confidence ?? 0) >= 0.95
+        if isOrdered, !turn.words.finds("cannot_pay", in: heard.text) { return nil }
         return heard.parts.lazy
             .filter { ($0.predicted?.confidence ?? 0) >= 0.9 && !turn.saysForWhom($0) }
             .compactMap(turn.reason).first
@@ -191,6 +200,21 @@ extension Turn {
             return [.query, .price, .faq].contains(assistant.kinds.kind(of: intent))
         }
         return asked.count == 1 ? asked[0] : nil
+    }
+
+    /// 怎么多扣我钱: what a grumble asks, where it calls for nobody.
+    fileprivate func questionItself(_ heard: Heard) -> Interpretation? {
+        guard heard.parts.count < 2, !words.finds("person", in: heard.text),
+            (heard.line.predicted?.confidence ?? 0) < 0.9,
+            words.begins("question_word", heard.text) || words.says("cue_reason", in: heard.text),
+            let asked = heard.line.ranking.dropFirst().first(where: { candidate in
+                candidate.confidence >= 0.05
+                    && [.query, .price, .faq].contains(kind(of: candidate.intent))
+            })
+        else { return nil }
+        var question = heard.line
+        (question.predicted, question.decision) = (asked, .accept)
+        return question
     }
 
     /// What else a line may well be that sounds like trouble: no ticket is written on a guess.

@@ -46,7 +46,9 @@ extension Turn {
         if named.count > 1, asks || heard.isSurely("ask_compare", above: 0.5) {
             return named.map(\.label) + difference(of: named.map(\.label))
         }
-        if heard.isSurely("too_much", above: 0.5), !named.isEmpty, heard.line.isSupposed == false {
+        if heard.isSurely("too_much", above: 0.5), !named.isEmpty, !heard.line.isSupposed,
+            !heard.line.isBareValue(words)
+        {
             let key = "too_much_" + open.service.name
             return [Reply(assistant.phrasebook.has(key) ? key : "too_much")]
         }

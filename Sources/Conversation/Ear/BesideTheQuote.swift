@@ -5,6 +5,37 @@ import Text
 /// What is said beside a quote: of contracts that it leaves alone, of the next term up or down, of
 /// another order in its place.
 extension Ear {
+    /// "And if I wait till next month?": what it would cost then; the quote stays for today. But
+    /// what is to pay next month is another question.
+    static func priceThen(_ turn: Turn, _ open: OpenForm, _ heard: Heard) -> Turn? {
+        let isEnquiry = ([heard.line] + heard.parts).contains { line in
+            line.decision == .accept && (line.predicted?.confidence ?? 0) >= 0.9
+                && line.intent.map { turn.kind(of: $0) == .query } ?? false
+        }
+        guard turn.laterDay(in: heard.line) == nil, !heard.isSurely("too_much", above: 0.8),
+            !isEnquiry
+        else { return nil }
+        return price(turn, open, heard, of: LaterDay.name)
+    }
+
+    /// What the order on the table would cost with another value, while the quote stays.
+    static func price(
+        _ turn: Turn, _ open: OpenForm, _ heard: Heard, of slot: String
+    ) -> Turn? {
+        guard let price = turn.assistant.kinds[open.form.intent]?.price,
+            let service = turn.assistant.service(for: price)
+        else { return nil }
+        var form = Form(service: service.name, intent: price)
+        form.slots[LoanSlot.name] = open.form.slots[LoanSlot.name]
+        let given = turn.values(of: service, in: heard.line, form)
+        guard given.filled.contains(where: { $0.slot == slot }) else { return nil }
+        return turn.after { turn in
+            turn.suspend()
+            turn.understood([price], slots: given.filled)
+            turn.take(given, into: form)
+        }
+    }
+
     /// 4731那笔不会动吧: of a contract that the quote does not touch.
     static func untouched(_ turn: Turn, _ heard: Heard) -> Turn? {
         let text = heard.text.folded

@@ -6,7 +6,8 @@ extension Ear {
     static func besideDenied(_ turn: Turn, _ heard: Heard) -> Turn? {
         // "Leave the months alone, make the payments smaller" at a quote denies no wish.
         guard heard.parts.count > 1, !turn.words.ends("wish_turned_down", heard.text),
-            turn.openQuote == nil || !turn.givesNewValues(heard)
+            turn.openQuote == nil || !turn.givesNewValues(heard),
+            !(turn.talk(heard.line) == .no && heard.isSurely("decline", above: 0.9))
         else { return nil }
         let denied = heard.parts.filter(turn.isDenied)
         let others = heard.parts.filter { part in
@@ -18,7 +19,8 @@ extension Ear {
         let wanted = others.map { $0.without(intents) }
             .filter { part in
                 turn.settled(part).map { !turn.isTalk($0) } ?? false
-                    && (others.count == 1 || !turn.isFaint(part))
+                    && (others.count == 1 && !turn.isGuessedOrder(part)
+                        || !turn.isFaint(part))
             }
         // A statement beside what is denied only says why.
         let isAll = others.count == 1 || !denied.isEmpty && !others.contains(where: \.namesASum)
@@ -65,7 +67,9 @@ extension Ear {
         let leavesAlone =
             heard.situation.awaited == .slot
             && turn.words.says("contracts_left_alone", in: heard.text.folded)
-        guard turn.words.answer(heard.text) == nil, !leavesAlone,
+        // 我是说不用啰嗦了 赶紧办: what was dropped is wanted after all.
+        let isTakenUp = turn.dialogue.dropped != nil && turn.goesAheadAtTheEnd(heard)
+        guard turn.words.answer(heard.text) == nil, !leavesAlone, !isTakenUp,
             isSaid || isTurnedDown
                 || (heard.situation.awaited == .nothing
                     && (turn.isDenied(heard.line) || heard.parts.contains(where: turn.isDenied))
@@ -98,6 +102,11 @@ extension Interpretation {
 }
 
 extension Turn {
+    /// 钱迟早还你们 sounds like an order, and is none.
+    fileprivate func isGuessedOrder(_ part: Interpretation) -> Bool {
+        isOrder(part) && part.decision != .accept && (part.predicted?.confidence ?? 0) < 0.5
+    }
+
     /// Thanks and greetings, and no answer: "hold it, and just those two?" asks for something.
     fileprivate func isOnlyManners(_ intent: String) -> Bool {
         isTalk(intent) && !isAnswer(intent)

@@ -61,6 +61,7 @@ enum Ear {
         Listener("the next of the contracts in an order", nextInOrder),
         Listener("a figure of each contract", eachContract),
         Listener("what falls due on the days that are named", dueOnDays),
+        Listener("which way of what was told is better", betterWay),
         Listener("a question about what is on the table", aboutTheTable),
         Listener("an answer to the question asked", answerToQuestion),
         Listener("the quote changed", change),
@@ -80,8 +81,7 @@ enum Ear {
 
 extension Turn {
     mutating func hear(_ line: Interpretation, parts: [Interpretation]) {
-        followLanguage(of: line)
-        lastLine = line.text
+        attend(to: line)
         let before = dialogue
         // What was ruled or advised is leant on by the very next line or by none.
         defer {
@@ -89,26 +89,39 @@ extension Turn {
             if dialogue.advised == before.advised { dialogue.advised = nil }
             if dialogue.refused == before.refused { dialogue.refused = nil }
         }
-        let heard = Heard(
-            line, parts: parts, in: Situation(dialogue, assistant), begins: surelyBegins(line))
+        let heard = heard(line, parts: parts)
         listen(heard, Ear.anytime + Ear.here)
         disarm(before, line)
         nameUnheard(heard)
     }
 
+    /// Before anything is made of a line.
+    mutating func attend(to line: Interpretation) {
+        followLanguage(of: line)
+        lastLine = line.text
+    }
+
     /// What the line means to whatever the desk is waiting for.
     mutating func answer(_ line: Interpretation) {
-        listen(
-            Heard(line, in: Situation(dialogue, assistant), begins: surelyBegins(line)), Ear.here)
+        listen(heard(line), Ear.here)
+    }
+
+    /// The line in the situation that the dialogue is in.
+    func heard(_ line: Interpretation, parts: [Interpretation] = []) -> Heard {
+        Heard(
+            line, parts: parts, in: Situation(dialogue, assistant), begins: surelyBegins(line))
+    }
+
+    /// The turn of the first listener whose line it is, and his name.
+    func answered(_ heard: Heard, by listeners: [Listener]) -> (turn: Turn, by: String)? {
+        listeners.lazy.compactMap { listener in
+            listener.hear(self, heard).map { ($0, listener.name) }
+        }.first
     }
 
     private mutating func listen(_ heard: Heard, _ listeners: [Listener]) {
-        for listener in listeners {
-            guard let next = listener.hear(self, heard) else { continue }
-            self = next
-            return
-        }
-        missed()
+        guard let answer = answered(heard, by: listeners) else { return missed() }
+        self = answer.turn
     }
 
     /// An order, a call for a person, a word about the conversation: understood beyond doubt.

@@ -7,6 +7,7 @@ extension Ear {
     /// A value after an answer asks the same with that value: "and over 6?", "the phone one too";
     /// after a plan was made it changes the plan.
     static func followUp(_ turn: Turn, _ heard: Heard) -> Turn? {
+        if let next = takenUp(turn, heard) { return next }
         guard turn.dialogue.state == .idle else { return nil }
         if let next = resumed(turn, heard) ?? takenOffer(turn, heard) { return next }
         if let next = instead(turn, heard) ?? onAnotherDay(turn, heard) { return next }
@@ -134,51 +135,12 @@ extension Ear {
         return !turn.values(of: open.service, in: line, told).filled.isEmpty
     }
 
-    /// "All right, do it after all": the quote that was dropped, worked out afresh; or the order
-    /// whose price was just told.
-    private static func resumed(_ turn: Turn, _ heard: Heard) -> Turn? {
-        let answer = turn.words.answer(heard.text)
-        let chance = heard.line.chance(of: "go_ahead") + heard.line.chance(of: "resume")
-        let isYes =
-            answer == .yes || (chance >= 0.5 && heard.line.decision != .accept)
-            || heard.isSurely("go_ahead", "resume")
-        guard isYes, !turn.givesNewValues(heard) else { return nil }
-        if let dropped = turn.dialogue.dropped {
-            return turn.after { turn in
-                turn.understood(.yes)
-                turn.advance(dropped)
-            }
-        }
-        guard let told = turn.dialogue.answered, let open = turn.open(told),
-            let order = open.service.ordered(told, turn.facts)
-        else { return nil }
-        return turn.after { turn in
-            turn.understood(.yes)
-            turn.order(order)
-        }
-    }
-
-    /// "The nine month one please" after the prices of all terms: that one, ordered.
-    private static func takenOffer(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard let told = turn.dialogue.answered, let open = turn.open(told),
-            open.service.ordered(told, turn.facts) == nil,
-            turn.words.finds("takes_it", in: heard.text), !heard.line.isSupposed,
-            !turn.words.begins("question_word", heard.text), !heard.text.hasSuffix("?")
-        else { return nil }
-        let given = turn.values(of: open.service, in: heard.line, told)
-        var form = told
-        form.take(given.filled)
-        guard given.unusable.isEmpty, let order = open.service.ordered(form, turn.facts) else {
-            return nil
-        }
-        return turn.after { turn in
-            turn.understood([order.intent], slots: given.filled)
-            turn.order(order)
-        }
-    }
-
     private static func changedPlan(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard isElliptical(turn, heard) || heard.move == "ask_undo",
+        // "6 months would suit me better" sounds like a price, and asks nothing.
+        let isWish =
+            turn.settled(heard.line).map { turn.kind(of: $0) == .price } ?? false
+            && heard.line.sums.isEmpty && !turn.words.finds("question", in: heard.text)
+        guard isWish || isElliptical(turn, heard) || heard.move == "ask_undo",
             let (form, given) = turn.changesPlan(heard)
         else { return nil }
         return turn.after { turn in
@@ -242,9 +204,10 @@ extension Ear {
             !turn.words.finds("question", in: heard.text)
         else { return nil }
         let doesIt = heard.isSurely("go_ahead") && turn.words.finds("do_it", in: heard.text)
-        let isWhole = heard.isSurely("amount_all", "pick_all") || doesIt
-        guard isWhole || heard.line.isBareValue(turn.words) else { return nil }
         let orders = turn.assistant.services.filter { !$0.isReadOnly && $0.rules.contains(rule) }
+        let paysLate = orders.contains { $0.paysWhatIsLate && turn.wantsDone(heard, $0) }
+        let isWhole = heard.isSurely("amount_all", "pick_all") || doesIt || paysLate
+        guard isWhole || heard.line.isBareValue(turn.words) else { return nil }
         for service in orders {
             guard let intent = service.intents.first, turn.dialogue.session.level >= service.level
             else { continue }

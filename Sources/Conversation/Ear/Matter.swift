@@ -113,10 +113,31 @@ extension Ear {
 extension Turn {
     /// Surely an enquiry by its words, and a question about the matter by a guess only.
     func surelyAsksElsewhere(_ heard: Heard, _ topic: String) -> Bool {
-        guard heard.line.chance(of: topic) < 0.5, heard.line.decision == .accept,
-            let best = heard.line.predicted, best.confidence >= 0.75
+        guard heard.line.decision == .accept, let best = heard.line.predicted,
+            best.confidence >= 0.75
         else { return false }
-        return [.query, .price, .order].contains(assistant.kinds.kind(of: best.intent))
+        let kind = kind(of: best.intent)
+        // "So nothing due in March?" names its time.
+        let namesItsTime =
+            kind == .query && heard.line.period != nil && openQuote == nil
+            && Self.ofNoTime.contains(topic)
+        guard namesItsTime || heard.line.chance(of: topic) < 0.5 else { return false }
+        return [.query, .price, .order].contains(kind)
+    }
+
+    /// What is told of an order whenever it is asked.
+    private static let ofNoTime: Set = [
+        "ask_everything", "ask_total", "ask_fee", "ask_interest", "ask_extra", "ask_why",
+    ]
+
+    /// What is shown with the question that is open: the two ways of a part repayment, compared.
+    private var figuresOffered: [String: Reply.Value] {
+        guard case .asking(let form, let name) = dialogue.state,
+            let slot = open(form)?.service.slot(named: name)
+        else { return [:] }
+        return slot.ask(form, facts).reduce(into: [:]) { all, reply in
+            all.merge(reply.values) { first, _ in first }
+        }
     }
 
     /// What is more than an answer: a note goes on the ticket, a wrong number is asked for again.
@@ -140,6 +161,7 @@ extension Turn {
         if let order = dialogue.openProposal?.order ?? dialogue.done?.receipt.order {
             known.merge(order.figures(facts)) { own, _ in own }
         }
+        known.merge(figuresOffered) { own, _ in own }
         for matter in matters {
             let key = Matter.key(topic, matter.name)
             let values = known.merging(matter.values) { _, own in own }

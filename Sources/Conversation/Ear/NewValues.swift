@@ -66,11 +66,25 @@ extension Turn {
     /// "And is the one on the 16th still taken?": a day that is asked about moves no quote.
     private func asksOnly(of order: Order, _ heard: Heard) -> Bool {
         guard let move = heard.move, heard.share >= 0.85, heard.line.sums.isEmpty,
-            Move.Kind(move) == .about
+            Move.Kind(move) == .about, !namesAnother(heard)
         else { return false }
         return Matter.kinds(of: order).contains {
             assistant.phrasebook.has(Matter.key(move, $0))
                 || assistant.phrasebook.has(Matter.key(move, $0 + "_quote"))
+        }
+    }
+
+    /// Another contract, or another purchase, than the one that is quoted.
+    func namesAnother(_ heard: Heard) -> Bool {
+        guard case .quote(_, let form) = heard.situation.table, let open = open(form) else {
+            return false
+        }
+        let chosen = open.service.slots.filter(\.isChosenByPlace).map(\.name)
+        return values(of: open.service, in: heard.line, form).filled.contains { value in
+            guard case .reference = value.value, chosen.contains(value.slot),
+                let known = form.slots[value.slot]
+            else { return false }
+            return known != value.value
         }
     }
 

@@ -114,7 +114,16 @@ extension Ear {
     ) -> Turn? {
         guard slot.isChosenByPlace, turn.words.isBareName(heard.text) else { return nil }
         switch slot.read(heard.line, open.form, turn.facts) {
-        case .value(let value): return turn.after { $0.choose(value, for: slot, in: open.form) }
+        case .value(let value):
+            // 还最低: which one, and how much of it.
+            let given = turn.values(of: open.service, in: heard.line, open.form)
+            guard given.filled.count > 1 else {
+                return turn.after { $0.choose(value, for: slot, in: open.form) }
+            }
+            return turn.after { turn in
+                turn.understood(.value, slots: given.filled)
+                turn.take(given, into: open.form)
+            }
         case .unusable(let why):
             return turn.after { turn in
                 turn.understood(.value)

@@ -7,6 +7,9 @@ extension Ear {
     static func yesOrNo(_ turn: Turn, _ heard: Heard) -> Turn? {
         let answer = turn.words.answer(heard.text)
         switch (turn.dialogue.state, answer) {
+        // 嗯…: has not made up his mind.
+        case (.proposing, .yes) where turn.words.ends(heard.text.folded, with: "trails_off"):
+            return turn.after { $0.askPlainly() }
         case (.proposing(let form, let proposal), .yes):
             return turn.after { $0.consent(to: proposal, form, heard.text) }
         case (.verifying, .yes): return turn.after { $0.repeatQuestion() }
@@ -48,6 +51,9 @@ extension Ear {
         if !heard.line.isSupposed, let other = turn.other(than: open, heard) {
             return turn.after { $0.change(into: other, heard.line) }
         }
+        let asksOfAnother =
+            turn.words.finds("question", in: heard.text) && turn.namesAnother(heard)
+        if asksOfAnother, let next = price(turn, open, heard, of: LoanSlot.name) { return next }
         if let next = newValues(turn, open, heard) { return next }
         if let term = turn.termOneStep(from: open, heard) {
             return choose(turn, term, for: Instalments.termName, in: open)
@@ -63,23 +69,6 @@ extension Ear {
             return next
         }
         return turn.anotherDay(open, heard) ?? priceThen(turn, open, heard)
-    }
-
-    /// "And if I wait till next month?": what it would cost then; the quote stays for today.
-    private static func priceThen(_ turn: Turn, _ open: OpenForm, _ heard: Heard) -> Turn? {
-        guard turn.laterDay(in: heard.line) == nil, !heard.isSurely("too_much", above: 0.8),
-            let price = turn.assistant.kinds[open.form.intent]?.price,
-            let service = turn.assistant.service(for: price)
-        else { return nil }
-        var form = Form(service: service.name, intent: price)
-        form.slots[LoanSlot.name] = open.form.slots[LoanSlot.name]
-        let given = turn.values(of: service, in: heard.line, form)
-        guard given.filled.contains(where: { $0.slot == LaterDay.name }) else { return nil }
-        return turn.after { turn in
-            turn.suspend()
-            turn.understood([price], slots: given.filled)
-            turn.take(given, into: form)
-        }
     }
 
     private static func newValues(_ turn: Turn, _ open: OpenForm, _ heard: Heard) -> Turn? {
@@ -122,6 +111,7 @@ extension Ear {
     static func wordsAtQuote(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard case .proposing(let form, _) = turn.dialogue.state else { return nil }
         switch heard.move {
+        case "decline" where turn.agreesAsWell(heard): return turn.after { $0.askPlainly() }
         case "decline", "oops": return turn.after { $0.cancel() }
         case _ where turn.words.ends("puts_off", heard.text) && heard.line.sums.isEmpty, "wait":
             return turn.after { turn in
@@ -227,6 +217,14 @@ extension Turn {
         case .refuse(_, let replies), .refer(_, let replies): return replies
         case .say, .propose, .become: return []
         }
+    }
+
+    /// 行吧 先分着: as much a yes as a no by its words, and begins with a yes.
+    fileprivate func agreesAsWell(_ heard: Heard) -> Bool {
+        let yes = heard.chances.first { $0.move == "go_ahead" }?.share ?? 0
+        let saysYes =
+            talk(heard.line) == .yes || heard.parts.contains { words.answer($0.text) == .yes }
+        return yes >= 0.25 && saysYes && heard.parts.allSatisfy { words.answer($0.text) != .no }
     }
 
     mutating func askPlainly() {

@@ -136,7 +136,10 @@ extension Turn {
     private func dayAsked(_ intent: String, _ line: Interpretation) -> String {
         guard assistant.kinds.isOrder(intent), line.sums.isEmpty else { return intent }
         if intent == Booked.intent, let due = dueInstead(line) { return due }
-        guard words.finds("asks_when", in: line.text) else { return intent }
+        // When a certificate can be had is told where one is asked for.
+        guard words.finds("asks_when", in: line.text),
+            assistant.service(for: intent)?.name != Service.settlementCertificate.name
+        else { return intent }
         let asked = line.ranking.first {
             assistant.service(for: $0.intent)?.isReadOnly == true && $0.confidence >= 0.01
         }

@@ -141,9 +141,14 @@ extension Turn {
         func belongs(_ part: Interpretation) -> Bool {
             isDetail(part) || hasOneOrder && isObject(part) || part != parts[0] && isScope(part)
         }
-        let asked = parts.filter {
+        var asked = parts.filter {
             topic($0) != nil && !isDenied($0) && !belongs($0) && !isFaint($0)
         }
+        // "How late am I, and what is the penalty up to" is asked of one answer.
+        asked = asked.enumerated().filter { place, part in
+            kind(of: settled(part) ?? "") != .query
+                || !asked[..<place].contains { topic($0) == topic(part) }
+        }.map(\.element)
         guard (least...Requests.most).contains(asked.count) else { return nil }
         let topics = asked.compactMap(topic)
         guard Set(topics).count == topics.count else { return nil }
@@ -162,7 +167,11 @@ extension Turn {
         guard !asked.contains(where: { refinements.contains(settled($0) ?? "") }),
             !asked.contains(where: refinesWhatIsOpen)
         else { return nil }
-        let others = parts.filter { topic($0) == nil && !$0.entities.isEmpty || belongs($0) }
+        // "Okay, two things" gives no values.
+        let others = parts.filter { part in
+            [nil, .value].contains(talk(part))
+                && (topic(part) == nil && !part.entities.isEmpty || belongs(part))
+        }
         guard asked.filter(isOrder).count == 1 else { return detailed(asked, others, parts) }
         return asked.map { part in
             isOrder(part) ? others.reduce(part) { $0.followed(by: $1) } : part

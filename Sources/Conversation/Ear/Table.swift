@@ -91,7 +91,9 @@ extension Ear {
     private static func rowAt(
         _ turn: Turn, _ table: Situation.Table, _ heard: Heard
     ) -> Turn? {
+        // "What more is it than paying all next month?" asks for no row.
         guard case .quote(let proposal, _) = table, let period = heard.line.period,
+            !heard.isSurely("ask_extra", "ask_saving", "ask_compare", above: 0.5),
             let row = proposal.order.told.rows.first(where: { period.contains($0.due) })
         else { return nil }
         return turn.after { turn in

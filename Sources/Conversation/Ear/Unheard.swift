@@ -17,7 +17,7 @@ extension Turn {
     }
 
     /// Asks something, and neither its words nor its values mean anything here.
-    private func isUnheard(_ part: Interpretation, in situation: Situation) -> Bool {
+    func isUnheard(_ part: Interpretation, in situation: Situation) -> Bool {
         guard part.decision == .reject, part.entities.isEmpty, !isChat(part),
             words.answer(part.text) == nil, Heard(part, in: situation).move == nil
         else { return false }

@@ -23,13 +23,16 @@ extension Ear {
             form.slots[ContractQuestion.slotName] = question.slotValue
             // "Which is dearer, the travel or the education loan": of those two.
             let named = LoanSlot.namedOf(heard.line, turn.facts)
-            if named.count > 1 { form.slots[LoanSlot.name] = .references(named) }
+            var slots = [SlotFilled(ContractQuestion.slotName, question.slotValue)]
+            if named.count > 1 {
+                form.slots[LoanSlot.name] = .references(named)
+                slots.append(SlotFilled(LoanSlot.name, .references(named)))
+            }
             guard turn.dialogue.session.level >= service.level else {
                 turn.understood([intent])
                 return turn.askPhone(form)
             }
-            turn.understood(
-                [intent], slots: [SlotFilled(ContractQuestion.slotName, question.slotValue)])
+            turn.understood([intent], slots: slots)
             turn.advance(form)
         }
     }

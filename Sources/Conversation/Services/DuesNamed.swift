@@ -64,12 +64,23 @@ extension Dues {
         if onDay.count == 1 { return .value(.reference(onDay[0].id)) }
         let summed = items.filter { heard.sums.contains($0.total) }
         if summed.count == 1 { return .value(.reference(summed[0].id)) }
+        if let sized = sized(text, items, words) { return .value(.reference(sized)) }
         let late = items.filter { $0.due < facts.now.day }
         if words.says("due_all", in: text) || words.says("contracts_all", in: text) {
             return .value(.references(items.map(\.id)))
         }
         return words.says("due_late", in: text) && late.count == 1
             ? .value(.reference(late[0].id)) : .nothing
+    }
+
+    /// "The smaller of the two", 多的那个: by what is to be paid; nothing where two are equal.
+    private static func sized(_ text: String, _ items: [Item], _ words: Words) -> String? {
+        let isMost = words.says("contract_amount_high", in: text)
+        guard isMost || words.says("contract_amount_low", in: text) else { return nil }
+        let sums = items.map(\.total)
+        guard let sum = isMost ? sums.max() : sums.min() else { return nil }
+        let meant = items.filter { $0.total == sum }
+        return meant.count == 1 ? meant[0].id : nil
     }
 
     /// What customers call each of them.

@@ -45,6 +45,12 @@ enum Instalments {
                 // Nothing can be offered: the service says why, not this slot.
                 let periods = offers(form, facts).map(\.periods)
                 guard !periods.isEmpty else { return .nothing }
+                // 一个月最多拿出八百: a sum for each month, and no term of one.
+                if heard.terms == [1],
+                    monthly(heard, among: offers(form, facts), facts) != nil
+                {
+                    return .nothing
+                }
                 let heard = heard.takingItsShare(ofTerm: form.slots[termName], facts.words)
                 return TermReading.read(heard, facts.words, among: periods)
             },
@@ -88,6 +94,7 @@ enum Instalments {
         guard let offer = within ?? offers.max(by: { $0.periods < $1.periods }) else { return nil }
         var values = values(offer)
         values["sum"] = .money(sum)
+        values["nearest"] = values["term"]
         return Reply(within == nil ? "instalment_monthly_over" : "instalment_monthly", values)
     }
 

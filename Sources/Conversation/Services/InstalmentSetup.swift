@@ -93,7 +93,8 @@ private enum Conversion {
         read: { heard, _, facts in
             if let all = allOfIt(heard, facts) { return .value(all) }
             return AmountReading.read(
-                heard, facts.words, from: Product.minimumConversion, to: Product.maximumConversion)
+                heard, facts.words, from: Product.minimumConversion,
+                to: Product.maximumConversion, whole: limits(facts)?.upperBound)
         },
         ask: { _, _ in [Reply("quote_instalment_amount")] })
 

@@ -34,7 +34,10 @@ enum LoanSlot {
                     read(line, among: first + others, form, facts, takesSeveral)
                 }
                 let last = heard.lastSaid(facts.words).map(reading) ?? .nothing
-                return last == .nothing ? reading(heard) : last
+                if last != .nothing { return last }
+                let whole = reading(heard)
+                guard whole == .nothing else { return whole }
+                return lastNamed(heard, among: first + others, facts)
             },
             ask: { _, _ in [Reply(ask)] }
         ).takingSeveral(takesSeveral).picking { way, form, facts in
@@ -62,6 +65,22 @@ enum LoanSlot {
         let reading = read(
             heard, among: loans, named: loans.map { candidate($0, facts.words) }, facts)
         return reading == .nothing ? described(heard, among: loans, facts) : reading
+    }
+
+    /// "Wait, I said travel but I was thinking of the phone": of two names the last counts.
+    private static func lastNamed(
+        _ heard: Interpretation, among loans: [Loan], _ facts: Facts
+    ) -> Slot.Reading {
+        let text = heard.text.folded
+        guard facts.words.finds("correction", in: heard.text) else { return .nothing }
+        let places = loans.compactMap { loan in
+            candidate(loan, facts.words).words.filter { !facts.words.denies($0, in: text) }
+                .compactMap { text.ranges(of: $0).last?.lowerBound }.max()
+                .map { (loan: loan, place: $0) }
+        }
+        let last = places.max { ($0.place, $1.loan.id) < ($1.place, $0.loan.id) }
+        return places.count == 2
+            ? last.map { .value(.reference($0.loan.id)) } ?? .nothing : .nothing
     }
 
     /// The dearest contract saves most when it is gone first.

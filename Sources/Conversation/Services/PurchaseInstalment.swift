@@ -86,13 +86,15 @@ enum Buying {
         return .value(.reference(found[0].id))
     }
 
-    /// "Split the 1880 into 3": the sum of one purchase that can be split, and no word of a
-    /// statement.
+    /// "Split the 1880 into 3", 厨具店的分3期: the sum or the shop of one purchase that can be split,
+    /// and no word of a statement.
     @Sendable static func form(_ line: Interpretation, _ facts: Facts) -> Form? {
-        let sums = line.sums
-        guard let intent = Service.purchaseInstalment.intents.first, !sums.isEmpty,
-            !facts.words.finds("the_bill", in: line.text),
-            offered(facts).count(where: { sums.contains($0.amount) }) == 1
+        let (sums, text) = (line.sums, line.text.folded)
+        let named = offered(facts).count { purchase in
+            sums.contains(purchase.amount) || text.contains(purchase.merchant.folded)
+        }
+        guard let intent = Service.purchaseInstalment.intents.first, named == 1,
+            !facts.words.finds("the_bill", in: line.text)
         else { return nil }
         return Form(service: Service.purchaseInstalment.name, intent: intent)
     }

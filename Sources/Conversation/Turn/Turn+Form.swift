@@ -48,49 +48,12 @@ extension Turn {
     private func takePicked(
         _ service: Service, _ line: Interpretation, _ given: Values, into form: inout Form
     ) {
-        let way = [Pick.longest, .shortest].first { line.chance(of: $0.rawValue) >= 0.2 }
+        let way = [Pick.longest, .shortest, .cheapest].first { line.chance(of: $0.rawValue) >= 0.2 }
         guard let way, let slot = service.slot(named: Instalments.termName),
             form.slots[slot.name] == nil, !given.filled.contains(where: { $0.slot == slot.name }),
             given.unusable.isEmpty
         else { return }
         form.slots[slot.name] = slot.pick(way, form, facts)
-    }
-
-    /// "Pay that one off": the contract that was last told of, where the line points at one.
-    private func takeSpokenOf(_ service: Service, _ line: Interpretation, into form: inout Form) {
-        guard let slot = service.slot(named: LoanSlot.name), form.slots[LoanSlot.name] == nil,
-            let loan = spokenOf(alsoDone: true)
-        else { return }
-        switch loan {
-        case .reference where words.finds("that_one", in: line.text):
-            form.slots[LoanSlot.name] = loan
-        // "And if I cleared both?" of two that were told of.
-        case .references(let ids)
-        where slot.takesSeveral && words.countOfContracts(in: line.text.folded) == ids.count:
-            form.slots[LoanSlot.name] = loan
-        default: break
-        }
-    }
-
-    /// The contract, or the contracts, that the conversation is about: of what is open, of what was
-    /// told; only those that are still open.
-    ///
-    /// - Parameter alsoDone: of what was done, too.
-    func spokenOf(alsoDone: Bool = false) -> SlotValue? {
-        let open = Set((facts.account?.activeContracts ?? []).map(\.id))
-        let done = alsoDone ? dialogue.done?.form : nil
-        let left = dialogue.suspended.last?.proposal == nil ? nil : dialogue.suspended.last?.form
-        let forms = [dialogue.state.form, left, dialogue.answered, done]
-        let values = forms.lazy.compactMap { $0 }.flatMap { form in
-            [LoanSlot.name, "due"].compactMap { form.slots[$0] }
-        }
-        return values.first { value in
-            switch value {
-            case .reference(let id): open.contains(id)
-            case .references(let ids): open.isSuperset(of: ids)
-            default: false
-            }
-        }
     }
 
     /// A question in the middle of an order that might have refined it is about the same contract:
@@ -274,7 +237,11 @@ extension Turn {
     /// A value after an answer asks the same with that value: "and over 6?", "the phone one too".
     mutating func asksOnceMore(_ heard: Interpretation) -> Bool {
         guard var form = dialogue.answered, let service = assistant.service(named: form.service),
-            dialogue.session.level >= service.level
+            dialogue.session.level >= service.level,
+            // "So nothing is taken on the 14th?" gives an order no day.
+            service.isReadOnly
+                || !words.ends("tag_question", heard.text)
+                    && !heard.text.hasSuffix("?")
         else { return false }
         let given = values(of: service, in: heard, afterWhatWasTold(heard, form))
         guard !given.filled.isEmpty else { return false }

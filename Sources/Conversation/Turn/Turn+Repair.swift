@@ -120,7 +120,9 @@ extension Turn {
             isEnglish
             ? words.begins("question_word", line) || line.hasSuffix("?")
             : words.finds("question", in: line)
-        return !asks && !["change", "cancel_word"].contains { words.finds($0, in: line) }
+        // "asdf" says nothing.
+        let says = isEnglish ? line.contains(" ") : line.count >= 4
+        return says && !asks && !["change", "cancel_word"].contains { words.finds($0, in: line) }
             && !line.contains { $0.isNumber } && !line.hasPrefix("<")
     }
 
