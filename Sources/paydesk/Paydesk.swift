@@ -34,7 +34,8 @@ struct Paydesk: ParsableCommand {
             Chat.self, Classify.self, Train.self, Evaluate.self, LintCommand.self,
             TestCommand.self, ReplayCommand.self, InspectCommand.self, ReportCommand.self,
             ConvertCommand.self, MaskCommand.self, AccountCommand.self, RecordsCommand.self,
-            QueueCommand.self, SamplesCommand.self, DoctorCommand.self, ShareCommand.self,
+            QueueCommand.self, AdoptCommand.self, SamplesCommand.self, DoctorCommand.self,
+            ShareCommand.self,
         ],
         defaultSubcommand: Chat.self)
 
