@@ -57,12 +57,13 @@ struct ReplyFindings {
     /// A reply that stands with intents answered by text, and is named after none of the corpus.
     private var unsaid: [Finding] {
         let intents = Dictionary(grouping: places.keys) { places[$0]?.file }
+        let names = Set(corpus.intents)
         return corpus.responsePlaces.compactMap { key, place in
             let name = key.hasPrefix("utter_") ? String(key.dropFirst(6)) : key
             let owner = name.hasSuffix("_own") ? String(name.dropLast(4)) : name
             let neighbours = (intents[place.file] ?? []).sorted()
             guard !neighbours.isEmpty, neighbours.allSatisfy(isAnsweredByText),
-                !corpus.intents.contains(name), !corpus.intents.contains(owner)
+                !names.contains(name), !names.contains(owner)
             else { return nil }
             let mute = neighbours.first { !assistant.faqs.contains($0) }
             let mend = mute.map { "name it utter_\($0)" } ?? "remove it, or mend its name"
