@@ -23,7 +23,20 @@ struct ReplyFindings {
             uniquingKeysWith: { first, _ in first })
     }
 
-    var all: [Finding] { unanswered + unsaid + unfilled }
+    var all: [Finding] { unanswered + unnamed + unsaid + unfilled }
+
+    /// Questions that the desk could only ask back about by a sign for what is missing.
+    private var unnamed: [Finding] {
+        let keys = assistant.phrasebook.keys
+        guard keys.contains("choice") else { return [] }
+        return assistant.faqs.filter { !keys.contains(Self.name + $0) }.map {
+            Finding(
+                .warning, .reply, places[$0],
+                "\($0) has no name to ask back with; write utter_\(Self.name)\($0).")
+        }
+    }
+
+    private static let name = "name_"
 
     /// Intents that the desk has to answer by a reply of their own. What a foreign project does at
     /// an intent that does not say what it is, is not known.
@@ -60,7 +73,10 @@ struct ReplyFindings {
         let names = Set(corpus.intents)
         return corpus.responsePlaces.compactMap { key, place in
             let name = key.hasPrefix("utter_") ? String(key.dropFirst(6)) : key
-            let owner = name.hasSuffix("_own") ? String(name.dropLast(4)) : name
+            let owner =
+                name.hasPrefix(Self.name)
+                ? String(name.dropFirst(Self.name.count))
+                : name.hasSuffix("_own") ? String(name.dropLast(4)) : name
             let neighbours = (intents[place.file] ?? []).sorted()
             guard !neighbours.isEmpty, neighbours.allSatisfy(isAnsweredByText),
                 !names.contains(name), !names.contains(owner)
