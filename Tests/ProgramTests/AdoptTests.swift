@@ -201,6 +201,26 @@ import Testing
         let gift = try String(
             contentsOfFile: folder.path("desk/Transcripts/a-gift.transcript"), encoding: .utf8)
         #expect(gift.contains("> do you do gift wrapping\n= faq_gift\n"), "\(gift)")
+        // What is the same and not whole is made so.
+        let accept = try Paydesk.run(
+            [
+                "replay", "--intents", folder.path("desk/Intents"), "--accept",
+                folder.path("desk/Transcripts"),
+            ],
+            environment: ["XDG_CACHE_HOME": folder.path("cache")])
+        #expect(accept.status == 0 && accept.lines.allSatisfy { $0.hasPrefix("rewritten") })
+        let whole = try String(
+            contentsOfFile: folder.path("desk/Transcripts/a-gift.transcript"), encoding: .utf8)
+        #expect(whole.contains("= faq_gift\n< We wrap any book for free.\n"), "\(whole)")
+        #expect(!whole.contains("imported"))
+    }
+
+    @Test func lintFindsNoReplyToMend() throws {
+        let (folder, _) = try adopted()
+        let run = try Paydesk.run(
+            ["lint", "--intents", folder.path("desk/Intents"), "--check", "reply"])
+        let found = "0 errors, 0 warnings, 0 notes"
+        #expect(run.lines.last?.hasPrefix(found) ?? false, "\(run.stdout)")
     }
 
     @Test func nothingIsWrittenOver() throws {
