@@ -82,7 +82,7 @@ let package = Package(
                 "Quantities", "Text", "Training", "Transcripts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            resources: [.embedInCode("SampleFiles")]),
+            resources: [.embedInCode("AdoptedDesk"), .embedInCode("SampleFiles")]),
         // A start and nothing else: Swift's own libraries are linked into it, and not into the tests.
         .executableTarget(
             name: "Main", dependencies: ["paydesk"], exclude: ["start.order"],

@@ -8,6 +8,8 @@ package struct Assistant: Sendable {
     package let services: [Service]
     /// Intents answered by a text of their own: no service claims them, the corpus has a reply.
     package let faqs: Set<String>
+    /// All that it can be asked for: those of the model.
+    let intents: Set<String>
     /// What quality rules judge by.
     package let rulebook: Rulebook
     /// What the intents are, as the corpus says.
@@ -38,9 +40,10 @@ package struct Assistant: Sendable {
         rulebook = Rulebook(kinds, words)
         self.words = words
         self.phrasebook = phrasebook
+        self.intents = Set(intents)
         let claimed = Set(services.flatMap(\.intents))
         // Talk is the engine's, and who needs a person is passed on: their replies are no answers.
-        let faqs = Set(intents).intersection(phrasebook.keys).subtracting(claimed)
+        let faqs = self.intents.intersection(phrasebook.keys).subtracting(claimed)
             .filter { [.faq, nil].contains(kinds.kind(of: $0)) }
         self.faqs = faqs
         var ownTexts: [String: Set<String>] = [:]

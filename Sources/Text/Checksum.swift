@@ -52,6 +52,9 @@ package struct Checksum: Hashable, Comparable, Sendable {
         }
     }
 
+    /// Those of its description, in ASCII.
+    package static let digits = Array("0123456789abcdef".utf8)
+
     /// Not `SIMD4`: most machines multiply numbers of 64 bits one by one, and sooner so.
     private typealias Lanes = (UInt64, UInt64, UInt64, UInt64)
 
@@ -84,7 +87,8 @@ package struct Checksum: Hashable, Comparable, Sendable {
 extension Checksum: CustomStringConvertible {
     /// 32 hexadecimal digits.
     package var description: String {
-        let digits = Array("0123456789abcdef")
-        return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+        String(
+            decoding: bytes.flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] },
+            as: UTF8.self)
     }
 }

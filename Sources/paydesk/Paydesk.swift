@@ -34,7 +34,8 @@ struct Paydesk: ParsableCommand {
             Chat.self, Classify.self, Train.self, Evaluate.self, LintCommand.self,
             TestCommand.self, ReplayCommand.self, InspectCommand.self, ReportCommand.self,
             ConvertCommand.self, MaskCommand.self, AccountCommand.self, RecordsCommand.self,
-            QueueCommand.self, SamplesCommand.self, DoctorCommand.self, ShareCommand.self,
+            QueueCommand.self, AdoptCommand.self, SamplesCommand.self, DoctorCommand.self,
+            ShareCommand.self,
         ],
         defaultSubcommand: Chat.self)
 
@@ -74,11 +75,25 @@ struct Paydesk: ParsableCommand {
         try CommandNames.check(typed)
         let arguments = try ConfigFile.extended(typed)
         do {
-            var command = try parseAsRoot(arguments)
+            var command = try parsed(arguments)
             try command.run()
         } catch  where exitCode(for: error) != .failure {
             try ParserMessage.leave(error, arguments)
         }
+    }
+
+    /// A command that has to answer at once is parsed alone: among all others, and with a look for
+    /// scripts that no shell of ours asks for, that takes three times as long. Whatever it cannot
+    /// take, and help, is the program's to answer.
+    private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+        let command = configuration.subcommands.first { $0._commandName == arguments.first }
+        if let command, command.configuration._superCommandName != nil,
+            let parsed = try? command.parseAsRoot(Array(arguments.dropFirst())),
+            type(of: parsed) == command
+        {
+            return parsed
+        }
+        return try parseAsRoot(arguments)
     }
 }
 

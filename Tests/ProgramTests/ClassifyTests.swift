@@ -79,7 +79,32 @@ import Testing
         }
         let kept = try FileManager.default.contentsOfDirectory(
             atPath: folder.path("cache/paydesk"))
-        #expect(kept.count == 8)
+        #expect(kept.count { $0.hasSuffix(".bin") } == 8)
+    }
+
+    /// A corpus at rest is known by its looks, and no edit is missed: size and date can be put
+    /// back, and the time of the last change cannot.
+    @Test func anEditThatHidesIsSeen() throws {
+        let folder = try Folder()
+        let corpus = try folder.file("lines.csv", "text,label\npay now,first\nask me,other\n")
+        func run() throws -> Program.Outcome {
+            try Paydesk.run(
+                ["classify", "--intents", corpus, "pay now"],
+                environment: ["XDG_CACHE_HOME": folder.path("cache")])
+        }
+        #expect(try run().stdout.hasPrefix("first\t"))
+        sleep(3)
+        for _ in 0..<2 { #expect(try run().stdout.hasPrefix("first\t")) }
+        var before = stat()
+        #expect(stat(corpus, &before) == 0)
+        try folder.file("lines.csv", "text,label\npay now,other\nask me,first\n")
+        var times = [before.st_atim, before.st_mtim]
+        #expect(utimensat(AT_FDCWD, corpus, &times, 0) == 0)
+        var after = stat()
+        #expect(stat(corpus, &after) == 0)
+        #expect(after.st_size == before.st_size)
+        #expect(after.st_mtim.tv_nsec == before.st_mtim.tv_nsec)
+        #expect(try run().stdout.hasPrefix("other\t"))
     }
 
     @Test func jsonIsRasasShape() throws {

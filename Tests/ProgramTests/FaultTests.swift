@@ -55,7 +55,8 @@ import Testing
         let environment = ["XDG_CACHE_HOME": folder.root]
         #expect(try Paydesk.run(["classify", "hello"], environment: environment).status == 0)
         let cache = folder.path("paydesk")
-        let name = try #require(FileManager.default.contentsOfDirectory(atPath: cache).first)
+        let kept = try FileManager.default.contentsOfDirectory(atPath: cache)
+        let name = try #require(kept.first { $0.hasSuffix(".bin") })
         try Data([1, 2, 3]).write(to: URL(fileURLWithPath: cache + "/" + name))
         let run = try Paydesk.run(["classify", "hello"], environment: environment)
         #expect(run.status == 0 && run.stdout.hasPrefix("greet\t"))

@@ -149,6 +149,8 @@ import Testing
         #expect(try run("--tag", "slow", "--tag", "money") == ["a.transcript", "b.transcript"])
         #expect(try run("--exclude", "[ab].*", "--jobs", "1") == ["c.transcript"])
         #expect(try run("--jobs", "7").count == 3)
+        let table = try folder.file("d.csv", "# tags: table\ntext,label\nbye,goodbye\n")
+        #expect(try Paydesk.run(["test", "--tag", "table", table]).status == 0)
     }
 
     /// After a save the one transcript that has changed runs again.

@@ -126,10 +126,16 @@ extension Turn {
             && !line.contains { $0.isNumber } && !line.hasPrefix("<")
     }
 
+    private static let mostOffered = 3
+
     /// What is offered by name to somebody the desk has failed to understand twice.
     private var options: [String] {
-        Service.mostWanted.compactMap(\.intents.first)
-            + (assistant.kinds.name(of: ReportAct.human).map { [$0] } ?? [])
+        let services = Service.mostWanted.compactMap(\.intents.first)
+            .filter(assistant.intents.contains)
+        // A desk of questions and answers has no service.
+        let offered =
+            services.isEmpty ? Array(assistant.faqs.sorted().prefix(Self.mostOffered)) : services
+        return offered + (assistant.kinds.name(of: ReportAct.human).map { [$0] } ?? [])
     }
 }
 

@@ -10,8 +10,9 @@ package struct KeywordMatcher: Sendable {
     }
 
     private var rules: [Rule] = []
-    /// Rules for whole lines, by the line.
-    private var wholes: [Checksum: [Int]] = [:]
+    /// Rules for whole lines, in the order of the lines. Not by a table: of all these lines a start
+    /// asks for one.
+    private var wholes: [(line: Checksum, rule: Int)] = []
     /// Rules for any line.
     private var others: [Int] = []
     private let wordCount: Int
@@ -41,13 +42,14 @@ package struct KeywordMatcher: Sendable {
             if source.only.isEmpty { others.append(rules.count) }
             for line in source.only {
                 text.read(line)
-                wholes[Self.whole(text.scalars), default: []].append(rules.count)
+                wholes.append((Self.whole(text.scalars), rules.count))
             }
             rules.append(
                 Rule(
                     source: source, all: source.all.map { index(of: $0) },
                     none: source.none.map { index(of: $0) }))
         }
+        wholes.sort { ($0.line, $0.rule) < ($1.line, $1.rule) }
         finder = PhraseFinder(words, slips)
         wordCount = words.count
     }
@@ -63,7 +65,7 @@ package struct KeywordMatcher: Sendable {
             isAnyFound = true
         }
         var best: KeywordRule?
-        for index in (wholes[Self.whole(line)] ?? []) + (isAnyFound ? others : []) {
+        for index in rules(forWhole: Self.whole(line)) + (isAnyFound ? others : []) {
             let rule = rules[index]
             guard rule.all.allSatisfy({ isFound[$0] }), !rule.none.contains(where: { isFound[$0] })
             else { continue }
@@ -71,6 +73,15 @@ package struct KeywordMatcher: Sendable {
             best = rule.source
         }
         return best
+    }
+
+    private func rules(forWhole line: Checksum) -> [Int] {
+        var (start, end) = (0, wholes.count)
+        while start < end {
+            let middle = (start + end) / 2
+            if wholes[middle].line < line { start = middle + 1 } else { end = middle }
+        }
+        return wholes[start...].prefix { $0.line == line }.map(\.rule)
     }
 
     package static func precedes(_ a: KeywordRule, _ b: KeywordRule, _ kinds: IntentKinds) -> Bool {

@@ -188,16 +188,17 @@ struct RasaFile {
         _ block: String, _ style: YamlTree.Style, _ start: Place
     ) -> [(text: String, place: Place)] {
         var found: [(text: String, place: Place)] = []
-        let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
+        // By bytes: characters would take as long as all else that is done with a line.
+        let lines = block.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() {
-            let text = String(line).trimmed
-            if text.isEmpty || text.hasPrefix("#") { continue }
+            let text = String(Substring(line)).trimmed
+            if text.isEmpty || text.utf8.first == UInt8(ascii: "#") { continue }
             var place = start
             if style == .block {
                 place.line = start.line + 1 + index
                 place.column = source.firstColumn(ofLine: place.line)
             }
-            guard text.hasPrefix("-") else {
+            guard text.utf8.first == UInt8(ascii: "-") else {
                 corpus.faults.append(
                     CorpusError(
                         .example, place, "the example \(quoted(text)) does not begin with `- `."))

@@ -130,11 +130,24 @@ extension Corpus {
 }
 
 extension String {
-    /// Without the white space at both ends.
+    /// Without the white space at both ends, which most texts have not.
     var trimmed: String {
+        guard let first = unicodeScalars.first, let last = unicodeScalars.last,
+            first.isSpace || last.isSpace
+        else { return self }
         let start = unicodeScalars.firstIndex { !$0.properties.isWhitespace } ?? endIndex
         guard start < endIndex else { return "" }
         let end = unicodeScalars.lastIndex { !$0.properties.isWhitespace } ?? start
         return String(unicodeScalars[start...end])
+    }
+}
+
+extension Unicode.Scalar {
+    /// White space; of most letters it is known that they are none.
+    fileprivate var isSpace: Bool {
+        switch value {
+        case 0x21...0x7E, 0x3001...: false
+        default: properties.isWhitespace
+        }
     }
 }

@@ -30,7 +30,11 @@ struct TableRows {
         self.file = file
         self.separator = separator.asciiValue ?? UInt8(ascii: ",")
         isStrict = separator != "\t"
+        // What a suite says of itself stands before its header.
+        while bytes.dropFirst(position).starts(with: Self.tags) { skipLine() }
     }
+
+    private static let tags = Array("# tags:".utf8)
 
     func place(of field: Field) -> Place {
         let before = bytes[field.lineStart..<field.start]

@@ -143,7 +143,7 @@ extension String {
     }
 
     /// On one line, as a customer's line has to be.
-    var onOneLine: String {
+    package var onOneLine: String {
         split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 }

@@ -14,9 +14,9 @@ enum RasaStories {
     private static func story(_ talk: Interchange.Talk) -> String {
         let transcript = talk.transcript
         let head = transcript.turns.first?.preface ?? []
-        var text = "- story: \(quote(talk.name.isEmpty ? untitled : talk.name))\n"
+        var text = "- story: \(YamlText.quoted(talk.name.isEmpty ? untitled : talk.name))\n"
         text += "  metadata:\n    paydesk:" + (head.isEmpty ? " []\n" : "\n")
-        text += head.map { "    - \(quote($0.written))\n" }.joined()
+        text += head.map { "    - \(YamlText.quoted($0.written))\n" }.joined()
         text += "  steps:\n"
         for (place, turn) in transcript.turns.enumerated() {
             text += steps(turn, isFirst: place == 0)
@@ -33,7 +33,7 @@ enum RasaStories {
             text +=
                 said.text == "/" + intents.joined(separator: "+") && !intents.isEmpty
                 ? "  - intent: \(intents.joined(separator: "+"))\n"
-                : "  - user: \(quote(said.text))\n"
+                : "  - user: \(YamlText.quoted(said.text))\n"
                     + (intents.isEmpty ? "" : "    intent: \(intents.joined(separator: "+"))\n")
         }
         let slots = words.filter { $0.contains("=") }
@@ -42,11 +42,14 @@ enum RasaStories {
             for slot in slots {
                 let parts = slot.split(
                     separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                text += "    - \(quote(String(parts[0]))): \(quote(String(parts[1])))\n"
+                let (name, value) = (String(parts[0]), String(parts[1]))
+                text += "    - \(YamlText.quoted(name)): \(YamlText.quoted(value))\n"
             }
         }
         let replies = turn.answer.filter { $0.kind == .reply }.map(\.text)
-        if !replies.isEmpty { text += "  - bot: \(quote(replies.joined(separator: "\n")))\n" }
+        if !replies.isEmpty {
+            text += "  - bot: \(YamlText.quoted(replies.joined(separator: "\n")))\n"
+        }
         return text
     }
 
@@ -55,25 +58,7 @@ enum RasaStories {
             let key = keptSteps.first(where: { line.text.hasPrefix($0 + " ") })
         else { return nil }
         let value = line.text.dropFirst(key.count + 1)
-        return "  - \(key): \(value == "null" ? "null" : quote(String(value)))\n"
-    }
-
-    /// A YAML scalar in double quotation marks.
-    private static func quote(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            case _ where scalar.isControl:
-                let digits = String(scalar.value, radix: 16, uppercase: true)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
+        return "  - \(key): \(value == "null" ? "null" : YamlText.quoted(String(value)))\n"
     }
 
     // MARK: - Reading

@@ -10,7 +10,7 @@ import Text
 
 struct Chat: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "chat", abstract: "Talk to the desk.",
+        commandName: "chat", _superCommandName: "paydesk", abstract: "Talk to the desk.",
         discussion: """
             On a terminal: line editing, history, Tab completes, Ctrl-R searches, Ctrl-C abandons a \
             question, Ctrl-D says goodbye, Ctrl-Z locks the session. A paste is sent by Enter only. \

@@ -7,7 +7,8 @@ import Text
 
 struct Classify: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "classify", abstract: "What the desk understands of lines, one answer a line.",
+        commandName: "classify", _superCommandName: "paydesk",
+        abstract: "What the desk understands of lines, one answer a line.",
         discussion: """
             Each argument, or else each line of stdin, is one utterance; exactly one line out for \
             each, blank ones too: intent, confidence, decision, text, tab-separated. The intent is \

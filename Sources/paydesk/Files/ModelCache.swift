@@ -54,7 +54,7 @@ struct ModelCache {
 
     private func fileName() throws -> String {
         do {
-            return "model-\(try CorpusReader.fingerprint([corpus.path]))-\(Model.edition).bin"
+            return "model-\(try SeenCorpora.fingerprint(corpus.path))-\(Model.edition).bin"
         } catch {
             throw Failure(error)
         }

@@ -23,7 +23,20 @@ struct ReplyFindings {
             uniquingKeysWith: { first, _ in first })
     }
 
-    var all: [Finding] { unanswered + unsaid + unfilled }
+    var all: [Finding] { unanswered + unnamed + unsaid + unfilled }
+
+    /// Questions that the desk could only ask back about by a sign for what is missing.
+    private var unnamed: [Finding] {
+        let keys = assistant.phrasebook.keys
+        guard keys.contains("choice") else { return [] }
+        return assistant.faqs.filter { !keys.contains(Self.name + $0) }.map {
+            Finding(
+                .warning, .reply, places[$0],
+                "\($0) has no name to ask back with; write utter_\(Self.name)\($0).")
+        }
+    }
+
+    private static let name = "name_"
 
     /// Intents that the desk has to answer by a reply of their own. What a foreign project does at
     /// an intent that does not say what it is, is not known.
@@ -57,12 +70,16 @@ struct ReplyFindings {
     /// A reply that stands with intents answered by text, and is named after none of the corpus.
     private var unsaid: [Finding] {
         let intents = Dictionary(grouping: places.keys) { places[$0]?.file }
+        let names = Set(corpus.intents)
         return corpus.responsePlaces.compactMap { key, place in
             let name = key.hasPrefix("utter_") ? String(key.dropFirst(6)) : key
-            let owner = name.hasSuffix("_own") ? String(name.dropLast(4)) : name
+            let owner =
+                name.hasPrefix(Self.name)
+                ? String(name.dropFirst(Self.name.count))
+                : name.hasSuffix("_own") ? String(name.dropLast(4)) : name
             let neighbours = (intents[place.file] ?? []).sorted()
             guard !neighbours.isEmpty, neighbours.allSatisfy(isAnsweredByText),
-                !corpus.intents.contains(name), !corpus.intents.contains(owner)
+                !names.contains(name), !names.contains(owner)
             else { return nil }
             let mute = neighbours.first { !assistant.faqs.contains($0) }
             let mend = mute.map { "name it utter_\($0)" } ?? "remove it, or mend its name"

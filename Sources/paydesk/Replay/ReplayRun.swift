@@ -117,7 +117,9 @@ struct ReplayRun {
             try output.write(replay.transcript.text)
             return true
         }
-        guard !replay.isSame else {
+        let recorded = Transcript(turns: replay.turns.map(\.recorded))
+        // What comes from another tool may be the same and is not whole.
+        guard !replay.isSame || recorded.setting(Transcript.importedKey) != nil else {
             try output.write(report.text(paint, isQuiet: command.quiet))
             return true
         }
@@ -131,7 +133,7 @@ struct ReplayRun {
         unexplained += acceptance.unexplained
         let shown = Utterance.visible(path)
         let tally = "\(acceptance.taken) taken, \(acceptance.left) left"
-        guard transcript.text != Transcript(turns: replay.turns.map(\.recorded)).text else {
+        guard transcript.text != recorded.text else {
             try output.write("unchanged  \(shown)  \(tally)\n")
             return !acceptance.isOver
         }
