@@ -61,10 +61,10 @@ struct Readers {
         consider(hour(at: index))
         consider(repetition(at: index))
         consider(lunarDate(at: index))
-        consider(share(at: index))
+        consider(Grammar.shares.longest(self, at: index))
         consider(dates(at: index))
         consider(amount(at: index))
-        consider(count(at: index))
+        consider(Grammar.counts.longest(self, at: index))
         consider(number(at: index))
         return best
     }
@@ -142,6 +142,11 @@ struct Readers {
         case .end, .symbol: true
         default: false
         }
+    }
+
+    /// This very word stands here.
+    func isWord(_ word: String, _ index: Int) -> Bool {
+        index < line.count && line.text(from: index, to: index + 1).lowercased() == word
     }
 
     /// The token is written in Chinese characters.
