@@ -50,7 +50,7 @@ enum ChineseWords {
         ("千 仟", .hanUnit(1000)), ("万", .hanScale(10_000)), ("亿", .hanScale(100_000_000)),
         ("兆", .hanScale(1_000_000_000_000)), ("廿", .hanTens(20)), ("卅", .hanTens(30)),
         ("半百", .hanTens(50)),
-        ("几 数", .keyword(.some)), ("多 余", .keyword(.more)), ("来", .keyword(.moreAfterUnit)),
+        ("几 数 好几", .keyword(.some)), ("多 余", .keyword(.more)), ("来", .keyword(.moreAfterUnit)),
         ("半", .keyword(.hanHalf)),
         ("负", .keyword(.minus)), ("分之", .keyword(.divide)), ("之", .keyword(.divideTail)),
         ("百分之 佰分之", .keyword(.percentOf)), ("百分之百", .keyword(.whole)),
@@ -126,10 +126,10 @@ enum ChineseWords {
         ("大概 大约 约 小 差点 差点儿 约莫 差不多 将近 近乎 估计 大致", .keyword(.roughly)),
         ("左右 上下 出头 出点头 不止 开外 的样子 以上 以下", .keyword(.orSo)),
         (
-            "至少 最少 最多 至多 起码 顶多 撑死 最高 最低 都不到 不超过 超过 不到 不足 不低于 不高于 不少于 不多于 不大于 不小于 大于 小于 多于 少于 低于 高于 逾",
+            "至少 最少 最多 至多 起码 顶多 撑死 最高 最低 都不到 还不到 还不超过 还没到 不超过 超过 不到 不足 不低于 不高于 不少于 不多于 不大于 不小于 大于 小于 多于 少于 低于 高于 逾",
             .keyword(.bound)
         ),
-        ("尾号 尾数 末四位 后四位 末4位 后4位 尾号是 尾号为", .keyword(.tail)), ("是 为", .keyword(.isWord)),
+        ("到卡 尾号 尾数 末四位 后四位 末4位 后4位 尾号是 尾号为", .keyword(.tail)), ("是 为", .keyword(.isWord)),
         ("订单 订单号 单号 流水号 合同号 借据 借据号 编号 合同 账号 卡号 凭证号", .keyword(.reference)),
         ("号码 号是 编码", .keyword(.numberWord)), ("手机 电话 手机号 电话号", .keyword(.phone)),
         ("旅游 旅行 教育 学费 培训 现金", .keyword(.purpose)), ("验证码 校验码 动态码", .keyword(.code)),
