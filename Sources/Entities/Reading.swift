@@ -62,6 +62,7 @@ struct Readers {
         consider(repetition(at: index))
         consider(lunarDate(at: index))
         consider(Grammar.shares.longest(self, at: index))
+        consider(Grammar.days.longest(self, at: index))
         consider(dates(at: index))
         consider(amount(at: index))
         consider(Grammar.counts.longest(self, at: index))

@@ -46,4 +46,12 @@ import Testing
     func rangesAndBounds(_ line: String, _ expected: String) {
         #expect(notation(line) == expected)
     }
+
+    @Test(arguments: [
+        ("12月月底", "date 2026-12-31"), ("下月十五", "date 2026-12-15"),
+        ("下个月15结清", "date 2026-12-15"),
+        ("下月20块", "period 2026-12-01..2026-12-31; amount 20.00 CNY"),
+        ("下下下周一", "date 2026-12-07"), ("下下下周", "period 2026-12-07..2026-12-13"),
+    ])
+    func days(_ line: String, _ expected: String) { #expect(notation(line) == expected) }
 }
