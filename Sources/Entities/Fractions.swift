@@ -59,9 +59,12 @@ extension TokenLine {
         return Fraction(numerator: part, denominator: whole, end: index + 3)
     }
 
-    private func isScale(_ index: Int) -> Bool {
-        if case .scale = self[index].meaning { return true }
-        return false
+    /// "Million", 万.
+    func isScale(_ index: Int) -> Bool {
+        switch self[index].meaning {
+        case .scale, .hanScale: true
+        default: false
+        }
     }
 
     func denominator(at index: Int, plural: Bool) -> (Int64, end: Int)? {

@@ -4,9 +4,14 @@ extension TokenLine {
     func hanNumeral(at index: Int) -> Numeral? {
         if let run = hanDigitRun(at: index) {
             guard run.count >= 3 || run.hasZero, !isUnit(run.end) else { return nil }
-            return run.value.map {
-                Numeral(value: $0 * Numeral.one, end: run.end, digitCount: run.count)
+            guard let value = run.value else { return nil }
+            let whole = Numeral(value: value * Numeral.one, end: run.end, digitCount: run.count)
+            // 一七二零点一.
+            guard self[run.end].isKeyword(.clockMark), let part = decimals(at: run.end + 1) else {
+                return whole
             }
+            return Numeral(
+                value: whole.value + part.value, end: part.end, isRounded: part.isRounded)
         }
         var reader = HanNumeral(self, at: index)
         return reader.run()

@@ -10,6 +10,7 @@ struct HanNumeral {
     /// A digit or a number in digits that waits for its unit.
     private var pending: Int128?
     private var pendingIsShort = false
+    private var pendingStart = 0
     private var isAfterZero = false
     /// The unit that came last: 0 at the beginning.
     private var unit: Int128 = 0
@@ -21,16 +22,24 @@ struct HanNumeral {
     private var isRounded = false
     private var digitCount = 0
     private var end: Int
+    private let start: Int
 
     init(_ line: TokenLine, at index: Int) {
         self.line = line
         self.index = index
-        end = index
+        (start, end) = (index, index)
     }
 
     mutating func run() -> Numeral? {
         let limit = index + TokenLine.reach
         while index < limit, take() { end = index }
+        if pending != nil, pendingStart > start, Self.isUnit(line[end].meaning),
+            line.isJoined(end)
+        {
+            // 三千三千: the digit belongs to the number that comes next.
+            (pending, end) = (nil, pendingStart)
+        }
+        takeHalf()
         guard isSettled || settle(), !isTooLarge, total + section < Numeral.limit else {
             return nil
         }
@@ -50,6 +59,8 @@ struct HanNumeral {
         case .hanUnit(let unit): takeUnit(Int128(unit), of: 1, implied: unit == 10)
         case .hanScale(let scale): takeScale(Int128(scale))
         case .keyword(.some): takeSome()
+        case .direction: index == start && takeSome()
+        case .keyword(.hanHalf): takeHalfOfScale()
         case .keyword(.more), .keyword(.moreAfterUnit): takeMore()
         case .keyword(.clockMark): takePoint()
         case .keyword(.measure): takeMeasure()
@@ -68,7 +79,7 @@ struct HanNumeral {
                 number.value < unit * Numeral.one || isFollowedByUnit
             else { return false }
         }
-        pending = number.value
+        (pending, pendingStart) = (number.value, index)
         pendingIsShort = number.digitCount == 1 && number.value % Numeral.one == 0
         isRounded = isRounded || number.isRounded
         isApproximate = isApproximate || number.isApproximate
@@ -94,7 +105,7 @@ struct HanNumeral {
         }
         // 三千五期 could be 3,500 or 3,000 in 5: the shorter number, and the rest stands alone.
         if unit > 0, !isAfterZero, unit > 10, line.isMeasured(index + 1) { return false }
-        pending = digit * Numeral.one
+        (pending, pendingStart) = (digit * Numeral.one, index)
         pendingIsShort = true
         index += 1
         return true
@@ -154,7 +165,7 @@ struct HanNumeral {
             return false
         }
         isSettled = true
-        (total, section, digitCount) = (section * scale, 0, 0)
+        (total, section, digitCount, unit) = (section * scale, 0, 0, scale)
         end = index + 1
         // 三k五 is 3,500.
         if case .hanDigit(let digit) = line[end].meaning, line.isJoined(end),
@@ -178,6 +189,17 @@ struct HanNumeral {
             pending = Numeral.one
         }
         return approximate()
+    }
+
+    /// 半万.
+    private mutating func takeHalfOfScale() -> Bool {
+        guard index == start, case .hanScale(let scale) = line[index + 1].meaning,
+            line.isJoined(index + 1)
+        else { return false }
+        (total, unit, lastScale) = (Int128(scale) * Numeral.one / 2, Int128(scale), 0)
+        isSettled = true
+        end = index + 2
+        return false
     }
 
     /// 一百多, 5000多, 十来个: behind a unit, or digits that are round.
@@ -214,6 +236,16 @@ struct HanNumeral {
         (total, section) = (section * Int128(size), 0)
         end += 1
         return false
+    }
+
+    /// 两千半, 3万半: half of the unit before, and asked about; not 三千半年后.
+    private mutating func takeHalf() {
+        guard pending == nil, unit >= 100, !isApproximate, end == index || isSettled,
+            line[end].isKeyword(.hanHalf), line.isJoined(end), !line.isMeasured(end + 1),
+            !line[end + 1].isKeyword(.clockUnit)
+        else { return }
+        total += unit * Numeral.one / 2
+        (isApproximate, end) = (true, end + 1)
     }
 
     /// Gives what waits its place. False when there is no number.

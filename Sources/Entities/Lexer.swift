@@ -74,7 +74,9 @@ struct Lexer {
             for place in position..<position + length {
                 key = key << 16 | UInt64(folded[place] & 0xFFFF)
             }
-            if let meaning = ChineseWords.meanings[key], !isCut(meaning, length: length) {
+            if let meaning = ChineseWords.meanings[key], !isCut(meaning, length: length),
+                !isEndOfMonth(length: length)
+            {
                 return append(meaning, length: length)
             }
             length -= 1
@@ -99,6 +101,15 @@ struct Lexer {
         default: return false
         }
     }
+
+    /// 月月 is no word in 十二月月底.
+    private func isEndOfMonth(length: Int) -> Bool {
+        length == 2 && folded[position] == Self.month && folded[at: position + 1] == Self.month
+            && folded[at: position + 2].map(Self.ends.contains) == true
+    }
+
+    private static let month: UInt32 = 0x6708
+    private static let ends = Set("底末初".unicodeScalars.map(\.value))
 
     /// Digits and then something that is measured in tenths; not 早一点五号还 or 少一点五百行吗.
     private func isDecimal(from start: Int) -> Bool {

@@ -88,7 +88,7 @@ enum TimeUnit: Hashable, Sendable {
 }
 
 /// Words that hold a value together, or say what the value next to them is.
-enum Keyword: Hashable, Sendable {
+enum Keyword: UInt8, Hashable, Sendable {
     // Glue of both languages.
     case a, and, between, by, each, from, `in`, of, on, out, `for`, the, to, within, over
     case until, during, isWord, it, minus

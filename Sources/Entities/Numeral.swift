@@ -36,6 +36,11 @@ extension TokenLine {
             guard let han, let english else { return han ?? english }
             return han.end > english.end ? han : english
         case .hanDigit, .hanUnit, .hanTens, .keyword(.some): return hanNumeral(at: index)
+        case .keyword(.hanHalf): return isScale(index + 1) ? hanNumeral(at: index) : nil
+        // 上千块, and not 网上千万别点.
+        case .direction(-1, nearest: false):
+            guard case .hanUnit(100...) = self[index + 1].meaning else { return nil }
+            return isCounted(by: index + 2) ? hanNumeral(at: index) : nil
         case .small, .tens, .hundred, .scale, .fraction, .keyword(.a), .keyword(.half),
             .keyword(.quarter), .keyword(.couple), .keyword(.several):
             return englishNumeral(at: index)
@@ -44,6 +49,10 @@ extension TokenLine {
             return englishNumeral(at: index)
         default: return nil
         }
+    }
+
+    private func isCounted(by index: Int) -> Bool {
+        isMeasured(index) || isCurrency(index) || self[index].meaning == .end
     }
 
     private func isOfNumber(_ index: Int) -> Bool {
@@ -219,9 +228,16 @@ extension TokenLine {
             && (comma.isWide == self[index].isWide || isWideGroup(index))
     }
 
-    /// ¥3，999 and 82，225.00: a comma of the Chinese keyboard within one number.
+    /// ¥3，999, 3，218元, 3，000 and 82，225.00: a comma of the Chinese keyboard within one number.
     private func isWideGroup(_ index: Int) -> Bool {
         guard self[index].length == 3 else { return false }
+        if digitValue(at: self[index].start) == 0 { return true }
+        // In 分6，300元一期 there are two.
+        if case .currency("CNY") = self[index + 1].meaning, isJoined(index + 1),
+            !self[index - 3].isKeyword(.fen), !self[index - 3].isKeyword(.split)
+        {
+            return true
+        }
         if self[index + 1].isSymbol("."), isJoined(index + 1), isDigits(index + 2),
             isJoined(index + 2), self[index + 2].length == 2
         {

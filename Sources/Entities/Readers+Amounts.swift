@@ -5,8 +5,17 @@ extension Readers {
     func amount(at index: Int) -> Reading? {
         [
             prefixed(at: index), suffixed(at: index), smallChange(at: index), spokenOf(at: index),
-            endless(at: index), millionsBefore(at: index),
+            endless(at: index), millionsBefore(at: index), negative(at: index),
         ].compactMap { $0 }.max { $0.end < $1.end }
+    }
+
+    /// 负500元, 还-500元: less than nothing, and told as such.
+    private func negative(at index: Int) -> Reading? {
+        guard isSign(index), var sum = prefixed(at: index + 1) ?? suffixed(at: index + 1),
+            case .amount(let money, let currency) = sum.value
+        else { return nil }
+        sum.value = .amount(Money(fen: -money.fen), currency: currency)
+        return sum
     }
 
     struct Sum {

@@ -143,7 +143,9 @@ extension Readers {
             month = CalendarPoint(year: year, month: number.value)
             end = number.end + 1
         }
-        let next = line[end].isKeyword(.of) ? end + 1 : end
+        // 十二月月底 says it twice.
+        let isTwice = line[end].isKeyword(.monthMark) && line[end + 1].isKeyword(.close, .start)
+        let next = line[end].isKeyword(.of) || isTwice ? end + 1 : end
         if !isNamed, line[next].meaning == .day(0) {
             // 下个月今天.
             month.day = today.dayOfMonth
@@ -161,9 +163,10 @@ extension Readers {
         point.day = number.value
         // 3月32号 is a day that does not exist.
         if line[number.end].isKeyword(.dayMark) { return Point(point: point, end: number.end + 1) }
-        guard isNamed, (1...31).contains(number.value), !line.isMeasured(number.end),
+        // 下月十五, and not 下月三.
+        guard ((isNamed ? 1 : 10)...31).contains(number.value), !line.isMeasured(number.end),
             !line.isCurrency(number.end),
-            !line[number.end].isKeyword(.percent, .clockMark)
+            !line[number.end].isKeyword(.percent, .clockMark), isNamed || !isCounted(number.end)
         else { return nil }
         return Point(point: point, end: number.end)
     }

@@ -252,6 +252,11 @@ extension Readers {
             || index == 0 && line[number.end + 1].meaning == .end
     }
 
+    /// 两, which counts; 二 also numbers.
+    func isTwo(_ index: Int) -> Bool {
+        line[index].meaning == .hanDigit(2) && line.text(from: index, to: index + 1) != "二"
+    }
+
     func isDay(_ index: Int) -> Bool {
         line[index].isKeyword(.dayMark) && line.text(from: index, to: index + 1) == "日"
     }

@@ -184,9 +184,12 @@ extension Readers {
         {
             return true
         }
-        guard line[index].isSymbol("-"), line.isJoined(index + 1), !line.isJoined(index) else {
-            return false
-        }
+        // In 还-500, 分-3期 and ¥-500 it is a sign too.
+        let isFree =
+            !line.isJoined(index) || line[index - 1].isKeyword(.pay, .fen) && isHan(index - 1)
+            || unit(at: index - 1)?.end == index && !isHan(index - 1)
+                && line.numeral(at: index - 2) == nil
+        guard line[index].isSymbol("-"), line.isJoined(index + 1), isFree else { return false }
         guard line.digitNumeral(at: index + 1) != nil else { return false }
         return !line[index + 2].isSymbol("-") || !line.isJoined(index + 2)
     }

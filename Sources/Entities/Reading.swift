@@ -61,10 +61,11 @@ struct Readers {
         consider(hour(at: index))
         consider(repetition(at: index))
         consider(lunarDate(at: index))
-        consider(share(at: index))
+        consider(Grammar.shares.longest(self, at: index))
+        consider(Grammar.days.longest(self, at: index))
         consider(dates(at: index))
         consider(amount(at: index))
-        consider(count(at: index))
+        consider(Grammar.counts.longest(self, at: index))
         consider(number(at: index))
         return best
     }
@@ -84,47 +85,10 @@ struct Readers {
         }
     }
 
-    /// 大概, "about" before the value; 左右, "or so" behind it; 最多, "at least" around it.
     private func isEstimate(from first: Int, to end: Int) -> Bool {
-        let before = line[first - 1]
-        if before.isKeyword(.roughly) { return !isProposal(first - 1) }
-        // "Approx. 500".
-        if before.isSymbol("."), line[first - 2].isKeyword(.roughly) { return true }
-        if before.isKeyword(.bound) || before.isSymbol("~") { return true }
-        // 最多还八百.
-        if before.isKeyword(.pay), line[first - 2].isKeyword(.bound), isHan(first - 2) {
-            return true
-        }
-        if before.isKeyword(.over), !isHan(first - 1) { return isOver(first, end) }
-        if before.isKeyword(.to), line[first - 2].isKeyword(.upTo, .close) { return true }
-        if before.meaning == .direction(-1, nearest: true), isHan(first - 1) { return true }
-        var after = end
-        if line.isCurrency(after) { after += 1 }
-        // 50万元(含)以上.
-        if line[after].isSymbol("("), line[after + 2].isSymbol(")") { after += 3 }
-        return isEstimateMark(after)
-    }
-
-    /// "How about 3000?" means exactly that.
-    private func isProposal(_ index: Int) -> Bool {
-        guard !isHan(index), index > 0 else { return false }
-        return ["what", "how"].contains(line.text(from: index - 1, to: index).lowercased())
-    }
-
-    /// 左右, 不到, 以内, "or so", "-ish", `+` behind a value.
-    private func isEstimateMark(_ index: Int) -> Bool {
-        if line[index].isKeyword(.orSo) { return true }
-        if line[index].isSymbol("+") { return !line[index].isSpaced }
-        if line[index].isSymbol("-") {
-            return line.isJoined(index + 1) && line[index + 1].isKeyword(.orSo)
-        }
-        if isHan(index), line[index].isKeyword(.within) { return true }
-        // 一百来, 一千块多.
-        if line[index].isKeyword(.more, .moreAfterUnit) {
-            return line.isJoined(index) && isClosed(index + 1)
-        }
-        if line[index].isKeyword(.bound), isHan(index) { return isClosed(index + 1) }
-        return line[index].isKeyword(.orWord) && line[index + 1].isKeyword(.so)
+        if line[first - 1].isKeyword(.over), !isHan(first - 1) { return isOver(first, end) }
+        return Grammar.estimateBefore.read(self, first) != nil
+            || Grammar.estimateBehind.read(self, end) != nil
     }
 
     /// "Over 5000 yuan" is a bound, "over 12 months" and "over 12" a term.
@@ -144,6 +108,11 @@ struct Readers {
         }
     }
 
+    /// This very word stands here.
+    func isWord(_ word: String, _ index: Int) -> Bool {
+        index < line.count && line.text(from: index, to: index + 1).lowercased() == word
+    }
+
     /// The token is written in Chinese characters.
     func isHan(_ index: Int) -> Bool {
         line.scalars[at: line[index].start].map { (0x2E80...0x9FFF).contains($0.value) } ?? false
@@ -157,7 +126,7 @@ struct Readers {
         for index in entities.indices.dropFirst() {
             let (first, second) = (entities[index - 1], entities[index])
             guard canBeEstimated(first.value), canBeEstimated(second.value),
-                isRange(first, second) || isSplit(first, second)
+                isRange(first, second) || isSplit(first, second) || isUnfinished(first, second)
             else { continue }
             entities[index - 1].approximate = true
             entities[index].approximate = true
@@ -212,6 +181,12 @@ struct Readers {
         guard marks.isEmpty else { return false }
         if first.name == "number", isLetter(first.end - 1), isLetter(second.start) { return true }
         return (1...3).contains(left) && right == 3
+    }
+
+    /// 3000块50: more fen than can be told apart from a number.
+    private func isUnfinished(_ first: Entity, _ second: Entity) -> Bool {
+        first.name == "amount" && second.name == "number" && first.end == second.start
+            && (first.text.hasSuffix("块") || first.text.hasSuffix("塊"))
     }
 
     /// How many digits a value ends with, where it has no others: three in 500 and ¥500.

@@ -59,6 +59,9 @@ struct AmountReading {
         case .number(let tenThousandths)
         where tenThousandths >= Self.leastBareAmount * 10_000 && tenThousandths % 100 == 0:
             return check(Money(fen: tenThousandths / 100), entity)
+        // There is nothing below a fen.
+        case .number(let tenThousandths) where tenThousandths >= Self.leastBareAmount * 10_000:
+            return .unusable(Reply("amount_approximate", ["text": .text(entity.text)]))
         // Six digits alone may be a code; where a sum is asked for, they are one.
         case .text(let digits) where entity.name == "code":
             return Int64(digits).map { check(Money(fen: $0 * 100), entity) }
@@ -93,6 +96,16 @@ struct AmountReading {
         if money < limits.lowerBound { return .unusable(Reply(refusals.tooSmall, values)) }
         if money > limits.upperBound { return .unusable(Reply(refusals.tooLarge, values)) }
         return .value(.money(money))
+    }
+}
+
+extension Entity {
+    fileprivate var isNegative: Bool {
+        switch value {
+        case .amount(let money, _): money.fen < 0
+        case .number(let tenThousandths): tenThousandths < 0
+        default: false
+        }
     }
 }
 
@@ -184,6 +197,7 @@ extension Interpretation {
         guard ["amount", "number"].contains(entity.name) else { return nil }
         let characters = Array(text.unicodeScalars)
         guard entity.end <= characters.count else { return nil }
+        if entity.isNegative { return Reply("amount_negative") }
         let before = Self.string(characters[..<entity.start])
         // 3-6 is a range, and a tail may follow a dash.
         let isMinus =
