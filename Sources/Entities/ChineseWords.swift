@@ -111,7 +111,7 @@ enum ChineseWords {
         ("前年", .relative(.year, -2)), ("大前年", .relative(.year, -3)),
         ("本月 这月 当月 这个月 本月份 这一个月", .relative(.month, 0)), ("下月 次月 下个月", .relative(.month, 1)),
         ("下下月 下下个月", .relative(.month, 2)), ("上月 上个月", .relative(.month, -1)),
-        ("上上月 上上个月", .relative(.month, -2)), ("本期 这期 当期 这一期", .relative(.statement, 0)),
+        ("上上月 上上个月 大上月 大上个月", .relative(.month, -2)), ("本期 这期 当期 这一期", .relative(.statement, 0)),
         ("下期 下一期", .relative(.statement, 1)), ("上期 上一期", .relative(.statement, -1)),
         ("下 下个 下一个", .direction(1, nearest: false)),
         ("下下 下下个", .direction(2, nearest: false)), ("下下下 下下下个", .direction(3, nearest: false)),

@@ -93,7 +93,8 @@ enum EnglishWords {
     ]
 
     private static let times: [(String, Meaning)] = [
-        ("january jan januarys", .month(1)), ("february feb februarys", .month(2)),
+        ("january jan januarys janury januray", .month(1)),
+        ("february feb februarys febuary feburary", .month(2)),
         ("march", .perhapsMonth(3)),
         ("mar", .perhapsMonth(3)), ("april aprils", .month(4)), ("apr", .perhapsMonth(4)),
         ("may", .perhapsMonth(5)),

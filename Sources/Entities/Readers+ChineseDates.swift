@@ -138,7 +138,7 @@ extension Readers {
         } else {
             // 两月 are two months, 二月 is February.
             guard let number = plainNumber(at: index), (1...12).contains(number.value),
-                line[number.end].isKeyword(.monthMark), !isTwo(index)
+                line[number.end].isKeyword(.monthMark), !onlyCounts(index)
             else { return nil }
             month = CalendarPoint(year: year, month: number.value)
             end = number.end + 1
@@ -236,7 +236,7 @@ extension Readers {
     private func dayMark(at index: Int) -> Point? {
         guard let number = plainNumber(at: index), (1...31).contains(number.value),
             number.length != 4, line[number.end].isKeyword(.dayMark),
-            !isTwo(index),
+            !onlyCounts(index),
             !(isDay(number.end) && line[number.end + 1].isKeyword(.within, .later)),
             !line[index - 1].isKeyword(.place)
         else { return nil }

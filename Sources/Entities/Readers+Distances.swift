@@ -73,7 +73,7 @@ extension Readers {
     /// 过两天 is some day soon, 再过三个月 a day.
     private func passing(at index: Int) -> Point? {
         guard var length = length(at: index + 1) else { return nil }
-        length.isApproximate = length.isApproximate || isTwo(index + 1)
+        length.isApproximate = length.isApproximate || onlyCounts(index + 1)
         return point(length, sign: 1, from: today, end: length.end)
     }
 
@@ -199,7 +199,7 @@ extension Readers {
         guard let number = lengthNumber(at: index) else { return nil }
         // 3日后 and 10日内 are lengths; 15日前 and 15号后 speak of the fifteenth.
         if isDay(number.end),
-            isTwo(number.end - 1) || line[number.end + 1].isKeyword(.later, .within)
+            onlyCounts(number.end - 1) || line[number.end + 1].isKeyword(.later, .within)
         {
             return number.count.map { Length(parts: [($0, .day)], end: number.end + 1) }
         }
@@ -252,9 +252,13 @@ extension Readers {
             || index == 0 && line[number.end + 1].meaning == .end
     }
 
-    /// 两, which counts; 二 also numbers.
-    func isTwo(_ index: Int) -> Bool {
-        line[index].meaning == .hanDigit(2) && line.text(from: index, to: index + 1) != "二"
+    /// 两 and 仨, which count; 二 and 三 also number.
+    func onlyCounts(_ index: Int) -> Bool {
+        switch line[index].meaning {
+        case .hanDigit(2): line.text(from: index, to: index + 1) != "二"
+        case .hanDigit(3): line.text(from: index, to: index + 1) == "仨"
+        default: false
+        }
     }
 
     func isDay(_ index: Int) -> Bool {

@@ -98,8 +98,8 @@ extension Readers {
             if line[index - 1].isKeyword(.the), month == 5, !line[index + 1].isKeyword(.of) {
                 return month
             }
-            // "And may?", by itself.
-            if line[index - 1].isKeyword(.and),
+            // "And may?", "n may", by itself.
+            if line[index - 1].isKeyword(.and) || line.text(from: index - 1, to: index) == "n",
                 line[index + 1].meaning == .end
                     || line[index + 1].isSymbol("?")
             {

@@ -97,7 +97,9 @@ extension Ear {
             !heard.isAboutTheTable || turn.surelyWantsAPerson(heard, reason)
         else { return nil }
         // "Can I pay 300 today?" offers money.
-        if reason == .hardship, turn.offersAPart(heard), let part = turn.partInsteadOfAll {
+        if reason == .hardship, turn.offersAPart(heard) || turn.asksToPayNow(heard),
+            let part = turn.partInsteadOfAll
+        {
             return turn.after { $0.open(part, heard.line) }
         }
         if reason == .complaint, turn.words.begins("how_to", heard.text) {
@@ -232,6 +234,13 @@ extension Turn {
     fileprivate func offersAPart(_ heard: Heard) -> Bool {
         namesAPart(heard.line) && words.finds("paying", in: heard.text)
             && !words.negates(heard.text)
+    }
+
+    /// 我今天还行吗: would pay at once.
+    fileprivate func asksToPayNow(_ heard: Heard) -> Bool {
+        words.finds("right_now", in: heard.text) && words.finds("paying", in: heard.text)
+            && words.finds("question", in: heard.text) && !words.negates(heard.text)
+            && !words.finds("cannot_pay", in: heard.text)
     }
 
     /// The line, or a part of it, says that no person is wanted.

@@ -18,6 +18,22 @@ extension Ear {
         return price(turn, open, heard, of: LaterDay.name)
     }
 
+    /// "And the other shop's over 6, how much each?": that figure of another order, while the quote
+    /// stays.
+    static func figure(_ turn: Turn, _ open: OpenForm, _ heard: Heard) -> Turn? {
+        var form = open.form
+        form.take(turn.values(of: open.service, in: heard.line, form).filled)
+        guard let topic = heard.move, Move.Kind(topic) == .about,
+            case .propose(let order, _, _) = open.service.answer(form, turn.facts),
+            let reply = turn.answer(topic, about: turn.subject(order))
+        else { return nil }
+        return turn.after { turn in
+            turn.understood([topic])
+            turn.say(reply)
+            turn.stays()
+        }
+    }
+
     /// What the order on the table would cost with another value, while the quote stays.
     static func price(
         _ turn: Turn, _ open: OpenForm, _ heard: Heard, of slot: String

@@ -53,7 +53,11 @@ extension Ear {
         }
         let asksOfAnother =
             turn.words.finds("question", in: heard.text) && turn.namesAnother(heard)
-        if asksOfAnother, let next = price(turn, open, heard, of: LoanSlot.name) { return next }
+        if asksOfAnother,
+            let next = price(turn, open, heard, of: LoanSlot.name) ?? figure(turn, open, heard)
+        {
+            return next
+        }
         if let next = newValues(turn, open, heard) { return next }
         if let term = turn.termOneStep(from: open, heard) {
             return choose(turn, term, for: Instalments.termName, in: open)

@@ -11,7 +11,8 @@ extension Ear {
         }
         // Whoever needs a person was heard before: what is left of it was denied or supposed.
         guard let intent = turn.settled(line),
-            [nil, .human].contains(turn.reason(of: intent))
+            [nil, .human].contains(turn.reason(of: intent)),
+            !turn.leavesOnAGuess(line)
         else { return nil }
         if turn.dialogue.state != .idle {
             guard !turn.isAnswer(intent) else { return nil }
@@ -70,6 +71,13 @@ extension Interpretation {
 }
 
 extension Turn {
+    /// "That's too long" is no goodbye: what is open ends by a plain one only.
+    fileprivate func leavesOnAGuess(_ line: Interpretation) -> Bool {
+        guard dialogue.state != .idle, let best = line.predicted, case .evidence = line.reason
+        else { return false }
+        return assistant.kinds.talk(best.intent) == .goodbye && best.confidence < 0.95
+    }
+
     /// Talk is harmless to take on a guess, and never worth a question of its own.
     func isTalk(_ intent: String) -> Bool { assistant.kinds.kind(of: intent) == .talk }
 

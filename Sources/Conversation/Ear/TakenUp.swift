@@ -78,7 +78,8 @@ extension Ear {
     /// "Which saves more?" of a price that was told in two ways: what a good clerk says of them.
     static func betterWay(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard turn.dialogue.state == .idle,
-            heard.isSurely("ask_compare", "ask_cheapest", "ask_worth", "ask_saving", above: 0.45),
+            heard.isSurely("ask_compare", "ask_cheapest", "ask_worth", "ask_saving", above: 0.45)
+                || heard.move.flatMap(Move.Kind.init) == .which,
             heard.line.entities.isEmpty, let told = turn.dialogue.answered,
             let order = turn.open(told)?.service.ordered(told, turn.facts),
             let service = turn.assistant.service(named: order.service),

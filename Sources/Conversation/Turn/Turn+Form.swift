@@ -186,8 +186,9 @@ extension Turn {
         return choices.count == 1 ? choices[0].value : nil
     }
 
-    mutating func ask(_ slot: Slot, _ form: Form) {
-        say(slot.ask(form, facts))
+    /// - Parameter question: said before the choices; nil for all that there is to say.
+    mutating func ask(_ slot: Slot, _ form: Form, by question: [Reply]? = nil) {
+        say(question ?? slot.ask(form, facts))
         for (place, choice) in slot.choices(form, facts).enumerated() where slot.isChosenByPlace {
             var label = choice.label
             label.values["place"] = .count(place + 1)

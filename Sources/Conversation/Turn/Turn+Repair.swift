@@ -46,7 +46,8 @@ extension Turn {
         case .asking(let form, let name):
             let service = assistant.service(named: form.service)
             guard let slot = service?.slots.first(where: { $0.name == name }) else { return }
-            if inFull || slot.isChosenByPlace { return ask(slot, form) }
+            if inFull { return ask(slot, form) }
+            if slot.isChosenByPlace { return ask(slot, form, by: slot.remind(form, facts)) }
             let shortly = slot.remind(form, facts)
             if !shortly.isEmpty { return say(shortly) }
             let explanation = Reply("explain_" + name)

@@ -3,6 +3,11 @@ import Quantities
 /// Days told by a weekday and a distance in weeks. Other days are still read by `Readers`.
 extension Grammar {
     static let days = Rules("date") {
+        // A part of today.
+        Rule(
+            ["this afternoon": "date 2026-11-21", "this evening": "date 2026-11-21"],
+            today ~ word("this") ~ oneOf(word("afternoon"), word("evening"))
+        ) { date($0) }
         // The next such day, and so many weeks more.
         Rule(
             ["Monday week": "date 2026-11-30", "Friday fortnight": "date 2026-12-11"],
