@@ -16,7 +16,7 @@ struct ModelCache {
 
     func model() throws -> Model {
         do {
-            if let model = try kept() { return model }
+            if let model = try kept(leavesTrace: true) { return model }
         } catch let error as ModelError {
             Console.note("\(error) Now training it again from \(corpus.path).")
         }
@@ -24,8 +24,9 @@ struct ModelCache {
     }
 
     /// The model that is there already; nil when there is none.
-    func kept() throws -> Model? {
-        let name = try fileName()
+    /// - Parameter leavesTrace: it is going to be used, and may be found sooner the next time.
+    func kept(leavesTrace: Bool = false) throws -> Model? {
+        let name = try fileName(leavesTrace)
         let places = [Paths.installed(name), Paths.cache()?.appendingPathComponent(name)]
         var damage: ModelError?
         for file in places.compactMap({ $0 }) {
@@ -46,15 +47,16 @@ struct ModelCache {
         // What is kept is read from its file, and the memory of the training is given back.
         defer { ct_give_back_memory() }
         let model = try trained()
-        guard let file = Paths.cache()?.appendingPathComponent(try fileName()),
+        guard let file = Paths.cache()?.appendingPathComponent(try fileName(true)),
             keep(model, in: file)
         else { return model }
         return (try? opened(file)) ?? model
     }
 
-    private func fileName() throws -> String {
+    private func fileName(_ leavesTrace: Bool) throws -> String {
         do {
-            return "model-\(try SeenCorpora.fingerprint(corpus.path))-\(Model.edition).bin"
+            let corpus = try SeenCorpora.fingerprint(corpus.path, leavesTrace: leavesTrace)
+            return "model-\(corpus)-\(Model.edition).bin"
         } catch {
             throw Failure(error)
         }

@@ -10,14 +10,17 @@ enum SeenCorpora {
     private static let beginning = "seen-"
 
     /// Names what a corpus says; it is read only where it has changed since it was last read.
-    static func fingerprint(_ corpus: String) throws(CorpusError) -> String {
+    /// - Parameter leavesTrace: a link is made; who only looks around leaves everything as it is.
+    static func fingerprint(
+        _ corpus: String, leavesTrace: Bool
+    ) throws(CorpusError) -> String {
         // Looked at before it is read: what is changed meanwhile looks different at the next start.
         let link = CorpusGlance([corpus]).flatMap { glance in
             Paths.cache().map { "\($0.path)/\(beginning)\(glance.digest)" }
         }
         if let link, let seen = target(of: link) { return seen }
         let fingerprint = try CorpusReader.fingerprint([corpus]).description
-        if let link { remember(fingerprint, link) }
+        if leavesTrace, let link { remember(fingerprint, link) }
         return fingerprint
     }
 
