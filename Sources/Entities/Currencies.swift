@@ -16,7 +16,7 @@ enum Currencies {
         "mad pen sos cop cup lak mop bam try rub sar ron bob gel ars esp dem ats clp dop ils fim"
 
     /// Names in English. A name that several countries share stands for the best known of them.
-    static let english: [(String, String)] = [
+    static let english: [(String, LetterCode)] = [
         ("yuan rmb cny kuai renminbi cnh", "CNY"), ("dollar dollars usd buck bucks", "USD"),
         ("euro euros eur", "EUR"), ("pound pounds gbp quid sterling", "GBP"), ("yen jpy", "JPY"),
         ("rupee rupees rs inr", "INR"), ("won krw", "KRW"), ("ntd", "TWD"), ("baht", "THB"),
@@ -45,7 +45,7 @@ enum Currencies {
         ("ethereum ether", "ETH"),
     ]
 
-    static let chinese: [(String, String)] = [
+    static let chinese: [(String, LetterCode)] = [
         ("元 圆 块 块钱 元钱 元整 圆整 元人民币 人民币 大洋", "CNY"), ("美元 美圆 美金 美刀 刀 美钞", "USD"),
         ("欧元 欧", "EUR"), ("英镑 镑 英磅", "GBP"), ("日元 日圆 日币 円", "JPY"),
         ("港元 港币 港纸 港圆 蚊", "HKD"), ("韩元 韩币 韩圆", "KRW"), ("澳元 澳币", "AUD"),
@@ -64,7 +64,7 @@ enum Currencies {
     ]
 
     /// Countries, as they stand before a currency's name: "canadian dollars", 澳大利亚元.
-    static let countries: [(String, String)] = [
+    static let countries: [(String, LetterCode)] = [
         ("american", "US"), ("canadian", "CA"), ("australian aussie", "AU"), ("kong", "HK"),
         ("zealand", "NZ"), ("singapore singaporean", "SG"), ("taiwan taiwanese", "TW"),
         ("jamaican", "JM"), ("brunei", "BN"), ("namibian", "NA"), ("fijian fiji", "FJ"),
@@ -92,7 +92,7 @@ enum Currencies {
         ("bahamian", "BS"), ("barbadian", "BB"), ("trinidad", "TT"), ("liberian", "LR"),
     ]
 
-    static let chineseCountries: [(String, String)] = [
+    static let chineseCountries: [(String, LetterCode)] = [
         ("加拿大", "CA"), ("澳大利亚", "AU"), ("新加坡", "SG"), ("新西兰", "NZ"), ("墨西哥", "MX"),
         ("菲律宾", "PH"), ("阿根廷", "AR"), ("瑞士", "CH"), ("法国", "FR"), ("瑞典", "SE"), ("挪威", "NO"),
         ("丹麦", "DK"), ("捷克", "CZ"), ("印度", "IN"), ("巴基斯坦", "PK"), ("土耳其", "TR"), ("巴西", "BR"),
@@ -107,12 +107,12 @@ enum Currencies {
     ]
 
     /// The currency a name means with a country before it; without an own name there, the name's.
-    static func code(of name: String, in country: String) -> String {
-        national[name + country] ?? name
+    static func code(of name: LetterCode, in country: LetterCode) -> LetterCode {
+        national[name.followed(by: country)] ?? name
     }
 
     /// By name and country, where it is not what the name means by itself.
-    private static let national: [String: String] = {
+    private static let national: [LetterCode: LetterCode] = {
         let table = """
             USDCA CAD USDAU AUD USDHK HKD USDNZ NZD USDSG SGD USDTW TWD USDJM JMD USDBN BND \
             USDNA NAD USDFJ FJD USDBM BMD USDBS BSD USDBB BBD USDTT TTD USDLR LRD \
@@ -126,9 +126,9 @@ enum Currencies {
             SARQA QAR SAROM OMR SARYE YER IRROM OMR IRRYE YER IRRSA SAR IRRQA QAR \
             KESTZ TZS KESUG UGX RUBBY BYN TRYIT ITL AEDMA MAD
             """.split(separator: " ")
-        var codes: [String: String] = [:]
+        var codes: [LetterCode: LetterCode] = [:]
         for index in stride(from: 0, to: table.count - 1, by: 2) {
-            codes[String(table[index])] = String(table[index + 1])
+            codes[LetterCode(table[index])] = LetterCode(table[index + 1])
         }
         return codes
     }()

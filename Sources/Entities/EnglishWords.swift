@@ -17,11 +17,11 @@ enum EnglishWords {
         let currencies = Currencies.english.map { ($0.0, Meaning.currency($0.1)) }
         let countries = Currencies.countries.map { ($0.0, Meaning.country($0.1)) }
         let codes = Currencies.codes.split(separator: " ").map {
-            (String($0), Meaning.currency($0.uppercased()))
+            (String($0), Meaning.currency(LetterCode($0.uppercased())))
         }
         let holidays = Holiday.english.map { ($0.0, Meaning.holiday($0.1)) }
         let millions = ["usd", "eur", "gbp", "cny", "jpy", "hkd", "aud", "cad", "sgd", "chf"].map {
-            ("m" + $0, Meaning.currencyMillions($0.uppercased()))
+            ("m" + $0, Meaning.currencyMillions(LetterCode($0.uppercased())))
         }
         let words =
             millions + codes + currencies + countries + holidays
@@ -38,7 +38,9 @@ enum EnglishWords {
     /// Words that mean money when they are typed in capitals.
     static let capitals: [UInt64: Meaning] = {
         let pairs = Currencies.capitalCodes.split(separator: " ").compactMap { word in
-            key(word.unicodeScalars.map(\.value)).map { ($0, Meaning.currency(word.uppercased())) }
+            key(word.unicodeScalars.map(\.value)).map {
+                ($0, Meaning.currency(LetterCode(word.uppercased())))
+            }
         }
         return Dictionary(pairs) { first, _ in first }
     }()

@@ -16,7 +16,7 @@ enum Folding {
         }
     }
 
-    static let currencies: [UInt32: String] = [
+    static let currencies: [UInt32: LetterCode] = [
         0x24: "USD", 0xA3: "GBP", 0xA5: "CNY", 0x20AC: "EUR", 0x20B9: "INR", 0x20A9: "KRW",
         0x20BD: "RUB",
         0x20AB: "VND", 0x20AA: "ILS", 0x20BA: "TRY", 0x20B1: "PHP", 0x20A6: "NGN", 0x20B4: "UAH",

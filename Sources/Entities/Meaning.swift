@@ -39,17 +39,17 @@ enum Meaning: Hashable, Sendable {
     case fraction(Int64, Int64)
 
     /// ¥, "dollars", 美元: a unit of money.
-    case currency(String)
+    case currency(LetterCode)
     /// MUSD and MEUR: millions of it.
-    case currencyMillions(String)
+    case currencyMillions(LetterCode)
     /// `m` and `b` behind the digits of a sum: $1.5m.
     case sumSuffix(Int64)
     /// "canadian", 澳大利亚: whose dollar it is.
-    case country(String)
+    case country(LetterCode)
     /// "hong", "new": the first half of such a country.
     case countryBeginning
     /// 毛, "cents": so many hundredths of a unit of a currency.
-    case subunit(Int64, String)
+    case subunit(Int64, LetterCode)
     case month(Int)
     /// "may", "sun": a month or a weekday, but more often a plain word.
     case perhapsMonth(Int)

@@ -187,7 +187,7 @@ extension Readers {
         // In 还-500, 分-3期 and ¥-500 it is a sign too.
         let isFree =
             !line.isJoined(index) || line[index - 1].isKeyword(.pay, .fen) && isHan(index - 1)
-            || unit(at: index - 1)?.end == index && !isHan(index - 1)
+            || Grammar.moneyUnit.read(self, index - 1)?.end == index && !isHan(index - 1)
                 && line.numeral(at: index - 2) == nil
         guard line[index].isSymbol("-"), line.isJoined(index + 1), isFree else { return false }
         guard line.digitNumeral(at: index + 1) != nil else { return false }

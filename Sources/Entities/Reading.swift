@@ -64,7 +64,7 @@ struct Readers {
         consider(Grammar.shares.longest(self, at: index))
         consider(Grammar.days.longest(self, at: index))
         consider(dates(at: index))
-        consider(amount(at: index))
+        consider(Grammar.sums.longest(self, at: index))
         consider(Grammar.counts.longest(self, at: index))
         consider(number(at: index))
         return best
@@ -93,9 +93,9 @@ struct Readers {
 
     /// "Over 5000 yuan" is a bound, "over 12 months" and "over 12" a term.
     private func isOver(_ first: Int, _ end: Int) -> Bool {
-        if let unit = unit(at: end - 1), unit.end == end { return true }
+        if Grammar.moneyUnit.read(self, end - 1)?.end == end { return true }
         guard let number = line.numeral(at: first), number.end == end else {
-            return unit(at: first) != nil
+            return Grammar.moneyUnit.read(self, first) != nil
         }
         return number.value >= 100 * Numeral.one
     }

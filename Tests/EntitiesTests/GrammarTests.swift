@@ -5,7 +5,7 @@ import Testing
 
 /// The examples that stand beside the rules are what the rules are held to.
 @Suite struct GrammarTests {
-    private static let kinds = [Grammar.counts, Grammar.shares, Grammar.days]
+    private static let kinds = [Grammar.counts, Grammar.shares, Grammar.days, Grammar.sums]
     private static let examples = kinds.flatMap { kind in
         kind.all.flatMap { $0.examples.map { ($0.key, $0.value) } }
     }

@@ -5,7 +5,8 @@ extension Grammar {
         first: TokenSet([
             .digits(0), .symbol(0), .hanDigit(0), .hanUnit(0), .hanTens(0), .small(0), .tens(0),
             .hundred, .scale(0), .fraction(1, 1), .keyword(.some), .keyword(.a), .keyword(.half),
-            .keyword(.quarter), .keyword(.couple), .keyword(.several), .keyword(.point),
+            .keyword(.hanHalf), .direction(-1, nearest: false), .keyword(.quarter),
+            .keyword(.couple), .keyword(.several), .keyword(.point),
         ])
     ) { readers, index in readers.line.numeral(at: index).map { ($0, $0.end) } }
 

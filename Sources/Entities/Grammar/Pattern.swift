@@ -22,6 +22,7 @@ struct Pattern<Value>: Sendable {
     }
 
     /// With another meaning; nil where it has none, and then it does not fit.
+    @inline(__always)
     func map<New>(_ meaning: @escaping @Sendable (Value) -> New?) -> Pattern<New> {
         let read = read
         return Pattern<New>(first: first, isEmpty: isEmpty) { readers, index in
@@ -33,6 +34,7 @@ struct Pattern<Value>: Sendable {
     }
 
     /// Only where a condition holds of the line, the first token and the one after the last.
+    @inline(__always)
     func filter(_ holds: @escaping @Sendable (Readers, Int, Int) -> Bool) -> Pattern {
         let read = read
         return Pattern(first: first, isEmpty: isEmpty) { readers, index in
@@ -44,6 +46,7 @@ struct Pattern<Value>: Sendable {
     }
 
     /// With a meaning that is always the same.
+    @inline(__always)
     func means<New: Sendable>(_ meaning: New) -> Pattern<New> { map { _ in meaning } }
 
     /// Its words in Chinese characters, or in none.
@@ -65,6 +68,7 @@ extension Pattern where Value == Void {
 
 infix operator ~ : MultiplicationPrecedence
 
+@inline(__always)
 private func following<A, B, New>(
     _ left: Pattern<A>, _ right: Pattern<B>, _ both: @escaping @Sendable (A, B) -> New
 ) -> Pattern<New> {
@@ -80,18 +84,22 @@ private func following<A, B, New>(
 }
 
 /// One behind the other; what means nothing by itself leaves no trace in the meaning.
+@inline(__always)
 func ~ (left: Pattern<Void>, right: Pattern<Void>) -> Pattern<Void> {
     following(left, right) { _, _ in () }
 }
 
+@inline(__always)
 func ~ <A>(left: Pattern<A>, right: Pattern<Void>) -> Pattern<A> {
     following(left, right) { before, _ in before }
 }
 
+@inline(__always)
 func ~ <B>(left: Pattern<Void>, right: Pattern<B>) -> Pattern<B> {
     following(left, right) { _, after in after }
 }
 
+@inline(__always)
 func ~ <A, B>(left: Pattern<A>, right: Pattern<B>) -> Pattern<(A, B)> {
     following(left, right) { ($0, $1) }
 }
@@ -99,6 +107,7 @@ func ~ <A, B>(left: Pattern<A>, right: Pattern<B>) -> Pattern<(A, B)> {
 /// What a pattern is made of.
 enum Grammar {
     /// The first of these that fits.
+    @inline(__always)
     static func oneOf<Value>(_ patterns: Pattern<Value>...) -> Pattern<Value> {
         let reads = patterns.map(\.read)
         return Pattern(
@@ -152,6 +161,7 @@ enum Grammar {
     }
 
     /// It stands here, and is left for what comes next.
+    @inline(__always)
     static func ahead<Value>(_ pattern: Pattern<Value>) -> Pattern<Value> {
         let read = pattern.read
         return Pattern(first: .none, isEmpty: true) { readers, index in

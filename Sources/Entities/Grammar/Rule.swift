@@ -1,6 +1,8 @@
 /// What a stretch of tokens means.
 enum Sense {
     case value(Entity.Value, isExact: Bool)
+    /// A value that cannot be: named, and refused.
+    case impossible
     /// No value, and nothing in it is one: a rate, an hour.
     case nothing
 }
@@ -27,12 +29,14 @@ struct Rules: Sendable {
     /// What an entity is called that one of them hears.
     let name: String
     let all: [Rule]
+    private let first: TokenSet
     /// The rules that can begin with a kind of token: most tokens begin none.
     private let beginning: [[Int]]
 
     init(_ name: String, @RuleList _ rules: () -> [Rule]) {
         let rules = rules()
         (self.name, all) = (name, rules)
+        first = rules.reduce(.none) { $0.union($1.pattern.first) }
         beginning = (0..<TokenSet.count).map { kind in
             rules.indices.filter { rules[$0].pattern.first.contains(kind) }
         }
@@ -40,6 +44,7 @@ struct Rules: Sendable {
 
     /// What the words from a place on mean.
     func longest(_ readers: Readers, at index: Int) -> Reading? {
+        guard first.contains(readers.line[index].meaning.kind) else { return nil }
         var best: Pattern<Sense>.Match?
         for rule in beginning[readers.line[index].meaning.kind] {
             guard let match = all[rule].pattern.read(readers, index),
@@ -50,6 +55,9 @@ struct Rules: Sendable {
         guard let best else { return nil }
         switch best.value {
         case .nothing: return .nothing(to: best.end)
+        case .impossible:
+            let words = readers.line.text(from: index, to: best.end)
+            return Reading(name: name, value: .impossible(words), end: best.end)
         case .value(let value, let isExact):
             return Reading(name: name, value: value, end: best.end, isApproximate: !isExact)
         }
