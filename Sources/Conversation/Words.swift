@@ -124,10 +124,17 @@ package struct Words: Sendable {
     /// A life comes before every rule of the classifier: these words alone decide.
     func isCrisis(_ line: String) -> Bool {
         // As typed, and as the classifier reads it: that mends slips, and writes "don't" out.
-        [line.bare, NormalisedText(line).string.bare].contains { text in
+        [line.bare, NormalisedText(line).string.bare].map(withoutIdioms).contains { text in
             self["crisis"].contains { phrase in
                 text.ranges(of: phrase).contains { Self.beginsAWord($0.lowerBound, in: text) }
             }
+        }
+    }
+
+    /// 困得想死 says how tired somebody is.
+    private func withoutIdioms(_ text: String) -> String {
+        self["no_crisis"].sorted().reduce(text) { text, idiom in
+            text.contains(idiom) ? text.split(separator: idiom).joined(separator: " ") : text
         }
     }
 

@@ -55,7 +55,7 @@ enum EnglishWords {
         ("twenty", .tens(20)), ("thirty", .tens(30)), ("forty fourty", .tens(40)),
         ("fifty", .tens(50)), ("sixty", .tens(60)), ("seventy", .tens(70)),
         ("eighty", .tens(80)), ("ninety", .tens(90)), ("hundred", .hundred),
-        ("thousand grand", .scale(1000)), ("million mil mm mn mln", .scale(1_000_000)),
+        ("thousand grand thou", .scale(1000)), ("million mil mm mn mln", .scale(1_000_000)),
         ("billion bn bln", .scale(1_000_000_000)),
         ("trillion tn tln trln", .scale(1_000_000_000_000)),
         ("lakh lakhs lac", .scale(100_000)), ("crore crores", .scale(10_000_000)),

@@ -24,7 +24,10 @@ extension Ear {
             }
         // A statement beside what is denied only says why.
         let isAll = others.count == 1 || !denied.isEmpty && !others.contains(where: \.namesASum)
-        guard wanted.count == 1, isAll, let part = wanted.first else { return nil }
+        guard wanted.count == 1, isAll, let part = wanted.first,
+            // 手机贷、教育贷的都交上，旅游的先不动: the whole of it says which.
+            !turn.settledOrderNamesMore(heard.line, than: part)
+        else { return nil }
         return turn.after { turn in
             // What is denied is not left on the table either.
             if !denied.isEmpty { turn.abandonQuotes() }
@@ -38,7 +41,15 @@ extension Ear {
         _ turn: Turn, _ denied: [Interpretation], _ others: [Interpretation]
     ) -> Turn? {
         guard denied.count == 1, others.count == 1, turn.dialogue.state == .idle,
-            turn.words.begins("only_this", turn.words.afterOpening(others[0].text)),
+            turn.words.begins("only_this", turn.words.afterOpening(others[0].text))
+        else { return nil }
+        // "Don't pay the loan off, only the one instalment": an order of another kind.
+        if turn.words.finds("dues", in: others[0].text),
+            let pays = turn.assistant.services.first(where: \.paysWhatIsLate)?.intents.first
+        {
+            return turn.after { $0.open(pays, others[0]) }
+        }
+        guard
             let intent = denied[0].ranking.first(where: {
                 $0.confidence >= leastOfAnOrder && turn.assistant.kinds.isOrder($0.intent)
             })?.intent,
@@ -102,6 +113,16 @@ extension Interpretation {
 }
 
 extension Turn {
+    /// The whole line surely orders what a part of it does, and of more contracts.
+    fileprivate func settledOrderNamesMore(
+        _ line: Interpretation, than part: Interpretation
+    ) -> Bool {
+        guard line.decision == .accept, (line.predicted?.confidence ?? 0) >= 0.95,
+            let intent = settled(line), isOrder(line), settled(part) == intent
+        else { return false }
+        return namesMore(line, than: part, intent)
+    }
+
     /// 钱迟早还你们 sounds like an order, and is none.
     fileprivate func isGuessedOrder(_ part: Interpretation) -> Bool {
         isOrder(part) && part.decision != .accept && (part.predicted?.confidence ?? 0) < 0.5

@@ -80,7 +80,10 @@ extension Ear {
             !turn.surelyAsksElsewhere(heard, topic),
             // 16号还要扣多少 asks for a sum, and not whether it is taken.
             topic != "ask_what" || heard.line.sums.isEmpty || heard.situation.awaited != .consent,
-            topic != "ask_debited" || !turn.words.finds("asks_price", in: heard.text),
+            topic != "ask_debited"
+                || !["asks_price", "asks_for_each"].contains(where: {
+                    turn.words.finds($0, in: heard.text)
+                }),
             let reply = turn.answerOfTheMatter(topic),
             // What is told anywhere gives way to whatever the line is understood as.
             !reply.key.hasSuffix("_anywhere") || heard.line.decision != .accept

@@ -51,6 +51,11 @@ extension Ear {
         if !heard.line.isSupposed, let other = turn.other(than: open, heard) {
             return turn.after { $0.change(into: other, heard.line) }
         }
+        // "Next to three payments, how much dearer is that?" asks, and changes nothing.
+        let asksMore =
+            heard.isSurely("ask_extra", "ask_compare", "ask_saving", above: 0.5)
+            && turn.words.finds("asks_price", in: heard.text)
+        if asksMore, let next = comparedAt(turn, heard) { return next }
         let asksOfAnother =
             turn.words.finds("question", in: heard.text) && turn.namesAnother(heard)
         if asksOfAnother,

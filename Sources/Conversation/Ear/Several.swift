@@ -38,6 +38,7 @@ extension Turn {
         // "What do I pay in April, all the loans": one request, and of what.
         if parts.count == 2, isScope(parts[1]), parts[1].period == nil,
             settled(parts[0]).map({ !isTalk($0) }) ?? false
+                || talk(parts[0]) == .value && dialogue.answered != nil
         {
             answer(parts[0].followed(by: parts[1]))
             return true

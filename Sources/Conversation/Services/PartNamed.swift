@@ -119,9 +119,9 @@ extension Part {
     static func leaving(
         _ heard: Interpretation, _ loan: Loan, _ facts: Facts
     ) -> Interpretation? {
-        guard facts.words.finds("leaving", in: heard.text), let kept = heard.sums.last,
-            kept >= Product.minimumPrepayment
-        else { return nil }
+        guard let kept = heard.sumLeft(facts.words), kept >= Product.minimumPrepayment else {
+            return nil
+        }
         var line = heard
         line.entities = [
             Entity(
@@ -131,5 +131,19 @@ extension Part {
                 text: "", start: 0, end: 0)
         ]
         return line
+    }
+}
+
+extension Interpretation {
+    /// "All but 1000": the sum that stays stands behind the words for it. "Fifteen hundred, and
+    /// leave the months alone" leaves none.
+    fileprivate func sumLeft(_ words: Words) -> Money? {
+        let text = text.folded
+        let places = words.written("leaving").compactMap { text.firstRange(of: $0)?.upperBound }
+        guard let place = places.min() else { return nil }
+        let start = text.unicodeScalars.distance(from: text.startIndex, to: place)
+        var behind = self
+        behind.entities.removeAll { $0.start < start }
+        return behind.sums.last
     }
 }

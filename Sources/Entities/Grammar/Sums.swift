@@ -30,11 +30,15 @@ extension Grammar {
             amount(sum($0.1, $0.0, times: $1))
         }
         Rule(
-            ["人民币陆分": "amount 0.06 CNY", "人民币叁角玖分": "amount 0.39 CNY"],
+            [
+                "人民币陆分": "amount 0.06 CNY", "人民币叁角玖分": "amount 0.39 CNY",
+                "人民币捌角整": "amount 0.80 CNY",
+            ],
             unitBefore.map { $0 == "CNY" ? true : nil }.only
                 ~ oneOf(
                     smallChange.han,
                     (hundredths ~ mark(.fen) ~ notAhead(number.only)).map { sum($0, "CNY", of: 1) })
+                ~ mark(.exactly).maybe
         ) { amount($0) }
         Rule(
             [
