@@ -24,7 +24,7 @@ import Testing
     /// The same words after a quote, after it was carried out, and out of the blue.
     @Test(
         arguments: [
-            ("", "nothing", nil, "a rule"),
+            ("", "nothing", nil, "a request"),
             (
                 "> split this bill into 12\n", "consent", "quote Q1",
                 "a question about what is on the table"
@@ -59,7 +59,7 @@ import Testing
             .write(toFile: file, atomically: true, encoding: .utf8)
         let unknown = try Paydesk.run(["classify", "--explain", "--situation", file, "hello"])
         #expect(unknown.status == 65)
-        #expect(unknown.stderr.contains("\(file):1:12: the demo store has no customer 'nobody'"))
+        #expect(unknown.stderr.contains("\(file):1:1: the demo store has no customer 'nobody'"))
         let missing = try Paydesk.run(["classify", "--explain", "--situation", "none", "hello"])
         #expect(missing.status == 66)
         let plain = try Paydesk.run(["classify", "--situation", file, "hello"])

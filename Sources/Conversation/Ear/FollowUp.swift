@@ -125,7 +125,8 @@ extension Ear {
         let isGuess = line.decision != .accept && (line.predicted?.confidence ?? 0) < 0.5
         let asks = !line.entities.isEmpty && turn.words.finds("question", in: line.text)
         let waits = turn.words.begins("waits_until", line.text)
-        guard line.isShort || waits || turn.words.begins("also", line.text), asks || isGuess,
+        guard line.isShort || waits || turn.words.begins("also", line.text),
+            asks || isGuess || waits,
             let told = turn.dialogue.answered,
             let open = turn.open(told), open.service.isReadOnly,
             open.service.ordered(told, turn.facts) != nil

@@ -49,6 +49,7 @@ enum LaterDay {
         if words.says(.next, in: reading.text) || words.says(.coming, in: reading.text) {
             return dues.first
         }
+        if let days = heard.daysMore(words) { return today + days }
         guard let period = reading.named, period.from < today.adding(months: mostMonths),
             period.to >= today
         else { return nil }
@@ -66,5 +67,20 @@ extension Facts {
         later.now = Moment(day, hour: (Product.debitHour + Product.cutOffHour) / 2)
         later.account = account?.projected(to: day)
         return later
+    }
+}
+
+extension Interpretation {
+    /// 再拖五天: so many days from today, where no day is named.
+    fileprivate func daysMore(_ words: Words) -> Int? {
+        guard period == nil, words.finds("days_more", in: text) else { return nil }
+        let counts = entities.compactMap { entity -> Int? in
+            if case .count(let count, .day) = entity.value, (1...366).contains(count) {
+                count
+            } else {
+                nil
+            }
+        }
+        return counts.count == 1 ? counts[0] : nil
     }
 }
