@@ -41,20 +41,19 @@ extension Ear {
         _ turn: Turn, _ denied: [Interpretation], _ others: [Interpretation]
     ) -> Turn? {
         guard denied.count == 1, others.count == 1, turn.dialogue.state == .idle,
-            turn.words.begins("only_this", turn.words.afterOpening(others[0].text))
-        else { return nil }
-        // "Don't pay the loan off, only the one instalment": an order of another kind.
-        if turn.words.finds("dues", in: others[0].text),
-            let pays = turn.assistant.services.first(where: \.paysWhatIsLate)?.intents.first
-        {
-            return turn.after { $0.open(pays, others[0]) }
-        }
-        guard
+            turn.words.begins("only_this", turn.words.afterOpening(others[0].text)),
             let intent = denied[0].ranking.first(where: {
                 $0.confidence >= leastOfAnOrder && turn.assistant.kinds.isOrder($0.intent)
             })?.intent,
             let service = turn.assistant.service(for: intent)
         else { return nil }
+        // "Don't pay the loan off, only the one instalment": an order of another kind.
+        if turn.words.finds("dues", in: others[0].text),
+            !turn.words.finds("question", in: others[0].text),
+            let pays = turn.assistant.services.first(where: \.paysWhatIsLate)?.intents.first
+        {
+            return turn.after { $0.open(pays, others[0]) }
+        }
         let form = Form(service: service.name, intent: intent)
         guard !turn.values(of: service, in: others[0], form).filled.isEmpty else { return nil }
         return turn.after { $0.open(intent, others[0]) }
