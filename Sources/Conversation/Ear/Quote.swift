@@ -7,8 +7,10 @@ extension Ear {
     static func yesOrNo(_ turn: Turn, _ heard: Heard) -> Turn? {
         let answer = turn.words.answer(heard.text)
         switch (turn.dialogue.state, answer) {
-        // 嗯…: has not made up his mind.
-        case (.proposing, .yes) where turn.words.ends(heard.text.folded, with: "trails_off"):
+        // 嗯… has not made up his mind, and a yes in a part of a line is none: "book it, 不过再便宜点".
+        case (.proposing, .yes)
+        where heard.text != turn.lastLine
+            || turn.words.ends(heard.text.folded, with: "trails_off"):
             return turn.after { $0.askPlainly() }
         case (.proposing(let form, let proposal), .yes):
             return turn.after { $0.consent(to: proposal, form, heard.text) }
