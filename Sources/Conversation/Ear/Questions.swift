@@ -79,7 +79,7 @@ extension Ear {
     }
 
     /// "Which is better?", and "that one, then" after the answer.
-    private static func advised(
+    static func advised(
         _ turn: Turn, _ slot: Slot, _ open: OpenForm, _ heard: Heard
     ) -> Turn? {
         if turn.words.isOne(of: "any_will_do", heard.text)

@@ -75,8 +75,15 @@ extension Ear {
         }
     }
 
-    /// "Which saves more?" of a price that was told in two ways: what a good clerk says of them.
+    /// "Which saves more?" of the choices on offer, before whatever was told earlier, or of a price
+    /// that was told in two ways: what a good clerk says of them.
     static func betterWay(_ turn: Turn, _ heard: Heard) -> Turn? {
+        if case .asking(let form, let name) = turn.dialogue.state, let open = turn.open(form),
+            let slot = open.service.slot(named: name),
+            heard.isSurely("ask_cheapest", "ask_compare", "ask_worth", above: 0.45)
+        {
+            return advised(turn, slot, open, heard)
+        }
         guard turn.dialogue.state == .idle,
             heard.isSurely("ask_compare", "ask_cheapest", "ask_worth", "ask_saving", above: 0.45)
                 || heard.move.flatMap(Move.Kind.init) == .which,
