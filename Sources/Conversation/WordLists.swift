@@ -7,6 +7,40 @@ final class WordLists: Sendable {
     private struct List: Sendable {
         let bare: Later<Set<String>>
         let written: Later<[String]>
+        let found: Later<[Found]>
+    }
+
+    /// A phrase that is looked for anywhere in a line. Of English whole words count at its begin,
+    /// or "this" would ask "is"; at its end only where the corpus writes a space behind it, so that
+    /// "repay" finds "repaying".
+    struct Found: Sendable {
+        let text: String
+        private let beginsAWord: Bool
+        private let endsAWord: Bool
+
+        fileprivate init(_ phrase: String) {
+            text = phrase.bare
+            beginsAWord = text.first.map(Self.isLetter) == true && !phrase.hasPrefix("n't")
+            endsAWord = phrase.hasSuffix(" ") && text.last.map(Self.isLetter) == true
+        }
+
+        func stands(in line: String) -> Bool {
+            var rest = line[...]
+            while let place = rest.firstRange(of: text) {
+                let before = line[..<place.lowerBound].last
+                let after = line[place.upperBound...].first
+                let isWhole =
+                    !(beginsAWord && before.map(Self.isLetter) == true)
+                    && !(endsAWord && after.map(Self.isLetter) == true)
+                if isWhole { return true }
+                rest = line[line.index(after: place.lowerBound)...]
+            }
+            return false
+        }
+
+        private static func isLetter(_ character: Character) -> Bool {
+            character.isASCII && character.isLetter
+        }
     }
 
     let phrases: [String: [String]]
@@ -18,7 +52,8 @@ final class WordLists: Sendable {
         lists = phrases.mapValues { phrases in
             List(
                 bare: Later { Set(phrases.map(\.bare)) },
-                written: Later { phrases.map(\.folded) })
+                written: Later { phrases.map(\.folded) },
+                found: Later { phrases.map(Found.init) })
         }
     }
 
@@ -27,6 +62,9 @@ final class WordLists: Sendable {
 
     /// Phrases as the corpus writes them, folded.
     func written(_ name: String) -> [String] { lists[name]?.written.value ?? [] }
+
+    /// Phrases as they are looked for in a line.
+    func found(_ name: String) -> [Found] { lists[name]?.found.value ?? [] }
 
     /// What is in any of the lists, as `bare` writes it.
     func union(of names: [String]) -> Set<String> {

@@ -47,7 +47,7 @@ package struct Words: Sendable {
     /// A phrase of this list stands somewhere in the line.
     func finds(_ list: String, in line: String) -> Bool {
         let text = line.bare
-        return self[list].contains { text.contains($0) }
+        return lists.found(list).contains { $0.stands(in: text) }
     }
 
     /// The line begins with a phrase of this list.
