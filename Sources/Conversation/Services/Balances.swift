@@ -97,9 +97,10 @@ extension Service {
 
     static let overdueStatus = Service(
         name: "overdue_status", intents: ["query_overdue_status"],
-        slots: [Balance.loan, LaterDay.slot],
+        slots: [Balance.loan, Missed.slot, Missed.laterDay],
         answer: { form, facts in
             Balance.answer(form, facts) { account in
+                if let missed = Missed.answer(form, account) { return missed }
                 if let day = LaterDay.chosen(form, facts) {
                     return Balance.overdue(account, by: day)
                 }

@@ -43,7 +43,10 @@ struct FallingDue {
 
     /// "How much of it is interest?"
     static let inParts = Slot(
-        name: "parts", isNeeded: { _, _ in false }, read: { _, _, _ in .nothing })
+        name: "parts", isNeeded: { _, _ in false },
+        read: { heard, _, facts in
+            facts.words.finds("asks_parts", in: heard.text) ? .value(.choice("interest")) : .nothing
+        })
 
     /// What falls due, the principal and the cost of it apart.
     static func parts(_ period: Period?, _ account: Account) -> [Reply] {

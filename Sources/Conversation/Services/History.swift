@@ -22,10 +22,12 @@ enum Past {
             let text = heard.text.folded
             let words = facts.words
             if words.says("history_receipt", in: text) { return .value(.choice("receipt")) }
+            let isInterestToo = words.says("history_interest", in: text)
+            if words.says("history_fees", in: text), !isInterestToo {
+                return .value(.choice("fees"))
+            }
             // Interest beside principal is what every row tells.
-            let isInterest =
-                words.says("history_interest", in: text)
-                && !words.says("history_principal", in: text)
+            let isInterest = isInterestToo && !words.says("history_principal", in: text)
             return isInterest ? .value(.choice("interest")) : .nothing
         })
 
@@ -33,7 +35,12 @@ enum Past {
     static let period = Slot(
         name: "period", isNeeded: { _, _ in false },
         read: { heard, form, facts in
-            let days = items(form, facts).filter(\.isDebit).map(\.at.day)
+            // "The last that went through" is none that failed.
+            let isPaid =
+                facts.words.finds("went_through", in: heard.text)
+                && facts.words.finds("asks_when", in: heard.text)
+            let days = items(form, facts).filter { isPaid ? $0.parts != nil : $0.isDebit }
+                .map(\.at.day)
             let next = facts.account.flatMap { FallingDue.all($0).first?.day }
             let period = read(
                 heard, before: Period(form.slots["period"]), days, next.map { Period($0) },
@@ -100,7 +107,17 @@ enum Past {
         if form.slots["about"] == .choice("interest") {
             return .say(interest(items, period, account))
         }
-        if let period { return .say(told(period, items, account)) }
+        if form.slots["about"] == .choice("fees") {
+            return .say(fees(items, period, account))
+        }
+        if let period {
+            // 这个月呢: of what is not over yet, what is still to come.
+            let isOpen = period.to > account.asOf && !items.contains { period.contains($0.at.day) }
+            guard isOpen, let narrowed = LoanSlot.account(form, facts) else {
+                return .say(told(period, items, account))
+            }
+            return .say(DuePeriod.answer(period, narrowed))
+        }
         let newest = items.suffix(shown).reversed()
         return .say(
             [Reply("history_intro", sums(items))] + newest.flatMap { lines($0, account) }
@@ -149,6 +166,24 @@ enum Past {
         guard let period, !isAll else { return [Reply("history_interest", values)] + more }
         values["period"] = period.value
         return [Reply("history_interest_in", values)] + more
+    }
+
+    /// Fees paid so far, or in a period, and those of plans that are still to come.
+    private static func fees(
+        _ items: [HistoryItem], _ period: Period?, _ account: Account
+    ) -> [Reply] {
+        let within = items.filter { period?.contains($0.at.day) ?? true }
+        var values = sums(within)
+        values["period"] =
+            (period ?? Period(items.first?.at.day ?? account.asOf, account.asOf)).value
+        let toCome = account.plans.filter { $0.status == .active }
+            .flatMap(\.rows).map(\.open.fee).sum()
+        let paid = within.compactMap(\.parts).map { $0.fee + $0.prepaymentFee }.sum()
+        values["left"] = .money(toCome)
+        values["all"] = .money(paid + toCome)
+        let isAll = items.allSatisfy { $0.parts == nil || period?.contains($0.at.day) ?? true }
+        let more = isAll && toCome > .zero ? [Reply("history_fees_to_come", values)] : []
+        return [Reply("history_fees", values)] + more
     }
 
     private static func sums(_ items: [HistoryItem]) -> [String: Reply.Value] {

@@ -34,14 +34,16 @@ extension Service {
         name: "instalment_quote",
         intents: ["quote_instalment"],
         level: 0,
-        slots: [Conversion.anyAmount, Conversion.anyTerm, DuePeriod.slot],
+        slots: [Buying.supposed, Conversion.anyAmount, Conversion.anyTerm, DuePeriod.slot],
         answer: Conversion.compare
     ).with {
-        $0.ordered = { form, _ in
+        $0.ordered = { form, facts in
             guard form.slots["term"] != nil else { return nil }
             var order = form
-            order.service = instalmentSetup.name
-            order.intent = "instalment_setup_statement"
+            let isOfOne = Buying.supposedOffers(form, facts) != nil
+            let service = isOfOne ? purchaseInstalment : instalmentSetup
+            order.service = service.name
+            order.intent = service.intents.first ?? ""
             return order
         }
     }
@@ -89,7 +91,9 @@ private enum Conversion {
     /// Somebody with a statement means that one, unless a sum is named.
     static let anyAmount = Slot(
         name: "amount", isFree: true,
-        isNeeded: { form, facts in chosenAmount(form, facts) == nil },
+        isNeeded: { form, facts in
+            chosenAmount(form, facts) == nil && Buying.supposedOffers(form, facts) == nil
+        },
         read: { heard, _, facts in
             if let all = allOfIt(heard, facts) { return .value(all) }
             return AmountReading.read(
@@ -199,6 +203,16 @@ private enum Conversion {
 
     /// A comparison without an order.
     @Sendable static func compare(_ form: Form, _ facts: Facts) -> Outcome {
+        if form.slots["amount"] == nil, let offers = Buying.supposedOffers(form, facts),
+            let amount = offers.first?.amount
+        {
+            let chosen = Instalments.chosen(form, among: offers).map { [$0] } ?? offers
+            return .say(
+                [Reply("quote_instalment_intro", ["amount": .money(amount)])]
+                    + chosen.map(Instalments.option)
+                    + (chosen.count == 1 ? chosen.compactMap(Instalments.days) : [])
+                    + [Reply("quote_purchase_next")])
+        }
         let start = facts.account?.statement?.due ?? facts.now.day
         guard let amount = chosenAmount(form, facts) else {
             return .say([Reply("quote_instalment_amount")])

@@ -14,7 +14,8 @@ extension Service {
         sheet: .plan,
         slots: [Buying.purchase, Buying.term],
         answer: Buying.answer,
-        receipt: Buying.receipt)
+        receipt: Buying.receipt
+    ).with { $0.ownOfRules = Buying.thatCan }
 }
 
 enum Buying {
@@ -53,6 +54,19 @@ enum Buying {
         ]
     }
 
+    /// "Which of the things I bought can be split?": each of them by its name.
+    @Sendable static func thatCan(_ line: Interpretation, _ facts: Facts) -> [Reply] {
+        guard facts.account != nil, facts.words.finds("purchases", in: line.text) else { return [] }
+        let offered = offered(facts)
+        guard !offered.isEmpty else { return [Reply("purchase_none")] }
+        let lines = offered.enumerated().map { place, purchase in
+            Reply(
+                "purchase_can",
+                values(purchase).merging(["place": .count(place + 1)]) { own, _ in own })
+        }
+        return [Reply("purchases_that_can", ["count": .count(offered.count)])] + lines
+    }
+
     static let purchase = Slot(
         name: "purchase", isChosenByPlace: true,
         choices: { _, facts in
@@ -67,7 +81,7 @@ enum Buying {
     private static func read(_ heard: Interpretation, _ facts: Facts) -> Slot.Reading {
         let purchases = purchases(facts)
         let text = heard.text.folded
-        var found = purchases.filter { text.contains($0.merchant.folded) }
+        var found = purchases.filter { isNamed($0, in: text, facts.words) }
         if found.isEmpty {
             let sums = heard.entities.compactMap(sum)
             found = purchases.filter { sums.contains($0.amount) }
@@ -91,12 +105,43 @@ enum Buying {
     @Sendable static func form(_ line: Interpretation, _ facts: Facts) -> Form? {
         let (sums, text) = (line.sums, line.text.folded)
         let named = offered(facts).count { purchase in
-            sums.contains(purchase.amount) || text.contains(purchase.merchant.folded)
+            sums.contains(purchase.amount) || isNamed(purchase, in: text, facts.words)
         }
         guard let intent = Service.purchaseInstalment.intents.first, named == 1,
             !facts.words.finds("the_bill", in: line.text)
         else { return nil }
         return Form(service: Service.purchaseInstalment.name, intent: intent)
+    }
+
+    /// 厨具那单: a shop is named by what it sells, too.
+    private static func isNamed(
+        _ purchase: Purchase, in text: String, _ words: Words
+    ) -> Bool {
+        let name = purchase.merchant.folded
+        let kind = words.written("shop_kind").first { name.hasSuffix($0) }
+        let sold = String(name.dropLast(kind?.count ?? 0))
+        return text.contains(name) || sold.count > 1 && text.contains(sold)
+    }
+
+    /// Of an enquiry: the purchase that it names, if it can be split.
+    static let supposed = Slot(
+        name: "purchase", isNeeded: { _, _ in false },
+        read: { heard, _, facts in
+            guard case .value(.reference(let id)) = read(heard, facts),
+                offered(facts).contains(where: { $0.id == id }),
+                !facts.words.finds("the_bill", in: heard.text)
+            else { return .nothing }
+            return .value(.reference(id))
+        })
+
+    /// What the named purchase, or the only one that can be split, would cost in instalments; nil
+    /// where it is not known which.
+    static func supposedOffers(_ form: Form, _ facts: Facts) -> [InstalmentOffer]? {
+        let isOnly = facts.account?.statement == nil && form.slots["amount"] == nil
+        guard form.slots[supposed.name] != nil || isOnly && offered(facts).count == 1 else {
+            return nil
+        }
+        return offers(chosen(form, facts), facts)
     }
 
     private static func sum(_ entity: Entity) -> Money? {
