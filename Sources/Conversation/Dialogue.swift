@@ -66,6 +66,8 @@ package struct Dialogue: Equatable, Codable, Sendable {
     package var refusal: [Reply] = []
     /// Tickets of this conversation, by their reason: one matter, one ticket.
     package var tickets: [String: String] = [:]
+    /// By when somebody calls about the latest of them; nil where nobody can.
+    var calledBackBy: Moment?
     /// Questions that were answered, the latest last: for one step back.
     package var earlier: [State] = []
     /// How it stood when the desk was left, by the end or by a long silence.

@@ -93,14 +93,17 @@ extension Ear {
             !turn.words.finds("denied_danger", in: heard.text), !heard.isSurely("frozen"),
             !heard.isSurely("wait", "resume", "go_ahead", above: 0.9),
             !turn.onlyWaits(heard), besideAReason(turn, heard) == nil,
-            !turn.deniesAPerson(heard), let reason = reason(turn, heard),
+            !turn.deniesAPerson(heard), !turn.offersLess(heard), let reason = reason(turn, heard),
             !heard.isAboutTheTable || turn.surelyWantsAPerson(heard, reason)
         else { return nil }
         // "Can I pay 300 today?" offers money.
         if reason == .hardship, turn.offersAPart(heard) || turn.asksToPayNow(heard),
             let part = turn.partInsteadOfAll
         {
-            return turn.after { $0.open(part, heard.line) }
+            return turn.after { turn in
+                turn.queueTheTalk(heard)
+                turn.open(part, heard.line)
+            }
         }
         if reason == .complaint, turn.words.begins("how_to", heard.text) {
             return turn.after { turn in

@@ -5,15 +5,42 @@ import Text
 /// What a line asks for that sounds like another thing: of the past, of all there is, of a
 /// contract.
 extension Turn {
+    /// What a line that is understood asks for after all; nil where it asks what it sounds like.
+    func instead(_ line: Interpretation) -> String? {
+        let readings = [
+            checked, paidOn, feesPaid, savingOf, paidThen, wholeDebt, eachOf, ownRates, endsOf,
+        ]
+        return readings.lazy.compactMap { $0(line) }.first
+    }
+
     /// "How much came out in December?" asks what was paid, whatever is still to come then.
     func paidThen(_ line: Interpretation) -> String? {
         let reading = PeriodReading(line, today: facts.now.day, words)
+        if asksOfTheFirst(line, reading) { return Service.history.intents.first }
         guard words.finds("in_the_past", in: line.text), line.sums.isEmpty,
             let back = reading.back, back.from <= facts.now.day,
             let best = line.predicted?.intent,
             assistant.service(for: best)?.slot(named: DuePeriod.name) != nil
         else { return nil }
         return Service.history.intents.first
+    }
+
+    /// 手续费一共付了你们多少 asks of the past, whatever is still owed.
+    private func feesPaid(_ line: Interpretation) -> String? {
+        guard words.says("history_fees", in: line.text.folded), line.sums.isEmpty,
+            words.finds("in_the_past", in: line.text), words.finds("asks_price", in: line.text),
+            line.predicted.map({ kind(of: $0.intent) == .query }) == true
+        else { return nil }
+        return Service.history.intents.first
+    }
+
+    /// "When was the first one?" of somebody who has nothing left to pay.
+    private func asksOfTheFirst(_ line: Interpretation, _ reading: PeriodReading) -> Bool {
+        guard let account = facts.account, account.activeContracts.isEmpty,
+            !PaidOff.lines(account).isEmpty
+        else { return false }
+        return words.says(.first, in: reading.text) && line.sums.isEmpty
+            && line.predicted.map { kind(of: $0.intent) == .query } == true
     }
 
     /// "What does it come to altogether?" asks for all that is owed, where nothing says what is
@@ -45,6 +72,15 @@ extension Turn {
         guard words.finds("own_rates", in: line.text),
             line.intent.flatMap({ assistant.kinds.kind(of: $0) }) == .faq,
             facts.account?.activeContracts.isEmpty == false
+        else { return nil }
+        return Service.comparison.intents.first
+    }
+
+    /// "When does the last of my loans finish?" compares them, and shows no schedule.
+    func endsOf(_ line: Interpretation) -> String? {
+        guard (facts.account?.activeContracts.count ?? 0) > 1,
+            line.intent.flatMap(assistant.service(for:))?.name == Service.schedule.name,
+            let order = words.order(in: line.text.folded), [.endFirst, .endLast].contains(order)
         else { return nil }
         return Service.comparison.intents.first
     }

@@ -95,3 +95,21 @@ extension Turn {
         return replies
     }
 }
+
+extension Turn {
+    /// 每个月还是那么多，早点了结 sounds like the rule of it, and is the very way that was asked for.
+    func givesWhatIsAwaited(_ heard: Heard) -> Bool {
+        guard case .asking(let form, let name) = dialogue.state,
+            let slot = open(form)?.service.slot(named: name),
+            case .value(.choice) = slot.read(heard.line, form, facts)
+        else { return false }
+        return !heard.text.hasSuffix("?") && !heard.text.hasSuffix("？")
+            && !words.ends("tag_question", heard.text) && !words.ends("whether_end", heard.text)
+            && !words.begins("question_word", heard.text) && !heard.line.isSupposed
+            && heard.line.intent.flatMap { assistant.kinds.kind(of: $0) } == .faq
+    }
+
+    func isRefusal(_ heard: Interpretation) -> Bool {
+        words.answer(heard.text) == .no || talk(heard) == .no
+    }
+}

@@ -5,6 +5,20 @@ import Text
 /// What is said beside a quote: of contracts that it leaves alone, of the next term up or down, of
 /// another order in its place.
 extension Ear {
+    /// "Yes, but not before Friday" of a payment: another day is offered, and nothing is taken.
+    static func notBefore(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard case .proposing(let form, _) = turn.dialogue.state,
+            turn.open(form)?.service.slot(named: LaterDay.name) != nil,
+            turn.words.finds("not_before", in: heard.text),
+            turn.laterDay(in: heard.line) != nil
+        else { return nil }
+        return turn.after { turn in
+            turn.understood(.value)
+            turn.isWhollyHeard = true
+            turn.say(Reply("book_instead"))
+        }
+    }
+
     /// "And if I wait till next month?": what it would cost then; the quote stays for today. But
     /// what is to pay next month is another question.
     static func priceThen(_ turn: Turn, _ open: OpenForm, _ heard: Heard) -> Turn? {

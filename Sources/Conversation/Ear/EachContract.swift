@@ -53,7 +53,9 @@ extension Ear {
 extension Turn {
     fileprivate func askedOfEach(_ heard: Heard) -> ContractQuestion? {
         guard !heard.line.namesASum, !words.finds("saves", in: heard.text) else { return nil }
-        let counts = words.finds("left_of_each", in: heard.text)
+        let counts =
+            words.finds("left_of_each", in: heard.text)
+            && !words.finds("asks_price", in: heard.text)
         if asksWhenOver(heard) || counts && speaksOfSeveral(heard) { return .ends }
         guard asksCostToCome(heard) else { return nil }
         let order = words.order(in: heard.text.folded)

@@ -29,6 +29,7 @@ enum Ear {
         Listener("a price taken up, and more", orderAndMore),
         Listener("a wish beside one denied", besideDenied),
         Listener("a wish denied", deniedWish),
+        Listener("a payment, and not before a day", notBefore),
         Listener("a person", person),
         Listener("a day that does not exist", impossibleDay),
         Listener("a moment, a step back, an explanation", inPlace),

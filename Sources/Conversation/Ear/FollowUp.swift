@@ -97,7 +97,7 @@ extension Ear {
             } ?? false
         // "The travel one too" leans on the order before, whatever else it sounds like.
         let leans = ["correction", "also"].contains { turn.words.finds($0, in: heard.text) }
-        if asksWithAnother(turn, line) { return true }
+        if asksWithAnother(turn, line) || asksOfOneMissed(turn, line) { return true }
         if isOrder, !leans { return false }
         let isGuess = (line.predicted?.confidence ?? 0) < 0.4
         if leans, line.isShort, !line.entities.isEmpty || isOrder || isGuess { return true }
@@ -119,10 +119,20 @@ extension Ear {
         return line.decision != .accept
     }
 
+    /// "And the December one?" after the payments that were missed.
+    private static func asksOfOneMissed(_ turn: Turn, _ line: Interpretation) -> Bool {
+        guard let told = turn.dialogue.answered, told.slots[Missed.name] != nil,
+            line.period != nil, let open = turn.open(told)
+        else { return false }
+        return turn.values(of: open.service, in: line, told).filled.contains {
+            $0.slot == Missed.name
+        }
+    }
+
     /// "And on the 20th?" after figures asks for them, whatever order it sounds like.
     private static func asksWithAnother(_ turn: Turn, _ line: Interpretation) -> Bool {
         // What would be done by a guess is no order yet.
-        let isGuess = line.decision != .accept && (line.predicted?.confidence ?? 0) < 0.5
+        let isGuess = (line.predicted?.confidence ?? 0) < (line.decision == .accept ? 0.45 : 0.5)
         let asks = !line.entities.isEmpty && turn.words.finds("question", in: line.text)
         let waits = turn.words.begins("waits_until", line.text)
         guard line.isShort || waits || turn.words.begins("also", line.text),
@@ -130,6 +140,7 @@ extension Ear {
             let told = turn.dialogue.answered,
             let open = turn.open(told), open.service.isReadOnly,
             open.service.ordered(told, turn.facts) != nil
+                || open.service.slot(named: LaterDay.afterwards.name) != nil
                 || line.period != nil && open.service.slot(named: DuePeriod.name) != nil
                     && PeriodReading(line, today: turn.facts.now.day, turn.words).goesOn
         else { return false }
@@ -157,7 +168,13 @@ extension Ear {
             turn.words.finds("correction", in: heard.text)
                 || turn.words.finds("change", in: heard.text)
                 || heard.line.isShort && turn.words.finds("that_one", in: heard.text)
+                || heard.line.isShort && turn.words.finds("whole", in: heard.text)
         else { return nil }
+        if turn.words.finds("whole", in: heard.text),
+            let whole = open.service.rest(refused, turn.facts)
+        {
+            return turn.after { $0.change(into: whole, heard.line) }
+        }
         let given = turn.values(of: open.service, in: heard.line, refused)
         guard given.filled.contains(where: { refused.slots[$0.slot] != $0.value }) else {
             return nil
@@ -225,6 +242,14 @@ extension Ear {
 }
 
 extension Turn {
+    /// "And before that?" after what was paid: the payment before.
+    func goesBackInTime(_ heard: Heard) -> Bool {
+        guard heard.line.isShort, case .told(let told) = heard.situation.table,
+            told.service == Service.history.name
+        else { return false }
+        return words.says(.beforeThat, in: heard.text.folded)
+    }
+
     /// An order made of figures that were told: of several contracts one after another.
     mutating func order(_ form: Form) {
         if !takesOneByOne(form) { advance(form) }

@@ -76,14 +76,11 @@ extension Ear {
         if let next = principalAsked(turn, heard) { return next }
         guard let topic = heard.move, heard.share >= leastOfAMatter,
             turn.words.answer(heard.text) == nil, !heard.line.isBareValue(turn.words),
-            Move.Kind(topic) != .answer || heard.line.sums.isEmpty,
+            Move.Kind(topic) != .answer && topic != "undo" || heard.line.sums.isEmpty,
             !turn.surelyAsksElsewhere(heard, topic),
             // 16号还要扣多少 asks for a sum, and not whether it is taken.
             topic != "ask_what" || heard.line.sums.isEmpty || heard.situation.awaited != .consent,
-            topic != "ask_debited"
-                || !["asks_price", "asks_for_each"].contains(where: {
-                    turn.words.finds($0, in: heard.text)
-                }),
+            topic != "ask_debited" || !turn.asksWhichAreTaken(heard),
             let reply = turn.answerOfTheMatter(topic),
             // What is told anywhere gives way to whatever the line is understood as.
             !reply.key.hasSuffix("_anywhere") || heard.line.decision != .accept
@@ -114,6 +111,11 @@ extension Ear {
 }
 
 extension Turn {
+    /// 那这个月还要扣我哪几笔 asks which of all there are, and not whether it is taken.
+    func asksWhichAreTaken(_ heard: Heard) -> Bool {
+        ["asks_price", "asks_for_each"].contains { words.finds($0, in: heard.text) }
+    }
+
     /// Surely an enquiry by its words, and a question about the matter by a guess only.
     func surelyAsksElsewhere(_ heard: Heard, _ topic: String) -> Bool {
         guard heard.line.decision == .accept, let best = heard.line.predicted,
@@ -124,7 +126,11 @@ extension Turn {
         let namesItsTime =
             kind == .query && heard.line.period != nil && openQuote == nil
             && Self.ofNoTime.contains(topic)
-        guard namesItsTime || heard.line.chance(of: topic) < 0.5 else { return false }
+        // 明天还的话要多少 is a price of its own.
+        let pricesADay =
+            kind == .price && best.confidence >= 0.9 && openQuote == nil
+            && laterDay(in: heard.line) != nil && words.finds("asks_price", in: heard.text)
+        guard namesItsTime || pricesADay || heard.line.chance(of: topic) < 0.5 else { return false }
         return [.query, .price, .order].contains(kind)
     }
 

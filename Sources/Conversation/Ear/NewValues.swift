@@ -28,6 +28,12 @@ extension Turn {
         switch heard.situation.table {
         case .quote(let proposal, let open):
             if asksOnly(of: proposal.order, heard) { return false }
+            // "No, I meant only the late portion" is another order.
+            if words.finds("correction", in: heard.text), let known = self.open(open),
+                other(than: known, heard) != nil
+            {
+                return true
+            }
             form = open
         case .told(let told):
             // What was told answers the question with them.
@@ -66,7 +72,8 @@ extension Turn {
     /// "And is the one on the 16th still taken?": a day that is asked about moves no quote.
     private func asksOnly(of order: Order, _ heard: Heard) -> Bool {
         guard let move = heard.move, heard.share >= 0.85, heard.line.sums.isEmpty,
-            Move.Kind(move) == .about, !namesAnother(heard)
+            Move.Kind(move) == .about, !namesAnother(heard),
+            !words.finds("correction", in: heard.text)
         else { return false }
         return Matter.kinds(of: order).contains {
             assistant.phrasebook.has(Matter.key(move, $0))
@@ -99,6 +106,32 @@ extension Turn {
         return words.isOne(of: "the_rest", heard.text)
             || ["ask_left", "rest"].contains(heard.move) && words.finds("question", in: heard.text)
                 && !words.finds("also", in: heard.text)
+    }
+
+    /// 先补一半吧，剩下的发工资再补, at the quote of what is due: a part of it, paid now.
+    func offersLess(_ heard: Heard) -> Bool {
+        guard case .quote(_, let form) = heard.situation.table, let open = open(form),
+            heard.situation.awaited == .consent, heard.parts.count > 1,
+            !words.finds("cannot_pay", in: heard.text)
+        else { return false }
+        let first = values(of: open.service, in: heard.parts[0], form).filled
+        return first.contains { $0.slot == "amount" && form.slots[$0.slot] != $0.value }
+            && reason(heard.parts[0]) == nil && reason(heard.line) != .human
+    }
+
+    /// Records values that a line gives to what is open: by the intent that the line has there, and
+    /// by no other that it sounds like.
+    mutating func understoodValues(
+        of line: Interpretation, for service: Service, _ filled: [SlotFilled]
+    ) {
+        let own = line.intent.map { intent in
+            service.intents.contains(intent) || service.refinedBy.contains(intent)
+                || isAnswer(intent)
+        }
+        guard own == true, !line.isBareValue(words) else {
+            return understood(.value, slots: filled)
+        }
+        understood(line, slots: filled)
     }
 
     /// Leaves what is open for something else; `resume` comes back to it.

@@ -131,3 +131,34 @@ extension Turn {
         return true
     }
 }
+
+extension Turn {
+    /// "The travel loan too": an order of its own, after the one on the table.
+    mutating func putsBehind(
+        _ form: Form, _ service: Service, _ heard: Heard
+    ) -> Bool {
+        let chosen = service.slots.filter(\.isChosenByPlace).map(\.name)
+        guard words.finds("also", in: heard.text),
+            !words.finds("instead_of_it", in: heard.text), let open = dialogue.state.form,
+            chosen.contains(where: { open.slots[$0] != nil && open.slots[$0] != form.slots[$0] })
+        else { return false }
+        queue([form], line: heard.line)
+        let next = chosen.compactMap { form.slots[$0] }.first { !open.slots.values.contains($0) }
+        var sum: [Reply] = []
+        if let service = assistant.service(named: form.service),
+            case .propose(let order, _, _) = service.answer(form, facts)
+        {
+            sum = [Reply("one_behind_sum", ["total": .money(order.total)])]
+        }
+        say(
+            Reply(
+                "one_behind_the_other",
+                [
+                    "name": .phrase("name_" + form.intent), "tail": .text(next?.description ?? ""),
+                    "now": .text(String((dialogue.openProposal?.order.subject ?? "").suffix(4))),
+                ]))
+        say(sum)
+        stays()
+        return true
+    }
+}

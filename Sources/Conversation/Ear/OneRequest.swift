@@ -120,7 +120,7 @@ extension Turn {
     private func isPlain(_ part: Interpretation) -> Bool {
         if rulesOut(part) { return true }
         guard settled(part) != nil, let best = part.predicted else { return false }
-        guard isOrder(part) else { return best.confidence >= 0.8 }
+        guard isOrder(part) else { return best.confidence >= 0.7 }
         if !part.sums.isEmpty || words.finds("remainder", in: part.text) { return true }
         return best.confidence >= (part.decision == .accept ? 0.66 : 0.7)
     }

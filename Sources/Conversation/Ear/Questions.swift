@@ -32,7 +32,15 @@ extension Ear {
         if let next = several(turn, slot, open, heard) ?? picked(turn, slot, open, heard) {
             return next
         }
-        if heard.line.onlyTakesBack(turn.words) { return turn.after { $0.askInstead() } }
+        if heard.line.onlyTakesBack(turn.words) {
+            // "Not the phone one and not the education one" leaves the third.
+            if slot.isChosenByPlace,
+                case .value(let left) = slot.read(heard.line, form, turn.facts)
+            {
+                return turn.after { $0.choose(left, for: slot, in: form) }
+            }
+            return turn.after { $0.askInstead() }
+        }
         if let next = named(turn, slot, open, heard) { return next }
         if let other = turn.other(than: open, heard) {
             return turn.after { $0.change(into: other, heard.line) }
@@ -47,15 +55,13 @@ extension Ear {
     private static func refined(
         _ turn: Turn, _ open: OpenForm, _ heard: Heard
     ) -> Turn? {
-        guard turn.isRefinement(heard, of: open.service) else { return nil }
+        guard turn.isRefinement(heard, of: open.service) || turn.givesWhatIsAwaited(heard) else {
+            return nil
+        }
         let given = turn.values(of: open.service, in: heard.line, open.form)
         if !given.filled.isEmpty {
             return turn.after { turn in
-                if heard.line.isBareValue(turn.words) {
-                    turn.understood(.value, slots: given.filled)
-                } else {
-                    turn.understood(heard.line, slots: given.filled)
-                }
+                turn.understoodValues(of: heard.line, for: open.service, given.filled)
                 turn.take(given, into: open.form)
             }
         }
@@ -269,10 +275,6 @@ extension Turn {
             || Pick(heard) != nil || !words.finds("question", in: heard.text)
             // 要不24期？ asks for nothing but the other quote.
             || (heard.line.isShort && [.faq, .price].contains(assistant.kinds.kind(of: intent)))
-    }
-
-    func isRefusal(_ heard: Interpretation) -> Bool {
-        words.answer(heard.text) == .no || talk(heard) == .no
     }
 
     /// Another service takes over what is known: "settle it", then "only 5000".

@@ -16,6 +16,19 @@ extension Turn {
         return true
     }
 
+    /// 今天先还2000，剩下的想跟你们商量: a sum now, and after it a talk about the rest.
+    mutating func queueTheTalk(_ heard: Heard) {
+        let hardship = assistant.kinds.name(of: .hardship)
+        guard heard.parts.count > 1, var last = heard.parts.last,
+            !isOrder(last) || last.decision != .accept,
+            words.finds("talks_it_over", in: last.text), !heard.line.sums.isEmpty,
+            let asked = last.ranking.first(where: { $0.intent == hardship })
+        else { return }
+        (last.predicted, last.decision) = (asked, .accept)
+        queue([last], depth: dialogue.suspended.count)
+        say(Reply("talked_over_next"))
+    }
+
     /// Requests that wait for what is heard now.
     mutating func queue(_ requests: ArraySlice<Interpretation>, depth: Int) {
         // What is waiting already does not wait twice.
@@ -39,6 +52,15 @@ extension Turn {
             return false
         }
         dialogue.queued.removeFirst()
+        // "And pay off the rest now", after a part of the statement was split.
+        if next.form == nil, words.finds("remainder", in: next.line.text), let done = dialogue.done,
+            done.receipt.order.offer != nil, next.line.terms.isEmpty, isOrder(next.line),
+            let rest = open(done.form)?.service.rest(done.form, facts)
+        {
+            say(Reply("next_request", ["name": .phrase("name_" + rest.intent)]))
+            advance(rest)
+            return true
+        }
         guard let intent = next.form?.intent ?? settled(next.line) else {
             answer(next.line)
             return true

@@ -73,7 +73,8 @@ extension Ear {
         let isWhole =
             turn.words.finds("correction", in: heard.text)
             && turn.words.finds("whole", in: heard.text)
-        if let pick = Pick(heard) ?? (isWhole ? .everything : nil),
+        let isOther = turn.words.finds("other_way", in: heard.text)
+        if let pick = isOther ? .other : Pick(heard) ?? (isWhole ? .everything : nil),
             !turn.wishesAnother(than: open.service, heard),
             let next = newPick(turn, open, pick)
         {
@@ -87,7 +88,7 @@ extension Ear {
         let given = turn.values(of: open.service, in: heard.line, open.form)
         guard !given.filled.isEmpty || !given.unusable.isEmpty else { return nil }
         return turn.after { turn in
-            turn.understood(heard.line, slots: given.filled)
+            turn.understoodValues(of: heard.line, for: open.service, given.filled)
             var changed = open.form
             changed.take(given.filled)
             if turn.takesOneByOne(changed) || turn.putsBehind(changed, open.service, heard) {
@@ -130,7 +131,7 @@ extension Ear {
                 turn.isWhollyHeard = true
                 turn.say(Reply("take_your_time"))
             }
-        case "go_ahead": return turn.after { $0.askPlainly() }
+        case "go_ahead": return askedBesideYes(turn, heard) ?? turn.after { $0.askPlainly() }
         case "resume":
             return turn.after { turn in
                 turn.understood(.yes)
@@ -153,6 +154,13 @@ extension Ear {
             return turn.after { $0.askPlainly() }
         }
         return turn.cardAgain(form, heard)
+    }
+
+    /// 没手续费吧，没有就办: what is asked is answered, and the yes asked for once more.
+    private static func askedBesideYes(_ turn: Turn, _ heard: Heard) -> Turn? {
+        let asked = heard.parts.map { Heard($0, in: heard.situation) }
+            .filter { $0.isAboutTheTable && $0.line.entities.isEmpty }
+        return asked.count == 1 && heard.parts.count > 1 ? aboutTheTable(turn, asked[0]) : nil
     }
 
     /// Words while a code is awaited: a code never gets here, it goes from the shell to the check.
@@ -193,27 +201,6 @@ extension Turn {
         }
         say(refusal)
         repeatQuestion()
-    }
-
-    /// "The travel loan too": an order of its own, after the one on the table.
-    fileprivate mutating func putsBehind(
-        _ form: Form, _ service: Service, _ heard: Heard
-    ) -> Bool {
-        let chosen = service.slots.filter(\.isChosenByPlace).map(\.name)
-        guard words.finds("also", in: heard.text), let open = dialogue.state.form,
-            chosen.contains(where: { open.slots[$0] != nil && open.slots[$0] != form.slots[$0] })
-        else { return false }
-        queue([form], line: heard.line)
-        let next = chosen.compactMap { form.slots[$0] }.first { !open.slots.values.contains($0) }
-        say(
-            Reply(
-                "one_behind_the_other",
-                [
-                    "name": .phrase("name_" + form.intent), "tail": .text(next?.description ?? ""),
-                    "now": .text(String((dialogue.openProposal?.order.subject ?? "").suffix(4))),
-                ]))
-        stays()
-        return true
     }
 
     /// Why the changed form cannot be had; empty when it can, be it in the one way there is.

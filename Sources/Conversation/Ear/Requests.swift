@@ -22,7 +22,10 @@ extension Ear {
                 turn.open(intent, line)
             }
         }
-        return turn.after { $0.open(intent, line) }
+        return turn.after { turn in
+            if turn.isOrder(line) { turn.queueTheTalk(heard) }
+            turn.open(intent, line)
+        }
     }
 
     /// Of a line that is not understood as a whole, the part that is: what is left of it is said
@@ -41,7 +44,9 @@ extension Ear {
         return turn.after { turn in
             if turn.dialogue.state != .idle { turn.suspend() }
             // "And the travel one" beside it is of the same kind.
-            let all = turn.namesMore(heard.line, than: part, intent)
+            let all =
+                turn.namesMore(heard.line, than: part, intent)
+                || turn.words.says("contracts_other", in: part.text.folded)
             turn.open(intent, all ? heard.line : part)
         }
     }
@@ -107,6 +112,9 @@ extension Turn {
         understood([intent])
         say(Reply(rule(intent)))
         say(assistant.ownFigures(for: intent, facts).map { [$0] } ?? [])
+        for service in assistant.services where service.rules.contains(intent) {
+            say(service.ownOfRules(heard, facts))
+        }
         dialogue.ruled = intent
         resume()
     }

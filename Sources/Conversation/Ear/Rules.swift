@@ -42,6 +42,7 @@ extension Turn {
         understood(["ask_ticket"])
         say(ruled("ask_ticket").map { [$0] } ?? [])
         if dialogue.tickets[HandOff.Reason.fraud.name] != nil { say(Reply("fraud_meanwhile")) }
+        if dialogue.tickets[HandOff.Reason.complaint.name] != nil { say(Reply("complaint_time")) }
         stays()
     }
 
@@ -69,7 +70,10 @@ extension Turn {
             guard let ticket = dialogue.tickets.values.max() else {
                 return Reply("ask_ticket_none")
             }
-            return Reply("ask_ticket", ["ticket": .text(ticket)])
+            guard let by = dialogue.calledBackBy else {
+                return Reply("ask_ticket", ["ticket": .text(ticket)])
+            }
+            return Reply("ask_ticket_by", ["ticket": .text(ticket), "by": .time(by)])
         case "ask_refusal":
             return facts.account?.customer.status == .frozen ? Reply("frozen") : nil
         case "distress": return Reply("distress")
@@ -86,6 +90,7 @@ extension Turn {
         if isFrozen, ["frozen", "ask_refusal"].contains(move) { return true }
         if facts.account == nil, move == "frozen" { return true }
         if move == "ask_arrangement" { return true }
+        if move == "ask_ticket", heard.share >= 0.9, !dialogue.tickets.isEmpty { return true }
         // Who is to be called back is told what he asks, and not how things are in general.
         let isFAQ = intent.flatMap { assistant.kinds.kind(of: $0) } == .faq
         // "I want to pay by another card" is no question of how it is done.

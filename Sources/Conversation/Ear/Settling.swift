@@ -10,9 +10,7 @@ extension Turn {
         switch line.decision {
         case .reject: return (line.isNearlyKnown ? enquiry(line) : nil) ?? ofTheAccount(line)
         case .accept:
-            return checked(line) ?? paidOn(line) ?? savingOf(line) ?? paidThen(line)
-                ?? wholeDebt(line) ?? eachOf(line)
-                ?? ownRates(line)
+            return instead(line)
                 ?? line.intent.map {
                     ruleOrOrder(dayAsked(dueThen(today(past($0, line), line), line), line), line)
                 }
@@ -36,6 +34,8 @@ extension Turn {
             if let best = line.predicted, best.confidence >= least(for: best.intent) {
                 return best.intent
             }
+            // What is asked of a time is told the same, whether it is past or to come.
+            if line.period != nil, intents.allSatisfy(tellsOfATime) { return first }
             // All of one family: the likeliest answers with the same figures.
             let family = orders.first.flatMap(assistant.service(for:)).map {
                 Set($0.intents + $0.refinedBy + $0.rules)
@@ -43,6 +43,11 @@ extension Turn {
             guard let family, intents.allSatisfy(family.contains) else { return nil }
             return first
         }
+    }
+
+    private func tellsOfATime(_ intent: String) -> Bool {
+        let service = assistant.service(for: intent)
+        return service?.isReadOnly == true && service?.slot(named: DuePeriod.name) != nil
     }
 
     /// "Now" may be many things; a goodbye ends the conversation and is not guessed at.
@@ -110,7 +115,7 @@ extension Turn {
     }
 
     /// "Stick 900 on whichever is dearest" pays, and compares only to say which.
-    private func paidOn(_ line: Interpretation) -> String? {
+    func paidOn(_ line: Interpretation) -> String? {
         guard line.sums.count == 1, !words.finds("question", in: line.text),
             line.intent.flatMap(assistant.service(for:))?.name == ContractQuestion.serviceName
         else { return nil }
@@ -185,7 +190,7 @@ extension Turn {
     private static let leastOfASupposition = 0.1
 
     /// "To catch up I pay 4483.28, right?": what is past due says whether it is.
-    private func checked(_ line: Interpretation) -> String? {
+    func checked(_ line: Interpretation) -> String? {
         guard words.ends("tag_question", line.text), !line.sums.isEmpty else { return nil }
         guard facts.account.map({ $0.arrears(on: $0.asOf).total > .zero }) ?? false else {
             // 还是每月536对吧: what falls due says so.

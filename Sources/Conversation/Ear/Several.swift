@@ -254,6 +254,7 @@ extension Turn {
 
     /// "What was taken in February, all loans together?": of what it is asked, and no question.
     private func isScope(_ part: Interpretation) -> Bool {
+        if words.isOne(of: "sum_of_it", part.text) { return true }
         let text = part.text.folded
         guard part.isShort, !words.finds("payoff", in: text), !words.finds("paying", in: text),
             !words.finds("question", in: text)

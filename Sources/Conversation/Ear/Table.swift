@@ -9,7 +9,9 @@ extension Ear {
     static func aboutTheTable(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard let table = heard.situation.table, turn.words.answer(heard.text) == nil,
             !heard.line.isBareValue(turn.words) || turn.asksOfTheRest(heard),
-            !turn.givesNewValues(heard)
+            !turn.givesNewValues(heard),
+            heard.move != "ask_debited" || !turn.asksWhichAreTaken(heard),
+            !turn.goesBackInTime(heard)
         else { return nil }
         // 到目前为止付了多少利息 is of all that was paid, and not of what was told or paid last.
         let isOfThePast = turn.words.says(PeriodWord.soFar, in: heard.text.folded)
@@ -45,6 +47,7 @@ extension Ear {
         return turn.after { turn in
             turn.understood([topic])
             turn.say(reply)
+            if topic == "ask_left" { turn.sayWhatElseIsOwed(beside: subjects) }
             turn.stays()
         }
     }
@@ -142,6 +145,14 @@ extension Ear {
 }
 
 extension Turn {
+    /// Of a contract paid off nothing is left, but there may be others.
+    fileprivate mutating func sayWhatElseIsOwed(beside subjects: [Subject]) {
+        guard let order = subjects.first?.order, order.told.topic == "settle" else { return }
+        let others = LoanSlot.contracts(facts).filter { $0.id != order.subject }
+        let left = others.map(\.outstandingPrincipal).sum()
+        if left > .zero { say(Reply("settle_others", ["left": .money(left)])) }
+    }
+
     /// An order as a question about it sees it.
     struct Subject {
         var order: Order

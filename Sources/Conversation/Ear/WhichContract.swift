@@ -17,6 +17,16 @@ extension Ear {
             let service = turn.assistant.service(named: ContractQuestion.serviceName),
             let intent = service.intents.first
         else { return nil }
+        // 贷款和账单哪个欠得多: the statement is beside the loans only where all is told.
+        if move == "which_amount", turn.dialogue.state == .idle,
+            turn.words.finds("the_bill", in: heard.text),
+            turn.facts.account?.statement.map({ $0.unpaid > .zero }) == true,
+            let all = turn.assistant.services.first(where: {
+                $0.topics.contains("ask_everything")
+            })?.intents.first
+        {
+            return turn.after { $0.open(all, heard.line) }
+        }
         return turn.after { turn in
             if turn.dialogue.state != .idle { turn.suspend() }
             var form = Form(service: service.name, intent: intent)

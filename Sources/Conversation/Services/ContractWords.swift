@@ -20,6 +20,14 @@ extension Words {
         return best?.order
     }
 
+    /// "The second smallest": a word that counts stands before the one of the order.
+    func takesSecond(_ order: ContractOrder, in text: String) -> Bool {
+        let words = written("contract_" + order.rawValue)
+        return written("contract_second").contains { second in
+            words.contains { text.contains(second + $0) }
+        }
+    }
+
     /// How a contract is repaid, where a line names it by that: 光还利息那笔.
     func method(in text: String) -> RepaymentMethod? {
         RepaymentMethod.allCases.first { says("contract_repaid_" + $0.rawValue, in: text) }

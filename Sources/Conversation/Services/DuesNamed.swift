@@ -15,6 +15,19 @@ extension Dues {
         return Form(service: Service.dueRepayment.name, intent: "repay_due")
     }
 
+    /// "No, only the late portion": the arrears of what was to be paid off.
+    static func onlyLate(_ line: Interpretation, _ form: Form, _ facts: Facts) -> Form? {
+        let words = facts.words
+        guard words.finds("only_this", in: line.text) || words.finds("correction", in: line.text),
+            words.says("due_late", in: line.text.folded), line.sums.isEmpty,
+            let loan = LoanSlot.chosen(form, facts),
+            loan.arrears(on: facts.now.day).total > .zero
+        else { return nil }
+        return Form(
+            service: Service.dueRepayment.name, intent: "repay_due",
+            slots: ["due": .reference(loan.id)])
+    }
+
     /// 账单一次还清: the statement, where a line names that and no loan.
     static func bill(in line: Interpretation, _ facts: Facts) -> Form? {
         let (words, text) = (facts.words, line.text.folded)
@@ -53,8 +66,12 @@ extension Dues {
         let named = candidates.filter { candidate in
             candidate.words.contains { wanted.contains($0) && !words.denies($0, in: text) }
         }
+        let last = LoanSlot.lastNamed(heard, among: loans, facts)
+        if named.count == 2, last != .nothing { return last }
         if named.count > 1 { return .value(.references(named.map(\.id))) }
         if named.count == 1, wanted != text { return .value(.reference(named[0].id)) }
+        // "The smallest of them" is of what is to be paid, and not of what is owed.
+        if named.isEmpty, let sized = sized(text, items, words) { return .value(.reference(sized)) }
         let reading = LoanSlot.read(heard, among: loans, named: candidates, facts)
         guard reading == .nothing, items.count > 1 else { return reading }
         let days = heard.entities.compactMap { entity -> Day? in
@@ -64,7 +81,6 @@ extension Dues {
         if onDay.count == 1 { return .value(.reference(onDay[0].id)) }
         let summed = items.filter { heard.sums.contains($0.total) }
         if summed.count == 1 { return .value(.reference(summed[0].id)) }
-        if let sized = sized(text, items, words) { return .value(.reference(sized)) }
         let late = items.filter { $0.due < facts.now.day }
         if words.says("due_all", in: text) || words.says("contracts_all", in: text) {
             return .value(.references(items.map(\.id)))
@@ -76,7 +92,9 @@ extension Dues {
     /// "The smaller of the two", 多的那个: by what is to be paid; nothing where two are equal.
     private static func sized(_ text: String, _ items: [Item], _ words: Words) -> String? {
         let isMost = words.says("contract_amount_high", in: text)
-        guard isMost || words.says("contract_amount_low", in: text) else { return nil }
+        guard items.count > 1, isMost || words.says("contract_amount_low", in: text) else {
+            return nil
+        }
         let sums = items.map(\.total)
         guard let sum = isMost ? sums.max() : sums.min() else { return nil }
         let meant = items.filter { $0.total == sum }

@@ -120,7 +120,7 @@ enum Dues {
         read: { heard, form, facts in
             let item = chosen(form, facts)
             if case .statement(let statement) = item, let account = facts.account,
-                facts.words.says("due_minimum", in: heard.text.folded)
+                asksTheMinimum(heard.text.folded, facts.words)
             {
                 return .value(.money(min(statement.unpaid, account.minimumPayment(of: statement))))
             }
@@ -164,6 +164,11 @@ enum Dues {
             return .money(min(statement.unpaid, account.minimumPayment(of: statement)))
         default: return nil
         }
+    }
+
+    /// "Not the minimum, all of it" asks for it no more.
+    private static func asksTheMinimum(_ text: String, _ words: Words) -> Bool {
+        words.written("due_minimum").contains { text.contains($0) && !words.denies($0, in: text) }
     }
 
     private static let refusals = AmountReading.Refusals(

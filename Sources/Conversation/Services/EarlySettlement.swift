@@ -20,7 +20,9 @@ extension Service {
     ).with {
         $0.meant = Dues.onlyBill
         $0.becomes = { line, form, facts in
-            if let bill = Dues.bill(in: line, facts) { return bill }
+            if let dues = Dues.bill(in: line, facts) ?? Dues.onlyLate(line, form, facts) {
+                return dues
+            }
             return Part.isNamed(in: line, form, facts) || Part.isWished(in: line, facts)
                 ? Part.form(of: form, partialRepayment.name, "early_repay_partial") : nil
         }

@@ -23,14 +23,19 @@ enum LaterDay {
         name: "after", isNeeded: { _, _ in false },
         read: { heard, form, facts in
             guard facts.words.finds("by_then", in: heard.text) else { return .nothing }
-            return slot.read(heard, form, facts)
+            let reading = slot.read(heard, form, facts)
+            // 扣完还剩多少: after the payment that comes next.
+            guard reading == .nothing, facts.words.finds("once_taken", in: heard.text),
+                let next = LoanSlot.account(form, facts).flatMap({ FallingDue.all($0).first })
+            else { return reading }
+            return .value(Period(next.day).slotValue)
         })
 
     /// The day asked about, when it is after today.
     static func chosen(_ form: Form, _ facts: Facts, named name: String = name) -> Day? {
-        guard let day = Period(form.slots[name])?.from, day > valueDate(at: facts.now) else {
-            return nil
-        }
+        // What is taken today is taken after the desk has been asked.
+        let first = name == afterwards.name ? facts.now.day : valueDate(at: facts.now) + 1
+        guard let day = Period(form.slots[name])?.from, day >= first else { return nil }
         return day
     }
 

@@ -20,14 +20,20 @@ extension LoanSlot {
         let text = heard.text.folded
         if let rest = allBut(text, loans, facts) { return rest }
         if let due = due(on: heard, loans, words) { return due }
-        if words.says("contracts_other", in: text) { return other(text, loans, spokenOf, facts) }
+        let denied = denied(text, loans, words)
+        // "Not the phone one and not the education one" of three is the third.
+        if denied.count > 1, denied.count + 1 == loans.count, named(text, loans, words).count <= 2 {
+            return loans.filter { !denied.contains($0.id) }
+        }
+        let excluded = spokenOf + denied
+        if words.says("contracts_other", in: text) { return other(text, loans, excluded, facts) }
         let count = words.countOfContracts(in: text)
         if let order = words.order(in: text), let count {
             let sorted = order.sorted(loans, on: day)
             return sorted.count >= count ? Array(sorted.prefix(count)) : nil
         }
         if words.says("contracts_others", in: text) {
-            let known = spokenOf + leftAlone(text, loans, words).map(\.id)
+            let known = excluded + leftAlone(text, loans, words).map(\.id)
             let rest = loans.filter { !known.contains($0.id) }
             return rest.isEmpty || rest.count != count ?? rest.count ? nil : rest
         }
@@ -69,14 +75,18 @@ extension LoanSlot {
         return .value(set.count == 1 ? .reference(set[0].id) : .references(set.map(\.id)))
     }
 
-    /// The one that is first in the order a line asks for; nothing where two are equal.
+    /// The one that is first in the order a line asks for, or second; nothing where two are equal.
     static func superlative(
         _ heard: Interpretation, among loans: [Loan], _ facts: Facts
     ) -> Slot.Reading? {
-        guard loans.count > 1, let order = facts.words.order(in: heard.text.folded) else {
-            return nil
+        let (text, day) = (heard.text.folded, facts.now.day)
+        guard loans.count > 1, let order = facts.words.order(in: text) else { return nil }
+        var first = order.first(of: loans, on: day)
+        guard first.count == 1 else { return nil }
+        if facts.words.takesSecond(order, in: text) {
+            let best = first[0].id
+            first = order.first(of: loans.filter { $0.id != best }, on: day)
         }
-        let first = order.first(of: loans, on: facts.now.day)
         return first.count == 1 ? .value(.reference(first[0].id)) : nil
     }
 
@@ -90,6 +100,15 @@ extension LoanSlot {
         return facts.words.order(in: text).map {
             Array($0.sorted(rest, on: facts.now.day).prefix(1))
         }
+    }
+
+    /// "Not the phone loan and not the travel one": what is named to be denied.
+    private static func denied(_ text: String, _ loans: [Loan], _ words: Words) -> [String] {
+        loans.filter { loan in
+            candidate(loan, words).words.contains {
+                text.contains($0) && words.denies($0, in: text)
+            }
+        }.map(\.id)
     }
 
     /// All but the one that is named after "except".

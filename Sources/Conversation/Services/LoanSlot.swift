@@ -68,7 +68,7 @@ enum LoanSlot {
     }
 
     /// "Wait, I said travel but I was thinking of the phone": of two names the last counts.
-    private static func lastNamed(
+    static func lastNamed(
         _ heard: Interpretation, among loans: [Loan], _ facts: Facts
     ) -> Slot.Reading {
         let text = heard.text.folded

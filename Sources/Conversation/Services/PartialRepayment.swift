@@ -156,11 +156,15 @@ enum Part {
             let modes = modes(form, facts).map { SlotValue.choice($0.rawValue) }
             return modes.isEmpty || modes.contains(value) ? nil : Reply("prepay_mode_none")
         }
-    ).picking { way, _, _ in
+    ).picking { way, form, _ in
+        let isShorter = form.slots["mode"] == .choice(PrepaymentQuote.Mode.shortenTerm.rawValue)
         switch way {
-        case .cheapest, .shortest: .choice(PrepaymentQuote.Mode.shortenTerm.rawValue)
-        case .longest: .choice(PrepaymentQuote.Mode.reduceInstalment.rawValue)
-        default: nil
+        case .other where form.slots["mode"] != nil:
+            return .choice(
+                (isShorter ? PrepaymentQuote.Mode.reduceInstalment : .shortenTerm).rawValue)
+        case .cheapest, .shortest: return .choice(PrepaymentQuote.Mode.shortenTerm.rawValue)
+        case .longest: return .choice(PrepaymentQuote.Mode.reduceInstalment.rawValue)
+        default: return nil
         }
     }.advising { form, facts in
         guard let values = compare(form, facts).first?.values else { return nil }

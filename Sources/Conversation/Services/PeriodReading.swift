@@ -67,6 +67,7 @@ struct PeriodReading {
         let dated = heard.entities.filter { entity in
             Self.period(entity) != nil && line.count >= entity.end
                 && !lists.isOne(entity.text.folded, .noDay)
+                && !lists.ends(Self.words(line[..<entity.end], lists), with: .monthEach)
         }
         .sorted { $0.start < $1.start }
         mentions = dated.enumerated().compactMap { place, entity in

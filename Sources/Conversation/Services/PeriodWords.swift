@@ -41,6 +41,8 @@ enum PeriodWord: String, CaseIterable {
     case joint
     /// Read as a day, and the end of something.
     case noDay = "no_day"
+    /// 6期一月多少 asks by the month, and not of January: the line up to there ends so.
+    case monthEach = "month_each"
 
     /// The list of the corpus.
     var list: String { "period_" + rawValue }

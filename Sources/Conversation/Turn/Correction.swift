@@ -13,10 +13,10 @@ extension Interpretation {
 
     /// 先还5000，剩下的再说: beside a sum the rest is no share of anything.
     func withoutRestBesideASum(_ words: Words) -> Interpretation {
-        guard !sums.isEmpty else { return self }
         var copy = self
         copy.entities.removeAll { $0.name == "share" && words.finds("remainder", in: $0.text) }
-        return copy
+        let hasShare = copy.entities.contains { $0.name == "share" }
+        return sums.isEmpty && !hasShare ? self : copy
     }
 
     /// 旅游的吧，不对，教育那笔: what is said after all before it was taken back; nil where nothing was.

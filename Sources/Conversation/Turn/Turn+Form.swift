@@ -1,3 +1,4 @@
+import Lending
 import NLU
 import Quantities
 
@@ -138,7 +139,7 @@ extension Turn {
         _ value: SlotValue, to before: SlotValue?, _ line: Interpretation
     ) -> SlotValue {
         guard case .money(let more) = value, case .money(let sum)? = before,
-            words.finds("on_top", in: line.text)
+            words.finds("on_top", in: line.text), !words.finds("a_zero_too_many", in: line.text)
         else { return value }
         return .money(sum + more)
     }
@@ -249,12 +250,22 @@ extension Turn {
         understood(.value, slots: given.filled)
         form.opening = nil
         form.asksAnew(given.filled)
+        form.leavesTheDay(of: LoanSlot.chosen(form, facts), for: given.filled)
         take(given, into: form)
         return true
     }
 }
 
 extension Form {
+    /// "And on 4731?" after the next payment of another: that one's next, and not the same day.
+    fileprivate mutating func leavesTheDay(of told: Loan?, for given: [SlotFilled]) {
+        guard given.contains(where: { $0.slot == LoanSlot.name }),
+            !given.contains(where: { $0.slot == DuePeriod.name }),
+            let due = told?.nextDue?.instalment.due, Period(slots[DuePeriod.name]) == Period(due)
+        else { return }
+        slots[DuePeriod.name] = nil
+    }
+
     /// Another question of all the contracts is not about the one that was told.
     fileprivate mutating func asksAnew(_ given: [SlotFilled]) {
         guard given.contains(where: \.value.isChoice),

@@ -92,17 +92,18 @@ extension Turn {
         say(
             Reply(
                 assistant.phrasebook.has(key) ? key : Self.handedOff, ["ticket": .text(ticket)]))
-        say(whatComesNext(ticket, reason))
+        let promise = Promise(of: reason, level: dialogue.session.level, at: facts.now)
+        dialogue.calledBackBy = promise.callBack
+        say(whatComesNext(ticket, promise))
     }
 
     /// Said where the reason has no words of its own.
     private static let handedOff = "handoff_" + HandOff.Reason.human.name
 
     /// What happens now, and by when. Whom the desk does not know, nobody can call back.
-    private func whatComesNext(_ ticket: String, _ reason: String) -> Reply {
+    private func whatComesNext(_ ticket: String, _ promise: Promise) -> Reply {
         let isOpen = Company.peopleAnswer(at: facts.now)
-        let level = dialogue.session.level
-        guard let by = Promise(of: reason, level: level, at: facts.now).callBack else {
+        guard let by = promise.callBack else {
             return Reply(
                 isOpen ? "people_unknown" : "people_unknown_later", ["ticket": .text(ticket)])
         }
