@@ -227,7 +227,9 @@ extension Book {
     fileprivate func isAccepted(_ gap: ClockGap) throws -> Bool {
         guard gap.clock < gap.book else { return false }
         let accepted = try all(
-            "SELECT record FROM audit WHERE kind = ? ORDER BY number DESC",
+            """
+            SELECT record FROM audit WHERE customer IS NULL AND kind = ? ORDER BY number DESC
+            """,
             [AuditKind.accepted.rawValue]
         ) { try $0.text(0) }
         return accepted.contains { $0.contains("\n\(Ledger.clockBehind)=\(gap.book)\n") }

@@ -7,7 +7,7 @@ import Quantities
 enum Schema {
     /// "PDSK" in ASCII, in the header of the file: how a store is told from other databases.
     static let application: Int64 = 0x5044_534B
-    static let version: Int64 = 6
+    static let version: Int64 = 7
 
     /// An open row of a schedule: the condition of the index `open_rows`, term for term. Sums do,
     /// because no part can be paid beyond its own; and SQLite sees through no `OR` here.
@@ -33,9 +33,11 @@ enum Schema {
     }
 
     static func createTables(in book: Book) throws {
-        for part in [people, contracts, purchases, entries, bookings, desk, attempts] {
-            try book.runScript(book.dialect.spelled(part))
-        }
+        for part in parts { try book.runScript(book.dialect.spelled(part)) }
+    }
+
+    static var parts: [String] {
+        [people, contracts, purchases, entries, bookings, desk, attempts]
     }
 
     /// What keeps others from writing what must not be, and the mark of a book that is whole.
@@ -51,7 +53,7 @@ enum Schema {
     /// SHA-256 of what a book of this version is made of. That a book is made of just this is known
     /// without making another to compare it with, which would be a fifth of a start.
     static let digest =
-        "3e63e42aed74258783220c6f5c398d3aab53d68a32268ee91b3739dd6801891b"
+        "045afbfe0524c7ef18117fc4f0304e98ecf792412ddb9443ae31ba595adde9b5"
 
     static func digest(of text: [String: String]) -> String {
         let parts = text.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
@@ -140,6 +142,7 @@ enum Schema {
             CHECK ((penalty_numerator IS NULL) = (penalty_denominator IS NULL))
         ) STRICT;
         CREATE INDEX loans_of_customer ON loans (customer);
+        CREATE INDEX plans ON loans (number) WHERE kind = 'plan';
         CREATE TABLE rows (
             loan TEXT NOT NULL REFERENCES loans (id),
             number INTEGER NOT NULL CHECK (number >= 1),
@@ -245,6 +248,7 @@ enum Schema {
                 AND (key IS NULL) = (consent IS NULL) AND (key IS NULL) = (valid_until IS NULL))
         ) STRICT;
         CREATE INDEX operations_of_customer ON operations (customer, kind, at);
+        CREATE INDEX operations_in_time ON operations (at);
         CREATE TABLE postings (
             operation INTEGER NOT NULL REFERENCES operations (number),
             line INTEGER NOT NULL CHECK (line >= 1),

@@ -93,7 +93,7 @@ extension Schema {
     private static func refusals(_ functions: String) -> String {
         func function(_ name: String, _ body: String) -> String {
             """
-            CREATE FUNCTION \(functions)book_\(name)() RETURNS trigger LANGUAGE plpgsql AS $body$
+            CREATE OR REPLACE FUNCTION \(functions)book_\(name)() RETURNS trigger LANGUAGE plpgsql AS $body$
             DECLARE last bigint; total bigint;
             BEGIN
                 \(body)

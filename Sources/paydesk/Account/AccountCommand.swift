@@ -26,7 +26,7 @@ struct AccountCommand: ParsableCommand {
             AccountQueue.self, AccountTake.self, AccountNote.self, AccountAssign.self,
             AccountClose.self, AccountReopen.self, AccountAudit.self, AccountUnlock.self,
             AccountVerify.self,
-            AccountAdvance.self,
+            AccountAdvance.self, AccountRoles.self,
         ])
 }
 

@@ -54,7 +54,7 @@ final class PostgresSession: DatabaseSession {
                 state: "55000", message: "its server keeps nothing durably: fsync is off")
         }
         guard setting["server_encoding"] == "UTF8" else {
-            throw PostgresFailure(state: "42501", message: "its encoding is not UTF8")
+            throw PostgresFailure(state: "3D000", message: "its encoding is not UTF8")
         }
         // A receipt that was shown is on the disk, whatever the server does for others.
         if setting["synchronous_commit"] == "off" { try runScript("SET synchronous_commit = on") }
