@@ -135,8 +135,10 @@ import Testing
         let old = try Ledger(at: .file(folder.file()), now: morning)
         #expect(try old.queueHandOff(Self.request()) == "H000001")
         try old.store.write { book in
-            try book.runScript("""
+            try book.runScript(
+                """
                 DROP TABLE ticket_steps; DROP INDEX plans; DROP INDEX operations_in_time;
+                DROP TABLE passed;
                 PRAGMA writable_schema = ON
                 """)
             try book.run(

@@ -8,7 +8,7 @@ import Testing
     private static let now = ["--now", "2026-03-01T10:00"]
 
     /// A database of a test's own.
-    private static func database(_ name: String) throws -> String {
+    static func database(_ name: String) throws -> String {
         let server = try PostgresServer.running()
         let made = try Program.run(
             ["-h", server.folder, "-U", "paydesk", "-qc", "CREATE DATABASE \(name)", "postgres"],

@@ -9,7 +9,7 @@ package enum Rights: String, Sendable {
     /// Tables whose rows live: a balance, a lock, a conversation. All others are only added to.
     private static let changing = [
         "meta", "customers", "loans", "rows", "statements", "purchases", "bookings", "orders",
-        "dialogues", "attempts", "failed_tries", "checkpoints",
+        "dialogues", "attempts", "failed_tries", "passed", "checkpoints",
     ]
     /// Rows that are worked out again, and tries that are forgotten.
     private static let passing = ["rows", "attempts", "failed_tries"]
