@@ -53,6 +53,11 @@ struct AuditLink {
             "\(number) \(at.seconds) \(kind.rawValue) \(operation) \(customer ?? "-")\n"
         return Digest.link(heading + record, after: previous)
     }
+
+    /// As it is stored.
+    func row(_ digest: [UInt8]) -> [Argument] {
+        [number, at.seconds, kind.rawValue, operation, customer, record, digest]
+    }
 }
 
 enum AuditKind: String {
@@ -86,14 +91,7 @@ extension Book {
             number: (last?.number ?? 0) + 1, at: at, kind: kind, operation: operation,
             customer: customer, record: record)
         let digest = link.digest(after: last?.digest ?? Digest.chainStart)
-        try run(
-            """
-            INSERT INTO audit (number, at, kind, operation, customer, record, digest)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                link.number, at.seconds, kind.rawValue, operation, customer, record, digest,
-            ])
+        try insert([link.row(digest)], into: "audit")
     }
 
     func auditLinks() throws -> [(link: AuditLink, digest: [UInt8])] {
@@ -135,9 +133,13 @@ extension Book {
         for query in Self.position {
             try each(query, [customer]) { $0.appendCanonical(to: &rows) }
         }
+        return Self.positionRecord(of: customer, Digest.of(rows))
+    }
+
+    static func positionRecord(of customer: String, _ digest: [UInt8]) -> String {
         var record = AuditRecord("position")
         record.add("customer", customer)
-        record.add("digest", Digest.hexadecimal(Digest.of(rows)))
+        record.add("digest", Digest.hexadecimal(digest))
         return record.text
     }
 

@@ -64,7 +64,14 @@ extension Book {
     /// Taken back or not: their numbers are never used again.
     func plans() throws -> Int64 {
         try session.keepEnd()
-        return try number("SELECT count(*) FROM loans WHERE kind = 'plan'")
+        let newest = try first(
+            "SELECT id FROM loans WHERE kind = 'plan' ORDER BY number DESC LIMIT 1"
+        ) { try $0.text(0) }
+        guard let newest else { return 0 }
+        guard let number = Int64(newest.dropFirst(2)), number > Ledger.firstPlan else {
+            throw LedgerError.damaged("plan \(newest) is called what no plan is")
+        }
+        return number - Ledger.firstPlan
     }
 
     private static let somebody = "somebody"

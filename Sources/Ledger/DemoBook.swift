@@ -6,6 +6,8 @@ import Quantities
 struct DemoBook {
     var opened: Day
     var key: StoreKey
+    /// Other customers in place of the demo's own; nil for these.
+    var others: [DemoCustomer]?
 
     var dates: DemoDates { DemoDates(opened: opened) }
 
@@ -17,12 +19,13 @@ struct DemoBook {
 
     /// The last four digits of a demo customer's ID.
     static func digits(of customer: String) -> String? {
+        if let number = Crowd.number(of: customer) { return Crowd.digits(of: number) }
         let book = DemoBook(opened: Day(number: 0), key: StoreKey(Digest.keyInMemory))
         return book.customers.firstIndex { $0.id == customer }.map { String(firstDigits + $0) }
     }
 
     func write(into book: Book) throws {
-        let customers = customers
+        let customers = others ?? customers
         let events = events(of: customers)
         try open(book, from: events.first?.day ?? opened)
         for (index, customer) in customers.enumerated() { try add(customer, index, to: book) }

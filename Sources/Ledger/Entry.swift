@@ -93,6 +93,27 @@ extension Entry {
     }
 }
 
+extension Entry {
+    /// As it is stored, without its lines.
+    var row: [Argument] {
+        let evidence = authority?.evidence
+        return [
+            number, customer, origin.rawValue, kind.rawValue, subject, at.seconds, authority?.key,
+            authority?.parameters, evidence?.quote, evidence?.accountVersion, evidence?.level,
+            evidence?.consent, evidence?.validUntil.seconds,
+        ]
+    }
+
+    var postingRows: [[Argument]] {
+        lines.enumerated().map { index, line in
+            [
+                number, index + 1, line.posting.account.rawValue, line.contract,
+                line.posting.debit.fen, line.posting.credit.fen,
+            ]
+        }
+    }
+}
+
 extension Receipt {
     /// `R000001`.
     static func number(_ number: Int64) -> String { numbered("R", number, width: 6) }
@@ -107,31 +128,8 @@ func numbered(_ prefix: String, _ number: Int64, width: Int) -> String {
 extension Book {
     /// Writes an operation with its postings, its receipt and its audit record.
     func enter(_ entry: Entry) throws {
-        let authority = entry.authority
-        let evidence = authority?.evidence
-        try run(
-            """
-            INSERT INTO operations (number, customer, origin, kind, subject, at, key, parameters,
-                quote, account_version, level, consent, valid_until)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                entry.number, entry.customer, entry.origin.rawValue, entry.kind.rawValue,
-                entry.subject, entry.at.seconds, authority?.key, authority?.parameters,
-                evidence?.quote, evidence?.accountVersion, evidence?.level, evidence?.consent,
-                evidence?.validUntil.seconds,
-            ])
-        for (index, line) in entry.lines.enumerated() {
-            try run(
-                """
-                INSERT INTO postings (operation, line, account, contract, debit, credit)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    entry.number, index + 1, line.posting.account.rawValue, line.contract,
-                    line.posting.debit.fen, line.posting.credit.fen,
-                ])
-        }
+        try insert([entry.row], into: "operations")
+        try insert(entry.postingRows, into: "postings")
         if let receipt = entry.receipt {
             try run(
                 "INSERT INTO receipts (number, operation, content) VALUES (?, ?, ?)",

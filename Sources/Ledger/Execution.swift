@@ -81,7 +81,7 @@ extension Ledger {
         case .readOnly(let path): throw .readOnly(path: path)
         case .contradiction: return .refused(.booksDamaged)
         case .clock: return .refused(.clockDoubted)
-        case nil: try advance(to: at)
+        case nil: try advance(to: at, of: customer)
         }
         let request = Request(
             order: order, customer: customer, authority: authority, content: content, at: at)
@@ -90,6 +90,10 @@ extension Ledger {
             return try write(of: customer) { book in
                 var request = request
                 request.at = try book.present(at)
+                // Nothing of the customer's own may be dated later than what comes after it.
+                if try book.isLarge() {
+                    try book.advance(to: request.at, of: .customer(customer))
+                }
                 let execution = try book.execute(request)
                 try book.close(orderOf: key)
                 return execution

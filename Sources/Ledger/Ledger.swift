@@ -186,53 +186,13 @@ extension Book {
 }
 
 extension Ledger {
-    /// Lets time pass in the book: statements are cut, dues are debited. Doing it twice, or with a
-    /// clock that was set back, changes nothing.
-    package func advance(to now: Moment) throws(LedgerError) {
-        // Most turns cross no boundary; they need not write.
-        let boundary = Boundary.last(upTo: now).moment
-        guard try store.read({ try $0.reached() }) < boundary else { return }
-        if store.place != .memory {
-            if try clockGap(at: now) != nil { return }
-            // Debits move money too.
-            if let wrong = try newestContradiction() { throw .damaged(wrong) }
-        }
-        do {
-            try write { try $0.advance(to: now) }
-        } catch .outcomeUnknown {
-            // Whether or not it was kept, doing it again leaves the same book.
-            do {
-                try write { try $0.advance(to: now) }
-            } catch .outcomeUnknown(let reason) {
-                throw .io(reason)
-            }
-        }
-    }
-
-    /// A customer's position, after time has passed up to `now`; nil for an unknown customer.
-    ///
-    /// Enquiries go on when the book cannot be written, or contradicts itself: time then passes in
-    /// a copy. Where the clock is too far from the book, they are as of the day of the book.
-    package func account(of customer: String, at now: Moment) throws(LedgerError) -> Account? {
-        let now = try time(at: now)
-        if let known = try store.position(of: customer, at: now) { return known }
-        do {
-            try advance(to: now)
-        } catch  where error.isOfWriting || error.isOfContents {
-            let copy = try copiedToMemory()
-            try copy.store.write { try $0.advance(to: now, isSealing: false) }
-            return try copy.store.read { try $0.account(of: customer, at: try $0.present(now)) }
-        }
-        return try store.read { book in
-            let account = try book.account(of: customer, at: try book.present(now))
-            try store.keep(account, of: customer, at: now, book)
-            return account
-        }
-    }
-
     /// All customers, in the order the book lists them.
     package func customers() throws(LedgerError) -> [Customer] {
         try store.read { try $0.people() }
+    }
+
+    package func customerCount() throws(LedgerError) -> Int {
+        try store.read { Int(try $0.nextNumber(in: "customers")) - 1 }
     }
 
     /// The registered phone of a customer.

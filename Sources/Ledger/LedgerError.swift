@@ -15,6 +15,8 @@ package enum LedgerError: Error, Equatable {
     case unsafe(path: String, reason: String)
     /// The place can be read but not written.
     case readOnly(path: String)
+    /// The database keeps it from the role in whose name it was asked.
+    case notPermitted(path: String, reason: String)
     /// Another terminal kept the book for longer than five seconds.
     case busy
     /// The server of the book does not answer, or cannot be asked.
@@ -50,6 +52,8 @@ extension LedgerError: CustomStringConvertible {
             "\(path) is not safe to keep accounts in: \(reason)"
         case .readOnly(let path):
             "\(path) cannot be written; make it writable or choose another file"
+        case .notPermitted(let path, let reason):
+            "\(path): \(reason); ask in the name of a role that may (`paydesk account roles`)"
         case .busy:
             "another terminal is using the book; nothing was changed, try again"
         case .unavailable(let path, let reason):
@@ -70,7 +74,7 @@ extension LedgerError: CustomStringConvertible {
     /// case of `outcomeUnknown` nothing beyond what was asked for.
     package var isOfWriting: Bool {
         switch self {
-        case .busy, .full, .io, .readOnly, .outcomeUnknown, .unavailable: true
+        case .busy, .full, .io, .readOnly, .notPermitted, .outcomeUnknown, .unavailable: true
         default: false
         }
     }
@@ -88,7 +92,7 @@ extension LedgerError: CustomStringConvertible {
         case .cannotOpen, .full, .io: 74
         case .busy, .unavailable: 69
         case .outcomeUnknown: 75
-        case .unsafe, .readOnly: 77
+        case .unsafe, .readOnly, .notPermitted: 77
         case .newer, .older: 78
         }
     }

@@ -32,14 +32,6 @@ struct Boundary: Comparable {
 }
 
 extension Book {
-    /// The moment the book has been brought to: always a boundary.
-    func reached() throws -> Moment {
-        guard let moment = try first("SELECT reached FROM meta", [], { try $0.moment(0) }) else {
-            throw LedgerError.damaged("the table meta is empty")
-        }
-        return moment
-    }
-
     /// The last boundary it was brought to, or the last entry where that is later.
     func newest() throws -> Moment {
         let reached = try reached()
@@ -54,17 +46,19 @@ extension Book {
 
     /// Lets time pass up to `now`, boundary by boundary. Days on which nothing can happen are
     /// stepped over, so one leap and many small ones leave the same book.
-    func advance(to now: Moment, isSealing: Bool = true) throws {
-        while let boundary = try nextBoundary(upTo: now) {
+    ///
+    /// - Parameter whose: everybody only where nobody is ahead of the book.
+    func advance(to now: Moment, of whose: Whose = .everybody, isSealing: Bool = true) throws {
+        while let boundary = try nextBoundary(upTo: now, of: whose) {
             let touched =
                 switch boundary.kind {
-                case .midnight: try turnDay(boundary.day, isSealing)
-                case .debit: try debitDues(on: boundary.day, isSealing)
+                case .midnight: try turnDay(boundary.day, whose, isSealing)
+                case .debit: try debitDues(on: boundary.day, whose, isSealing)
                 }
-            try reach(boundary.moment)
+            try reach(boundary.moment, whose)
             if isSealing { try seal(touched, at: boundary.moment) }
         }
-        try reach(Boundary.last(upTo: now).moment)
+        try reach(Boundary.last(upTo: now).moment, whose)
     }
 
     /// To be called before a customer's rows change by themselves: rows that somebody else has
@@ -79,19 +73,16 @@ extension Book {
         }
     }
 
-    private func reach(_ moment: Moment) throws {
-        try run("UPDATE meta SET reached = ? WHERE reached < ?", [moment.seconds, moment.seconds])
-    }
-
-    private func nextBoundary(upTo now: Moment) throws -> Boundary? {
-        let reached = try reached()
+    /// The next moment at which something happens; nil where there is none up to `now`.
+    func nextBoundary(upTo now: Moment, of whose: Whose) throws -> Boundary? {
+        let reached = try reached(of: whose)
         let isBeforeDebits = reached < Boundary.debit(reached.day).moment
         let debitsFrom = isBeforeDebits ? reached.day : reached.day + 1
         let midnightsFrom = reached.day + 1
         let next = [
-            try nextDebitDay(from: debitsFrom).map(Boundary.debit),
-            try nextOverdueDay(from: midnightsFrom).map(Boundary.midnight),
-            try nextCutDay(from: midnightsFrom).map(Boundary.midnight),
+            try nextDebitDay(from: debitsFrom, whose).map(Boundary.debit),
+            try nextOverdueDay(from: midnightsFrom, whose).map(Boundary.midnight),
+            try nextCutDay(from: midnightsFrom, whose).map(Boundary.midnight),
         ].compactMap { $0 }.min()
         guard let next, next.moment <= now else { return nil }
         return next
@@ -102,25 +93,35 @@ extension Book {
     /// Rows, by the index of those that are not paid.
     private var openRows: String { dialect.table("rows", by: "open_rows") }
 
-    private func nextDebitDay(from day: Day) throws -> Day? {
+    private func nextDebitDay(from day: Day, _ whose: Whose) throws -> Day? {
+        let rows =
+            switch whose {
+            case .everybody: openRows
+            case .customer: "rows JOIN loans ON loans.id = rows.loan"
+            }
         let row = try first(
             """
-            SELECT min(due) FROM \(openRows) WHERE due >= ? AND \(Schema.isOpen)
-            """, [day.number]
+            SELECT min(due) FROM \(rows)
+            WHERE due >= ? AND \(Schema.isOpen(in: "rows.")) AND \(whose.holds("loans.customer"))
+            """, [day.number] + whose.arguments
         ) { try $0.optionalInteger(0) == nil ? nil : try $0.day(0) }
         let statement = try first(
-            "SELECT min(due) FROM statements WHERE due >= ? AND converted + paid < purchases",
-            [day.number]
+            """
+            SELECT min(due) FROM statements
+            WHERE due >= ? AND converted + paid < purchases AND \(whose.holds("customer"))
+            """, [day.number] + whose.arguments
         ) { try $0.optionalInteger(0) == nil ? nil : try $0.day(0) }
-        return [row ?? nil, statement ?? nil, try nextBookedDay(from: day)]
+        return [row ?? nil, statement ?? nil, try nextBookedDay(from: day, whose)]
             .compactMap { $0 }.min()
     }
 
     /// Answers the customers whose position changed.
-    private func debitDues(on day: Day, _ isSealing: Bool) throws -> Set<String> {
+    private func debitDues(
+        on day: Day, _ whose: Whose, _ isSealing: Bool
+    ) throws -> Set<String> {
         let at = Boundary.debit(day).moment
         var touched: Set<String> = []
-        for contract in try contractsDue(on: day) {
+        for contract in try contractsDue(on: day, whose) {
             let parts = contract.loan.duesUnpaid(on: day)
             let operation = Operation.repayment(
                 contract: contract.loan.id, principal: contract.principalAccount, parts: parts)
@@ -131,7 +132,7 @@ extension Book {
             try debit(operation, parts.total, from: contract.customer, at: at)
             try payDues(of: contract.loan, on: day)
         }
-        for (customer, statement) in try statementsDue(on: day) {
+        for (customer, statement) in try statementsDue(on: day, whose) {
             let operation = Operation.repayment(
                 contract: statement.id, principal: .statementReceivable,
                 parts: Parts(principal: statement.unpaid))
@@ -142,7 +143,7 @@ extension Book {
                 "UPDATE statements SET paid = paid + ? WHERE id = ?",
                 [statement.unpaid.fen, statement.id])
         }
-        for booking in try bookingsDue(on: day) {
+        for booking in try bookingsDue(on: day, whose) {
             try touch(booking.customer, &touched, isSealing)
             try carryOut(booking, at: at)
         }
@@ -171,36 +172,49 @@ extension Book {
         try post(operation, Occasion(customer: customer, origin: .debit, at: at))
     }
 
-    private func contractsDue(on day: Day) throws -> [Contract] {
-        try contracts(
-            where: """
-                loans.status = 'active' AND loans.id IN (SELECT rows.loan
+    private func contractsDue(on day: Day, _ whose: Whose) throws -> [Contract] {
+        let dues =
+            switch whose {
+            case .everybody:
+                """
+                loans.id IN (SELECT rows.loan
                     FROM \(openRows) WHERE rows.due = ? AND \(Schema.isOpen))
-                """, [day.number], at: Boundary.debit(day).moment)
+                """
+            case .customer:
+                """
+                EXISTS (SELECT 1 FROM rows WHERE rows.loan = loans.id AND rows.due = ?
+                    AND \(Schema.isOpen(in: "rows.")))
+                """
+            }
+        return try contracts(
+            where: "loans.status = 'active' AND \(dues) AND \(whose.holds("loans.customer"))",
+            [day.number] + whose.arguments, at: Boundary.debit(day).moment)
     }
 
-    private func statementsDue(on day: Day) throws -> [(String, Statement)] {
+    private func statementsDue(on day: Day, _ whose: Whose) throws -> [(String, Statement)] {
         try all(
             """
             SELECT \(Self.statementColumns), customer FROM statements
-            WHERE due = ? AND converted + paid < purchases ORDER BY number
-            """, [day.number]
+            WHERE due = ? AND converted + paid < purchases AND \(whose.holds("customer"))
+            ORDER BY number
+            """, [day.number] + whose.arguments
         ) { (try $0.text(6), try statement($0)) }
     }
 
     // MARK: 00:00
 
-    private func turnDay(_ day: Day, _ isSealing: Bool) throws -> Set<String> {
+    private func turnDay(
+        _ day: Day, _ whose: Whose, _ isSealing: Bool
+    ) throws -> Set<String> {
         var touched: Set<String> = []
+        let isOverdue = "\(Self.isNewlyOverdue) AND \(whose.holds("customer"))"
+        let arguments: [Argument] = [day.number, Product.graceDays] + whose.arguments
         let overdue = try all(
-            "SELECT customer FROM statements WHERE \(Self.isNewlyOverdue)",
-            [day.number, Product.graceDays]
+            "SELECT customer FROM statements WHERE \(isOverdue)", arguments
         ) { try $0.text(0) }
         for customer in overdue { try touch(customer, &touched, isSealing) }
-        try run(
-            "UPDATE statements SET overdue = 1 WHERE \(Self.isNewlyOverdue)",
-            [day.number, Product.graceDays])
-        for (customer, cutDay) in try customersToBill()
+        try run("UPDATE statements SET overdue = 1 WHERE \(isOverdue)", arguments)
+        for (customer, cutDay) in try customersToBill(whose)
         where cutDay.next(from: day) == day {
             try touch(customer, &touched, isSealing)
             try cutStatement(of: customer, on: day)
@@ -211,24 +225,24 @@ extension Book {
     private static let isNewlyOverdue =
         "overdue = 0 AND converted + paid < purchases AND due < ? - ?"
 
-    private func nextOverdueDay(from day: Day) throws -> Day? {
+    private func nextOverdueDay(from day: Day, _ whose: Whose) throws -> Day? {
         let due = try first(
             """
             SELECT min(due) FROM statements
-            WHERE overdue = 0 AND converted + paid < purchases
-            """
+            WHERE overdue = 0 AND converted + paid < purchases AND \(whose.holds("customer"))
+            """, whose.arguments
         ) { try $0.optionalInteger(0) == nil ? nil : try $0.day(0) }
         guard let due = due ?? nil else { return nil }
         return max(due + Product.graceDays + 1, day)
     }
 
-    private func nextCutDay(from day: Day) throws -> Day? {
-        try customersToBill().map { $0.1.next(from: day) }.min()
+    private func nextCutDay(from day: Day, _ whose: Whose) throws -> Day? {
+        try customersToBill(whose).map { $0.1.next(from: day) }.min()
     }
 
     /// Customers with purchases to bill. While an earlier statement is unpaid their purchases
     /// wait: the newest statement is then always the one that is owed.
-    private func customersToBill() throws -> [(String, CutDay)] {
+    private func customersToBill(_ whose: Whose) throws -> [(String, CutDay)] {
         try all(
             """
             SELECT id, cut_day FROM customers
@@ -237,8 +251,9 @@ extension Book {
                 AND NOT EXISTS (SELECT 1 FROM statements
                     WHERE statements.customer = customers.id
                     AND statements.converted + statements.paid < statements.purchases)
+                AND \(whose.holds("customers.id"))
             ORDER BY number
-            """
+            """, whose.arguments
         ) { (try $0.text(0), CutDay(dayOfMonth: Int(try $0.integer(1, in: 1...31)))) }
     }
 
@@ -263,24 +278,6 @@ extension Book {
         record.add("due", "\(due)")
         record.add("purchases", "\(sum.fen)")
         try audit(.statement, record.text, at: Moment(day), customer: customer)
-    }
-}
-
-/// The day of the month statements are cut on; in a shorter month its last day.
-struct CutDay {
-    var dayOfMonth: Int
-
-    func next(from day: Day) -> Day {
-        let (year, month, _) = day.components
-        let inMonth = day + (clamped(year: year, month: month) - day.dayOfMonth)
-        guard inMonth < day else { return inMonth }
-        let firstOfNext = day + (Day.length(ofMonth: month, year: year) - day.dayOfMonth + 1)
-        return firstOfNext
-            + (clamped(year: firstOfNext.year, month: firstOfNext.month) - 1)
-    }
-
-    private func clamped(year: Int, month: Int) -> Int {
-        min(dayOfMonth, Day.length(ofMonth: month, year: year))
     }
 }
 

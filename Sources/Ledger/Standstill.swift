@@ -63,7 +63,8 @@ extension ClockGap: CustomStringConvertible {
 
 extension Ledger {
     /// Nil when money may move: the whole book is looked at once in a process, and its checkpoints
-    /// each time. The customer's own part is checked within the transaction of an order.
+    /// each time. The customer's own part is checked within the transaction of an order. Of a
+    /// large book only the guards are looked at: the whole of it is for `account verify`.
     package func standstill(at now: Moment) throws(LedgerError) -> Standstill? {
         if let apparent = try apparentStandstill(at: now) { return apparent }
         guard checkpoints != nil, !store.isVerified.load(ordering: .relaxed) else { return nil }
@@ -179,11 +180,13 @@ extension Ledger {
     ///
     /// - Throws: `notAcceptable` for a day before the book's.
     package func acceptClock(
-        to day: Day, _ approval: Approval, at now: Moment
+        to day: Day, _ approval: Approval, at now: Moment,
+        progress: (Int, Int) -> Void = { _, _ in }
     ) throws(LedgerError) {
         if let readOnly { throw .readOnly(path: readOnly) }
         if let wrong = try checkpointContradiction() { throw .damaged(wrong) }
-        try write { book in
+        let goal = day == now.day ? now : Moment(day)
+        let isLarge = try write { book in
             let newest = try book.newest()
             guard day >= newest.day else {
                 throw LedgerError.notAcceptable(
@@ -192,8 +195,11 @@ extension Ledger {
             }
             let what = now.day < day ? Self.clockBehind : "clock"
             try book.audit(.accepted, approval.record(what, "\(day)"), at: newest)
-            try book.advance(to: day == now.day ? now : Moment(day))
+            guard try !book.isLarge() else { return true }
+            try book.advance(to: goal)
+            return false
         }
+        if isLarge { try advanceAll(to: goal, progress) }
     }
 }
 
@@ -227,7 +233,9 @@ extension Book {
     fileprivate func isAccepted(_ gap: ClockGap) throws -> Bool {
         guard gap.clock < gap.book else { return false }
         let accepted = try all(
-            "SELECT record FROM audit WHERE kind = ? ORDER BY number DESC",
+            """
+            SELECT record FROM audit WHERE customer IS NULL AND kind = ? ORDER BY number DESC
+            """,
             [AuditKind.accepted.rawValue]
         ) { try $0.text(0) }
         return accepted.contains { $0.contains("\n\(Ledger.clockBehind)=\(gap.book)\n") }

@@ -7,7 +7,7 @@ import Testing
     private static let alice = Clerk(name: "alice", login: "desk1")
     private static let bob = Clerk(name: "bob", login: "desk2")
 
-    private static func request(
+    static func request(
         _ reason: String = "human", customer: String? = "li-na", conversation: String = "c1",
         joins: String? = nil
     ) -> HandOffPacket {
@@ -135,7 +135,12 @@ import Testing
         let old = try Ledger(at: .file(folder.file()), now: morning)
         #expect(try old.queueHandOff(Self.request()) == "H000001")
         try old.store.write { book in
-            try book.runScript("DROP TABLE ticket_steps; PRAGMA writable_schema = ON")
+            try book.runScript(
+                """
+                DROP TABLE ticket_steps; DROP INDEX plans; DROP INDEX operations_in_time;
+                DROP TABLE passed;
+                PRAGMA writable_schema = ON
+                """)
             try book.run(
                 "UPDATE sqlite_schema SET sql = replace(sql, ', ''ticket'')', ')') WHERE name = 'audit'"
             )

@@ -8,7 +8,7 @@ import Testing
     private static let now = ["--now", "2026-03-01T10:00"]
 
     /// A database of a test's own.
-    private static func database(_ name: String) throws -> String {
+    static func database(_ name: String) throws -> String {
         let server = try PostgresServer.running()
         let made = try Program.run(
             ["-h", server.folder, "-U", "paydesk", "-qc", "CREATE DATABASE \(name)", "postgres"],
@@ -47,6 +47,45 @@ import Testing
         }
         let doctor = try Paydesk.run(["doctor"], environment: told)
         #expect(doctor.stdout.contains("postgres://paydesk@/talk: 16 customers"))
+    }
+
+    /// A desk's role orders, and a role of staff looks; neither can take anything back.
+    @Test func rolesMayDoWhatTheyAreFor() throws {
+        let (url, folder) = (try Self.database("roles"), try Folder())
+        let desk = Self.desk(folder)
+        func run(_ arguments: [String], as role: String = "paydesk", _ stdin: String = "") throws
+            -> Program.Outcome
+        {
+            try Paydesk.run(
+                arguments + ["--store", url.replacing("paydesk@", with: "\(role)@")],
+                stdin: stdin, environment: desk)
+        }
+        #expect(try run(["account", "seed"] + Self.now).status == 0)
+        let psql = ["-h", try PostgresServer.running().folder, "-U", "paydesk", "-qc"]
+        for role in ["till", "clerk"] {
+            let made = try Program.run(
+                psql + ["CREATE ROLE \(role) LOGIN", "postgres"], program: "/usr/bin/psql")
+            try #require(made.status == 0, "\(made.stderr)")
+            // Before anything is granted it sees nothing.
+            #expect(try run(["account", "list"], as: role).status == 77)
+        }
+        let granted = try run(["account", "roles", "--desk", "till", "--staff", "clerk"])
+        #expect(granted.lines == ["till: desk", "clerk: staff"])
+        for (role, rights) in [("paydesk", "owner"), ("till", "desk"), ("clerk", "staff")] {
+            #expect(try run(["account", "roles"], as: role).lines == ["you: \(rights)"])
+        }
+        let talk = try run(
+            ["chat", "--customer", "zhang-wei"] + Self.now, as: "till", Self.talk)
+        #expect(talk.stdout.contains("回单号R000001"))
+        let shown = try run(["account", "show", "zhang-wei"] + Self.now, as: "clerk")
+        #expect(shown.status == 0)
+        #expect(shown.stderr.isEmpty)
+        let unlocked = try run(
+            ["account", "unlock", "li-na", "--reason", "x"] + Self.now, as: "clerk")
+        #expect(unlocked.status != 0 || unlocked.stdout.contains("was not locked"))
+        #expect(try run(["account", "roles", "--desk", "nobody"]).status == 65)
+        #expect(try run(["account", "verify"] + Self.now).status == 0)
+        #expect(try Paydesk.run(["account", "roles", "--store", ":memory:"]).status == 64)
     }
 
     @Test func transcriptsReplayTheSame() throws {

@@ -74,19 +74,22 @@ extension Book {
         return booking
     }
 
-    func nextBookedDay(from day: Day) throws -> Day? {
+    func nextBookedDay(from day: Day, _ whose: Whose) throws -> Day? {
         try first(
-            "SELECT min(day) FROM bookings WHERE state = 'waiting' AND day >= ?", [day.number]
+            """
+            SELECT min(day) FROM bookings
+            WHERE state = 'waiting' AND day >= ? AND \(whose.holds("customer"))
+            """, [day.number] + whose.arguments
         ) { try $0.optionalInteger(0) == nil ? nil : try $0.day(0) } ?? nil
     }
 
     /// The entries that booked something for a day and still stand.
-    func bookingsDue(on day: Day) throws -> [Entry] {
+    func bookingsDue(on day: Day, _ whose: Whose) throws -> [Entry] {
         try entries(
             where: """
-                operations.number IN
-                    (SELECT operation FROM bookings WHERE day = ? AND state = 'waiting')
-                """, [day.number])
+                operations.number IN (SELECT operation FROM bookings
+                    WHERE day = ? AND state = 'waiting' AND \(whose.holds("customer")))
+                """, [day.number] + whose.arguments)
     }
 
     /// Makes a repayment that was booked, from the figures of its day and never for more than was

@@ -8,6 +8,11 @@ struct Book {
         try session.run(sql, arguments)
     }
 
+    /// Adds rows, each with all columns in the order of the table.
+    func insert(_ rows: [[Argument]], into table: String) throws {
+        try session.insert(rows, into: table)
+    }
+
     func runScript(_ sql: String) throws { try session.runScript(sql) }
 
     /// Reads every row of an answer.
@@ -18,6 +23,11 @@ struct Book {
         var values: [Value] = []
         try each(sql, arguments) { values.append(try read($0)) }
         return values
+    }
+
+    /// `(?, ?)`.
+    static func places(for row: [Argument]) -> String {
+        "(" + repeatElement("?", count: row.count).joined(separator: ", ") + ")"
     }
 
     /// Looks at every row of an answer.

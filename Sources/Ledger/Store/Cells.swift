@@ -93,6 +93,19 @@ extension Cells {
         }
     }
 
+    /// The same of a row that is yet to be written.
+    static func appendCanonical(_ row: [Argument], to bytes: inout [UInt8]) {
+        bytes += "row \(row.count)\n".utf8
+        for cell in row {
+            switch cell?.bound {
+            case nil: append("-", "".utf8, to: &bytes)
+            case .integer(let integer): append("i", String(integer).utf8, to: &bytes)
+            case .text(let text): append("s", text.utf8, to: &bytes)
+            case .bytes(let content): append("b", content, to: &bytes)
+            }
+        }
+    }
+
     private static func append(
         _ kind: Unicode.Scalar, _ content: some Collection<UInt8>, to bytes: inout [UInt8]
     ) {

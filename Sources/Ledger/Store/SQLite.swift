@@ -153,6 +153,12 @@ struct SQLiteSession: DatabaseSession {
         try database.cachedStatement(sql: sql).execute(arguments: Self.bound(arguments))
     }
 
+    func insert(_ rows: [[Argument]], into table: String) throws {
+        for row in rows {
+            try run("INSERT INTO \(table) VALUES \(Book.places(for: row))", row)
+        }
+    }
+
     /// Not GRDB's cursor: that looks the names of the columns up for every question, and nothing
     /// here asks for a cell by name.
     func rows(

@@ -7,14 +7,23 @@ import Quantities
 enum Schema {
     /// "PDSK" in ASCII, in the header of the file: how a store is told from other databases.
     static let application: Int64 = 0x5044_534B
-    static let version: Int64 = 6
+    static let version: Int64 = 7
 
     /// An open row of a schedule: the condition of the index `open_rows`, term for term. Sums do,
     /// because no part can be paid beyond its own; and SQLite sees through no `OR` here.
-    static let isOpen = """
-        paid_principal + paid_interest + paid_fee + paid_penalty + waived_interest + waived_fee \
-        < principal + interest + fee + penalty
-        """
+    static let isOpen = isOpen(in: "")
+
+    /// - Parameter table: goes before each column: `rows.`, where other tables have such too.
+    static func isOpen(in table: String) -> String {
+        func sum(_ columns: [String]) -> String {
+            columns.map { table + $0 }.joined(separator: " + ")
+        }
+        let paid = sum([
+            "paid_principal", "paid_interest", "paid_fee", "paid_penalty", "waived_interest",
+            "waived_fee",
+        ])
+        return paid + " < " + sum(["principal", "interest", "fee", "penalty"])
+    }
 
     /// A purchase owed as it is that no statement has yet: the condition of its index.
     static let isUnbilled = "statement IS NULL AND plan IS NULL AND refunded = 0"
@@ -23,7 +32,7 @@ enum Schema {
     static let tables = [
         "meta", "customers", "loans", "rows", "movements", "prepayments", "statements", "purchases",
         "operations", "postings", "receipts", "audit", "bookings", "orders", "shown", "dialogues",
-        "handoffs", "ticket_steps", "attempts", "failed_tries",
+        "handoffs", "ticket_steps", "attempts", "failed_tries", "passed",
     ]
 
     /// - Parameter functions: goes before the names of functions in PostgreSQL.
@@ -33,9 +42,11 @@ enum Schema {
     }
 
     static func createTables(in book: Book) throws {
-        for part in [people, contracts, purchases, entries, bookings, desk, attempts] {
-            try book.runScript(book.dialect.spelled(part))
-        }
+        for part in parts { try book.runScript(book.dialect.spelled(part)) }
+    }
+
+    static var parts: [String] {
+        [people, contracts, purchases, entries, bookings, desk, attempts, passed]
     }
 
     /// What keeps others from writing what must not be, and the mark of a book that is whole.
@@ -51,7 +62,7 @@ enum Schema {
     /// SHA-256 of what a book of this version is made of. That a book is made of just this is known
     /// without making another to compare it with, which would be a fifth of a start.
     static let digest =
-        "3e63e42aed74258783220c6f5c398d3aab53d68a32268ee91b3739dd6801891b"
+        "eb7aac4c7069e15721c90c74019251b6bc81e41ee1004b33cc27d3c8bf4424eb"
 
     static func digest(of text: [String: String]) -> String {
         let parts = text.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
@@ -140,6 +151,7 @@ enum Schema {
             CHECK ((penalty_numerator IS NULL) = (penalty_denominator IS NULL))
         ) STRICT;
         CREATE INDEX loans_of_customer ON loans (customer);
+        CREATE INDEX plans ON loans (number) WHERE kind = 'plan';
         CREATE TABLE rows (
             loan TEXT NOT NULL REFERENCES loans (id),
             number INTEGER NOT NULL CHECK (number >= 1),
@@ -245,6 +257,7 @@ enum Schema {
                 AND (key IS NULL) = (consent IS NULL) AND (key IS NULL) = (valid_until IS NULL))
         ) STRICT;
         CREATE INDEX operations_of_customer ON operations (customer, kind, at);
+        CREATE INDEX operations_in_time ON operations (at);
         CREATE TABLE postings (
             operation INTEGER NOT NULL REFERENCES operations (number),
             line INTEGER NOT NULL CHECK (line >= 1),

@@ -22,6 +22,8 @@ protocol DatabaseSession {
     func run(_ sql: String, _ arguments: [Argument]) throws
     /// Runs a statement and calls `body` with each row of its answer until that is false.
     func rows(_ sql: String, _ arguments: [Argument], _ body: (Cells) throws -> Bool) throws
+    /// Adds whole rows to a table.
+    func insert(_ rows: [[Argument]], into table: String) throws
     /// Runs several statements, one after the other.
     func runScript(_ sql: String) throws
 

@@ -26,7 +26,7 @@ struct AccountCommand: ParsableCommand {
             AccountQueue.self, AccountTake.self, AccountNote.self, AccountAssign.self,
             AccountClose.self, AccountReopen.self, AccountAudit.self, AccountUnlock.self,
             AccountVerify.self,
-            AccountAdvance.self,
+            AccountAdvance.self, AccountRoles.self,
         ])
 }
 
@@ -91,7 +91,7 @@ struct AcceptOptions: ParsableArguments {
 extension Ledger {
     /// A customer's position now; the book itself stays where it is.
     func position(of customer: String, at now: Moment) throws -> CustomerPosition {
-        guard let account = try copiedToMemory().account(of: customer, at: now) else {
+        guard let account = try copiedToMemory(of: customer).account(of: customer, at: now) else {
             throw CustomerName.unknown(customer, among: try customers())
         }
         return CustomerPosition(account: account, now: now)

@@ -16,8 +16,8 @@ enum CustomerName {
 
     /// Nil when it is nobody.
     static func find(_ word: String, in ledger: Ledger) throws -> String? {
+        if try ledger.phone(of: word) != nil { return word }
         let customers = try ledger.customers()
-        if customers.contains(where: { $0.id == word }) { return word }
         let named = customers.enumerated().filter { matches(word, $1, number: $0 + 1) }
             .map(\.element.id)
         let meant = try named.isEmpty ? ledger.customers(ofNumber: word) : named

@@ -32,7 +32,7 @@ struct BookCheckUp {
                 mend: "restore it from a copy")
         }
         let name = place == .memory ? ":memory:" : place.name
-        let customers = try book.customers().count
+        let customers = try book.customerCount()
         return .ok("book", "\(name): \(customers) customers, opened on \(book.opened), right")
     }
 

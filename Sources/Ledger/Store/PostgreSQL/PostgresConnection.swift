@@ -45,31 +45,3 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         lock.unlock()
     }
 }
-
-extension Book {
-    /// Fills a new book with all that another holds.
-    fileprivate func take(all other: Book) throws {
-        try Schema.createTables(in: self)
-        for table in Schema.tables {
-            try other.each("SELECT * FROM \(table)") { cells in
-                let places = Array(repeating: "?", count: cells.row.count).joined(separator: ", ")
-                try run(
-                    "INSERT INTO \(table) VALUES (\(places))",
-                    (0..<cells.row.count).map(cells.argument))
-            }
-        }
-        try Schema.createGuards(in: self)
-    }
-}
-
-extension Cells {
-    /// The cell as it is bound to a statement.
-    fileprivate func argument(_ index: Int) -> Argument {
-        switch row.kind(index) {
-        case .integer: row.integer(index)
-        case .text: String(decoding: row.content(index), as: UTF8.self)
-        case .bytes: Array(row.content(index))
-        case .null, .real: nil
-        }
-    }
-}

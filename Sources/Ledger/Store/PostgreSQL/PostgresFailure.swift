@@ -12,7 +12,7 @@ struct PostgresFailure: DatabaseFailure {
         switch (state.prefix(2), state) {
         case (_, "53100"): return .full
         case (_, "25006"): return .readOnly(path: path)
-        case (_, "42501"): return .cannotOpen(path: path, reason: reason)
+        case (_, "42501"): return .notPermitted(path: path, reason: reason)
         case ("08", _), ("53", _), ("57", _): return .unavailable(path: path, reason: reason)
         case ("28", _), ("3D", _): return .cannotOpen(path: path, reason: reason)
         case ("40", _), ("55", _): return .busy

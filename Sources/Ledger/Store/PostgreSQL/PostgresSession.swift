@@ -54,7 +54,7 @@ final class PostgresSession: DatabaseSession {
                 state: "55000", message: "its server keeps nothing durably: fsync is off")
         }
         guard setting["server_encoding"] == "UTF8" else {
-            throw PostgresFailure(state: "42501", message: "its encoding is not UTF8")
+            throw PostgresFailure(state: "3D000", message: "its encoding is not UTF8")
         }
         // A receipt that was shown is on the disk, whatever the server does for others.
         if setting["synchronous_commit"] == "off" { try runScript("SET synchronous_commit = on") }
@@ -166,9 +166,27 @@ final class PostgresSession: DatabaseSession {
         try checked(library.exec(connection, sql))
     }
 
-    private func answer(_ sql: String, _ arguments: [Argument]) throws -> OpaquePointer {
+    /// Many to a statement: each costs a way there and back.
+    func insert(_ rows: [[Argument]], into table: String) throws {
+        var rest = rows[...]
+        while let first = rest.first {
+            let count = rest.count < Self.manyRows ? 1 : Self.manyRows
+            let places = repeatElement(Book.places(for: first), count: count)
+            let sql = "INSERT INTO \(table) VALUES \(places.joined(separator: ", "))"
+            // The types are those of the columns, so that all rows are one statement.
+            library.clear(try answer(sql, rest.prefix(count).flatMap(\.self), isTyped: false))
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    private static let manyRows = 50
+
+    private func answer(
+        _ sql: String, _ arguments: [Argument], isTyped: Bool = true
+    ) throws -> OpaquePointer {
         let bound = arguments.map { $0?.bound }
-        let name = try statement(sql, types: bound.map { $0?.type ?? 0 })
+        let types = bound.map { isTyped ? $0?.type ?? 0 : 0 }
+        let name = try statement(sql, types: types)
         let texts = bound.map { $0?.content }
         let lengths = texts.map { Int32($0?.count ?? 0) }
         let formats = bound.map { $0?.format ?? 0 }
