@@ -188,9 +188,9 @@ import Testing
         var outcome: Result<Execution, any Error>? { ended.withLock { $0 } }
 
         init(_ order: @escaping @Sendable () throws -> Execution) {
-            Thread.detachNewThread { [ended] in
+            Thread.detachNewThread {
                 let outcome = Result { try Self.patiently(order) }
-                ended.withLock { $0 = outcome }
+                self.ended.withLock { $0 = outcome }
             }
         }
 
