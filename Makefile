@@ -37,7 +37,8 @@ gate: tests
 	@seed=$${PAYDESK_SEED:-$$(date +%s)}; echo "PAYDESK_SEED=$$seed, into .build/gate.log"; \
 	PAYDESK_GATE=1 PAYDESK_SEED=$$seed $(TEST) --filter "$(GATE)" \
 	  > .build/gate.log 2>&1; status=$$?; grep -aE '^gate\||✘' .build/gate.log; \
-	[ $$status = 0 ] && Tests/Gate/table .build/gate.log $(COUNTS) Counted
+	[ $$status = 0 ] && Tests/Gate/table .build/gate.log $(COUNTS) Counted && \
+	Tests/Gate/table .build/gate.log $(COUNTS) Took
 
 # The guide of CONTRIBUTING.md, followed on a copy of the sources that is built anew.
 guide: build

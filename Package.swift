@@ -139,8 +139,9 @@ let package = Package(
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "CPseudoTerminal", "Entities", "Ledger", "Lending", "NLU", "paydesk", "Quantities",
-                "TestSupport", "Text", "Training", .product(name: "GRDB", package: "GRDB.swift"),
+                "CPseudoTerminal", "Conversation", "Desk", "Entities", "Ledger", "Lending", "NLU",
+                "paydesk", "Quantities", "TestSupport", "Text", "Training",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -6,6 +6,7 @@ package struct Words: Sendable {
     enum Answer: Equatable, Sendable { case yes, no }
 
     private let lists: WordLists
+    private let crisis: Later<PhrasesAnywhere>
     /// Where requests of one line are joined, and how much of the joint belongs to the first.
     let joints: [(joint: [Unicode.Scalar], length: Int)]
 
@@ -13,7 +14,9 @@ package struct Words: Sendable {
     let unjoined: [[Unicode.Scalar]]
 
     package init(_ lists: [String: [String]] = [:]) {
-        self.lists = WordLists(lists)
+        let words = WordLists(lists)
+        self.lists = words
+        crisis = Later { PhrasesAnywhere(words.bare("crisis")) }
         // 再帮我看额度: what is asked for begins after 再.
         unjoined = (lists["joint_none"] ?? []).map { Array($0.unicodeScalars) }
         joints =
@@ -125,9 +128,7 @@ package struct Words: Sendable {
     func isCrisis(_ line: String) -> Bool {
         // As typed, and as the classifier reads it: that mends slips, and writes "don't" out.
         [line.bare, NormalisedText(line).string.bare].map(withoutIdioms).contains { text in
-            self["crisis"].contains { phrase in
-                text.ranges(of: phrase).contains { Self.beginsAWord($0.lowerBound, in: text) }
-            }
+            crisis.value.stand(in: text) { Self.beginsAWord($0, in: text) }
         }
     }
 

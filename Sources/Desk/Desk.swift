@@ -67,7 +67,7 @@ package struct Desk {
     ) {
         self.assistant = assistant
         let ear = Ears(model)
-        interpret = { ear.interpreter.hear($0, today: $1) }
+        interpret = { ear.hear($0, today: $1) }
         explain = { line in
             var interpreter = Interpreter(model)
             return interpreter.explain(line)
@@ -286,12 +286,4 @@ package struct Desk {
         case .stale, .notDone, .refused, .unknown: return
         }
     }
-}
-
-/// The interpreter of a desk, in memory that is kept from line to line.
-private final class Ears {
-    private let model: Model
-    lazy var interpreter = Interpreter(model)
-
-    init(_ model: Model) { self.model = model }
 }

@@ -14,8 +14,8 @@ extension Ledger {
     private static let shortestEnd = 4
 
     /// Whose something with a number is: a contract, statement or purchase by its number or the end
-    /// of it, four digits or more; a receipt, `R000001`; a ticket, `H000001`. In either case of
-    /// letters, and without the zeros.
+    /// of it, four digits or more; a receipt, `R000001`; a ticket, `H000001`; a conversation. In
+    /// either case of letters, and without the zeros.
     ///
     /// - Returns: several where the end of a number is meant by several; none where nothing has
     ///   this number, or where nobody had signed in when the ticket was drawn.
@@ -29,6 +29,8 @@ extension Ledger {
         if let ticket = Self.counted("H", in: number) {
             return try customers("handoffs", where: "number = ?", ticket)
         }
+        let talked = try customers("dialogues", where: "conversation = ?", number)
+        guard talked.isEmpty else { return talked }
         let isEnd =
             number.utf8.count >= Self.shortestEnd
             && number.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }

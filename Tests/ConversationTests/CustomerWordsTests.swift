@@ -24,13 +24,12 @@ import Testing
         "Sources/Training/Corpus/TableColumns.swift": "how tables of others name their columns",
         "Sources/Ledger/DemoCustomers.swift": "made-up people and what they bought",
         "Sources/Desk/QualityGate.swift": "what is said when no text of the corpus may be",
-        "Sources/paydesk/Account/ProofWords.swift": "what staff read to a customer",
-        "Sources/paydesk/Account/ProofWords+Reasons.swift": "the same",
+        "Sources/paydesk/Account/": "what staff read of books, and to a customer",
+        "Sources/paydesk/Records/": "what staff read of conversations",
         "Sources/paydesk/Queue/": "what staff read of tickets, in both languages",
         "Sources/paydesk/Chat/Chat.swift": "an example of its help",
         "Sources/paydesk/Classify/Classify.swift": "an example of its help",
         "Sources/paydesk/Paydesk.swift": "an example of its help",
-        "Sources/paydesk/Records/RecordsSearch.swift": "an example of its help",
         "Sources/paydesk/Doctor/Surroundings.swift": "whether a terminal can show them",
     ]
 

@@ -75,6 +75,22 @@ import Testing
         #expect(look["who"] as? String == NSUserName() && look["customer"] == nil)
     }
 
+    /// Whoever works tickets in another name than the login's is found by either.
+    @Test func isFoundByTheNameOfItsStep() throws {
+        let book = try LivedBook()
+        _ = try book.run(
+            ["chat", "--store", book.path, "--customer", "li-na", "--now", LivedBook.now],
+            stdin: "human\n")
+        let store = ["--store", book.path]
+        _ = try book.run(
+            ["account", "take", "1", "--by", "alice", "--now", LivedBook.now] + store)
+        for who in ["alice", NSUserName()] {
+            let run = try book.run(["account", "audit", "--who", who] + store)
+            let steps = run.lines.filter { $0.contains("taken as alice") }
+            #expect(steps.count == 1, "\(who): \(run.stdout)")
+        }
+    }
+
     /// A lock is kept under a digest of the phone; whose it is the book knows.
     @Test func aLockIsOfItsCustomer() throws {
         let book = try LivedBook()

@@ -205,7 +205,7 @@ import Testing
         (["--comment", "x"], 64, "goes with --mark"), (["--seed", "7"], 64, "go with --sample"),
         (["--sample", "0"], 64, "a number from 1"),
         (["--agreement", transcripts], 66, "reviewed yet"),
-        (["--mark", "pass", "Cnowhere"], 66, "no conversation yet"),
+        (["--mark", "pass", "Cnowhere"], 66, "no such file"),
         (["--review", "--json"], 64, "--review goes with neither"),
         (["--review", "--mark", "pass", "x"], 64, "--mark or --review"),
         (["--review", transcripts], 64, "there is no terminal to ask on"),

@@ -67,6 +67,45 @@ import Testing
         #expect(try days(options) == expected)
     }
 
+    /// Wherever a transcript is asked for, a conversation may be named as its receipts and tickets
+    /// name it; wherever a customer is, by it.
+    @Test(arguments: ["R000001", "h1", "id", "beginning"])
+    func areNamedByTheirNumbers(word: String) throws {
+        let desk = try Self.template.get()
+        let id = try #require(records(["list", "--json"]).objects[0]["conversation"] as? String)
+        let name = ["id": id, "beginning": String(id.prefix(9))][word] ?? word
+        let environment = desk.environment.merging(["PAYDESK_STORE": desk.book.path]) { $1 }
+        func run(_ arguments: [String]) throws -> Program.Outcome {
+            try Program.run(arguments, environment: environment)
+        }
+        let replay = try run(["replay", name])
+        #expect(replay.status == 0 && replay.stdout.contains(id), "\(replay.stderr)")
+        let inspect = try run(["inspect", name])
+        #expect(inspect.stdout.contains(id), "\(inspect.stderr)")
+        let convert = try run(["convert", "--to", "botframework", name])
+        #expect(convert.status == 0 && convert.stdout.contains(id), "\(convert.stderr)")
+        let report = try run(["report", "--json", name])
+        let all = try report.objects.first?["all"] as? [String: Any]
+        #expect(all?["conversations"] as? Int == 1, "\(report.stdout)")
+        guard word != "beginning" else { return }
+        let show = try run(["account", "show", name, "--now", "2026-03-05T10:00"])
+        #expect(show.lines.first?.hasPrefix("zhang-wei ") == true, "\(show.stderr)")
+        let queue = try run(["account", "queue", name, "--json"])
+        let tickets = try queue.objects.map { $0["ticket"] as? String }
+        #expect(tickets == ["H000001"], "\(queue.stderr)")
+    }
+
+    @Test(arguments: [
+        ("R000099", 66, "there is no record 'R000099'"), ("Cards", 66, "no such file"),
+    ])
+    func whatNamesNothingIsSaid(name: String, status: Int32, sentence: String) throws {
+        let desk = try Self.template.get()
+        let run = try Program.run(
+            ["replay", name],
+            environment: desk.environment.merging(["PAYDESK_STORE": desk.book.path]) { $1 })
+        #expect(run.status == status && run.stderr.contains(sentence), "\(run.stderr)")
+    }
+
     @Test func areListedWithWhatCameOfThem() throws {
         let list = try records(["list", "--json"]).objects
         let first = list[0]
@@ -104,7 +143,7 @@ import Testing
         #expect(show.contains("       * receipt R000002\n") && !show.contains("* post"))
         let steps = try records(["show", "R000002", "--step"]).stdout
         #expect(steps.contains("       = instalment_setup_statement term=12\n"), "\(steps)")
-        #expect(steps.contains("       * post 1302 +6,000.00\n"))
+        #expect(steps.contains("       * post plan principal 1302 +6,000.00\n"))
         let json = try records(["show", "R000002", "--json"])
         let shown = try #require(
             try JSONSerialization.jsonObject(with: Data(json.output)) as? [String: Any])

@@ -53,7 +53,7 @@ import Testing
                 "name       sum  什么", "a         1.00  家电", "王芳芳  -12.50  x",
             ])
         #expect(table.separated == ["a\t1.00\t家电", "王芳芳\t-12.50\tx"])
-        #expect(table.numbered.aligned[1].hasPrefix(" 1  a "))
+        #expect(table.numbered("no").aligned[1].hasPrefix(" 1  a "))
         #expect(Table(["name"], []).aligned.isEmpty)
     }
 

@@ -42,6 +42,8 @@ public struct Interpreter {
     package mutating func moves(in text: String) -> [Interpretation.Candidate] {
         guard let model = model.moves?.model else { return [] }
         var scorer = moves ?? Scorer(model)
+        // Out of its place while it works: of two that hold its memory each would copy it.
+        moves = nil
         defer { moves = scorer }
         guard scorer.score(text) != nil else { return [] }
         let ranked = model.texts.classes.indices
@@ -99,6 +101,31 @@ public struct Interpreter {
         return Verdict(
             best: scored.best, confidence: min(scorer.share(scored.best), ceiling),
             decision: decision)
+    }
+
+    /// What `classify` comes to, as far as numbers tell it.
+    package enum Outline: Equatable {
+        /// A keyword rule: the same whatever the numbers are.
+        case rule
+        case rejected
+        /// The intent, by its place among the classes.
+        case accepted(Int)
+    }
+
+    /// The same as `classify` comes to; nil where it takes the ranking to say it.
+    package mutating func outline(_ text: String) -> Outline? {
+        let scored = scorer.score(text)
+        guard rule() == nil else { return .rule }
+        guard let scored else { return .rejected }
+        switch decide(scored) {
+        case .reject: return .rejected
+        case .clarify: return nil
+        case .accept:
+            // Of equals the first by name is the best in both.
+            let isAllowed = rules.caution.allows(
+                model.texts.classes[scored.best], scorer.normalised)
+            return isAllowed ? .accepted(scored.best) : nil
+        }
     }
 
     private var ceiling: Float { model.header.calibration.ceiling }

@@ -6,57 +6,38 @@ import NLU
 /// The weights of a feature are worked out from plain counts, without the line and with it, and
 /// those of the model are moved as far, in the measure in which they are such weights.
 struct FirstSight {
-    private let set: TrainingSet
     private let classCount: Int
-    /// The line among the documents of the set.
-    private let place: Int
-    private var entries: ArraySlice<TrainingSet.Entry> { self.set.entries[line.entries] }
-    private var line: TrainingSet.Document { self.set.documents[place] }
+    private let label: Int?
+    /// In features, those found twice included.
+    private let length: Int
+    /// Its features that are kept, each once.
+    private var features: [LineCounts.Feature]
     /// In the other lines, by class and then out of scope: the mass of each feature of the line.
-    private var masses: Matrix
+    private let masses: Matrix
     /// The same of all features of a group.
-    private var groups: Matrix
+    private let groups: Matrix
     /// What the column of the scope is worth.
     private let trust: Float
     /// How many features a group has.
-    private var vocabulary = [Float](repeating: 0, count: FeatureGroup.allCases.count)
+    private let vocabulary: [Float]
 
-    /// - Parameter corpus: with the line.
-    init(_ example: Corpus.Example, in corpus: Corpus) {
-        set = TrainingSet(corpus, minimumFrequency: Model.minimumFrequency(corpus))
-        classCount = set.classes.count
-        trust = ScopeOdds.trust(set.documents.count { $0.label == nil })
-        place =
-            TrainingSet.ordered(corpus.examples).firstIndex {
-                $0.text == example.text && $0.intent == example.intent
-            } ?? 0
-        let stride = ModelHeader.stride(for: classCount)
-        masses = Matrix(rows: set.documents[place].entries.count, stride: stride)
-        groups = Matrix(rows: FeatureGroup.allCases.count, stride: stride)
-        count()
-    }
-
-    private mutating func count() {
-        let groupOf = set.features.map { Int($0.group.rawValue) }
-        for group in groupOf { vocabulary[group] += 1 }
-        var rows = [Int](repeating: -1, count: set.features.count)
-        for (row, entry) in entries.enumerated() { rows[Int(entry.feature)] = row }
-        for (index, document) in set.documents.enumerated() where index != place {
-            let column = document.label ?? classCount
-            for entry in set.entries[document.entries] {
-                let feature = Int(entry.feature)
-                groups[groupOf[feature], column] += entry.mass
-                if rows[feature] >= 0 { masses[rows[feature], column] += entry.mass }
-            }
-        }
+    /// - Parameters:
+    ///   - corpus: with the line.
+    ///   - learnt: without it.
+    init(_ example: Corpus.Example, in corpus: Corpus, _ learnt: Learnt) {
+        let counts = LineCounts(of: example, in: corpus, learnt)
+        (classCount, label, length) = (counts.classes.count, counts.label, counts.length)
+        (features, masses, groups) = (counts.features, counts.masses, counts.groups)
+        vocabulary = counts.vocabulary
+        trust = ScopeOdds.trust(
+            corpus.examples.count { $0.intent == Interpretation.outOfScope })
     }
 
     /// Teaches the line to what was learnt without it.
     func teach(_ learnt: inout Learnt) {
-        let hashes = entries.map { set.features[Int($0.feature)].hash }
-        let rows = learnt.rows(of: hashes)
+        let rows = learnt.rows(of: features.map(\.hash))
         let known = rows.map { row in row.map { learnt.weights($0, classCount: classCount) } }
-        let weight = Weight(shares(known, learnt.calibration), label: line.label)
+        let weight = Weight(shares(known, learnt.calibration), label: label)
         var measures: [Float] = []
         for (index, row) in rows.enumerated() {
             guard let row, let weights = known[index] else { continue }
@@ -71,9 +52,9 @@ struct FirstSight {
         }
         // One that only one other line has, and that has no row yet.
         let usual = measures.reduce(0, +) / Float(max(1, measures.count))
-        for (index, hash) in hashes.enumerated() where rows[index] == nil {
+        for (index, feature) in features.enumerated() where rows[index] == nil {
             let plain = plain(index, weight)
-            learnt.add(hash, plain.dropLast().map { $0 * usual } + plain.suffix(1))
+            learnt.add(feature.hash, plain.dropLast().map { $0 * usual } + plain.suffix(1))
         }
     }
 
@@ -94,7 +75,7 @@ struct FirstSight {
         var softmax = Softmax(classCount: classCount, stride: sums.width * 8)
         let temperature = calibration.temperature * Trainer.flatness
         sums.withVectors {
-            softmax.take($0, temperature: temperature / Float(max(1, line.length)).squareRoot())
+            softmax.take($0, temperature: temperature / Float(max(1, length)).squareRoot())
         }
         return (0..<classCount).map { softmax[$0] }
     }
@@ -119,8 +100,8 @@ struct FirstSight {
     /// The weights of a feature for all classes and for the scope, as `LogOdds` and `ScopeOdds`
     /// have them of plain counts, and the line.
     private func plain(_ index: Int, _ line: Weight?) -> [Float] {
-        let entry = entries[entries.startIndex + index]
-        let group = set.features[Int(entry.feature)].group
+        let entry = features[index]
+        let group = FeatureGroup.of(entry.hash)
         var own = (0..<classCount).map { masses[index, $0] }
         var sides = (inside: own.reduce(0, +), outside: masses[index, classCount])
         var rest = own.map { sides.inside - $0 }

@@ -4,13 +4,21 @@ import NLU
 extension Learnt {
     /// The number of the row of each feature; nil where there is none.
     func rows(of hashes: [UInt64]) -> [Int?] {
-        slots.withUnsafeBytes { slots in
-            guard let start = slots.baseAddress else { return hashes.map { _ in nil } }
-            let table = FeatureTable(start, bits: slotBits, rowCount: rowCount)
-            return hashes.map { hash in
+        var rows = [Int?](repeating: nil, count: hashes.count)
+        withTable { table in
+            for (index, hash) in hashes.enumerated() {
                 let number = table.number(of: hash)
-                return number > 0 ? number - 1 : nil
+                if number > 0 { rows[index] = number - 1 }
             }
+        }
+        return rows
+    }
+
+    /// Lends the table of features, where there is one.
+    func withTable(_ body: (FeatureTable) -> Void) {
+        slots.withUnsafeBytes { slots in
+            guard let start = slots.baseAddress else { return }
+            body(FeatureTable(start, bits: slotBits, rowCount: rowCount))
         }
     }
 
@@ -53,7 +61,7 @@ extension Model {
     ) throws(ModelError) -> Model {
         guard let part = isMove ? moveModel : self else { return self }
         var learnt = try Learnt(of: part)
-        FirstSight(example, in: isMove ? corpus.conversational : corpus).teach(&learnt)
+        FirstSight(example, in: isMove ? corpus.conversational : corpus, learnt).teach(&learnt)
         let changed = part.file(learnt, moves: isMove ? nil : moveModel?.storage)
         let whole = isMove ? file(try Learnt(of: self), moves: changed) : changed
         return try Model(whole, name: "the model")

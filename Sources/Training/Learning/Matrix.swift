@@ -48,6 +48,12 @@ struct Matrix: Sendable {
         }
     }
 
+    mutating func add(_ other: Matrix, row: Int, to target: Int, times factor: Float) {
+        for part in 0..<width {
+            vectors[target * width + part] += other.vectors[row * width + part] * factor
+        }
+    }
+
     /// The rows one after another, unchecked.
     @inline(__always)
     func withVectors<Result>(_ body: (UnsafePointer<SIMD8<Float>>) -> Result) -> Result {

@@ -16,7 +16,8 @@ struct AccountAudit: ParsableCommand {
               paydesk account audit --who alice --from 2026-03-01 --to 2026-03-31 --json
             """)
 
-    @Option(help: "What this member of staff did, by the name the machine knows.")
+    @Option(
+        help: "What this member of staff did, by the name the machine knows or the one of --by.")
     var who: String?
 
     @Option(help: "What concerns this customer.", completion: .customers)
@@ -29,7 +30,8 @@ struct AccountAudit: ParsableCommand {
         let ledger = try options.look()
         let customer = try customer.map { try CustomerName.resolve($0, in: ledger) }
         let entries = try ledger.auditTrail(in: period.range()).filter { entry in
-            (who == nil || entry.who == who) && customer.map(entry.concerns) ?? true
+            (who == nil || [entry.who, entry.facts["as"]].contains(who))
+                && customer.map(entry.concerns) ?? true
         }
         let views = entries.map(AuditView.init)
         try options.write(views, Table(AuditView.heads, views.map(\.row)).listed)

@@ -21,6 +21,7 @@ struct AccountLedger: ParsableCommand {
     var name: String?
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var spoken: StaffLanguage
 
     private struct Answer: Encodable {
         var operations: [OperationView]
@@ -38,8 +39,10 @@ struct AccountLedger: ParsableCommand {
             balances[line.posting.account.rawValue, default: 0] += line.posting.signed.fen
         }
         let answer = Answer(operations: entries.map(OperationView.init), balances: balances)
-        let postings = Table(OperationView.heads, answer.operations.flatMap(\.rows))
-        try options.write(answer, postings.listed + [""] + Self.table(balances).listed)
+        let words = spoken.words
+        let postings = Table(
+            words(OperationView.heads), answer.operations.flatMap { $0.rows(words) })
+        try options.write(answer, postings.listed + [""] + Self.table(balances, words).listed)
     }
 
     /// Of what has exactly this number; else of the customer who is named.
@@ -54,12 +57,12 @@ struct AccountLedger: ParsableCommand {
         return entries
     }
 
-    private static func table(_ balances: [String: Int64]) -> Table {
+    private static func table(_ balances: [String: Int64], _ words: StaffWords) -> Table {
         let sorted = balances.sorted { $0.key < $1.key }
         let sum = balances.values.reduce(0, +)
         return Table(
-            ["account", "balance"],
-            (sorted.map { ($0.key, $0.value) } + [("sum", sum)]).map {
+            words(["account", "balance"]),
+            (sorted.map { (words.account($0.key), $0.value) } + [(words("sum"), sum)]).map {
                 [$0, OperationView.signed($1)]
             })
     }
@@ -99,11 +102,15 @@ struct OperationView: Encodable {
     ]
 
     /// A row for each posting; one without where nothing was posted.
-    var rows: [[String]] {
+    func rows(_ words: StaffWords) -> [[String]] {
         let nothing = [["", "", ""]]
-        let lines = postings.map { [$0.account, Self.signed($0.amount), $0.contract] }
+        let lines = postings.map {
+            [words.account($0.account), Self.signed($0.amount), $0.contract]
+        }
         return (lines.isEmpty ? nothing : lines).map {
-            ["\(operation)", at, customer, origin, kind, subject] + $0 + [receipt ?? ""]
+            ["\(operation)", at, customer, words(origin), words(kind), subject] + $0 + [
+                receipt ?? ""
+            ]
         }
     }
 

@@ -15,6 +15,7 @@ struct AccountList: ParsableCommand {
             """)
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var spoken: StaffLanguage
     @OptionGroup var personal: RevealOptions
 
     func run() throws {
@@ -23,7 +24,9 @@ struct AccountList: ParsableCommand {
         let people = try ledger.customers().map {
             PersonView($0, revealed: personal.isRevealed)
         }
-        let table = Table(PersonView.heads, people.map(\.row))
-        try options.write(people, Screen.showsOutput ? table.numbered.aligned : table.separated)
+        let words = spoken.words
+        let table = Table(words(PersonView.heads), people.map { $0.row(words) })
+        try options.write(
+            people, Screen.showsOutput ? table.numbered(words("no")).aligned : table.separated)
     }
 }

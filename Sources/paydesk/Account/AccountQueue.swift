@@ -18,8 +18,14 @@ struct AccountQueue: ParsableCommand {
             EXAMPLES
               paydesk account queue
               paydesk account queue --all --json
+              paydesk account queue H000001
               paydesk account queue --reveal "calling back"
             """)
+
+    @Argument(
+        help: "Only this ticket, or those of a customer, receipt or conversation, closed or not.",
+        completion: .tickets)
+    var name: String?
 
     @Flag(help: "Those that are closed too.")
     var all = false
@@ -28,6 +34,7 @@ struct AccountQueue: ParsableCommand {
     var watch = false
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var spoken: StaffLanguage
     @OptionGroup var personal: RevealOptions
 
     func run() throws {
@@ -55,8 +62,8 @@ struct AccountQueue: ParsableCommand {
     private func lines(noting noted: inout Set<String>) throws -> [String] {
         let ledger = try options.look()
         let now = try options.clock().now
-        let entries = QueueEntry.list(try ledger.queue(), now: now)
-            .filter { all || $0.ticket.state != .closed }
+        let entries = QueueEntry.list(try tickets(in: ledger), now: now)
+            .filter { all || name != nil || $0.ticket.state != .closed }
         let customers = Set(entries.compactMap(\.ticket.customer))
         if personal.isRevealed {
             for customer in customers.subtracting(noted).sorted() {
@@ -76,12 +83,27 @@ struct AccountQueue: ParsableCommand {
             }
             return watch ? [JSON.line(Watched(tickets: views))] : views.map { JSON.line($0) }
         }
-        let table = QueueTable(entries: entries, now: now, phones: phones)
+        let table = QueueTable(
+            entries: entries, now: now, phones: phones, words: QueueWords(spoken.words.language))
         guard Screen.showsOutput else {
-            if entries.isEmpty { Console.note(Self.nobody) }
+            if entries.isEmpty { Console.note(nobody) }
             return table.separated
         }
-        return entries.isEmpty ? [Self.nobody] : table.aligned(columns: Screen.columns)
+        return entries.isEmpty ? [nobody] : table.aligned(columns: Screen.columns)
+    }
+
+    /// All, or those that are named: by their number, by the conversation they came of, by its
+    /// receipts, by the customer.
+    private func tickets(in ledger: Ledger) throws -> [Ticket] {
+        let tickets = try ledger.queue()
+        guard let name else { return tickets }
+        let number = name.uppercased()
+        if number.first == "H", let ticket = try ledger.ticket(number) { return [ticket] }
+        let talk = try ledger.conversation(of: number) ?? number
+        let named = tickets.filter { $0.conversation == talk }
+        guard named.isEmpty else { return named }
+        let customer = try CustomerName.resolve(name, in: ledger)
+        return tickets.filter { $0.customer == customer }
     }
 
     /// The whole queue, each time something has changed.
@@ -89,5 +111,5 @@ struct AccountQueue: ParsableCommand {
         var tickets: [TicketView]
     }
 
-    private static let nobody = "nobody waits for a person"
+    private var nobody: String { spoken.words.say("没有人在等人工", "nobody waits for a person") }
 }

@@ -14,6 +14,7 @@ struct AccountReceipts: ParsableCommand {
     var customer: String?
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var spoken: StaffLanguage
 
     func run() throws {
         let ledger = try options.look()
@@ -21,11 +22,12 @@ struct AccountReceipts: ParsableCommand {
         try options.note("receipts", customer: customer, ledger)
         let receipts = try ledger.receipts()
             .filter { customer == nil || $0.customer == customer }.map(ReceiptView.init)
+        let words = spoken.words
         try options.write(
             receipts,
             Screen.showsOutput
-                ? Table(ReceiptView.heads, receipts.map(\.shortRow)).shown
-                : Table([], receipts.map(\.row)).separated)
+                ? Table(words(ReceiptView.heads), receipts.map { $0.shortRow(words) }).shown
+                : Table([], receipts.map { $0.row(words) }).separated)
     }
 }
 
@@ -67,16 +69,16 @@ struct ReceiptView: Encodable {
     ]
 
     /// On a terminal.
-    var shortRow: [String] {
-        var row = row
+    func shortRow(_ words: StaffWords) -> [String] {
+        var row = row(words)
         row[1] = RecordView.minute(at)
         return row
     }
 
-    var row: [String] {
+    func row(_ words: StaffWords) -> [String] {
         [
-            receipt, at, customer, order.words, "\(Money(fen: total))",
-            isShown ? "shown" : "not shown",
+            receipt, at, customer, order.text(words), "\(Money(fen: total))",
+            words(isShown ? "shown" : "not shown"),
             conversation ?? "-",
         ]
     }

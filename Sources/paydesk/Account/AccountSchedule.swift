@@ -19,6 +19,7 @@ struct AccountSchedule: ParsableCommand {
     var name: String
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var spoken: StaffLanguage
 
     func run() throws {
         let ledger = try options.look()
@@ -31,7 +32,7 @@ struct AccountSchedule: ParsableCommand {
             contractOwner == nil || $0.id == name
         }
         let views = contracts.map { ScheduleView($0, on: now.day) }
-        try options.write(views, views.flatMap(\.lines))
+        try options.write(views, views.flatMap { $0.lines(spoken.words) })
     }
 }
 
@@ -81,20 +82,21 @@ struct ScheduleView: Encodable {
         }
     }
 
-    var lines: [String] {
+    func lines(_ words: StaffWords) -> [String] {
         let table = Table(
-            ["no", "due", "principal", "interest", "fee", "total", "balance", "state"],
+            words(["no", "due", "principal", "interest", "fee", "total", "balance", "state"]),
             rows.map { row in
                 let amounts = [row.principal, row.interest, row.fee, row.total, row.balanceAfter]
                 return ["\(row.number)", row.due]
-                    + amounts.map { "\(Money(fen: $0))" } + [row.state]
+                    + amounts.map { "\(Money(fen: $0))" } + [words(row.state)]
             }
         ).aligned.map { "  " + $0 }
-        return ["\(contract)  \(method)  \(status)  \(Money(fen: principal))"]
+        let heading = [contract, words(method), words(status), "\(Money(fen: principal))"]
+        return [heading.joined(separator: "  ")]
             + table
             + Table(
-                ["day", "kind", "amount"],
-                movements.map { [$0.day, $0.kind, "\(Money(fen: $0.amount))"] }
+                words(["day", "kind", "amount"]),
+                movements.map { [$0.day, words($0.kind), "\(Money(fen: $0.amount))"] }
             ).aligned.map { "  " + $0 }
     }
 }

@@ -20,6 +20,7 @@ struct AccountShow: ParsableCommand {
     var customer: String
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var spoken: StaffLanguage
     @OptionGroup var personal: RevealOptions
 
     func run() throws {
@@ -34,7 +35,7 @@ struct AccountShow: ParsableCommand {
             try ledger.codeLock(customer: customer, at: now).map { .init("codes", $0) },
         ].compactMap { $0 }
         view.conversations = try ConversationOutcome.all(of: customer, in: ledger)
-        try options.write(view, view.lines)
+        try options.write(view, view.lines(spoken.words))
     }
 }
 
@@ -91,12 +92,13 @@ struct ContractView: Encodable {
         "contract", "method", "status", "principal", "in all", "paid", "next", "on", "overdue",
     ]
 
-    var row: [String] {
+    func row(_ words: StaffWords) -> [String] {
         [
-            contract, method, status, "\(Money(fen: outstandingPrincipal))",
-            "\(Money(fen: remainingTotal))", "\(paidPeriods) of \(periods)",
+            contract, words(method), words(status), "\(Money(fen: outstandingPrincipal))",
+            "\(Money(fen: remainingTotal))",
+            words.say("\(paidPeriods)/\(periods)期", "\(paidPeriods) of \(periods)"),
             nextAmount.map { "\(Money(fen: $0))" } ?? "", nextDue ?? "",
-            daysPastDue > 0 ? "\(daysPastDue) days" : "",
+            daysPastDue > 0 ? words.say("\(daysPastDue)天", "\(daysPastDue) days") : "",
         ]
     }
 }
@@ -123,7 +125,10 @@ struct PositionView: Encodable {
             total = booking.order.total.fen
         }
 
-        var line: String { "booked       \(day)  \(order.words)  at most \(Money(fen: total))" }
+        func line(_ words: StaffWords) -> String {
+            let most = words.say("最多", "at most") + " \(Money(fen: total))"
+            return words.row("booked", "\(day)  \(order.text(words))  \(most)")
+        }
     }
     /// What too many wrong tries have locked.
     struct Locked: Encodable {
@@ -136,7 +141,14 @@ struct PositionView: Encodable {
             until = lock.end.map { "\($0)" }
         }
 
-        var line: String { "locked       \(what), until \(until ?? "`account unlock` opens it")" }
+        func line(_ words: StaffWords) -> String {
+            let key = "`account unlock`"
+            let end = until.map { words.say("至 \($0)", "until \($0)") }
+            return words.row(
+                "locked",
+                words(what) + words.say("，", ", ")
+                    + (end ?? words.say("用 \(key) 解锁", "until \(key) opens it")))
+        }
     }
     struct Credit: Encodable {
         var limit: Int64
@@ -192,21 +204,49 @@ struct PositionView: Encodable {
     /// The newest; JSON has all.
     private static let shownConversations = 5
 
-    var lines: [String] {
-        [
-            customer.row.joined(separator: "  "),
-            "as of        \(asOf), version \(version)",
-            "card         \(customer.card) holds \(Money(fen: cardBalance))",
-            "owes         \(Money(fen: outstandingTotal)), "
-                + "principal and purchases \(Money(fen: outstandingPrincipal))",
-            "due          \(Money(fen: due.total))" + (due.next.map { ", next on \($0)" } ?? ""),
-            "arrears      \(Money(fen: due.arrears)), penalty \(Money(fen: due.penalty)), "
-                + "\(due.daysPastDue) days overdue",
-            "credit       limit \(Money(fen: credit.limit)), used \(Money(fen: credit.used)), "
-                + "usable \(Money(fen: credit.usable))",
-            "not billed   \(Money(fen: unbilled))",
-        ] + (statement.map { ["statement    " + $0.line] } ?? []) + bookings.map(\.line)
-            + locks.map(\.line) + conversations.suffix(Self.shownConversations).map(\.line)
-            + Table(ContractView.heads, contracts.map(\.row)).shown
+    func lines(_ words: StaffWords) -> [String] {
+        [customer.row(words).joined(separator: "  ")] + standing(words)
+            + (statement.map { [words.row("statement", $0.line(words))] } ?? [])
+            + bookings.map { $0.line(words) } + locks.map { $0.line(words) }
+            + conversations.suffix(Self.shownConversations).map { $0.line(words) }
+            + Table(words(ContractView.heads), contracts.map { $0.row(words) }).shown
+    }
+
+    private func standing(_ words: StaffWords) -> [String] {
+        func money(_ fen: Int64) -> String { "\(Money(fen: fen))" }
+        func list(_ parts: String?...) -> String {
+            parts.compactMap(\.self).joined(separator: words.say("，", ", "))
+        }
+        func named(_ chinese: String, _ english: String, _ fen: Int64) -> String {
+            words.say(chinese, english) + " " + money(fen)
+        }
+        let days = due.daysPastDue
+        return [
+            words.row(
+                "as of",
+                list(asOf, words.say("账户变动\(version)次", "after \(version) changes"))),
+            words.row("card", list(customer.card, named("余额", "balance", cardBalance))),
+            words.row(
+                "owes",
+                list(
+                    money(outstandingTotal),
+                    named("其中本金和消费", "principal and purchases", outstandingPrincipal))),
+            words.row(
+                "due",
+                list(
+                    money(due.total),
+                    due.next.map { words.say("下一期 \($0)", "next on \($0)") })),
+            words.row(
+                "arrears",
+                list(
+                    money(due.arrears), named("违约金", "penalty", due.penalty),
+                    words.say("逾期\(days)天", "\(days) days overdue"))),
+            words.row(
+                "credit",
+                list(
+                    named("总额", "limit", credit.limit), named("已用", "used", credit.used),
+                    named("可用", "usable", credit.usable))),
+            words.row("not billed", money(unbilled)),
+        ]
     }
 }

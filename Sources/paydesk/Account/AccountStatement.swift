@@ -13,6 +13,7 @@ struct AccountStatement: ParsableCommand {
     var customer: String
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var spoken: StaffLanguage
 
     private struct Billing: Encodable {
         var customer: String
@@ -33,14 +34,15 @@ struct AccountStatement: ParsableCommand {
             statement: account.statement.map { StatementView($0, of: account) },
             purchases: purchases.map(PurchaseView.init),
             unbilled: account.unbilled.map(PurchaseView.init))
-        try options.write(billing, lines(billing))
+        try options.write(billing, lines(billing, spoken.words))
     }
 
-    private func lines(_ billing: Billing) -> [String] {
-        (billing.statement?.details ?? ["no statement has been cut"])
-            + PurchaseView.table(billing.purchases)
-            + (billing.unbilled.isEmpty ? [] : ["not billed yet"])
-            + PurchaseView.table(billing.unbilled)
+    private func lines(_ billing: Billing, _ words: StaffWords) -> [String] {
+        (billing.statement?.details(words)
+            ?? [words.say("还没有出过账单", "no statement has been cut")])
+            + PurchaseView.table(billing.purchases, words)
+            + (billing.unbilled.isEmpty ? [] : [words.say("未出账", "not billed yet")])
+            + PurchaseView.table(billing.unbilled, words)
     }
 }
 
@@ -70,18 +72,24 @@ struct StatementView: Encodable {
         convertibleUntil = "\(statement.conversionWindow.upperBound)"
     }
 
-    var line: String {
-        "\(statement)  unpaid \(Money(fen: unpaid)) of \(Money(fen: purchases))  due \(due)"
+    func line(_ words: StaffWords) -> String {
+        let (open, all) = (Money(fen: unpaid), Money(fen: purchases))
+        return statement
+            + words.say("  未还 \(open)/\(all)  到期 \(due)", "  unpaid \(open) of \(all)  due \(due)")
     }
 
-    var details: [String] {
-        [
-            "\(statement)  cut \(cut)  due \(due)",
-            "purchases    \(Money(fen: purchases))",
-            "instalments  \(Money(fen: converted))",
-            "paid         \(Money(fen: paid))",
-            "unpaid       \(Money(fen: unpaid)), at least \(Money(fen: minimumPayment))",
-            "convertible  \(Money(fen: convertible)) from \(convertibleFrom) to \(convertibleUntil)",
+    func details(_ words: StaffWords) -> [String] {
+        func row(_ name: String, _ fen: Int64, _ more: String = "") -> String {
+            words.row(name, "\(Money(fen: fen))" + more)
+        }
+        let (least, from, to) = (Money(fen: minimumPayment), convertibleFrom, convertibleUntil)
+        return [
+            statement + words.say("  出账 \(cut)  到期 \(due)", "  cut \(cut)  due \(due)"),
+            row("purchases", purchases), row("instalments", converted), row("paid", paid),
+            row("unpaid", unpaid, words.say("，最低还款 \(least)", ", at least \(least)")),
+            row(
+                "convertible", convertible,
+                words.say("，\(from) 至 \(to)", " from \(from) to \(to)")),
         ]
     }
 }
@@ -99,9 +107,9 @@ struct PurchaseView: Encodable {
         merchant = purchase.merchant
     }
 
-    static func table(_ purchases: [PurchaseView]) -> [String] {
+    static func table(_ purchases: [PurchaseView], _ words: StaffWords) -> [String] {
         Table(
-            ["purchase", "booked", "amount", "merchant"],
+            words(["purchase", "posted", "amount", "merchant"]),
             purchases.map { [$0.purchase, $0.booked, "\(Money(fen: $0.amount))", $0.merchant] }
         ).aligned.map { "  " + $0 }
     }

@@ -6,8 +6,9 @@ struct ConversationOutcome: Encodable {
     var receipts: [String] = []
     var tickets: [String] = []
 
-    var line: String {
-        "came of      \(conversation): " + (receipts + tickets).joined(separator: ", ")
+    func line(_ words: StaffWords) -> String {
+        words.row(
+            "came of", "\(conversation): " + (receipts + tickets).joined(separator: ", "))
     }
 
     /// Of all the customer's conversations with receipts and tickets, the oldest first.

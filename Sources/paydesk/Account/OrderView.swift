@@ -17,11 +17,18 @@ struct OrderView: Encodable {
     var mode: String?
     /// As a transcript's `@ before` writes it.
     let words: String
+    private let order: Order
 
     private enum CodingKeys: CodingKey { case kind, booked, day, subject, amount, term, mode }
 
+    /// As staff read it: in English as a transcript writes it.
+    func text(_ words: StaffWords) -> String {
+        words.language == .en
+            ? self.words : ProofWords(words.language).order(order) + " " + order.subject
+    }
+
     init(_ order: Order) {
-        words = order.words
+        (words, self.order) = (order.words, order)
         var parts = words.split(separator: " ").map(String.init)[...]
         kind = parts.popFirst() ?? ""
         if case .book(let booking) = order {

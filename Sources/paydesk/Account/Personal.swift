@@ -21,5 +21,5 @@ struct PersonView: Encodable {
 
     static let heads = ["customer", "name", "phone", "language", "status"]
 
-    var row: [String] { [id, name, phone, language, status] }
+    func row(_ words: StaffWords) -> [String] { [id, name, phone, language, words(status)] }
 }

@@ -41,7 +41,8 @@ struct ProofWords {
             [],
             proof.lines.map { line in
                 [
-                    line.account.rawValue, OperationView.signed(line.amount.fen),
+                    StaffWords(language).account(line.account.rawValue),
+                    OperationView.signed(line.amount.fen),
                     text(line.reason, proof),
                 ]
             }
@@ -83,7 +84,7 @@ struct ProofWords {
         }
     }
 
-    private func order(_ order: Order) -> String {
+    func order(_ order: Order) -> String {
         switch order {
         case .settle: say("提前结清", "paid off in full")
         case .payDues: say("归还应还款", "dues paid")

@@ -33,8 +33,7 @@ struct Lesson {
 
     /// Shows the effects one after the other, as they are found.
     func tell(_ show: (LessonEffect.Piece) throws -> Void) throws {
-        let effect = LessonEffect(
-            before: teacher.model, after: after, isMove: isMove)
+        let effect = try LessonEffect(before: teacher.model, after: after, isMove: isMove)
         try show(effect.ofLine(line))
         let lines = isMove ? newer.moves : newer.examples
         try show(effect.ofLines(lines.dropLast(), called: "lines of the corpus"))

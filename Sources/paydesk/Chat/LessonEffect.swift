@@ -1,5 +1,6 @@
 import Conversation
 import Desk
+import Ledger
 import NLU
 import Text
 import Training
@@ -13,6 +14,14 @@ struct LessonEffect {
 
     /// Longest list of lines or transcripts that change.
     private static let most = 10
+
+    /// Tells at once of most lines that they are heard as before.
+    private let difference: ModelDifference
+
+    init(before: Model, after: Model, isMove: Bool) throws {
+        (self.before, self.after, self.isMove) = (before, after, isMove)
+        difference = try ModelDifference(before, after)
+    }
 
     /// Something to say of it.
     struct Piece: Sendable {
@@ -92,9 +101,14 @@ struct LessonEffect {
     }
 
     private func changes(_ examples: [Corpus.Example]) -> [Change] {
-        var (old, new) = (Interpreter(before), Interpreter(after))
+        var (old, new, difference) = (Interpreter(before), Interpreter(after), difference)
         return examples.compactMap { example in
-            let (was, isNow) = (heard(example.text, &old), heard(example.text, &new))
+            let text = Utterance.visible(example.text)
+            guard
+                isMove ? difference.mayConcernMoves(text) : difference.mayConcern(text),
+                isMove || !isOutlinedAlike(text, &old, &new)
+            else { return nil }
+            let (was, isNow) = (heard(text, &old), heard(text, &new))
             guard Set(was.intents) != Set(isNow.intents) else { return nil }
             let label = example.intent == Interpretation.outOfScope ? [] : [example.intent]
             return Change(
@@ -103,10 +117,18 @@ struct LessonEffect {
         }
     }
 
+    private func isOutlinedAlike(
+        _ text: String, _ old: inout Interpreter, _ new: inout Interpreter
+    ) -> Bool {
+        guard let outline = old.outline(text) else { return false }
+        return outline == new.outline(text)
+    }
+
     /// How many no longer replay as they did, and which.
-    func ofTranscripts(_ paths: [String]) -> Piece {
+    func ofTranscripts(_ paths: [String]) throws -> Piece {
         let (old, new) = (Assistant(of: before), Assistant(of: after))
-        let changed = Parallel.map(heardOtherwise(paths, old.words)) { path -> String? in
+        let names = try Ledger(at: .memory, now: Clock(nil).now).customers().map(\.name)
+        let changed = Parallel.map(heardOtherwise(paths, old.words, names)) { path -> String? in
             guard let now = try? TranscriptFiles.replay(path, after, new), !now.isSame,
                 let then = try? TranscriptFiles.replay(path, before, old),
                 then.transcript != now.transcript
@@ -123,17 +145,42 @@ struct LessonEffect {
     }
 
     /// The transcripts some line of which is heard otherwise, be it by a hair: the others go on as
-    /// they did. A desk hears a line whole and, where it holds several requests, in its parts.
-    private func heardOtherwise(_ paths: [String], _ words: Words) -> [String] {
-        Parallel.map(Self.portions(paths, of: 50)) { paths in
-            var (old, new) = (Interpreter(before), Interpreter(after))
-            return paths.filter { path in
-                guard let transcript = try? TranscriptFiles.read(path) else { return false }
-                let lines = transcript.turns.compactMap(\.said?.text)
-                return lines.flatMap { [$0] + Requests.parts(of: $0, words) }
-                    .contains { !isAlike($0, &old, &new) }
+    /// they did.
+    /// - Parameter names: full names that are hidden, of whom it concerns.
+    private func heardOtherwise(
+        _ paths: [String], _ words: Words, _ names: [String]
+    ) -> [String] {
+        let talks = Parallel.map(paths) { path in
+            ((try? TranscriptFiles.read(path))?.turns ?? []).compactMap(\.said?.text)
+        }
+        let lines = Array(Set(talks.joined()))
+        let changed = Parallel.map(Self.portions(lines, of: 200)) { lines in
+            var (old, new, difference) = (Interpreter(before), Interpreter(after), difference)
+            return lines.filter { line in
+                Self.heard(of: line, words, names).contains { heard in
+                    (difference.mayConcern(heard) || difference.mayConcernMoves(heard))
+                        && !isAlike(heard, &old, &new)
+                }
             }
-        }.flatMap(\.self)
+        }
+        let concerned = Set(changed.joined())
+        return zip(paths, talks).filter { !concerned.isDisjoint(with: $0.1) }.map(\.0)
+    }
+
+    /// What a desk may hear of a line: all of it, and its parts where it holds several requests.
+    /// What is hidden before depends on who is there and on what is waited for.
+    private static func heard(
+        of line: String, _ words: Words, _ names: [String]
+    ) -> [String] {
+        let hidden = [[]] + names.filter { line.contains($0) }.map { [$0] }
+        var lines = [line]
+        for secret: MaskedLine.Secret in [.none, .code, .identity] {
+            for names in hidden {
+                let masked = MaskedLine.mask(line, hiding: secret, names: names)
+                if !lines.contains(masked) { lines.append(masked) }
+            }
+        }
+        return lines + lines.flatMap { Requests.parts(of: $0, words) }
     }
 
     /// To the last digit; the rest of what there is to hear is no matter of models.

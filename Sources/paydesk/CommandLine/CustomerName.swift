@@ -4,7 +4,7 @@ import Lending
 
 /// A customer named on the command line: as the book does, `zhang-wei`; by name in Chinese or Latin
 /// letters; by phone; name and phone masked too; by number, as `account list` shows them; or by the
-/// number of a contract, receipt or ticket of theirs.
+/// number of a contract, receipt, ticket or conversation of theirs.
 enum CustomerName {
     /// - Throws: `Failure` that names the nearest customer, or those that are meant alike.
     static func resolve(_ word: String, in ledger: Ledger) throws -> String {

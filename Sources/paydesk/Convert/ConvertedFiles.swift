@@ -23,6 +23,7 @@ struct ConvertedFiles {
     }
 
     mutating func read(_ names: [String]) throws {
+        let names = try names.map(TranscriptFiles.path)
         let paths = try FileTree.files(names, ending: Self.extensions)
         guard !paths.isEmpty else { throw Failure(.noInput, "nothing to convert was found") }
         for path in paths {

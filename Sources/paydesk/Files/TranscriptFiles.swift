@@ -7,14 +7,31 @@ import Transcripts
 
 /// Transcripts as files.
 enum TranscriptFiles {
-    /// The files named, and those in the folders named.
+    /// The files named, and those in the folders named; the records of the conversations named.
     static func list(_ arguments: [String]) throws -> [String] {
-        let paths = try FileTree.files(arguments, ending: [".transcript"])
+        let paths = try FileTree.files(arguments.map(path), ending: [".transcript"])
         guard !paths.isEmpty else {
             throw Failure(.noInput, "no .transcript file in \(arguments.joined(separator: ", "))")
         }
         return paths
     }
+
+    /// A conversation may be named where a file may be: by its id or the beginning of it, or by a
+    /// receipt or ticket that came of it. A file of that name goes before.
+    static func path(_ argument: String) throws -> String {
+        guard FileTree.kind(argument, followsLink: true) == nil,
+            let name = try? /[RrHh][0-9]+|[Cc][0-9A-Za-z]{3,}/.wholeMatch(in: argument)
+        else { return argument }
+        do {
+            return try RecordFile.named(String(name.output), in: nil, usualBook()).path
+        } catch let failure as Failure {
+            // What begins like an id may be meant as a path.
+            guard argument.uppercased().hasPrefix("C") else { throw failure }
+            return argument
+        }
+    }
+
+    private static func usualBook() throws -> Ledger? { try BookOptions.parse([]).lookIfThere() }
 
     /// The files named, or else the records of all conversations.
     static func listOrRecords(_ arguments: [String]) throws -> [String] {

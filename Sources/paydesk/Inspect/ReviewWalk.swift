@@ -50,9 +50,9 @@ struct ReviewWalk {
     private func show(_ place: Int) throws {
         let report = reports[place]
         let record = try RecordFile(report.path).read()
-        let text = RecordText(columns: Screen.columns, hasSteps: false)
+        let text = RecordText(columns: Screen.columns, hasSteps: false, words: StaffWords(.en))
         let lines =
-            ["\(place + 1) of \(reports.count)"] + record.heading
+            ["\(place + 1) of \(reports.count)"] + record.heading(StaffWords(.en))
             + text.lines(of: record.transcript.turns) + [""]
         try Prompt.show("\n" + lines.map { $0 + "\n" }.joined() + report.text(Paint()))
     }

@@ -38,18 +38,11 @@ struct ReviewOptions: ParsableArguments {
         let review = Review(
             mark, by: TicketText.kept(reviewer ?? NSUserName()), at: try Clock(nil).now,
             comment: MaskedLine.mask(TicketText.kept(comment), hiding: .none))
-        for path in try names.flatMap(Self.files) {
+        for path in try TranscriptFiles.list(names) {
             try Self.append(review, to: path)
             try Prompt.show(
                 "\(mark.rawValue) by \(review.reviewer)  \(Utterance.visible(path))\n")
         }
-    }
-
-    private static func files(_ name: String) throws -> [String] {
-        guard FileTree.kind(name, followsLink: true) == nil else {
-            return try TranscriptFiles.list([name])
-        }
-        return [try RecordFolder.parse([]).find(name, in: BookOptions.parse([]).lookIfThere()).path]
     }
 
     /// Behind what is there, which stays as it is to the byte.

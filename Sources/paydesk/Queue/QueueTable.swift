@@ -9,8 +9,7 @@ struct QueueTable {
     let now: Moment
     /// The numbers to call, masked or not, by customer.
     let phones: [String: String]
-
-    private let words = QueueWords(.en)
+    let words: QueueWords
 
     /// A row a ticket, tab-separated, an absent value as `-`.
     var separated: [String] {
@@ -27,9 +26,11 @@ struct QueueTable {
         }
     }
 
-    private static let heads = [
-        "ticket", "due", "late", "answer by", "reason", "customer", "taken by",
-    ]
+    private var heads: [String] {
+        words.language == .zh
+            ? ["编号", "应回电", "超时", "应答复", "事由", "客户", "处理人"]
+            : ["ticket", "due", "late", "answer by", "reason", "customer", "taken by"]
+    }
     private static let margin = "  "
 
     /// Under headings, and below each row what does not fit into one: within so many columns.
@@ -37,13 +38,15 @@ struct QueueTable {
         let rows = entries.map { entry in
             [
                 entry.ticket.number, entry.due.map { words.time($0, now: now) } ?? "",
-                entry.isOverdue ? "OVERDUE" : "",
+                entry.isOverdue ? words.say("超时", "OVERDUE") : "",
                 entry.answerBy.map { words.day($0, now: now) } ?? "",
-                entry.ticket.request.reason, Cut.to(12, entry.ticket.customer ?? ""),
+                words.language == .zh
+                    ? words.reason(entry.ticket.request.reason) : entry.ticket.request.reason,
+                Cut.to(12, entry.ticket.customer ?? ""),
                 Cut.to(14, Self.holder(entry.ticket) ?? ""),
             ]
         }
-        let lines = Table(Self.heads, rows).aligned
+        let lines = Table(heads, rows).aligned
         guard let heading = lines.first else { return [] }
         let wrapping = Wrapping(columns: columns)
         return [heading]
@@ -56,9 +59,10 @@ struct QueueTable {
         let ticket = entry.ticket
         return [
             onTheTable(entry), entry.table.said.map { "“\(Utterance.visible($0))”" },
-            phone(ticket).map { "call \($0)" }, "conversation \(ticket.conversation)",
+            phone(ticket).map { words.say("电话 ", "call ") + $0 },
+            words.say("会话 ", "conversation ") + ticket.conversation,
             ticket.state == .closed ? words.state(ticket) : nil,
-        ].compactMap { $0 }.joined(separator: "; ")
+        ].compactMap { $0 }.joined(separator: words.say("；", "; "))
     }
 
     private func onTheTable(_ entry: QueueEntry) -> String? {

@@ -31,7 +31,7 @@ struct QueueWords {
             let slots = form.slots.sorted { $0.key < $1.key }.map { name, value in
                 named(Self.slots, name) + " " + value
             }
-            let service = named(Self.services, form.service)
+            let service = self.service(form.service)
             return slots.isEmpty
                 ? service
                 : service + say("：", ": ") + slots.joined(separator: say("，", ", "))
@@ -47,6 +47,8 @@ struct QueueWords {
     }
 
     func reason(_ reason: String) -> String { named(Self.reasons, reason) }
+
+    func service(_ service: String) -> String { named(Self.services, service) }
 
     private func named(_ names: [String: String], _ name: String) -> String {
         (language == .zh ? names[name] : nil) ?? spaced(name)

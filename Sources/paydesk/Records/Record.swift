@@ -23,8 +23,8 @@ struct Record: Sendable {
     private(set) var reasons: [String] = []
     private(set) var receipts: [String] = []
     private(set) var tickets: [String] = []
-    /// Each ticket with what it is about: `H000001 (human)`.
-    private(set) var handOffs: [String] = []
+    /// Each ticket with what it is about.
+    private(set) var handOffs: [(ticket: String, reason: String)] = []
     /// Receipts and orders the customer was told of later.
     private(set) var told: [String] = []
     private var hasHan = false
@@ -78,7 +78,9 @@ struct Record: Sendable {
         case (.event, "handoff", 3):
             reasons.addOnce(words[1])
             tickets.addOnce(words[2])
-            handOffs.addOnce("\(words[2]) (\(words[1]))")
+            if !handOffs.contains(where: { $0 == (words[2], words[1]) }) {
+                handOffs.append((words[2], words[1]))
+            }
         case (.event, "level", 2) where words[1] != "0":
             if let customer = named.last { customers.addOnce(customer) }
         default: return
@@ -116,8 +118,12 @@ struct RecordView: Encodable {
         "id", "began", "customer", "", "lines", "came of it", "state", "services",
     ]
 
-    func shortRow(id length: Int) -> [String] {
-        let row = row
+    func shortRow(id length: Int, _ words: StaffWords) -> [String] {
+        var row = row
+        row[7] = state.name(words)
+        if words.language == .zh, !services.isEmpty {
+            row[8] = services.map(QueueWords(.zh).service).joined(separator: "，")
+        }
         let came = row[5...6].filter { $0 != "-" }
         return [String(row[0].prefix(length))] + row[1...4]
             + [came.isEmpty ? "-" : came.joined(separator: ",")] + row[7...8]

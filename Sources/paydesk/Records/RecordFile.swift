@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Ledger
 import Quantities
 import Transcripts
 
@@ -11,6 +12,14 @@ enum RecordState: String, ExpressibleByArgument, CaseIterable, Encodable {
     case ended
     /// Its chat is gone and has not: killed, or its terminal hung up.
     case killed
+
+    func name(_ words: StaffWords) -> String {
+        switch self {
+        case .open: words.say("进行中", rawValue)
+        case .ended: words.say("已结束", rawValue)
+        case .killed: words.say("中断", rawValue)
+        }
+    }
 }
 
 /// A record where chats leave them: `2026-03-02/1000-C3IEUZ89XTSADV.transcript`.
@@ -33,6 +42,31 @@ struct RecordFile: Sendable {
     /// Those in a folder, the oldest first.
     static func all(in folder: String?) throws -> [RecordFile] {
         try TranscriptFiles.listOrRecords(folder.map { [$0] } ?? []).map(RecordFile.init)
+    }
+
+    /// The one that an id, its beginning, a receipt or a ticket names.
+    /// - Parameters:
+    ///   - folder: another one than the usual.
+    ///   - book: where receipts and tickets are looked up; nil where there is no book.
+    static func named(_ name: String, in folder: String?, _ book: Ledger?) throws -> RecordFile {
+        if name.hasSuffix(".transcript"), FileTree.kind(name, followsLink: true) == S_IFREG {
+            return RecordFile(name)
+        }
+        let files = try all(in: folder)
+        let wanted = try book?.conversation(of: name)
+        let begun = (wanted ?? name).uppercased()
+        let meant = files.filter { $0.conversation.uppercased().hasPrefix(begun) }
+        guard meant.count <= 1 else {
+            let names = meant.prefix(5).map(\.conversation).joined(separator: ", ")
+            throw Failure(
+                .usage,
+                "\(meant.count) conversations begin with '\(name)': \(names); write more of it")
+        }
+        if let file = meant.first { return file }
+        throw Failure(
+            .noInput,
+            wanted.map { "'\(name)' came of conversation \($0), whose record is not kept any more" }
+                ?? "there is no record '\(name)'; `paydesk records list` names them")
     }
 
     func read() throws -> Record {

@@ -15,24 +15,7 @@ struct RecordFolder: ParsableArguments {
     ///
     /// - Parameter book: where receipts and tickets are looked up; nil where there is no book.
     func find(_ name: String, in book: Ledger?) throws -> RecordFile {
-        if name.hasSuffix(".transcript"), FileTree.kind(name, followsLink: true) == S_IFREG {
-            return RecordFile(name)
-        }
-        let files = try RecordFile.all(in: path)
-        let wanted = try book?.conversation(of: name)
-        let begun = (wanted ?? name).uppercased()
-        let meant = files.filter { $0.conversation.uppercased().hasPrefix(begun) }
-        guard meant.count <= 1 else {
-            let names = meant.prefix(5).map(\.conversation).joined(separator: ", ")
-            throw Failure(
-                .usage,
-                "\(meant.count) conversations begin with '\(name)': \(names); write more of it")
-        }
-        if let file = meant.first { return file }
-        throw Failure(
-            .noInput,
-            wanted.map { "'\(name)' came of conversation \($0), whose record is not kept any more" }
-                ?? "there is no record '\(name)'; `paydesk records list` names them")
+        try RecordFile.named(name, in: path, book)
     }
 }
 

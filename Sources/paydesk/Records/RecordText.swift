@@ -12,6 +12,7 @@ struct RecordText {
     let columns: Int?
     /// Also what was understood, and what was posted.
     let hasSteps: Bool
+    let words: StaffWords
 
     func lines(of turns: [Transcript.Turn]) -> [String] {
         var lines: [String] = []
@@ -52,7 +53,7 @@ struct RecordText {
     /// Nil for what is not shown.
     private func text(of line: Transcript.Line, _ owner: String?) -> String? {
         switch line.kind {
-        case .said: return Self.unsaid[line.text] ?? line.text
+        case .said: return Self.unsaid[line.text].map { words($0) } ?? line.text
         case .reply: return line.text
         case .understood: return hasSteps ? line.text : nil
         case .event: return happened(line.text, owner)
@@ -66,56 +67,74 @@ struct RecordText {
     ]
 
     private func happened(_ text: String, _ owner: String?) -> String? {
-        let words = text.split(separator: " ").map(String.init)
-        guard let kind = words.first else { return nil }
-        let first = words.count > 1 ? words[1] : ""
+        let parts = text.split(separator: " ").map(String.init)
+        guard let kind = parts.first else { return nil }
+        let first = parts.count > 1 ? parts[1] : ""
+        let told = words(first)
         switch kind {
         case "level":
-            return first == "0" ? "signed out" : "signed in" + (owner.map { " as \($0)" } ?? "")
-        case "identity": return "ID digits: \(first)"
-        case "quote": return quote(words)
-        case "consent": return "agreed to \(first)"
-        case "code": return "code: \(first)"
-        case "post": return hasSteps ? post(words) : nil
-        case "receipt": return "receipt \(first)"
-        case "told": return "told of \(first)"
-        case "refused": return "refused: \(first)"
-        case "cancelled": return "\(first) given up"
-        case "handoff": return "ticket \(words.last ?? ""): \(first)"
-        case "withheld": return "a reply was withheld: it would have broken \(first)"
-        case "undone": return "taken back by staff; it was seen, and counts no more"
+            return first == "0"
+                ? words("signed out")
+                : words("signed in") + (owner.map { words.say("：\($0)", " as \($0)") } ?? "")
+        case "identity": return words.say("证件尾号：\(told)", "ID digits: \(first)")
+        case "quote": return quote(parts)
+        case "consent": return words.say("同意 \(first)", "agreed to \(first)")
+        case "code": return words.say("验证码：\(told)", "code: \(first)")
+        case "post": return hasSteps ? post(parts) : nil
+        case "receipt": return words.say("回单 \(first)", "receipt \(first)")
+        case "told": return words.say("告知 \(first)", "told of \(first)")
+        case "refused": return words.say("未办理：\(first)", "refused: \(first)")
+        case "cancelled": return words.say("放弃 \(first)", "\(first) given up")
+        case "handoff":
+            let ticket = parts.last ?? ""
+            return words.say(
+                "转人工 \(ticket)：\(QueueWords(.zh).reason(first))", "ticket \(ticket): \(first)")
+        case "withheld":
+            return words.say(
+                "拦下一句回复：会违反 \(first)",
+                "a reply was withheld: it would have broken \(first)")
+        case "undone": return words("taken back by staff; it was seen, and counts no more")
         default: return text
         }
     }
 
-    private func quote(_ words: [String]) -> String {
-        var text = words.count > 1 ? "quote \(words[1])" : "quote"
-        for word in words.dropFirst(2) {
-            let parts = word.split(separator: "=").map(String.init)
-            guard parts.count == 2 else { continue }
-            if parts[0] == "total", let fen = Int64(parts[1]) {
-                text += ", \(Money(fen: fen)) in all"
-            } else if parts[0] == "apr" {
-                text += ", \(parts[1])% a year"
+    private func quote(_ told: [String]) -> String {
+        var text = words("quote") + (told.count > 1 ? " \(told[1])" : "")
+        for part in told.dropFirst(2) {
+            let pair = part.split(separator: "=").map(String.init)
+            guard pair.count == 2 else { continue }
+            if pair[0] == "total", let fen = Int64(pair[1]) {
+                let total = Money(fen: fen)
+                text += words.say("，合计 \(total)", ", \(total) in all")
+            } else if pair[0] == "apr" {
+                text += words.say("，年化 \(pair[1])%", ", \(pair[1])% a year")
             }
         }
         return text
     }
 
-    private func post(_ words: [String]) -> String {
-        guard words.count == 3, let fen = Int64(words[2]) else {
-            return words.joined(separator: " ")
+    private func post(_ told: [String]) -> String {
+        guard told.count == 3, let fen = Int64(told[2]) else {
+            return told.joined(separator: " ")
         }
-        return "post \(words[1]) \(OperationView.signed(fen))"
+        return words.say("入账 ", "post ") + words.account(told[1]) + " "
+            + OperationView.signed(fen)
     }
 }
 
 extension Record {
     /// What it is, before what was said.
-    var heading: [String] {
+    func heading(_ words: StaffWords) -> [String] {
         let row = RecordView(self).row
-        let came = receipts.map { "receipt \($0)" } + handOffs.map { "ticket \($0)" }
-        return [[row[0], row[1], row[2], state.rawValue].joined(separator: "  ")]
-            + (came.isEmpty ? [] : [Utterance.visible(came.joined(separator: ", "))]) + [""]
+        let came =
+            receipts.map { words("receipt") + " \($0)" }
+            + handOffs.map { ticket, reason in
+                words.say(
+                    "编号 \(ticket)（\(QueueWords(.zh).reason(reason))）",
+                    "ticket \(ticket) (\(reason))")
+            }
+        let head = [row[0], row[1], row[2], state.name(words)].joined(separator: "  ")
+        let line = came.joined(separator: words.say("，", ", "))
+        return [head] + (came.isEmpty ? [] : [Utterance.visible(line)]) + [""]
     }
 }

@@ -24,6 +24,7 @@ struct RecordsFollow: ParsableCommand {
 
     @OptionGroup var folder: RecordFolder
     @OptionGroup var options: BookOptions
+    @OptionGroup var spoken: StaffLanguage
 
     /// Between two looks at the file.
     private static let pause: UInt32 = 250_000
@@ -33,9 +34,11 @@ struct RecordsFollow: ParsableCommand {
         let file = try conversation.map { try folder.find($0, in: book) } ?? newestOpen()
         var record = try file.read()
         try options.note("record \(file.conversation)", record, book)
-        let text = RecordText(columns: Screen.columns(of: 1), hasSteps: step)
+        let text = RecordText(columns: Screen.columns(of: 1), hasSteps: step, words: spoken.words)
         var output = Output.standard
-        if !options.json { try output.write(record.heading.map { $0 + "\n" }.joined()) }
+        if !options.json {
+            try output.write(record.heading(spoken.words).map { $0 + "\n" }.joined())
+        }
         var shown = 0
         while true {
             let lines =
@@ -50,7 +53,11 @@ struct RecordsFollow: ParsableCommand {
             record = try file.read()
         }
         guard !options.json else { return }
-        try output.write(record.state == .ended ? "\nended\n" : "\ncut off\n")
+        let words = spoken.words
+        try output.write(
+            "\n"
+                + (record.state == .ended
+                    ? words.say("已结束", "ended") : words.say("中断", "cut off")) + "\n")
         try output.flush()
     }
 

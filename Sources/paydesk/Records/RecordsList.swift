@@ -17,15 +17,18 @@ struct RecordsList: ParsableCommand {
     @OptionGroup var filter: RecordFilter
     @OptionGroup var folder: RecordFolder
     @OptionGroup var options: BookOptions
+    @OptionGroup var spoken: StaffLanguage
 
     func run() throws {
         let records = try filter.records(in: folder, options.lookIfThere()).map(RecordView.init)
+        let words = spoken.words
         guard Screen.showsOutput else {
             return try options.write(records, Table([], records.map(\.row)).separated)
         }
         let names = try RecordFile.all(in: folder.path).map(\.conversation)
         let length = Self.length(of: names)
-        let table = Table(RecordView.shortHeads, records.map { $0.shortRow(id: length) })
+        let table = Table(
+            words(RecordView.shortHeads), records.map { $0.shortRow(id: length, words) })
         // What is widest stands last, and is cut where the screen ends.
         try options.write(
             records, table.aligned.map { Wrapping.cut($0, to: Screen.columns) })

@@ -20,6 +20,7 @@ struct RecordsSearch: ParsableCommand {
     @OptionGroup var filter: RecordFilter
     @OptionGroup var folder: RecordFolder
     @OptionGroup var options: BookOptions
+    @OptionGroup var spoken: StaffLanguage
 
     func validate() throws {
         guard !text.isEmpty else { throw ValidationError("the text to look for is empty") }
@@ -70,7 +71,7 @@ struct RecordsSearch: ParsableCommand {
             }
             return row
         }
-        return Table(["conversation", "began", "line", "text"], rows).aligned
+        return Table(spoken.words(["conversation", "began", "line", "text"]), rows).aligned
             .map { Wrapping.cut($0, to: Screen.columns) }
     }
 

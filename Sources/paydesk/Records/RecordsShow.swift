@@ -32,6 +32,7 @@ struct RecordsShow: ParsableCommand {
 
     @OptionGroup var folder: RecordFolder
     @OptionGroup var options: BookOptions
+    @OptionGroup var spoken: StaffLanguage
     @OptionGroup var model: ModelOptions
 
     func validate() throws {
@@ -60,8 +61,9 @@ struct RecordsShow: ParsableCommand {
             try output.write(RecordedTest(record, names: names).transcript(model.load()).text)
             return try output.flush()
         }
-        let text = RecordText(columns: Screen.columns(of: 1), hasSteps: step)
+        let text = RecordText(columns: Screen.columns(of: 1), hasSteps: step, words: spoken.words)
         try options.write(
-            Shown(record), record.heading + text.lines(of: record.transcript.turns))
+            Shown(record),
+            record.heading(spoken.words) + text.lines(of: record.transcript.turns))
     }
 }

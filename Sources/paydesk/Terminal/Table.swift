@@ -74,9 +74,9 @@ struct Table {
         return parts + [first..<widths.count]
     }
 
-    /// With the place of each row before it.
-    var numbered: Table {
-        Table(["no"] + heads, rows.enumerated().map { ["\($0 + 1)"] + $1 })
+    /// With the place of each row before it, under this heading.
+    func numbered(_ head: String) -> Table {
+        Table([head] + heads, rows.enumerated().map { ["\($0 + 1)"] + $1 })
     }
 
     var separated: [String] { rows.map { $0.joined(separator: "\t") } }
