@@ -14,32 +14,43 @@ final class WordLists: Sendable {
     /// or "this" would ask "is"; at its end only where the corpus writes a space behind it, so that
     /// "repay" finds "repaying".
     struct Found: Sendable {
-        let text: String
+        private let text: [UInt8]
         private let beginsAWord: Bool
         private let endsAWord: Bool
 
         fileprivate init(_ phrase: String) {
-            text = phrase.bare
+            text = Array(phrase.bare.utf8)
             beginsAWord = text.first.map(Self.isLetter) == true && !phrase.hasPrefix("n't")
             endsAWord = phrase.hasSuffix(" ") && text.last.map(Self.isLetter) == true
         }
 
-        func stands(in line: String) -> Bool {
-            var rest = line[...]
-            while let place = rest.firstRange(of: text) {
-                let before = line[..<place.lowerBound].last
-                let after = line[place.upperBound...].first
-                let isWhole =
-                    !(beginsAWord && before.map(Self.isLetter) == true)
-                    && !(endsAWord && after.map(Self.isLetter) == true)
-                if isWhole { return true }
-                rest = line[line.index(after: place.lowerBound)...]
+        /// - Parameter line: in UTF-8.
+        func stands(in line: UnsafeBufferPointer<UInt8>) -> Bool {
+            guard let first = text.first else { return true }
+            guard line.count >= text.count else { return false }
+            for start in 0...line.count - text.count where line[start] == first {
+                let end = start + text.count
+                if line[start..<end].elementsEqual(text), isWhole(start..<end, in: line) {
+                    return true
+                }
             }
             return false
         }
 
-        private static func isLetter(_ character: Character) -> Bool {
-            character.isASCII && character.isLetter
+        private func isWhole(
+            _ place: Range<Int>, in line: UnsafeBufferPointer<UInt8>
+        ) -> Bool {
+            if beginsAWord, place.lowerBound > 0, Self.isLetter(line[place.lowerBound - 1]) {
+                return false
+            }
+            return
+                !(endsAWord && place.upperBound < line.count
+                && Self.isLetter(line[place.upperBound]))
+        }
+
+        /// Of ASCII.
+        private static func isLetter(_ byte: UInt8) -> Bool {
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
         }
     }
 

@@ -20,6 +20,7 @@ extension Words {
 extension Words {
     /// Whether every mention of a word in a line is denied: 不要缩短, "don't shorten it".
     func denies(_ word: String, in text: String) -> Bool {
+        guard text.contains(word) else { return false }
         var rest = text[...]
         var isDenied = false
         while let found = rest.firstRange(of: word) {

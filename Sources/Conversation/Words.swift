@@ -49,8 +49,8 @@ package struct Words: Sendable {
 
     /// A phrase of this list stands somewhere in the line.
     func finds(_ list: String, in line: String) -> Bool {
-        let text = line.bare
-        return lists.found(list).contains { $0.stands(in: text) }
+        var text = line.bare
+        return text.withUTF8 { text in lists.found(list).contains { $0.stands(in: text) } }
     }
 
     /// The line begins with a phrase of this list.

@@ -5,129 +5,129 @@ import Testing
 @Suite struct AdoptTests {
     private static let files = [
         "domain.yml": """
-            version: "3.1"
-            intents: [greet, thank_you, opening, faq, order_book, yes, out_of_scope]
-            slots:
-              title: {type: text}
-            forms:
-              order_form: {required_slots: [title]}
-            responses:
-              utter_welcome:
-              - text: Welcome to the bookshop!
-              utter_opening:
-              - text: We open at ten.
-                buttons:
-                - {title: Where?, payload: /faq}
-              - text: Ten o'clock, every day.
-              utter_saturday:
-              - text: "On Saturday until \\"late\\"."
-              utter_faq/gift:
-              - text: We wrap any book for free.
-              utter_faq/returns:
-              - text: "Bring it back, {name}."
-              utter_done:
-              - text: It is on its way.
-              utter_lonely:
-              - text: Nobody comes here.
-            """,
+        version: "3.1"
+        intents: [greet, thank_you, opening, faq, order_book, yes, out_of_scope]
+        slots:
+          title: {type: text}
+        forms:
+          order_form: {required_slots: [title]}
+        responses:
+          utter_welcome:
+          - text: Welcome to the bookshop!
+          utter_opening:
+          - text: We open at ten.
+            buttons:
+            - {title: Where?, payload: /faq}
+          - text: Ten o'clock, every day.
+          utter_saturday:
+          - text: "On Saturday until \\"late\\"."
+          utter_faq/gift:
+          - text: We wrap any book for free.
+          utter_faq/returns:
+          - text: "Bring it back, {name}."
+          utter_done:
+          - text: It is on its way.
+          utter_lonely:
+          - text: Nobody comes here.
+        """,
         "data/nlu.yml": """
-            version: "3.1"
-            nlu:
-            - intent: greet
-              examples: |
-                - hello
-                - good morning
-                - hi there
-            - intent: thank_you
-              examples: |
-                - thanks
-                - thank you very much
-                - cheers, thanks a lot
-            - intent: opening
-              examples: |
-                - when do you open
-                - what are your hours on [saturday](day)
-                - are you open on [sunday](day)
-                - at what time does the shop open
-            - intent: faq/gift
-              examples: |
-                - can you wrap it as a gift
-                - do you do gift wrapping
-                - I would like it wrapped as a present
-            - intent: faq/returns
-              examples: |
-                - can I bring a book back
-                - how do returns work
-                - I want to return a novel
-            - intent: order_book
-              examples: |
-                - I want to order [Emma](title)
-                - please order a book for me
-                - can you get me a copy of [Emma](title)
-            - intent: yes
-              examples: |
-                - yes
-                - yes please
-                - sure
-            - intent: out_of_scope
-              examples: |
-                - what is the weather
-                - sing me a song
-            - regex: isbn
-              examples: |
-                - \\d{13}
-            """,
+        version: "3.1"
+        nlu:
+        - intent: greet
+          examples: |
+            - hello
+            - good morning
+            - hi there
+        - intent: thank_you
+          examples: |
+            - thanks
+            - thank you very much
+            - cheers, thanks a lot
+        - intent: opening
+          examples: |
+            - when do you open
+            - what are your hours on [saturday](day)
+            - are you open on [sunday](day)
+            - at what time does the shop open
+        - intent: faq/gift
+          examples: |
+            - can you wrap it as a gift
+            - do you do gift wrapping
+            - I would like it wrapped as a present
+        - intent: faq/returns
+          examples: |
+            - can I bring a book back
+            - how do returns work
+            - I want to return a novel
+        - intent: order_book
+          examples: |
+            - I want to order [Emma](title)
+            - please order a book for me
+            - can you get me a copy of [Emma](title)
+        - intent: yes
+          examples: |
+            - yes
+            - yes please
+            - sure
+        - intent: out_of_scope
+          examples: |
+            - what is the weather
+            - sing me a song
+        - regex: isbn
+          examples: |
+            - \\d{13}
+        """,
         "data/rules.yml": """
-            version: "3.1"
-            rules:
-            - rule: greet whoever greets
-              steps:
-              - intent: greet
-              - action: utter_welcome
-            - rule: wrapping
-              steps:
-              - intent: faq
-              - action: utter_faq
-            - rule: a yes
-              steps:
-              - intent: yes
-              - action: utter_done
-            - rule: begin
-              steps:
-              - action: action_session_start
-            """,
+        version: "3.1"
+        rules:
+        - rule: greet whoever greets
+          steps:
+          - intent: greet
+          - action: utter_welcome
+        - rule: wrapping
+          steps:
+          - intent: faq
+          - action: utter_faq
+        - rule: a yes
+          steps:
+          - intent: yes
+          - action: utter_done
+        - rule: begin
+          steps:
+          - action: action_session_start
+        """,
         "data/stories.yml": """
-            version: "3.1"
-            stories:
-            - story: opening, then an order
-              steps:
-              - intent: greet
-              - action: utter_welcome
-              - intent: opening
-              - action: utter_opening
-              - action: utter_saturday
-              - intent: order_book
-                entities: [{title: Emma}]
-              - slot_was_set: [{title: Emma}]
-              - action: order_form
-              - intent: nlu_fallback
-            - story: thanks
-              steps:
-              - intent: opening
-              - action: utter_opening
-              - action: utter_saturday
-              - intent: thank_you
-              - action: utter_done
-            """,
+        version: "3.1"
+        stories:
+        - story: opening, then an order
+          steps:
+          - intent: greet
+          - action: utter_welcome
+          - intent: opening
+          - action: utter_opening
+          - action: utter_saturday
+          - intent: order_book
+            entities: [{title: Emma}]
+          - slot_was_set: [{title: Emma}]
+          - action: order_form
+          - intent: nlu_fallback
+        - story: thanks
+          steps:
+          - intent: opening
+          - action: utter_opening
+          - action: utter_saturday
+          - intent: thank_you
+          - action: utter_done
+        """,
         "tests/test_stories.yml": """
-            stories:
-            - story: a gift
-              steps:
-              - user: |
-                  do you do gift wrapping
-                intent: faq/gift
-              - action: utter_faq
-            """,
+        stories:
+        - story: a gift
+          steps:
+          - user: |
+              do you do gift wrapping
+            intent: faq/gift
+          - action: utter_faq
+        """,
     ]
 
     private func adopted() throws -> (folder: Folder, run: Program.Outcome) {

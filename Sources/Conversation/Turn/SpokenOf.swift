@@ -45,7 +45,8 @@ extension Turn {
         return values.first { value in
             switch value {
             case .reference(let id): open.contains(id)
-            case .references(let ids): open.isSuperset(of: ids)
+            // Of none, where there was nothing to tell, no line speaks.
+            case .references(let ids): !ids.isEmpty && open.isSuperset(of: ids)
             default: false
             }
         }
