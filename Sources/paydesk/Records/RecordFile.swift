@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Ledger
 import Quantities
 import Transcripts
 
@@ -30,9 +31,18 @@ struct RecordFile: Sendable {
         day = Day(FileTree.name(of: folder))
     }
 
-    /// Those in a folder, the oldest first.
-    static func all(in folder: String?) throws -> [RecordFile] {
-        try TranscriptFiles.listOrRecords(folder.map { [$0] } ?? []).map(RecordFile.init)
+    /// What the record of a conversation is called.
+    static func name(of conversation: String, began: Moment) -> String {
+        let time = began.timeOfDay.replacingOccurrences(of: ":", with: "")
+        return "\(time)-\(conversation).transcript"
+    }
+
+    /// Those in a folder or in the book, the oldest first.
+    ///
+    /// - Parameter book: nil where none was opened.
+    static func all(in folder: String?, _ book: Ledger?) throws -> [RecordFile] {
+        let folder = try BookRecords.areMeant(by: folder) ? BookRecords.folder(of: book) : folder
+        return try TranscriptFiles.listOrRecords(folder.map { [$0] } ?? []).map(RecordFile.init)
     }
 
     func read() throws -> Record {

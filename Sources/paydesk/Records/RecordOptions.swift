@@ -7,7 +7,8 @@ import Quantities
 /// Where records lie.
 struct RecordFolder: ParsableArguments {
     @Option(
-        name: .customLong("records"), help: "Another folder of records than the usual one.",
+        name: .customLong("records"),
+        help: "Another folder of records than the usual one, or book for those in the book.",
         completion: .directory)
     var path: String?
 
@@ -18,7 +19,7 @@ struct RecordFolder: ParsableArguments {
         if name.hasSuffix(".transcript"), FileTree.kind(name, followsLink: true) == S_IFREG {
             return RecordFile(name)
         }
-        let files = try RecordFile.all(in: path)
+        let files = try RecordFile.all(in: path, book)
         let wanted = try book?.conversation(of: name)
         let begun = (wanted ?? name).uppercased()
         let meant = files.filter { $0.conversation.uppercased().hasPrefix(begun) }
@@ -83,7 +84,7 @@ struct RecordFilter: ParsableArguments {
     func records(in folder: RecordFolder, _ book: Ledger?) throws -> [Record] {
         let conditions = try Conditions(self, book)
         let days = conditions.time.lowerBound.day...conditions.time.upperBound.day
-        let files = try RecordFile.all(in: folder.path).filter { file in
+        let files = try RecordFile.all(in: folder.path, book).filter { file in
             file.day.map(days.contains) ?? true
         }
         return try Parallel.map(files) { file in Result { try file.read() } }.compactMap {
