@@ -30,7 +30,7 @@ chat: build
 test: tests
 	$(TEST)
 
-GATE := ModelFileTests|DamageTests|SystemCallTests|KillTests|SecretsTests|SecretSinkTests|NearConsentTests|RawOutputTests|KioskTests|SignInTests|LongTalkTests|RecordPropertyTests|SimulationTests|PairsOfOrdersTests|RandomConversationTests|CrowdTests|SignalTests
+GATE := FailoverTests|ModelFileTests|DamageTests|SystemCallTests|KillTests|SecretsTests|SecretSinkTests|NearConsentTests|RawOutputTests|KioskTests|SignInTests|LongTalkTests|RecordPropertyTests|SimulationTests|PairsOfOrdersTests|RandomConversationTests|CrowdTests|SignalTests
 
 # What is promised is broken on purpose, for about ten minutes, and holds; the counts go into the page.
 gate: tests

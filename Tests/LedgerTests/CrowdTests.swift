@@ -154,6 +154,9 @@ import Testing
     }
 }
 
+/// A customer of a crowd who owes a statement, another one for each desk.
+func payer(_ desk: Int) -> String { Crowd.name(of: Int64(desk < 14 ? 20 + desk : 26 + desk)) }
+
 /// A desk on a thread of its own: it may block as long as it likes.
 final class Desk: @unchecked Sendable {
     private let done = DispatchSemaphore(value: 0)

@@ -28,7 +28,8 @@ import Testing
         "UPDATE audit SET record = ''", "DELETE FROM audit", "UPDATE operations SET at = 0",
         "ALTER TABLE audit DISABLE TRIGGER audit_no_change", "DROP TABLE audit",
         "DROP TRIGGER postings_balance ON postings", "ALTER TABLE audit DISABLE ROW LEVEL SECURITY",
-        "DELETE FROM customers", "DELETE FROM shown", "UPDATE handoffs SET reason = ''",
+        "DELETE FROM customers", "DELETE FROM shown", "DELETE FROM record_parts",
+        "UPDATE handoffs SET reason = ''",
         "COMMENT ON TABLE meta IS 'paydesk book, schema 1'", "CREATE TABLE mine (a int)",
     ]
 
@@ -42,6 +43,7 @@ import Testing
         #expect(execution.receipt != nil)
         // Time passes, a conversation is kept, a lock is counted and taken away.
         try desk.advance(to: morning + 40 * 86_400)
+        try desk.keepRecord("a", of: "C1", began: morning, at: morning)
         try desk.saveDialogue([1], conversation: "c1", customer: "li-na", at: morning)
         for digits in ["9999", "9998", "9997"] {
             _ = try desk.checkIdentity(phone: "13800000002", digits: digits, at: morning)
@@ -113,7 +115,7 @@ import Testing
             try book.runScript(
                 """
                 DROP INDEX plans; DROP INDEX operations_in_time; DROP TABLE shown;
-                DROP TABLE passed;
+                DROP TABLE passed; DROP TABLE record_parts;
                 ALTER TABLE audit DROP CONSTRAINT audit_kind_check, ADD CONSTRAINT audit_kind_check
                     CHECK (kind IN ('opening', 'position', 'operation', 'statement', 'ticket',
                         'debit-refused', 'handoff', 'access'));
@@ -151,7 +153,7 @@ import Testing
         try old.store.write { book in
             try book.runScript(
                 """
-                DROP INDEX plans; DROP INDEX operations_in_time; DROP TABLE passed;
+                DROP INDEX plans; DROP INDEX operations_in_time; DROP TABLE passed; DROP TABLE record_parts;
                 PRAGMA user_version = 6
                 """)
             let version6 = "3e63e42aed74258783220c6f5c398d3aab53d68a32268ee91b3739dd6801891b"

@@ -138,7 +138,7 @@ import Testing
             try book.runScript(
                 """
                 DROP TABLE ticket_steps; DROP INDEX plans; DROP INDEX operations_in_time;
-                DROP TABLE passed;
+                DROP TABLE passed; DROP TABLE record_parts;
                 PRAGMA writable_schema = ON
                 """)
             try book.run(

@@ -5,6 +5,7 @@ import Foundation
 package struct PostgresServer: Sendable {
     /// Where its socket lies.
     package let folder: String
+    private let script: Int32
 
     package struct Missing: Error, CustomStringConvertible {
         package let description: String
@@ -17,11 +18,15 @@ package struct PostgresServer: Sendable {
         "postgresql://paydesk@/\(database)?host=\(folder)"
     }
 
-    private static let started = Result { try start() }
+    private static let started = Result { try PostgresServer() }
 
-    private static func start() throws -> PostgresServer {
+    /// One of a test's own.
+    ///
+    /// - Parameter kind: nothing, `primary`, or `standby` and the folder of its primary.
+    package init(_ kind: String...) throws {
         let server = Process()
         server.executableURL = Project.root.appendingPathComponent("Tests/Support/postgres")
+        server.arguments = kind
         let output = Pipe()
         (server.standardInput, server.standardOutput) = (FileHandle.nullDevice, output)
         try server.run()
@@ -30,6 +35,19 @@ package struct PostgresServer: Sendable {
         guard folder.hasPrefix("/") else {
             throw Missing(description: "Tests/Support/postgres has started no server")
         }
-        return PostgresServer(folder: folder)
+        (self.folder, script) = (folder, server.processIdentifier)
     }
+
+    /// Its process is killed, as when the power goes; that of one connection is not enough.
+    package func kill() throws {
+        let file = try String(contentsOfFile: folder + "/data/postmaster.pid", encoding: .utf8)
+        guard let process = file.split(separator: "\n").first.flatMap({ Int32($0) }) else { return }
+        _ = Glibc.kill(process, SIGKILL)
+    }
+
+    /// From now on it comes back when it was killed.
+    package func comesBack() throws { try Data().write(to: URL(fileURLWithPath: folder + "/again")) }
+
+    /// Ends it, and takes its folder away.
+    package func end() { _ = Glibc.kill(script, SIGTERM) }
 }

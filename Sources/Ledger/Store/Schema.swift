@@ -7,7 +7,7 @@ import Quantities
 enum Schema {
     /// "PDSK" in ASCII, in the header of the file: how a store is told from other databases.
     static let application: Int64 = 0x5044_534B
-    static let version: Int64 = 7
+    static let version: Int64 = 8
 
     /// An open row of a schedule: the condition of the index `open_rows`, term for term. Sums do,
     /// because no part can be paid beyond its own; and SQLite sees through no `OR` here.
@@ -32,7 +32,7 @@ enum Schema {
     static let tables = [
         "meta", "customers", "loans", "rows", "movements", "prepayments", "statements", "purchases",
         "operations", "postings", "receipts", "audit", "bookings", "orders", "shown", "dialogues",
-        "handoffs", "ticket_steps", "attempts", "failed_tries", "passed",
+        "handoffs", "ticket_steps", "attempts", "failed_tries", "passed", "record_parts",
     ]
 
     /// - Parameter functions: goes before the names of functions in PostgreSQL.
@@ -46,7 +46,7 @@ enum Schema {
     }
 
     static var parts: [String] {
-        [people, contracts, purchases, entries, bookings, desk, attempts, passed]
+        [people, contracts, purchases, entries, bookings, desk, attempts, passed, records]
     }
 
     /// What keeps others from writing what must not be, and the mark of a book that is whole.
@@ -62,7 +62,7 @@ enum Schema {
     /// SHA-256 of what a book of this version is made of. That a book is made of just this is known
     /// without making another to compare it with, which would be a fifth of a start.
     static let digest =
-        "eb7aac4c7069e15721c90c74019251b6bc81e41ee1004b33cc27d3c8bf4424eb"
+        "596a7a3d96b703b8d7b5ef3909a5672d2e0db8a6fd29539249a70b193251e55a"
 
     static func digest(of text: [String: String]) -> String {
         let parts = text.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }

@@ -47,6 +47,13 @@ struct Chat: ParsableCommand {
     @Option(help: "Write the conversation to a transcript.", completion: .file())
     var record: String?
 
+    @Option(
+        help: """
+            Where all conversations are recorded: book, so that staff at any desk find them, or the \
+            room for them here in MiB, 0 for none. Default: $PAYDESK_RECORDS, then 64.
+            """)
+    var records: String?
+
     @Option(help: "Stop the clock at this time, such as 2026-03-02T10:00 (+08:00 unless said).")
     var now: String?
 
@@ -77,7 +84,7 @@ struct Chat: ParsableCommand {
 
     func run() throws {
         let clock = try Clock(now)
-        let recordLimit = try RollingRecord.limit()
+        let recordPlace = try RollingRecord.place(records)
         let options = model
         let model = try options.load()
         let assistant = Assistant(of: model)
@@ -109,7 +116,7 @@ struct Chat: ParsableCommand {
             began: began)
         var talk = Talk(
             desk: desk, recorder: try record.map { try Recorder(path: $0, header: header) },
-            rolling: RollingRecord(header, limit: recordLimit), format: json ? .json : .text,
+            rolling: RollingRecord(header, in: recordPlace), format: json ? .json : .text,
             hasStaffCommands: !kiosk && !json, isDemo: isDemo, paint: paint, isKiosk: kiosk)
         if options.model == nil {
             talk.teaching.teacher = Teacher(model: model, folder: try options.corpus())

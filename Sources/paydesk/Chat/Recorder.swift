@@ -42,15 +42,27 @@ struct Recorder {
         }
     }
 
-    private let file: FileHandle
-    private let path: String
+    /// Where it is written.
+    private enum Sink {
+        case file(FileHandle, path: String)
+        case book(Header)
+    }
+
+    private let sink: Sink
     private var written: Moment
     private var owner: String?
     private var lastTime: LastTime?
 
     init(path: String, header: Header) throws {
-        self.path = path
-        file = try Self.create(path)
+        sink = .file(try Self.create(path), path: path)
+        written = header.began
+        owner = header.session.customer
+        try write(Transcript.text(header.lines()))
+    }
+
+    /// In the book of the conversation.
+    init(inBookOf header: Header) throws {
+        sink = .book(header)
         written = header.began
         owner = header.session.customer
         try write(Transcript.text(header.lines()))
@@ -116,17 +128,19 @@ struct Recorder {
 
     /// One write a turn: whoever is killed leaves whole turns behind.
     private func write(_ text: String) throws {
-        var output = Output(descriptor: file.fileDescriptor)
-        do {
-            try output.write(text)
-            try output.flush()
-        } catch {
-            throw failed(error)
+        switch sink {
+        case .book(let header):
+            try header.ledger.keepRecord(
+                text, of: header.session.conversation, began: header.began, at: written)
+        case .file(let file, let path):
+            var output = Output(descriptor: file.fileDescriptor)
+            do {
+                try output.write(text)
+                try output.flush()
+            } catch {
+                throw Failure(.inputOutput, "\(path): \(error)")
+            }
         }
-    }
-
-    private func failed(_ error: any Error) -> Failure {
-        Failure(.inputOutput, "\(path): \(error)")
     }
 }
 

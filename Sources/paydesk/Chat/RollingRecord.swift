@@ -9,33 +9,42 @@ struct RollingRecord {
     private static let limits = 0...1 << 20
 
     private let header: Recorder.Header
-    private let folder: URL?
-    private let limit: Int
+    private let place: Place
     private var recorder: Recorder?
     /// Kept until the customer has said something: a chat that was only opened leaves no file.
     private var greeting: RecordedTurn?
     private var hasFailed = false
 
-    /// - Parameter limit: in MiB; 0 keeps none.
-    init(_ header: Recorder.Header, limit: Int) {
-        self.header = header
-        self.limit = limit << 20
-        folder = limit > 0 ? try? Paths.records() : nil
+    /// Where records are kept.
+    enum Place {
+        case nowhere
+        /// - Parameter limit: in bytes.
+        case folder(URL, limit: Int)
+        case book
     }
 
-    /// `PAYDESK_RECORDS`, in MiB.
-    static func limit() throws -> Int {
-        guard let told = Environment["PAYDESK_RECORDS"], !told.isEmpty else { return usualLimit }
-        guard let limit = Int(told), limits.contains(limit) else {
+    init(_ header: Recorder.Header, in place: Place) { (self.header, self.place) = (header, place) }
+
+    /// What `--records` says, else `PAYDESK_RECORDS`, in MiB: 0 keeps none.
+    static func place(_ option: String? = nil) throws -> Place {
+        if BookRecords.areMeant(by: option) { return .book }
+        let told = option ?? Environment["PAYDESK_RECORDS"] ?? ""
+        guard let limit = told.isEmpty ? usualLimit : Int(told), limits.contains(limit) else {
+            let (name, code) =
+                option == nil
+                ? ("PAYDESK_RECORDS=", Failure.Code.configuration) : ("--records ", .usage)
             throw Failure(
-                .configuration,
-                "PAYDESK_RECORDS='\(told)' is no number of MiB from 0 to \(limits.upperBound); "
+                code,
+                "\(name)'\(told)' is no number of MiB from 0 to \(limits.upperBound); "
                     + "set it to one, 0 for no records, or unset it")
         }
-        return limit
+        guard limit > 0, let folder = try? Paths.records() else { return .nowhere }
+        return .folder(folder, limit: limit << 20)
     }
 
-    var isKept: Bool { folder != nil }
+    var isKept: Bool {
+        if case .nowhere = place { false } else { true }
+    }
 
     /// What this or any record of the conversation has to tell of the book.
     var past: RecordedPast {
@@ -44,13 +53,13 @@ struct RollingRecord {
 
     /// A record that cannot be kept is one line on stderr; the conversation goes on.
     mutating func record(_ turn: RecordedTurn) {
-        guard let folder, !hasFailed else { return }
+        guard isKept, !hasFailed else { return }
         guard recorder != nil || turn.lines.first?.kind == .said else {
             greeting = turn
             return
         }
         do {
-            if recorder == nil { try begin(in: folder) }
+            if recorder == nil { try begin() }
             try recorder?.record(turn)
         } catch {
             hasFailed = true
@@ -79,18 +88,22 @@ struct RollingRecord {
         }
     }
 
-    private mutating func begin(in folder: URL) throws {
-        let day = folder.appendingPathComponent("\(header.began.day)")
-        try OutputFiles.makeFolder(day.path)
-        makeRoom(in: folder)
-        let time = header.began.timeOfDay.replacingOccurrences(of: ":", with: "")
-        let name = "\(time)-\(header.session.conversation).transcript"
-        recorder = try Recorder(path: day.appendingPathComponent(name).path, header: header)
+    private mutating func begin() throws {
+        switch place {
+        case .nowhere: return
+        case .book: recorder = try Recorder(inBookOf: header)
+        case .folder(let folder, let limit):
+            let day = folder.appendingPathComponent("\(header.began.day)")
+            try OutputFiles.makeFolder(day.path)
+            makeRoom(in: folder, limit)
+            let name = RecordFile.name(of: header.session.conversation, began: header.began)
+            recorder = try Recorder(path: day.appendingPathComponent(name).path, header: header)
+        }
         if let greeting { try recorder?.record(greeting) }
     }
 
     /// Oldest first: the names are in the order of time.
-    private func makeRoom(in folder: URL) {
+    private func makeRoom(in folder: URL, _ limit: Int) {
         let paths = (try? FileTree.files([folder.path], ending: [".transcript"])) ?? []
         let sizes = paths.map { path -> Int in
             let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int

@@ -30,7 +30,8 @@ extension CompletionKind {
 
     static var conversations: CompletionKind {
         .custom { words, _, _ in
-            let files = try? RecordFile.all(in: value(of: "--records", in: words))
+            let folder = value(of: "--records", in: words)
+            let files = try? RecordFile.all(in: folder, book(words))
             return (files ?? []).map(\.conversation)
         }
     }

@@ -22,7 +22,7 @@ enum Surroundings {
                 mend: "set it to one that begins with /")
         }
         do {
-            _ = try RollingRecord.limit()
+            _ = try RollingRecord.place()
         } catch {
             wrong.append(.wrong("settings", error))
         }

@@ -36,6 +36,7 @@ enum TranscriptFiles {
     /// The files named, or else the records of all conversations.
     static func listOrRecords(_ arguments: [String]) throws -> [String] {
         guard arguments.isEmpty else { return try list(arguments) }
+        if BookRecords.areMeant(by: nil) { return try list([BookRecords.folder(of: nil)]) }
         let records = try Paths.records().path
         guard FileTree.kind(records, followsLink: true) == S_IFDIR else {
             throw Failure(
@@ -44,8 +45,9 @@ enum TranscriptFiles {
         return try list([records])
     }
 
-    static func read(_ path: String) throws -> Transcript {
-        let bytes = try InputFile.read(path)
+    /// - Parameter given: what it holds, where that has been read already.
+    static func read(_ path: String, _ given: [UInt8]? = nil) throws -> Transcript {
+        let bytes = try given ?? InputFile.read(path)
         do {
             return try Transcript.read(bytes)
         } catch {
@@ -54,9 +56,10 @@ enum TranscriptFiles {
     }
 
     static func replay(
-        _ path: String, _ model: Model, _ assistant: Assistant, in place: Ledger.Place = .memory
+        _ path: String, _ model: Model, _ assistant: Assistant,
+        in place: Ledger.Place = .memory, given: [UInt8]? = nil
     ) throws -> Replay {
-        let transcript = try read(path)
+        let transcript = try read(path, given)
         do {
             return try Replay(transcript, model: model, assistant: assistant, in: place)
         } catch let error as ReplayError {

@@ -60,6 +60,7 @@ struct InspectCommand: ParsableCommand {
     var quiet = false
 
     @OptionGroup var model: ModelOptions
+    @OptionGroup var piped: PipedTranscripts
 
     @Argument(
         help: "Transcripts, folders of them, or - for stdin; all records unless told.",
@@ -67,6 +68,10 @@ struct InspectCommand: ParsableCommand {
     var files: [String] = []
 
     func validate() throws {
+        try piped.check(
+            files,
+            without: agreement || rules || review.mark != nil || review.isWalk
+                || sampling.sample != nil)
         guard (0...100).contains(threshold) else {
             throw ValidationError("--threshold is a number from 0 to 100")
         }
@@ -84,6 +89,7 @@ struct InspectCommand: ParsableCommand {
         if let mark = review.mark {
             return try review.put(mark, review.comment ?? "", into: files)
         }
+        if piped.lines { return try answer() }
         let paths = try TranscriptFiles.listOrRecords(files)
         let names = try self.names()
         let rulebook = Rulebook(of: try model.load())
@@ -91,6 +97,22 @@ struct InspectCommand: ParsableCommand {
         let reports = judged(drawn, rulebook, names)
         if review.isWalk { return try walk(reports, rulebook, names) }
         agreement ? try tellAgreement(reports) : try tell(reports)
+    }
+
+    /// One a line, as they come.
+    private func answer() throws {
+        let (names, rulebook) = (try names(), Rulebook(of: try model.load()))
+        try PipedTranscripts.answer { path, text in
+            let recorded = try RecordedEvents(path, text)
+            return InspectionReport(
+                path: path,
+                outcome: .success(
+                    InspectionReport.Judged(
+                        inspection: recorded.inspection(rulebook, names: names),
+                        lines: recorded.lines, reviews: recorded.reviews)),
+                threshold: threshold
+            ).json
+        }
     }
 
     private func judged(

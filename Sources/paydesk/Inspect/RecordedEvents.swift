@@ -17,8 +17,8 @@ struct RecordedEvents: Sendable {
     /// What was thought of it by who read it.
     var reviews: [Review]
 
-    init(_ path: String) throws {
-        let transcript = try TranscriptFiles.read(path)
+    init(_ path: String, _ given: [UInt8]? = nil) throws {
+        let transcript = try TranscriptFiles.read(path, given)
         let happenings: [Transcript.Happening]
         do {
             happenings = try transcript.happenings()

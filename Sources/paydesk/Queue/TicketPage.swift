@@ -29,7 +29,7 @@ extension TicketPage {
     ///   - ledger: a copy to look at, in which time may pass.
     ///   - phone: the number to call, where it was revealed.
     init(_ ticket: Ticket, in ledger: Ledger, at now: Moment, phone: String?, _ words: QueueWords) {
-        conversation = Self.conversation(ticket.conversation)
+        conversation = Self.conversation(ticket.conversation, ledger)
         guard let customer = ticket.customer else { return }
         self.phone = phone ?? (try? ledger.phone(of: customer)).flatMap { $0 }.map(Masking.phone)
         // A position that cannot be told does not keep anybody from the ticket.
@@ -72,13 +72,23 @@ extension TicketPage {
     }
 
     /// The record of a conversation, as both said it.
-    private static func conversation(_ name: String) -> [Said] {
-        guard let folder = try? Paths.records().path,
-            let paths = try? FileTree.files([folder], ending: ["-\(name).transcript"]),
-            let path = paths.last, let record = try? TranscriptFiles.read(path)
-        else { return [] }
+    private static func conversation(_ name: String, _ ledger: Ledger) -> [Said] {
+        guard let record = kept(name, ledger) ?? filed(name) else { return [] }
         return record.turns.flatMap { turn in
             (turn.said.map { [$0] } ?? []) + turn.answer.filter { $0.kind == .reply }
         }.map { Said(isCustomers: $0.kind == .said, text: Utterance.visible($0.text)) }
+    }
+
+    private static func kept(_ name: String, _ ledger: Ledger) -> Transcript? {
+        guard let kept = try? ledger.keptRecords(of: name).first else { return nil }
+        return try? Transcript.read(Array(kept.text.utf8))
+    }
+
+    private static func filed(_ name: String) -> Transcript? {
+        guard let folder = try? Paths.records().path,
+            let paths = try? FileTree.files([folder], ending: ["-\(name).transcript"]),
+            let path = paths.last
+        else { return nil }
+        return try? TranscriptFiles.read(path)
     }
 }

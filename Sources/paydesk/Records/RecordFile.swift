@@ -39,9 +39,18 @@ struct RecordFile: Sendable {
         day = Day(FileTree.name(of: folder))
     }
 
-    /// Those in a folder, the oldest first.
-    static func all(in folder: String?) throws -> [RecordFile] {
-        try TranscriptFiles.listOrRecords(folder.map { [$0] } ?? []).map(RecordFile.init)
+    /// What the record of a conversation is called.
+    static func name(of conversation: String, began: Moment) -> String {
+        let time = began.timeOfDay.replacingOccurrences(of: ":", with: "")
+        return "\(time)-\(conversation).transcript"
+    }
+
+    /// Those in a folder or in the book, the oldest first.
+    ///
+    /// - Parameter book: nil where none was opened.
+    static func all(in folder: String?, _ book: Ledger?) throws -> [RecordFile] {
+        let folder = try BookRecords.areMeant(by: folder) ? BookRecords.folder(of: book) : folder
+        return try TranscriptFiles.listOrRecords(folder.map { [$0] } ?? []).map(RecordFile.init)
     }
 
     /// The one that an id, its beginning, a receipt or a ticket names.
@@ -52,7 +61,7 @@ struct RecordFile: Sendable {
         if name.hasSuffix(".transcript"), FileTree.kind(name, followsLink: true) == S_IFREG {
             return RecordFile(name)
         }
-        let files = try all(in: folder)
+        let files = try all(in: folder, book)
         let wanted = try book?.conversation(of: name)
         let begun = (wanted ?? name).uppercased()
         let meant = files.filter { $0.conversation.uppercased().hasPrefix(begun) }

@@ -7,7 +7,8 @@ import Quantities
 /// Where records lie.
 struct RecordFolder: ParsableArguments {
     @Option(
-        name: .customLong("records"), help: "Another folder of records than the usual one.",
+        name: .customLong("records"),
+        help: "Another folder of records than the usual one, or book for those in the book.",
         completion: .directory)
     var path: String?
 
@@ -66,7 +67,7 @@ struct RecordFilter: ParsableArguments {
     func records(in folder: RecordFolder, _ book: Ledger?) throws -> [Record] {
         let conditions = try Conditions(self, book)
         let days = conditions.time.lowerBound.day...conditions.time.upperBound.day
-        let files = try RecordFile.all(in: folder.path).filter { file in
+        let files = try RecordFile.all(in: folder.path, book).filter { file in
             file.day.map(days.contains) ?? true
         }
         return try Parallel.map(files) { file in Result { try file.read() } }.compactMap {

@@ -54,7 +54,7 @@ struct RecordsExport: ParsableCommand {
         let others = try book.customers().filter { $0.id != customer }
         var pseudonyms = Pseudonyms(names: others.map(\.name))
         var records = 0
-        for file in try RecordFile.all(in: folder.path) {
+        for file in try RecordFile.all(in: folder.path, book) {
             let record = try file.read()
             guard record.customers.contains(customer) else { continue }
             let own = Self.own(record.transcript, customer)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Ledger
 
 struct RecordsFollow: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -31,7 +32,7 @@ struct RecordsFollow: ParsableCommand {
 
     func run() throws {
         let book = try options.lookIfThere()
-        let file = try conversation.map { try folder.find($0, in: book) } ?? newestOpen()
+        let file = try conversation.map { try folder.find($0, in: book) } ?? newestOpen(book)
         var record = try file.read()
         try options.note("record \(file.conversation)", record, book)
         let text = RecordText(columns: Screen.columns(of: 1), hasSteps: step, words: spoken.words)
@@ -50,6 +51,9 @@ struct RecordsFollow: ParsableCommand {
             try output.flush()
             guard record.state == .open else { break }
             usleep(Self.pause)
+            if BookRecords.areMeant(by: folder.path) {
+                _ = try BookRecords.folder(of: options.lookIfThere())
+            }
             record = try file.read()
         }
         guard !options.json else { return }
@@ -61,8 +65,8 @@ struct RecordsFollow: ParsableCommand {
         try output.flush()
     }
 
-    private func newestOpen() throws -> RecordFile {
-        guard let file = try RecordFile.all(in: folder.path).last(where: \.isLocked) else {
+    private func newestOpen(_ book: Ledger?) throws -> RecordFile {
+        guard let file = try RecordFile.all(in: folder.path, book).last(where: \.isLocked) else {
             throw Failure(.noInput, "no conversation is open; `paydesk records list` names all")
         }
         return file

@@ -20,12 +20,13 @@ struct RecordsList: ParsableCommand {
     @OptionGroup var spoken: StaffLanguage
 
     func run() throws {
-        let records = try filter.records(in: folder, options.lookIfThere()).map(RecordView.init)
+        let book = try options.lookIfThere()
+        let records = try filter.records(in: folder, book).map(RecordView.init)
         let words = spoken.words
         guard Screen.showsOutput else {
             return try options.write(records, Table([], records.map(\.row)).separated)
         }
-        let names = try RecordFile.all(in: folder.path).map(\.conversation)
+        let names = try RecordFile.all(in: folder.path, book).map(\.conversation)
         let length = Self.length(of: names)
         let table = Table(
             words(RecordView.shortHeads), records.map { $0.shortRow(id: length, words) })

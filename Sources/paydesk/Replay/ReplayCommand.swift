@@ -80,10 +80,16 @@ struct ReplayCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Say nothing of files that are the same.")
     var quiet = false
 
+    @OptionGroup var piped: PipedTranscripts
+
     @Argument(help: "Transcripts, folders of them, or - for stdin.", completion: .transcripts)
-    var files: [String]
+    var files: [String] = []
 
     func validate() throws {
+        try piped.check(files, without: accept || step || bisect != nil)
+        guard piped.lines || !files.isEmpty else {
+            throw ValidationError("name transcripts, folders of them, or - for stdin")
+        }
         guard !(accept && (step || json)) else {
             throw ValidationError("--accept goes with neither --step nor --json")
         }
@@ -113,6 +119,7 @@ struct ReplayCommand: ParsableCommand {
     }
 
     func run() throws {
+        if piped.lines { return try ReplayRun.answer(self, model.load()) }
         var run = ReplayRun(command: self, paths: try TranscriptFiles.list(files))
         let model = try model.load()
         try bisect.map { try run.run(model, bisecting: $0) } ?? run.run(model)

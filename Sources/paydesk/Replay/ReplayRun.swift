@@ -60,11 +60,25 @@ struct ReplayRun {
         try leave()
     }
 
+    /// One a line, as they come.
+    static func answer(_ command: ReplayCommand, _ model: Model) throws {
+        let (assistant, place) = (Assistant(of: model), try command.place())
+        try PipedTranscripts.answer { path, text in
+            ReplayReport(
+                path: path, outcome: outcome(path, model, assistant, place, given: text),
+                only: Set(command.only)
+            ).json()
+        }
+    }
+
     private static func outcome(
-        _ path: String, _ model: Model, _ assistant: Assistant, _ place: Ledger.Place
+        _ path: String, _ model: Model, _ assistant: Assistant, _ place: Ledger.Place,
+        given: [UInt8]? = nil
     ) -> ReplayReport.Outcome {
         do {
-            return .replayed(try TranscriptFiles.replay(path, model, assistant, in: place))
+            return .replayed(
+                try TranscriptFiles.replay(
+                    path, model, assistant, in: place, given: given))
         } catch let failure as Failure {
             return .unreadable(failure)
         } catch {

@@ -52,6 +52,7 @@ struct ReportCommand: ParsableCommand {
 
     @OptionGroup var filter: ReportFilter
     @OptionGroup var model: ModelOptions
+    @OptionGroup var piped: PipedTranscripts
 
     @Argument(
         help: "Transcripts, folders of them, or - for stdin; all records unless told.",
@@ -59,6 +60,7 @@ struct ReportCommand: ParsableCommand {
     var files: [String] = []
 
     func validate() throws {
+        try piped.check(files, without: csv || list != nil || html != nil)
         guard !(csv && json) else { throw ValidationError("--csv or --json, not both") }
         guard list == nil || !csv else { throw ValidationError("--list is no table for --csv") }
     }
@@ -69,7 +71,22 @@ struct ReportCommand: ParsableCommand {
         "clarification", "correction", "quotes", "withheld", "turns", "hand-offs",
     ]
 
+    /// A report of each conversation, as they come: their counts add up to those of all.
+    private func answer() throws {
+        let rulebook = Rulebook(of: try model.load())
+        let selection = try filter.selection(rulebook.kinds)
+        try PipedTranscripts.answer { path, text in
+            let recorded = try RecordedEvents(path, text)
+            var report = Report(rulebook.kinds, of: selection, over: by.rawValue)
+            report.add(
+                recorded, recorded.inspection(rulebook), of: path,
+                period: by.name(of: recorded, at: path))
+            return report.json
+        }
+    }
+
     func run() throws {
+        if piped.lines { return try answer() }
         let paths = try TranscriptFiles.listOrRecords(files)
         if let html { try Files.refuseDevice(html) }
         var progress = ProgressBar("counting", total: paths.count)
