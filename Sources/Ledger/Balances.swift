@@ -20,12 +20,13 @@ struct Balances {
 extension Book {
     /// Balances by contract, statement and purchase; of one customer or of all.
     func balances(of customer: String? = nil) throws -> [String: Balances] {
+        let whose = customer.map(Whose.customer) ?? .everybody
         let sums = try all(
             """
             SELECT contract, account, sum(debit), sum(credit)
             FROM postings JOIN operations ON operations.number = postings.operation
-            WHERE CAST(? AS TEXT) IS NULL OR customer = ? GROUP BY contract, account
-            """, [customer, customer]
+            WHERE \(whose.holds("customer")) GROUP BY contract, account
+            """, whose.arguments
         ) {
             (
                 try $0.text(0), try $0.name(1, LedgerAccount.self), try $0.money(2),

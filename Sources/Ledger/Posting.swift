@@ -16,11 +16,10 @@ extension Book {
     /// speaks of is the caller's, in the same transaction.
     @discardableResult
     func post(_ operation: Operation, _ occasion: Occasion) throws -> Entry {
-        let at = try moment(of: occasion)
         var entry = Entry(
             number: try nextNumber(in: "operations"), customer: occasion.customer,
-            origin: occasion.origin, kind: operation.kind, subject: operation.subject, at: at,
-            authority: occasion.authority,
+            origin: occasion.origin, kind: operation.kind, subject: operation.subject,
+            at: occasion.at, authority: occasion.authority,
             lines: operation.lines.map { Entry.Line(contract: $0.contract, posting: $0.posting) })
         if let content = occasion.receipt {
             entry.receipt = Entry.ReceiptNote(
@@ -28,18 +27,6 @@ extension Book {
         }
         try enter(entry)
         return entry
-    }
-
-    /// That of the occasion, or of the last entry where others have got ahead meanwhile.
-    private func moment(of occasion: Occasion) throws -> Moment {
-        guard try session.keepEnd(),
-            let last = try first(
-                "SELECT at FROM operations ORDER BY number DESC LIMIT 1", [], { try $0.moment(0) }),
-            last > occasion.at
-        else { return occasion.at }
-        // The figures are those of their day.
-        guard valueDate(at: last) == valueDate(at: occasion.at) else { throw LedgerError.busy }
-        return last
     }
 
     /// The bank's side of a payment from the bound card.

@@ -58,6 +58,8 @@ import Testing
             #expect(one.customer == other.customer && one.version == other.version)
             #expect(one.statement?.unpaid == other.statement?.unpaid)
         }
+        // It is the book itself that went on, and no copy.
+        #expect(try lazy.count("passed") > 0 && lazy.count("operations") > 2000)
         #expect(try lazy.verify() == [])
         #expect(try batched.verify() == [])
         // Those of before go along.

@@ -83,7 +83,7 @@ struct LedgerBenchmark {
     private static let seededKey = [UInt8](repeating: 7, count: Digest.keyLength)
 
     private static func pgbench(_ database: Server, clients: Int) throws -> String {
-        let name = database.url.split(separator: "/").last?.prefix { $0 != "?" } ?? ""
+        let name = database.name.split(separator: "/").last ?? ""
         let host = try PostgresServer.running().folder
         let bin = try #require(
             FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql").sorted().last)
