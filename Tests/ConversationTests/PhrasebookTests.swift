@@ -32,7 +32,9 @@ import Training
     }
 
     /// Slots that only narrow a question for figures: nobody is ever asked for them.
-    private static let neverAsked: Set = ["about", "after", "by", "day", "parts", "period"]
+    private static let neverAsked: Set = [
+        "about", "after", "by", "day", "missed", "parts", "period",
+    ]
     private static let executions = [
         "INSUFFICIENT_FUNDS", "BOOKS_DAMAGED", "BOOKS_READ_ONLY", "CLOCK_DOUBTED", "NOT_POSSIBLE",
     ]

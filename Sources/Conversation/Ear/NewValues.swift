@@ -28,12 +28,7 @@ extension Turn {
         switch heard.situation.table {
         case .quote(let proposal, let open):
             if asksOnly(of: proposal.order, heard) { return false }
-            // "No, I meant only the late portion" is another order.
-            if words.finds("correction", in: heard.text), let known = self.open(open),
-                other(than: known, heard) != nil
-            {
-                return true
-            }
+            if meansAnother(than: open, heard) { return true }
             form = open
         case .told(let told):
             // What was told answers the question with them.
@@ -67,6 +62,12 @@ extension Turn {
             return false
         }
         return (!given.unusable.isEmpty && !isAsked) || !new.isEmpty
+    }
+
+    /// "No, I meant only the late portion" is another order.
+    private func meansAnother(than form: Form, _ heard: Heard) -> Bool {
+        guard words.finds("correction", in: heard.text), let known = open(form) else { return false }
+        return other(than: known, heard) != nil
     }
 
     /// "And is the one on the 16th still taken?": a day that is asked about moves no quote.

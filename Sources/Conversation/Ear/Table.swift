@@ -9,15 +9,8 @@ extension Ear {
     static func aboutTheTable(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard let table = heard.situation.table, turn.words.answer(heard.text) == nil,
             !heard.line.isBareValue(turn.words) || turn.asksOfTheRest(heard),
-            !turn.givesNewValues(heard),
-            heard.move != "ask_debited" || !turn.asksWhichAreTaken(heard),
-            !turn.goesBackInTime(heard)
+            !turn.givesNewValues(heard), !turn.asksOfAnother(heard)
         else { return nil }
-        // 到目前为止付了多少利息 is of all that was paid, and not of what was told or paid last.
-        let isOfThePast = turn.words.says(PeriodWord.soFar, in: heard.text.folded)
-        if turn.openQuote == nil, isOfThePast || turn.surelyAsksElsewhere(heard, heard.move ?? "") {
-            return nil
-        }
         if let next = figureNamed(turn, heard) { return next }
         if let next = rowAt(turn, table, heard) { return next }
         // Of a quote the rest is what is left after it; of a settlement nothing is.
@@ -145,6 +138,14 @@ extension Ear {
 }
 
 extension Turn {
+    /// 到目前为止付了多少利息 is of all that was paid, and not of what was told or paid last.
+    fileprivate func asksOfAnother(_ heard: Heard) -> Bool {
+        if heard.move == "ask_debited", asksWhichAreTaken(heard) { return true }
+        let isOfThePast = words.says(PeriodWord.soFar, in: heard.text.folded)
+        return goesBackInTime(heard)
+            || openQuote == nil && (isOfThePast || surelyAsksElsewhere(heard, heard.move ?? ""))
+    }
+
     /// Of a contract paid off nothing is left, but there may be others.
     fileprivate mutating func sayWhatElseIsOwed(beside subjects: [Subject]) {
         guard let order = subjects.first?.order, order.told.topic == "settle" else { return }
