@@ -66,7 +66,9 @@ extension Turn {
 
     /// "No, I meant only the late portion" is another order.
     private func meansAnother(than form: Form, _ heard: Heard) -> Bool {
-        guard words.finds("correction", in: heard.text), let known = open(form) else { return false }
+        guard words.finds("correction", in: heard.text), let known = open(form) else {
+            return false
+        }
         return other(than: known, heard) != nil
     }
 
