@@ -46,7 +46,9 @@ package struct PostgresServer: Sendable {
     }
 
     /// From now on it comes back when it was killed.
-    package func comesBack() throws { try Data().write(to: URL(fileURLWithPath: folder + "/again")) }
+    package func comesBack() throws {
+        try Data().write(to: URL(fileURLWithPath: folder + "/again"))
+    }
 
     /// Ends it, and takes its folder away.
     package func end() { _ = Glibc.kill(script, SIGTERM) }
