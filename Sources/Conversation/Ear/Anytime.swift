@@ -61,6 +61,7 @@ extension Ear {
         var turn = turn
         turn.dialogue.misses = 0
         turn.isWhollyHeard = true
+        turn.say(Reply("code_again"))
         turn.effect = .sendCode(proposal)
         return turn
     }

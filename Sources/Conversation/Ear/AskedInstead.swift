@@ -8,7 +8,8 @@ extension Turn {
     /// What a line that is understood asks for after all; nil where it asks what it sounds like.
     func instead(_ line: Interpretation) -> String? {
         let readings = [
-            checked, paidOn, feesPaid, savingOf, paidThen, wholeDebt, eachOf, ownRates, endsOf,
+            checked, paidOn, feesPaid, dueOfTheBill, savingOf, paidThen, wholeDebt, eachOf,
+            ownRates, endsOf,
         ]
         return readings.lazy.compactMap { $0(line) }.first
     }
@@ -26,9 +27,10 @@ extension Turn {
     }
 
     /// 手续费一共付了你们多少 asks of the past, whatever is still owed.
-    private func feesPaid(_ line: Interpretation) -> String? {
+    func feesPaid(_ line: Interpretation) -> String? {
         guard words.says("history_fees", in: line.text.folded), line.sums.isEmpty,
-            words.finds("in_the_past", in: line.text), words.finds("asks_price", in: line.text),
+            ["in_the_past", "to_be_paid"].contains(where: { words.finds($0, in: line.text) }),
+            words.finds("asks_price", in: line.text),
             line.predicted.map({ kind(of: $0.intent) == .query }) == true
         else { return nil }
         return Service.history.intents.first
@@ -74,6 +76,16 @@ extension Turn {
             facts.account?.activeContracts.isEmpty == false
         else { return nil }
         return Service.comparison.intents.first
+    }
+
+    /// "When do I have to pay by?" of somebody with a statement and no loan asks for its day.
+    private func dueOfTheBill(_ line: Interpretation) -> String? {
+        guard let account = facts.account, account.activeContracts.isEmpty,
+            account.statement.map({ $0.unpaid > .zero }) == true,
+            words.finds("asks_when", in: line.text),
+            line.intent.flatMap(assistant.service(for:))?.name == Service.schedule.name
+        else { return nil }
+        return Service.dueDate.intents.first
     }
 
     /// "When does the last of my loans finish?" compares them, and shows no schedule.

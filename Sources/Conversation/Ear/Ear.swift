@@ -126,7 +126,7 @@ extension Turn {
     }
 
     /// An order, a call for a person, a word about the conversation: understood beyond doubt.
-    private func surelyBegins(_ line: Interpretation) -> Bool {
+    func surelyBegins(_ line: Interpretation) -> Bool {
         guard let intent = line.intent, (line.predicted?.confidence ?? 0) >= 0.9,
             let kind = assistant.kinds.kind(of: intent)
         else { return false }

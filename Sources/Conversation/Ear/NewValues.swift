@@ -47,6 +47,7 @@ extension Turn {
         }
         let isCompared =
             heard.move == "ask_compare" && heard.line.isWholeWithoutTakingBack(words)
+            && !words.finds("prefers", in: heard.text)
         let givesASum = !heard.line.sums.isEmpty && !words.finds("question", in: heard.text)
         guard !isCompared, heard.move != "ask_everything" || givesASum,
             let service = assistant.service(named: form.service)

@@ -49,10 +49,10 @@ extension Ear {
         default: return nil
         }
         guard let open = turn.open(form) else { return nil }
-        if heard.line.onlyTakesBack(turn.words) { return turn.after { $0.askInstead() } }
         if !heard.line.isSupposed, let other = turn.other(than: open, heard) {
             return turn.after { $0.change(into: other, heard.line) }
         }
+        if heard.line.onlyTakesBack(turn.words) { return turn.after { $0.askInstead() } }
         // "Next to three payments, how much dearer is that?" asks, and changes nothing.
         let asksMore =
             heard.isSurely("ask_extra", "ask_compare", "ask_saving", above: 0.5)
@@ -123,7 +123,8 @@ extension Ear {
     static func wordsAtQuote(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard case .proposing(let form, _) = turn.dialogue.state else { return nil }
         switch heard.move {
-        case "decline" where turn.agreesAsWell(heard): return turn.after { $0.askPlainly() }
+        case "decline" where turn.agreesAsWell(heard) || turn.namesTheOrder(form, heard):
+            return turn.after { $0.askPlainly() }
         case "decline", "oops": return turn.after { $0.cancel() }
         case _ where turn.words.ends("puts_off", heard.text) && heard.line.sums.isEmpty, "wait":
             return turn.after { turn in
@@ -223,6 +224,14 @@ extension Turn {
         let saysYes =
             talk(heard.line) == .yes || heard.parts.contains { words.answer($0.text) == .yes }
         return yes >= 0.25 && saysYes && heard.parts.allSatisfy { words.answer($0.text) != .no }
+    }
+
+    /// 那先补 at the quote of what is late: the very order, and a no by a guess only.
+    fileprivate func namesTheOrder(_ form: Form, _ heard: Heard) -> Bool {
+        guard heard.share < 0.6, !words.negates(heard.text), let best = heard.line.predicted,
+            best.confidence >= 0.9
+        else { return false }
+        return assistant.service(named: form.service)?.intents.contains(best.intent) ?? false
     }
 
     mutating func askPlainly() {

@@ -143,7 +143,9 @@ extension Turn {
         if heard.move == "ask_debited", asksWhichAreTaken(heard) { return true }
         let isOfThePast = words.says(PeriodWord.soFar, in: heard.text.folded)
         return goesBackInTime(heard)
-            || openQuote == nil && (isOfThePast || surelyAsksElsewhere(heard, heard.move ?? ""))
+            || openQuote == nil
+                && (isOfThePast || feesPaid(heard.line) != nil
+                    || surelyAsksElsewhere(heard, heard.move ?? ""))
     }
 
     /// Of a contract paid off nothing is left, but there may be others.

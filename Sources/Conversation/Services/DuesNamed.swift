@@ -15,6 +15,24 @@ extension Dues {
         return Form(service: Service.dueRepayment.name, intent: "repay_due")
     }
 
+    /// "Wait, I want to settle it, not this instalment": the contract whose dues are on the table.
+    @Sendable static func paidOffInstead(
+        _ line: Interpretation, _ form: Form, _ facts: Facts
+    ) -> Form? {
+        let words = facts.words
+        guard case .reference? = form.slots["due"] ?? items(facts).first.map({ .reference($0.id) }),
+            words.finds("payoff", in: line.text), words.finds("correction", in: line.text),
+            line.sums.isEmpty, !words.finds("question", in: line.text)
+        else { return nil }
+        var settled = Form(service: Service.earlySettlement.name, intent: "early_settle_full")
+        if case .reference(let id)? = form.slots["due"],
+            LoanSlot.contracts(facts).contains(where: { $0.id == id })
+        {
+            settled.slots[LoanSlot.name] = .reference(id)
+        }
+        return settled
+    }
+
     /// "No, only the late portion": the arrears of what was to be paid off.
     static func onlyLate(_ line: Interpretation, _ form: Form, _ facts: Facts) -> Form? {
         let words = facts.words

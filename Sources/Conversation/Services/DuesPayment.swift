@@ -14,6 +14,7 @@ extension Service {
         receipt: Dues.receipt
     ).with {
         $0.paysWhatIsLate = true
+        $0.becomes = Dues.paidOffInstead
         $0.rest = { form, facts in
             var rest = form
             rest.slots["amount"] = nil

@@ -96,8 +96,23 @@ enum Buying {
             }
             found = purchases.filter { days.contains($0.booked) }
         }
+        if found.isEmpty { found = sized(text, offered(facts), facts.words) }
         guard found.count == 1 else { return .nothing }
         return .value(.reference(found[0].id))
+    }
+
+    /// "The dearest one", 最便宜的那笔: by what was paid for it.
+    private static func sized(
+        _ text: String, _ purchases: [Purchase], _ words: Words
+    ) -> [Purchase] {
+        let amounts = purchases.map(\.amount)
+        let amount: Money? =
+            switch words.order(in: text) {
+            case .amountHigh, .rateHigh, .costHigh: amounts.max()
+            case .amountLow, .rateLow, .costLow: amounts.min()
+            default: nil
+            }
+        return amount.map { amount in purchases.filter { $0.amount == amount } } ?? []
     }
 
     /// "Split the 1880 into 3", 厨具店的分3期: the sum or the shop of one purchase that can be split,

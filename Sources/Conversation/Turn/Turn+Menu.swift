@@ -52,7 +52,9 @@ extension Turn {
         }
         if let form = filled(by: heard, among: options) { return take(form, of: line) }
         // A value belongs to the line that is not clear yet, and may make it clear.
-        let givesASum = !heard.line.sums.isEmpty && !words.finds("question", in: heard.text)
+        let givesASum =
+            !heard.line.sums.isEmpty && !words.finds("question", in: heard.text)
+            && !surelyBegins(heard.line)
         if talk(heard.line) == .value || heard.line.isBareValue(words) || givesASum, let line {
             let joined = line.followed(by: heard.line)
             if let intent = settled(among: options, joined) { return take(intent, of: joined) }
