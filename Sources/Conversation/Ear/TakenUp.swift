@@ -107,8 +107,7 @@ extension Turn {
     /// A yes in whatever words to what was told; what may be a question only where it is plain.
     fileprivate func saysDoIt(_ heard: Heard) -> Bool {
         // "Ok, thanks" and 知道了 take leave of it.
-        let thanks = heard.line.predicted.map { assistant.kinds.talk($0.intent) == .thank } == true
-        if thanks || words.finds("leaves_it", in: heard.text) { return false }
+        if thanks(heard) || words.finds("leaves_it", in: heard.text) { return false }
         let chance = heard.line.chance(of: "go_ahead") + heard.line.chance(of: "resume")
         let isPlain =
             words.answer(heard.text) == .yes || heard.isSurely("go_ahead", "resume")
@@ -124,6 +123,10 @@ extension Turn {
         return talk(heard.line) == .yes && (heard.line.predicted?.confidence ?? 0) >= 0.6
             || dialogue.dropped != nil && goesAheadAtTheEnd(heard)
             || heard.line.isShort && (takesIt || takesAdvice)
+    }
+
+    private func thanks(_ heard: Heard) -> Bool {
+        heard.line.predicted.map { assistant.kinds.talk($0.intent) == .thank } ?? false
     }
 
     /// The last part of the line says to do it.
@@ -158,8 +161,7 @@ extension Turn {
     /// Says in a few words that it be done, and asks nothing.
     func wantsDone(_ heard: Heard, _ service: Service) -> Bool {
         let asks = words.finds("question", in: heard.text) || heard.text.hasSuffix("?")
-        let thanks = heard.line.predicted.map { assistant.kinds.talk($0.intent) == .thank } == true
-        guard !asks || asksForIt(heard), !thanks,
+        guard !asks || asksForIt(heard), !thanks(heard),
             !heard.line.isSupposed, !words.negates(heard.text), words.answer(heard.text) != .no,
             heard.line.isSentenceAtMost(words: 9, characters: 12),
             !isSurelyElse(heard, than: service)

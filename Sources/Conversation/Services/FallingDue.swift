@@ -89,7 +89,7 @@ struct FallingDue {
 }
 
 extension FallingDue {
-    fileprivate init(_ row: Loan.Row, of loan: Loan) {
+    init(_ row: Loan.Row, of loan: Loan) {
         var values = LoanSlot.values(loan)
         values["day"] = .day(row.instalment.due)
         values["amount"] = .money(row.open.total)

@@ -12,7 +12,7 @@ enum Missed {
         read: { heard, form, facts in
             guard let account = LoanSlot.account(form, facts) else { return .nothing }
             let back = PeriodReading(heard, today: account.asOf, facts.words).back
-            if let back, rows(of: account).contains(where: { back.contains($0.due) }) {
+            if let back, rows(of: account).contains(where: { back.contains($0.day) }) {
                 return .value(back.slotValue)
             }
             return facts.words.finds("which_missed", in: heard.text)
@@ -33,7 +33,7 @@ enum Missed {
     static func answer(_ form: Form, _ account: Account) -> [Reply]? {
         guard let asked = form.slots[name] else { return nil }
         let period = Period(asked)
-        let late = rows(of: account).filter { period?.contains($0.due) ?? true }
+        let late = rows(of: account).filter { period?.contains($0.day) ?? true }
         guard !late.isEmpty else { return nil }
         let values: [String: Reply.Value] = [
             "count": .count(late.count), "total": .money(late.map(\.amount).sum()),
@@ -41,20 +41,11 @@ enum Missed {
         return [Reply("overdue_rows", values)] + late.map(\.line)
     }
 
-    private typealias Row = (due: Day, amount: Money, line: Reply)
-
     /// Instalments that are late and not paid, without their penalty, the oldest first.
-    private static func rows(of account: Account) -> [Row] {
+    private static func rows(of account: Account) -> [FallingDue] {
         account.activeContracts.flatMap { loan in
             loan.rows.filter { $0.instalment.due < account.asOf && $0.open.total > .zero }
-                .map { row in
-                    var values = LoanSlot.values(loan)
-                    values["day"] = .day(row.instalment.due)
-                    values["amount"] = .money(row.open.total)
-                    values["number"] = .count(row.instalment.number)
-                    values["term"] = .count(loan.rows.count)
-                    return (row.instalment.due, row.open.total, Reply("due_row", values))
-                }
-        }.sorted { $0.due < $1.due }
+                .map { FallingDue($0, of: loan) }
+        }.sorted { $0.day < $1.day }
     }
 }

@@ -139,7 +139,9 @@ extension Turn {
         _ value: SlotValue, to before: SlotValue?, _ line: Interpretation
     ) -> SlotValue {
         guard case .money(let more) = value, case .money(let sum)? = before,
-            words.finds("on_top", in: line.text), !words.finds("a_zero_too_many", in: line.text)
+            words.finds("on_top", in: line.text), !words.finds("a_zero_too_many", in: line.text),
+            // 多还点，改成2000 names the whole of it.
+            !words.finds("instead_of_it", in: line.text)
         else { return value }
         return .money(sum + more)
     }
