@@ -6,7 +6,7 @@ import Testing
 @testable import Ledger
 
 /// Books too large to be brought forward as a whole.
-@Suite(.onBothStores) struct CrowdTests {
+@Suite(.onBothStores) struct CrowdOfCustomersTests {
     private static func large() throws -> Ledger {
         let ledger = try Ledger.inMemory()
         try ledger.seed(customers: 120)
