@@ -9,12 +9,12 @@ enum Verdict: String, CaseIterable {
     case refused, found, harmless, silent
 
     /// Whether a look from memory and one at the file can both be right. What is found may be found
-    /// as the file is opened; what changes nothing that counts may be found all the same; and of
-    /// what is silent only the file can tell.
+    /// as the file is opened; what changes nothing that counts may be found or refused all the same;
+    /// and of what is silent only the file can tell.
     func agrees(with file: Verdict) -> Bool {
         switch self {
         case .refused, .found: file == .refused || file == .found
-        case .harmless: file == .harmless || file == .found
+        case .harmless: file != .silent
         case .silent: true
         }
     }
@@ -105,6 +105,9 @@ final class OpenBook {
         do throws(LedgerError) {
             if owner.isIndex {
                 verdict = agrees(owner) ? .harmless : .found
+            } else if !owner.counts, agrees(owner) {
+                // What it says is no part of the accounts, whatever it says now.
+                verdict = .harmless
             } else if owner.counts, holdsTheSame(owner) {
                 verdict = .harmless
             } else {
@@ -131,11 +134,11 @@ final class OpenBook {
         return now == rows[owner.table]
     }
 
-    /// An index has to agree with its table: the part of the first check that is about the two, in
-    /// a tenth of its time.
-    private func agrees(_ index: Owner) -> Bool {
+    /// A table has to be whole and its indices have to agree with it: the part of the first check
+    /// that is about them, in a tenth of its time.
+    private func agrees(_ owner: Owner) -> Bool {
         let answer = try? ledger.store.read { book in
-            try book.first("PRAGMA integrity_check(\(index.table))") { try $0.text(0) }
+            try book.first("PRAGMA integrity_check(\(owner.table))") { try $0.text(0) }
         }
         return answer == "ok"
     }
