@@ -56,7 +56,7 @@ package struct Words: Sendable {
     /// The line begins with a phrase of this list.
     func begins(_ list: String, _ line: String) -> Bool {
         let text = line.bare
-        return self[list].contains { text.hasPrefix($0) }
+        return self[list].contains { text.utf8.starts(with: $0.utf8) }
     }
 
     /// Whether the line has a word that denies: of English a whole one, as "know" is no "no".

@@ -7,10 +7,12 @@ import Text
 /// nearest of the two; "don't shorten it" keeps the number.
 struct PartWay {
     private let text: [Character]
+    private let bytes: [UInt8]
     private let words: Words
 
     init(in line: String, _ words: Words) {
-        text = Array(line.bare)
+        let bare = line.bare
+        (text, bytes) = (Array(bare), Array(bare.utf8))
         self.words = words
     }
 
@@ -89,9 +91,19 @@ struct PartWay {
     /// `bare` has narrowed the full-width ones.
     private static let clauseEnds: Set<Character> = [",", ";", "。"]
 
+    private func hasBytes(of phrase: String) -> Bool {
+        let phrase = Array(phrase.utf8)
+        guard let first = phrase.first, phrase.count <= bytes.count else { return phrase.isEmpty }
+        return (0...bytes.count - phrase.count).contains { start in
+            bytes[start] == first && bytes[start...].starts(with: phrase)
+        }
+    }
+
     /// Where the words of a list stand; of those that overlap the longest.
     private func places(of list: String) -> [Range<Int>] {
-        let phrases = words.phrases(of: list).map(Array.init).sorted { $0.count > $1.count }
+        // Most lines have none of them, and bytes are soon compared.
+        let phrases = words.phrases(of: list).filter { hasBytes(of: $0) }
+            .map(Array.init).sorted { $0.count > $1.count }
         var found: [Range<Int>] = []
         for phrase in phrases where phrase.count <= text.count {
             for start in 0...(text.count - phrase.count)

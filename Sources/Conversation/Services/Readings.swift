@@ -198,7 +198,7 @@ extension Interpretation {
         let characters = Array(text.unicodeScalars)
         guard entity.end <= characters.count else { return nil }
         if entity.isNegative { return Reply("amount_negative") }
-        let before = Self.string(characters[..<entity.start])
+        let before = Self.string(characters[..<entity.start].suffix(Self.nearby))
         // 3-6 is a range, and a tail may follow a dash.
         let isMinus =
             words.ends(before, with: "minus") || before.last.map(Self.dashes.contains) == true
@@ -206,12 +206,15 @@ extension Interpretation {
             return Reply("amount_negative")
         }
         if isMinus, before.dropLast().last?.isNumber != true { return Reply("amount_negative") }
-        let after = Self.string(characters[entity.end...])
+        let after = Self.string(characters[entity.end...].prefix(Self.nearby))
         guard let more = words.written("half_more").first(where: after.hasPrefix) else {
             return nil
         }
         return Reply("amount_approximate", ["text": .text(entity.text + more)])
     }
+
+    /// No word that stands before or behind a sum is longer, in characters.
+    private static let nearby = 32
 
     /// The number of instalments by which a contract is named: 24期那个, "the 24 month one".
     func termNaming(_ words: Words) -> Int? {
@@ -247,7 +250,7 @@ extension Interpretation {
     fileprivate func following(_ entity: Entity) -> String {
         let characters = Array(text.unicodeScalars)
         guard entity.end <= characters.count else { return "" }
-        return Self.string(characters[entity.end...])
+        return Self.string(characters[entity.end...].prefix(Self.nearby))
     }
 
     private static let dashes: Set<Character> = ["-", "－"]

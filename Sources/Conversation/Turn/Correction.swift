@@ -21,12 +21,12 @@ extension Interpretation {
 
     /// 旅游的吧，不对，教育那笔: what is said after all before it was taken back; nil where nothing was.
     func lastSaid(_ words: Words) -> Interpretation? {
-        let text = text.folded
+        let folded = FoldedText(text)
         let ends = words.written("taken_back_whole").compactMap { word -> Int? in
-            guard let place = text.ranges(of: word).last, place.lowerBound > text.startIndex,
-                place.upperBound < text.endIndex
+            guard let place = folded.lastPlace(of: FoldedText(word)), place.lowerBound > 0,
+                place.upperBound < folded.scalars.count
             else { return nil }
-            return text.unicodeScalars.distance(from: text.startIndex, to: place.upperBound)
+            return place.upperBound
         }
         guard let end = ends.max() else { return nil }
         var copy = self
