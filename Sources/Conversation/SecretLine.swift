@@ -85,6 +85,17 @@ package enum SecretLine: Equatable, Sendable {
         }
     }
 
+    /// Whether a text has nothing to say but what announces a number, thanks and punctuation.
+    package static func announces(_ text: some StringProtocol) -> Bool {
+        var rest = Array(text.lowercased().unicodeScalars)[...]
+        while let first = rest.first {
+            let word = announcements.first { rest.starts(with: $0) }
+            guard word != nil || first == "+" || isMark(first) else { return false }
+            rest = rest.dropFirst(word?.count ?? 1)
+        }
+        return true
+    }
+
     private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .otherPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,

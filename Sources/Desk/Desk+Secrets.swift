@@ -21,6 +21,14 @@ extension Desk {
         return try run(.phoneGiven, saying: "<phone>", at: now)
     }
 
+    /// A number by itself signs in wherever it is said: with it stands at most what announces it.
+    static func isPhoneAlone(_ text: String) -> Bool {
+        let masked = MaskedLine.mask(text)
+        guard let number = masked.firstRange(of: "<phone>") else { return false }
+        return SecretLine.announces(masked[..<number.lowerBound])
+            && SecretLine.announces(masked[number.upperBound...])
+    }
+
     static let nobodysPhone = "10000000000"
 
     /// Nil when the line is words.

@@ -133,7 +133,7 @@ package struct Desk {
         case .code:
             if let events = try takeSecret(text, as: .code, at: now) { return events }
         case .line:
-            if MaskedLine.mask(text) == "<phone>", dialogue.session.level == 0,
+            if dialogue.session.level == 0, Self.isPhoneAlone(text),
                 let events = try takePhone(text, at: now)
             {
                 return events

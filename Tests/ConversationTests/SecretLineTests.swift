@@ -24,6 +24,16 @@ import Testing
         #expect(SecretLine(line, as: .identityTail) == .secret(digits), "\(line)")
     }
 
+    /// What may stand beside a phone number that signs in.
+    @Test func announcements() {
+        for text in ["", "手机号", "我的手机号是", "+", "。", " 谢谢", "my number is ", "Hi, "] {
+            #expect(SecretLine.announces(text), "\(text)")
+        }
+        for text in ["换成", "不是", "call ", "登录不了", "1001"] {
+            #expect(!SecretLine.announces(text), "\(text)")
+        }
+    }
+
     /// A slip, half of it, another number, a line with more to say: nobody reads it.
     @Test(arguments: [
         "181 528x", "18l528", "18152", "1815281", "1815谢谢28", "不是181528", "cancel 181528",
