@@ -9,8 +9,8 @@ enum Verdict: String, CaseIterable {
     case refused, found, harmless, silent
 
     /// Whether a look from memory and one at the file can both be right. What is found may be found
-    /// as the file is opened; what changes nothing that counts may be found or refused all the same;
-    /// and of what is silent only the file can tell.
+    /// as the file is opened; what changes nothing that counts may be found all the same, or
+    /// refused; and of what is silent only the file can tell.
     func agrees(with file: Verdict) -> Bool {
         switch self {
         case .refused, .found: file == .refused || file == .found
