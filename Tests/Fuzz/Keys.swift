@@ -48,7 +48,7 @@ final class Keys: @unchecked Sendable {
             case .line(let line):
                 precondition(line.utf8.count <= Int(CT_LINE_LIMIT))
                 editor.remember(line)
-            case .tooLong, .interrupted, .cleared, .suspended: continue
+            case .tooLong, .interrupted, .cleared, .suspended, .woken: continue
             case .away, .hangUp, .endOfInput, .failed: return
             }
         }
