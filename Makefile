@@ -89,7 +89,7 @@ build: $(BUILT)
 
 $(BUILT): $(SOURCES) $(if $(wildcard $(PROGRAM)),,first) | dependencies
 	@if [ -e $(PROGRAM) ]; then echo "make: building what has changed, some minutes at most"; \
-	else echo "make: building Paydesk, once; two cores need about four minutes"; fi
+	else echo "make: building Paydesk, once; two cores need about five minutes"; fi
 	@mkdir -p .build && touch $@.begun
 	@$(BUILD) --product paydesk
 	@[ ! -e Package.resolved ] || touch -r $@.begun Package.resolved

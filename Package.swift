@@ -18,6 +18,16 @@ let startOrder = [
     "-Xlinker", "--no-warn-symbol-ordering",
 ]
 
+// The C++ library of Swift's runtime becomes a part of the program too, where its archive is.
+var archives = glob_t()
+let linkedIn =
+    glob("/usr/lib/gcc/*/*/libstdc++.a", 0, nil, &archives) != 0
+    ? []
+    : [
+        "-L\(Context.packageDirectory)/Packaging/linking", "-Xclang-linker", "-static-libgcc",
+        "-Xlinker", "--as-needed",
+    ]
+
 let package = Package(
     name: "Paydesk",
     products: [
@@ -90,7 +100,7 @@ let package = Package(
             linkerSettings: [
                 .unsafeFlags(
                     ["-static-stdlib", "-use-ld=lld", "-Xlinker", "--no-export-dynamic"]
-                        + shortRelocations + startOrder)
+                        + shortRelocations + startOrder + linkedIn)
             ]),
 
         // Tests mirror the sources. What several of them need is a module of its own.

@@ -74,12 +74,25 @@ struct Paydesk: ParsableCommand {
         let typed = try Arguments.ofProcess(isLoginShell: Arguments.areOfLoginShell)
         try CommandNames.check(typed)
         let arguments = try ConfigFile.extended(typed)
+        try answer(arguments)
         do {
             var command = try parsed(arguments)
             try command.run()
         } catch  where exitCode(for: error) != .failure {
             try ParserMessage.leave(error, arguments)
         }
+    }
+
+    /// What is there sooner than the parser would know what it is asked for: help, and what is
+    /// understood of lines, without any option.
+    private static func answer(_ arguments: [String]) throws {
+        if arguments == ["--help"] || arguments == ["-h"] {
+            try ParserMessage.leave(with: helpMessage(columns: HelpText.unbroken))
+        }
+        guard arguments.first == Classify._commandName,
+            !arguments.contains(where: { $0.hasPrefix("-") })
+        else { return }
+        try Classify.leave(answering: Array(arguments.dropFirst()))
     }
 
     /// A command that has to answer at once is parsed alone: among all others, and with a look for

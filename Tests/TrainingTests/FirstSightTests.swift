@@ -34,6 +34,7 @@ import Training
         let example = Corpus.Example(text: line, intent: name)
         let newer = corpus.adding(example, isMove: isMove)
         let first = try Project.model.atFirstSight(example, isMove: isMove, of: newer)
+            .model
         let trained = try Retraining.model(of: newer, after: corpus, Project.model)
         #expect(heard(line, Project.model, isMove: isMove) != heard(line, first, isMove: isMove))
         #expect(
@@ -52,7 +53,8 @@ import Training
         let corpus = try CorpusReader.read([Project.intents])
         let example = Corpus.Example(text: "苹果树上有几只鸟", intent: "query_due_date")
         let first = try Project.model.atFirstSight(
-            example, isMove: false, of: corpus.adding(example, isMove: false))
+            example, isMove: false, of: corpus.adding(example, isMove: false)
+        ).model
         var (before, after) = (Interpreter(Project.model), Interpreter(first))
         for text in ["when is my next payment", "bye", "提前结清", "转人工"] {
             #expect(before.hear(text, today: day) == after.hear(text, today: day), "\(text)")

@@ -4,9 +4,14 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 /// Calls for a cache line that will soon be read, without waiting for it.
 static inline void paydesk_prefetch(const void *address) { __builtin_prefetch(address, 0, 3); }
+
+/// Memory that is zero, and is taken page by page as it is written; null where there is none left.
+static inline void *paydesk_zeros(size_t count) { return calloc(count, 1); }
+static inline void paydesk_free(void *memory) { free(memory); }
 
 /// e to the power of a number, and the natural logarithm of one, as the system's library has them.
 static inline double paydesk_exp(double number) { return __builtin_exp(number); }

@@ -9,11 +9,11 @@ struct DistinctRows {
     private(set) var count = 0
     /// The line each row was found in last, by the number of the row; number 0, which is no row,
     /// counts as found in every line.
-    private var lines: [UInt8]
+    private var lines: Stamps
     private var line: UInt8 = 0
 
     init(rowCount: Int) {
-        lines = Array(repeating: 0, count: rowCount + 1)
+        lines = Stamps(count: rowCount + 1)
     }
 
     mutating func take(
@@ -24,37 +24,56 @@ struct DistinctRows {
             pointers = Array(repeating: weights, count: features.count * 2)
         }
         beginLine()
+        let (lines, line) = (lines.start, line)
         count = features.hashes.withUnsafeBufferPointer { hashes in
             pointers.withUnsafeMutableBufferPointer { pointers in
-                lines.withUnsafeMutableBufferPointer { lines in
-                    for index in 0..<features.count { table.prefetch(hashes[index]) }
-                    var count = 0
-                    for index in 0..<features.count {
-                        let number = table.number(of: hashes[index])
-                        let pointer = weights + (number &- 1) &* stride
-                        paydesk_prefetch(pointer)
-                        paydesk_prefetch(pointer + (stride &- 1))
-                        // Written whether new or not, and overwritten if not: no branch to guess.
-                        pointers[count] = pointer
-                        count &+= lines[number] == line ? 0 : 1
-                        lines[number] = line
-                    }
-                    return count
+                for index in 0..<features.count { table.prefetch(hashes[index]) }
+                var count = 0
+                for index in 0..<features.count {
+                    let number = table.number(of: hashes[index])
+                    let pointer = weights + (number &- 1) &* stride
+                    paydesk_prefetch(pointer)
+                    paydesk_prefetch(pointer + (stride &- 1))
+                    // Written whether new or not, and overwritten if not: no branch to guess.
+                    pointers[count] = pointer
+                    count &+= lines[number] == line ? 0 : 1
+                    lines[number] = line
                 }
+                return count
             }
         }
     }
 
     private mutating func beginLine() {
-        if line == .max {
+        // Of two that hold them, each has lines of its own.
+        if !isKnownUniquelyReferenced(&lines) {
+            lines = Stamps(count: lines.count)
             line = 0
-            for number in lines.indices { lines[number] = 0 }
+        }
+        if line == .max {
+            lines.start.update(repeating: 0, count: lines.count)
+            line = 0
         }
         line += 1
-        lines[0] = line
+        lines.start[0] = line
     }
 
     func withPointers(_ body: (UnsafeBufferPointer<UnsafePointer<UInt8>?>) -> Void) {
         pointers.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[..<count])) }
     }
+}
+
+/// A byte a row, zero at first. One line finds a few rows among hundreds of thousands: memory is
+/// taken for those that are written.
+private final class Stamps {
+    let start: UnsafeMutablePointer<UInt8>
+    let count: Int
+
+    init(count: Int) {
+        guard let zeros = paydesk_zeros(count) else { preconditionFailure("out of memory") }
+        start = zeros.assumingMemoryBound(to: UInt8.self)
+        self.count = count
+    }
+
+    deinit { paydesk_free(start) }
 }

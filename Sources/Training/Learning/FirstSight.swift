@@ -20,6 +20,8 @@ struct FirstSight {
     private let trust: Float
     /// How many features a group has.
     private let vocabulary: [Float]
+    /// The places of the lines of the corpus that have a feature of the line.
+    let alike: [Int]
 
     /// - Parameters:
     ///   - corpus: with the line.
@@ -28,7 +30,7 @@ struct FirstSight {
         let counts = LineCounts(of: example, in: corpus, learnt)
         (classCount, label, length) = (counts.classes.count, counts.label, counts.length)
         (features, masses, groups) = (counts.features, counts.masses, counts.groups)
-        vocabulary = counts.vocabulary
+        (vocabulary, alike) = (counts.vocabulary, counts.alike)
         trust = ScopeOdds.trust(
             corpus.examples.count { $0.intent == Interpretation.outOfScope })
     }

@@ -56,15 +56,19 @@ extension Model {
     /// - Parameters:
     ///   - example: an example of an intent, or of a move.
     ///   - corpus: what the model was trained on, and the line.
+    /// - Returns: the model, and which lines it may hear otherwise: their places among the examples
+    ///   of the corpus or, for a move, among its moves.
     package func atFirstSight(
         _ example: Corpus.Example, isMove: Bool, of corpus: Corpus
-    ) throws(ModelError) -> Model {
-        guard let part = isMove ? moveModel : self else { return self }
+    ) throws(ModelError) -> (model: Model, concerned: [Int]) {
+        guard let part = isMove ? moveModel : self else { return (self, []) }
         var learnt = try Learnt(of: part)
-        FirstSight(example, in: isMove ? corpus.conversational : corpus, learnt).teach(&learnt)
+        let sight = FirstSight(example, in: isMove ? corpus.conversational : corpus, learnt)
+        sight.teach(&learnt)
+        let count = isMove ? corpus.moves.count : corpus.examples.count
         let changed = part.file(learnt, moves: isMove ? nil : moveModel?.storage)
         let whole = isMove ? file(try Learnt(of: self), moves: changed) : changed
-        return try Model(whole, name: "the model")
+        return (try Model(whole, name: "the model"), sight.alike.filter { $0 < count })
     }
 
     /// The bytes of this model's file, with other numbers.

@@ -25,6 +25,9 @@ struct LineCounts: Sendable {
     private(set) var groups: Matrix
     /// How many features a group has.
     private(set) var vocabulary = [Float](repeating: 0, count: FeatureGroup.allCases.count)
+    /// The places of the other lines that have a feature of the line: no other is heard otherwise
+    /// for it.
+    private(set) var alike: [Int] = []
 
     /// In parts whose sums are added in their order, so that they are the same on any machine.
     private static let parts = 16
@@ -47,7 +50,8 @@ struct LineCounts: Sendable {
                 let intent = examples[index].intent
                 let isOutside = intent == Interpretation.outOfScope
                 part.count(
-                    examples[index].text, in: isOutside ? classes.count : labels[intent] ?? 0)
+                    examples[index].text, at: index,
+                    in: isOutside ? classes.count : labels[intent] ?? 0)
             }
             found.withLock { $0.append((range.lowerBound, part)) }
         }
@@ -67,6 +71,7 @@ struct LineCounts: Sendable {
             for row in 0..<line.hashes.count { masses.add(part.masses, row: row, to: row) }
             for row in FeatureGroup.allCases.indices { groups.add(part.groups, row: row, to: row) }
             sums.add(part.sums)
+            alike += part.alike
             for (row, group) in part.groupOf.enumerated() where group > 0 { groupOf[row] = group }
         }
         let rows = learnt.rows(of: line.hashes)
@@ -151,6 +156,8 @@ private struct Part: Sendable {
     private(set) var masses: Matrix
     private(set) var groups: Matrix
     private(set) var sums = FamilySums()
+    /// The places of lines that have a feature of the line.
+    private(set) var alike: [Int] = []
     /// One more than the group of each feature that was met, by its row, and behind those of the
     /// model by its place in the line.
     private(set) var groupOf: [UInt8]
@@ -183,22 +190,28 @@ private struct Part: Sendable {
         }
     }
 
-    /// - Parameter column: of the class, or the one behind them.
-    mutating func count(_ text: String, in column: Int) {
+    /// - Parameters:
+    ///   - place: among the lines.
+    ///   - column: of the class, or the one behind them.
+    mutating func count(_ text: String, at place: Int, in column: Int) {
         extractor.read(text)
         list.take(from: extractor)
         meet()
         for family in counts.indices { counts[family] = 0 }
         for feature in met { counts[FeatureGroup.of(feature.hash).family.place] += 1 }
         sums.add(counts)
+        var isAlike = false
         for feature in met {
             let group = FeatureGroup.of(feature.hash)
             let share = 1 / Float(counts[group.family.place])
             groups[Int(group.rawValue), column] += share
             groupOf[feature.row] = group.rawValue + 1
             let index = Int(own[feature.row])
-            if index >= 0 { masses[index, column] += share }
+            guard index >= 0 else { continue }
+            masses[index, column] += share
+            isAlike = true
         }
+        if isAlike { alike.append(place) }
     }
 
     /// Its features that are kept, each once.

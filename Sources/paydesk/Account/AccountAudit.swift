@@ -25,6 +25,7 @@ struct AccountAudit: ParsableCommand {
 
     @OptionGroup var period: PeriodOptions
     @OptionGroup var options: BookOptions
+    @OptionGroup var spoken: StaffLanguage
 
     func run() throws {
         let ledger = try options.look()
@@ -34,7 +35,9 @@ struct AccountAudit: ParsableCommand {
                 && customer.map(entry.concerns) ?? true
         }
         let views = entries.map(AuditView.init)
-        try options.write(views, Table(AuditView.heads, views.map(\.row)).listed)
+        let words = spoken.words
+        try options.write(
+            views, Table(words(AuditView.heads), views.map { $0.row(words) }).listed)
     }
 }
 
@@ -56,7 +59,12 @@ private struct AuditView: Encodable {
 
     static let heads = ["no", "at", "kind", "who", "customer", "what"]
 
-    var row: [String] { ["\(number)", at, kind, who ?? "-", customer ?? "-", what] }
+    func row(_ words: StaffWords) -> [String] {
+        [
+            "\(number)", at, kind == "ticket" ? words(kind, as: "ticket step") : words(kind),
+            who ?? "-", customer ?? "-", what(words),
+        ]
+    }
 
     /// What a reader asks for, in the order of a sentence; digests and the like are for a script.
     private static let told = [
@@ -65,16 +73,22 @@ private struct AuditView: Encodable {
         "purchases", "until", "opened", "checkpoints", "clock", "clock-behind", "reason",
     ]
 
-    private var what: String {
+    /// Names, and what somebody wrote: they stay as they are.
+    private static let named = ["reason", "subject", "booking", "receipt", "opened"]
+
+    private func what(_ words: StaffWords) -> String {
         // An operation's own number says less than its order, a lock's subject is a digest.
         let hidden = kind == "lock" ? "subject" : ""
         let said = Self.told.filter { $0 != hidden }.compactMap { name in
-            facts[name].map { Self.words(name, $0) }
+            facts[name].map { value in
+                let text = Self.text(name, value)
+                return Self.named.contains(name) ? text : words(text)
+            }
         }
         return ((kind == "operation" ? [] : [of].compactMap { $0 }) + said).joined(separator: " ")
     }
 
-    private static func words(_ name: String, _ value: String) -> String {
+    private static func text(_ name: String, _ value: String) -> String {
         switch name {
         case "total": Int64(value).map { "\(Money(fen: $0))" } ?? value
         case "purchases": "purchases " + (Int64(value).map { "\(Money(fen: $0))" } ?? value)

@@ -41,7 +41,7 @@ struct AccountProve: ParsableCommand {
         let words = ProofWords(spoken)
         try options.write(
             ProofView(proof, words), words.lines(of: proof).flatMap(Wrapping.toTerminal))
-        guard proof.holds else { throw Failure(proof.findings) }
+        guard proof.holds else { throw Failure(proof.findings, StaffWords(spoken)) }
     }
 }
 

@@ -14,6 +14,7 @@ struct TicketOptions: ParsableArguments {
     var by: String?
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var spoken: StaffLanguage
 
     func validate() throws {
         if let by { try Self.checkName(by, of: "--by") }
@@ -29,7 +30,7 @@ struct TicketOptions: ParsableArguments {
     }
 
     /// Takes the step, and says what was done, or why not.
-    func work(_ act: TicketStep.Act, isForced: Bool = false, _ done: String) throws {
+    func work(_ act: TicketStep.Act, isForced: Bool = false) throws {
         let place = try options.place()
         try BookFile.refuseMissing(place)
         let clock = try options.clock()
@@ -41,23 +42,36 @@ struct TicketOptions: ParsableArguments {
         switch outcome {
         case .success(let ticket):
             let view = TicketView(QueueEntry(ticket, now: clock.now), phone: nil)
-            try options.write(view, ["\(ticket.number): \(done) by \(clerk.name)"])
-        case .failure(let refusal): throw Self.failure(refusal)
+            try options.write(view, ["\(ticket.number): \(done(act, clerk.name))"])
+        case .failure(let refusal): throw failure(refusal)
         }
     }
 
-    private static func failure(_ refusal: TicketRefusal) -> Failure {
-        let words = QueueWords(.en).words(refusal)
-        switch refusal {
-        case .unknown:
-            return Failure(
-                .noInput, words + " in this book; `paydesk account queue --all` lists them")
-        case .closed(let ticket):
-            return Failure(
-                .badData, words + "; `paydesk account reopen \(ticket.number)` opens it again")
-        case .open: return Failure(.badData, words + "; only a closed ticket is opened again")
-        case .heldBy: return Failure(.notPermitted, words + "; --force takes it over")
+    private func done(_ act: TicketStep.Act, _ name: String) -> String {
+        let words = spoken.words
+        return switch act {
+        case .taken: words.say("\(name) 接手", "taken by \(name)")
+        case .noted: words.say("\(name) 备注", "noted by \(name)")
+        case .assigned(let to): words.say("\(name) 转给 \(to)", "given to \(to) by \(name)")
+        case .closed: words.say("\(name) 结单", "closed by \(name)")
+        case .reopened: words.say("\(name) 重开", "opened again by \(name)")
+        case .added: words.say("\(name) 补充", "added by \(name)")
         }
+    }
+
+    private func failure(_ refusal: TicketRefusal) -> Failure {
+        let words = spoken.words
+        let (code, mend): (Failure.Code, String) =
+            switch refusal {
+            case .unknown:
+                (.noInput, words("in this book; `paydesk account queue --all` lists them"))
+            case .closed(let ticket):
+                (.badData, words("`paydesk account reopen \(ticket.number)` opens it again"))
+            case .open: (.badData, words("only a closed ticket is opened again"))
+            case .heldBy: (.notPermitted, words("--force takes it over"))
+            }
+        let joint = if case .unknown = refusal { words.say("，", " ") } else { words.say("；", "; ") }
+        return Failure(code, QueueWords(words.language).words(refusal) + joint + mend)
     }
 }
 
@@ -86,7 +100,7 @@ struct AccountTake: ParsableCommand {
     @Flag(help: "Take it over from whoever has it.")
     var force = false
 
-    func run() throws { try ticket.work(.taken, isForced: force, "taken") }
+    func run() throws { try ticket.work(.taken, isForced: force) }
 }
 
 struct AccountNote: ParsableCommand {
@@ -102,7 +116,7 @@ struct AccountNote: ParsableCommand {
 
     func validate() throws { try TicketText.check(text, of: "a note") }
 
-    func run() throws { try ticket.work(.noted(TicketText.kept(text)), "noted") }
+    func run() throws { try ticket.work(.noted(TicketText.kept(text))) }
 }
 
 struct AccountAssign: ParsableCommand {
@@ -122,8 +136,7 @@ struct AccountAssign: ParsableCommand {
     func validate() throws { try TicketOptions.checkName(to, of: "--to") }
 
     func run() throws {
-        let name = TicketText.kept(to)
-        try ticket.work(.assigned(to: name), isForced: force, "given to \(name)")
+        try ticket.work(.assigned(to: TicketText.kept(to)), isForced: force)
     }
 }
 
@@ -144,7 +157,7 @@ struct AccountClose: ParsableCommand {
     func validate() throws { try TicketText.check(outcome, of: "--outcome") }
 
     func run() throws {
-        try ticket.work(.closed(outcome: TicketText.kept(outcome)), isForced: force, "closed")
+        try ticket.work(.closed(outcome: TicketText.kept(outcome)), isForced: force)
     }
 }
 
@@ -161,5 +174,5 @@ struct AccountReopen: ParsableCommand {
 
     func validate() throws { try Reason.check(reason, of: "--reason") }
 
-    func run() throws { try ticket.work(.reopened(TicketText.kept(reason ?? "")), "opened again") }
+    func run() throws { try ticket.work(.reopened(TicketText.kept(reason ?? ""))) }
 }

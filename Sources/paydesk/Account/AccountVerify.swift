@@ -16,6 +16,7 @@ struct AccountVerify: ParsableCommand {
             """)
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var spoken: StaffLanguage
 
     @OptionGroup var accepting: AcceptOptions
 
@@ -30,9 +31,9 @@ struct AccountVerify: ParsableCommand {
         let verdict = Verdict(
             isRight: findings.isEmpty, findings: findings.map(FindingView.init))
         if findings.isEmpty || options.json {
-            try options.write(verdict, ["the books are right"])
+            try options.write(verdict, [spoken.words("the books are right")])
         }
-        guard findings.isEmpty else { throw Failure(findings) }
+        guard findings.isEmpty else { throw Failure(findings, spoken.words) }
     }
 
     private func accepted(_ approval: Approval) throws -> [Discrepancy] {

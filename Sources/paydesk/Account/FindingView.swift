@@ -22,7 +22,8 @@ struct FindingView: Encodable {
 
 extension Failure {
     /// The verdict where books or rules disagree: each finding on a line of its own.
-    init(_ findings: [Discrepancy]) {
-        self.init(.differs, findings.map(\.description).joined(separator: "\npaydesk: "))
+    init(_ findings: [Discrepancy], _ words: StaffWords) {
+        self.init(
+            .differs, words(findings.map(\.description)).joined(separator: "\npaydesk: "))
     }
 }

@@ -51,7 +51,8 @@ struct ProofWords {
 
     private func verdict(_ proof: Proof) -> String {
         guard proof.holds else {
-            let sentences = proof.findings.map { "\n  \($0)" }.joined()
+            let sentences = proof.findings.map { "\n  \(StaffWords(language)($0.description))" }
+                .joined()
             return say("结论：与账上不一致。", "Verdict: the books disagree.") + sentences
         }
         return say(

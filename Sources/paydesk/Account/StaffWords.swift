@@ -17,15 +17,31 @@ struct StaffWords {
 
     init(_ language: Language) { self.language = language }
 
-    /// The same in the reader's language.
+    /// The same in the reader's language; what no table has stays as it is.
     func callAsFunction(_ english: String) -> String {
-        language == .zh ? Self.chinese[english] ?? english : english
+        guard language == .zh else { return english }
+        if let chinese = Self.chinese[english] { return chinese }
+        for pattern in Self.patterns {
+            if let found = pattern.chinese(of: english, self) { return found }
+        }
+        return english
+    }
+
+    /// The same of a word that has another meaning elsewhere.
+    /// - Parameter meaning: what the tables have it as.
+    func callAsFunction(_ english: String, as meaning: String) -> String {
+        language == .zh ? self(meaning) : english
     }
 
     func callAsFunction(_ several: [String]) -> [String] { several.map { self($0) } }
 
     func say(_ chinese: String, _ english: String) -> String {
         language == .zh ? chinese : english
+    }
+
+    /// Why somebody was passed on, by the name that scripts go by.
+    func reason(_ name: String) -> String {
+        language == .zh ? QueueWords(.zh).reason(name) : name
     }
 
     /// In columns, of what stands before a value.
@@ -58,13 +74,17 @@ struct StaffWords {
         }
     }
 
-    /// An English word or phrase, two blanks, and what it is in Chinese.
-    private static let chinese = Dictionary(
-        uniqueKeysWithValues: (views + records + accounts + values).split(separator: "\n").map {
-            row in
+    /// An English word, phrase or sentence, two blanks, and what it is in Chinese.
+    private static let rows = [views, records, accounts, values, audit, report, quality, books]
+        .flatMap { $0.split(separator: "\n") }.map { row in
             let parts = row.split(separator: "  ", maxSplits: 1).map(String.init)
-            return (parts[0], parts[1])
-        })
+            return (english: parts[0], chinese: parts[1])
+        }
+
+    private static let chinese = Dictionary(
+        uniqueKeysWithValues: rows.map { ($0.english, $0.chinese) })
+
+    private static let patterns = rows.compactMap(StaffPattern.init)
 
     private static let views = """
         account  科目

@@ -16,6 +16,8 @@ struct Lesson {
     let teacher: Teacher
     /// The model with the line: at first sight, until it is trained.
     var after: Model
+    /// The places of the lines that this model may hear otherwise; nil for any.
+    private var concerned: [Int]?
     /// What was shown of it.
     var told: [LessonEffect.Piece] = []
 
@@ -28,7 +30,7 @@ struct Lesson {
         let example = Corpus.Example(
             text: line, intent: name, place: Place(file: edit.file, line: edit.line))
         newer = corpus.adding(example, isMove: isMove)
-        after = try teacher.model.atFirstSight(example, isMove: isMove, of: newer)
+        (after, concerned) = try teacher.model.atFirstSight(example, isMove: isMove, of: newer)
     }
 
     /// Shows the effects one after the other, as they are found.
@@ -36,7 +38,7 @@ struct Lesson {
         let effect = try LessonEffect(before: teacher.model, after: after, isMove: isMove)
         try show(effect.ofLine(line))
         let lines = isMove ? newer.moves : newer.examples
-        try show(effect.ofLines(lines.dropLast(), called: "lines of the corpus"))
+        try show(effect.ofLines(lines.dropLast(), concerned, called: "lines of the corpus"))
         if !isMove, let held = try teacher.heldOut() {
             try show(effect.ofLines(held, called: "held-out lines"))
         }
@@ -47,6 +49,7 @@ struct Lesson {
     /// The same with a model that is trained, which takes some seconds.
     func trained() throws -> Lesson {
         var lesson = self
+        lesson.concerned = nil
         lesson.after = try Retraining.model(
             of: newer, after: teacher.reading?.corpus ?? newer, teacher.model)
         return lesson

@@ -77,8 +77,12 @@ struct LessonEffect {
     }
 
     /// How many are heard otherwise, and which.
-    func ofLines(_ examples: [Corpus.Example], called name: String) -> Piece {
-        let changes = Parallel.map(Self.portions(examples, of: 1000), changes).flatMap(\.self)
+    /// - Parameter concerned: the places of those that may be; nil for any.
+    func ofLines(
+        _ examples: [Corpus.Example], _ concerned: [Int]? = nil, called name: String
+    ) -> Piece {
+        let looked = concerned?.map { examples[$0] } ?? examples
+        let changes = Parallel.map(Self.portions(looked, of: 1000), changes).flatMap(\.self)
         let better = changes.count { $0.isRight && !$0.wasRight }
         let worse = changes.count { $0.wasRight && !$0.isRight }
         var text = "\(name): \(changes.count) of \(examples.count) are heard otherwise"
@@ -172,7 +176,8 @@ struct LessonEffect {
     private static func heard(
         of line: String, _ words: Words, _ names: [String]
     ) -> [String] {
-        let hidden = [[]] + names.filter { line.contains($0) }.map { [$0] }
+        let bytes = Array(line.utf8)
+        let hidden = [[]] + names.filter { bytes.contains(Array($0.utf8)) }.map { [$0] }
         var lines = [line]
         for secret: MaskedLine.Secret in [.none, .code, .identity] {
             for names in hidden {

@@ -244,6 +244,7 @@ struct Talk {
         }
         if let text = StaffCommands.argument(of: ":note", in: command) { return try note(text) }
         if command == ":quit" { return try turn(.end) }
+        if isEdited { teaching.prepare() }
         let hadTurn = staff.before != nil
         let answer = staff.answer(command, &desk)
         if hadTurn, staff.before == nil {

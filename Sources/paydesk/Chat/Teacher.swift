@@ -9,6 +9,8 @@ struct Teacher {
     let folder: URL
     /// What was read for the first lesson, and what those that were kept have made of it.
     var reading: Reading?
+    /// What is read before there is a lesson.
+    var early: EarlyReading?
 
     struct Reading {
         var corpus: Corpus
@@ -72,13 +74,29 @@ struct Teacher {
         do {
             let fingerprint = try CorpusReader.fingerprint([folder.relativePath])
             if let reading, reading.fingerprint == fingerprint { return reading }
-            let corpus = try CorpusReader.read([folder.relativePath])
-            guard reading == nil, corpus.digest == model.corpusDigest else {
-                throw Self.refusal("the corpus has changed since this chat began; begin a new one")
-            }
-            return Reading(corpus: corpus, fingerprint: fingerprint)
+            guard reading == nil else { throw Self.hasChanged }
+            if let early = early?.reading, early.fingerprint == fingerprint { return early }
+            return try read(fingerprint)
         } catch let error as CorpusError {
             throw Failure(error)
+        }
+    }
+
+    private static let hasChanged = refusal(
+        "the corpus has changed since this chat began; begin a new one")
+
+    private func read(_ fingerprint: Checksum) throws -> Reading {
+        let corpus = try CorpusReader.read([folder.relativePath])
+        guard corpus.digest == model.corpusDigest else { throw Self.hasChanged }
+        return Reading(corpus: corpus, fingerprint: fingerprint)
+    }
+
+    /// Begins to read what a lesson will need.
+    mutating func prepare() {
+        guard reading == nil, early == nil else { return }
+        let teacher = self
+        early = EarlyReading {
+            try teacher.read(CorpusReader.fingerprint([teacher.folder.relativePath]))
         }
     }
 

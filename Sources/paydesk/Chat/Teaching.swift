@@ -43,6 +43,9 @@ struct Teaching {
         return "one moment; it is told as soon as it is there, and you can go on meanwhile"
     }
 
+    /// Gets ready for a lesson, beside the conversation.
+    mutating func prepare() { teacher?.prepare() }
+
     /// What has come since; nil where nothing has.
     mutating func news() -> String? {
         guard let news = work?.take() else { return nil }

@@ -59,32 +59,26 @@ struct Classify: ParsableCommand {
         let today = try Clock(now).now.day
         let model = try threshold.applied(to: model.load())
         var answers = Answers(model: model, today: today, isJSON: json, explains: explain)
-        guard let situation else { return try answer(&answers) }
+        guard let situation else { return try answers.tell(text) }
         let transcript = try TranscriptFiles.read(situation)
         do {
             try Replay.situation(after: transcript, model: model) { hearing in
                 answers.hearing = hearing
-                try answer(&answers)
+                try answers.tell(text)
             }
         } catch let error as ReplayError {
             throw Failure(.badData, "\(situation):\(error)")
         }
     }
 
-    private func answer(_ answers: inout Answers) throws {
-        var output = Output.standard
-        if !text.isEmpty {
-            for line in text {
-                var line = line
-                try line.withUTF8 { try answers.append(to: $0, isTooLong: false, &output) }
-            }
-            return try output.flush()
-        }
-        var reader = LineReader()
-        while try reader.next({ try answers.append(to: $0, isTooLong: $1, &output) }) {
-            if !reader.hasBufferedInput { try output.flush() }
-        }
-        try output.flush()
+    /// Answers lines of a command line without options, and ends the program: nothing of what has
+    /// answered is put away piece by piece.
+    static func leave(answering text: [String]) throws -> Never {
+        var answers = Answers(
+            model: try ModelOptions.usual(), today: try Clock(nil).now.day, isJSON: false,
+            explains: false)
+        try answers.tell(text)
+        withExtendedLifetime(answers) { Foundation.exit(EXIT_SUCCESS) }
     }
 }
 
@@ -104,6 +98,23 @@ private struct Answers {
         self.explains = explains
         interpreter = Interpreter(model)
         plain = PlainAnswer(model)
+    }
+
+    /// Each of these lines, or else of stdin.
+    mutating func tell(_ text: [String]) throws {
+        var output = Output.standard
+        if !text.isEmpty {
+            for line in text {
+                var line = line
+                try line.withUTF8 { try append(to: $0, isTooLong: false, &output) }
+            }
+            return try output.flush()
+        }
+        var reader = LineReader()
+        while try reader.next({ try append(to: $0, isTooLong: $1, &output) }) {
+            if !reader.hasBufferedInput { try output.flush() }
+        }
+        try output.flush()
     }
 
     /// - Parameter isTooLong: it is the beginning of a line whose end was not kept.

@@ -21,6 +21,9 @@ struct ModelOptions: ParsableArguments {
         return try ModelCache(corpus: corpus()).model()
     }
 
+    /// The model of whoever names none.
+    static func usual() throws -> Model { try ModelCache(corpus: Paths.intents()).model() }
+
     /// The model that `load` would give, unless it had to be trained first.
     func kept() throws -> Model? {
         if let model { return try Self.open(URL(fileURLWithPath: model)) }

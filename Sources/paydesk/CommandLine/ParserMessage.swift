@@ -8,17 +8,16 @@ enum ParserMessage {
             Console.note(complaint(error, arguments))
             Paydesk.exit(withError: Paydesk.exitCode(for: error))
         }
-        var output = Output.standard
-        try output.write(answer(error) + "\n")
-        try output.flush()
-        Paydesk.exit()
+        try leave(with: Paydesk.fullMessage(for: error, columns: HelpText.unbroken))
     }
 
-    /// Help, or what a shell has asked for to complete a line.
-    private static func answer(_ error: any Error) -> String {
-        let text = Paydesk.fullMessage(for: error, columns: HelpText.unbroken)
-        guard text.hasPrefix("OVERVIEW: ") else { return text }
-        return HelpText(text).wrapped(to: Screen.columns)
+    /// - Parameter text: help, or what a shell has asked for to complete a line.
+    static func leave(with text: String) throws -> Never {
+        let isHelp = text.hasPrefix("OVERVIEW: ")
+        var output = Output.standard
+        try output.write((isHelp ? HelpText(text).wrapped(to: Screen.columns) : text) + "\n")
+        try output.flush()
+        Paydesk.exit()
     }
 
     private static func complaint(_ error: any Error, _ arguments: [String]) -> String {

@@ -92,7 +92,7 @@ struct ModelCache {
     }
 
     /// Of a machine that is not new.
-    private static let linesASecond = 10_000
+    private static let linesASecond = 7_000
 
     /// Where the model cannot be kept the next start takes as long as this one, no more.
     private func keep(_ model: Model, in file: URL) -> Bool {

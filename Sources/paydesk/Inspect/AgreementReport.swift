@@ -24,29 +24,37 @@ struct AgreementReport {
     }
 
     /// `agreement of rules and reviewers: 10 of 12 (83.3 %), kappa 0.57`.
-    var line: String {
+    func line(_ words: StaffWords) -> String {
         let share = agreement.share
-        return "agreement of rules and reviewers: \(share.count) of \(share.total) "
-            + "(\(Percentage.percent(share.value ?? 0))), kappa \(kappa)"
+        let percent = Percentage.percent(share.value ?? 0)
+        return words(
+            "agreement of rules and reviewers: \(share.count) of \(share.total) (\(percent)), "
+                + "kappa \(kappa)")
     }
 
     /// Who said what, the share with its interval, and Cohen's kappa.
-    var table: String {
+    func table(_ words: StaffWords) -> String {
         let rows = Review.Mark.allCases.map { rules in
-            ["rules \(rules.rawValue)"]
+            [words("rules \(rules.rawValue)")]
                 + Review.Mark.allCases.map { "\(agreement.count(rules: rules, reviewer: $0))" }
         }
         let share = agreement.share
         let interval = share.interval.map {
-            ", 95 % from \(Percentage.percent($0.lowerBound)) to \(Percentage.percent($0.upperBound))"
+            words(
+                ", 95 % from \(Percentage.percent($0.lowerBound)) to "
+                    + Percentage.percent($0.upperBound))
         }
         let lines =
-            Table([""] + Review.Mark.allCases.map { "reviewer \($0.rawValue)" }, rows).aligned
+            Table(
+                [""] + Review.Mark.allCases.map { words("reviewer \($0.rawValue)") }, rows
+            ).aligned
             + [
                 "",
-                "agreement  \(Percentage.percent(share.value ?? 0)), \(share.count) of "
-                    + "\(share.total) reviews\(interval ?? "")",
-                "kappa      \(kappa)",
+                words("agreement") + "  "
+                    + words(
+                        "\(Percentage.percent(share.value ?? 0)), \(share.count) of "
+                            + "\(share.total) reviews") + (interval ?? ""),
+                "kappa      " + words(kappa),
             ]
         return lines.map { $0 + "\n" }.joined()
     }

@@ -36,6 +36,7 @@ struct InspectCommand: ParsableCommand {
     var threshold = Inspection.passMark
 
     @OptionGroup var sampling: SamplingOptions
+    @OptionGroup var spoken: StaffLanguage
     @OptionGroup var review: ReviewOptions
 
     @Flag(help: "How far rules and reviewers agree, and each conversation on which they do not.")
@@ -139,18 +140,21 @@ struct InspectCommand: ParsableCommand {
         }
         for failure in reports.compactMap(\.failure) { Console.note(failure.description) }
         let read = reports.filter { $0.failure == nil }
-        var walk = ReviewWalk(read, review)
+        var walk = ReviewWalk(read, review, spoken.words)
         try walk.go()
         // With the marks that were given.
         let now = judged(read.map { InspectedFile($0.path) }, rulebook, names)
-        if let agreement = AgreementReport(now) { try Prompt.show(agreement.line + "\n") }
+        if let agreement = AgreementReport(now) {
+            try Prompt.show(agreement.line(spoken.words) + "\n")
+        }
     }
 
     private func listRules() throws {
+        let words = spoken.words
         let table = Table(
-            ["rule", "severity", "name", "not judged"],
+            words(["rule", "severity", words("name", as: "rule's name"), "not judged"]),
             QualityRule.all.map { rule in
-                [rule.id, rule.severity.rawValue, rule.name, rule.unseen ?? ""]
+                [rule.id] + words([rule.severity.rawValue, rule.name, rule.unseen ?? ""])
             })
         var output = Output.standard
         try output.write(table.listed.map { $0 + "\n" }.joined())
@@ -161,17 +165,20 @@ struct InspectCommand: ParsableCommand {
         let paint = Paint()
         var output = Output.standard
         for report in reports where !(quiet && report.isPassed) {
-            try output.write(json ? report.json + "\n" : report.text(paint))
+            try output.write(json ? report.json + "\n" : report.text(paint, spoken.words))
         }
         if !quiet, !json {
-            try output.write(InspectionReport.limits)
-            if let agreement = AgreementReport(reports) { try output.write(agreement.line + "\n") }
+            try output.write(InspectionReport.limits(spoken.words))
+            if let agreement = AgreementReport(reports) {
+                try output.write(agreement.line(spoken.words) + "\n")
+            }
         }
         try output.flush()
         try refuseUnreadable(reports)
         let failed = reports.filter { !$0.isPassed }.count
         guard failed == 0 else {
-            throw Failure(.differs, "\(failed) of \(reports.count) conversations do not pass")
+            throw Failure(
+                .differs, spoken.words("\(failed) of \(reports.count) conversations do not pass"))
         }
     }
 
@@ -183,10 +190,10 @@ struct InspectCommand: ParsableCommand {
                 "no conversation has been reviewed yet; `paydesk inspect --mark pass FILE` does")
         }
         var output = Output.standard
-        try output.write(json ? agreement.json + "\n" : agreement.table)
+        try output.write(json ? agreement.json + "\n" : agreement.table(spoken.words))
         let disputed = json || quiet ? [] : reports.filter(\.isDisputed)
         if !disputed.isEmpty { try output.write("\n") }
-        for report in disputed { try output.write(report.text(Paint())) }
+        for report in disputed { try output.write(report.text(Paint(), spoken.words)) }
         try output.flush()
         try refuseUnreadable(reports)
     }

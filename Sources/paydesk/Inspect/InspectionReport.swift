@@ -30,33 +30,36 @@ struct InspectionReport: Sendable {
     var isDisputed: Bool { reviews.contains { ($0.mark == .pass) != isPassed } }
 
     /// A row with score and verdict, then a row for each breach with its line, and for each review.
-    func text(_ paint: Paint) -> String {
+    func text(_ paint: Paint, _ words: StaffWords) -> String {
         guard let judged else { return "" }
         let (inspection, lines) = (judged.inspection, judged.lines)
         let score =
             String(repeating: " ", count: inspection.score < 100 ? 1 : 0)
             + (inspection.score < 10 ? " " : "") + "\(inspection.score)"
-        let verdict = isPassed ? paint.green("pass") : paint.red("fail")
+        let verdict = isPassed ? paint.green(words("pass")) : paint.red(words("fail"))
         var text = "\(verdict)  \(score)  \(Utterance.visible(path))\n"
         for finding in inspection.findings {
             let line = lines.indices.contains(finding.place) ? lines[finding.place] : 0
             let rule = QualityRule.all.first { $0.id == finding.rule }?.name ?? ""
-            let severity = finding.severity.rawValue
+            let severity = words(finding.severity.rawValue)
             let label = finding.severity == .fatal ? paint.red(severity) : paint.magenta(severity)
-            text += "  line \(line): \(finding.rule) \(label)  \(rule): "
-            text += Utterance.visible(finding.what) + "\n"
+            text += "  \(words("line \(line)")): \(finding.rule) \(label)  \(words(rule)): "
+            // What was said stays as it was said.
+            let isQuoted = finding.what.hasPrefix("“")
+            text += Utterance.visible(isQuoted ? finding.what : words(finding.what)) + "\n"
         }
         for (what, gaps) in Self.grouped(inspection.gaps.filter(\.isWhole)) {
-            text += "  not judged: " + gaps.map(\.rule).joined(separator: " ") + "  (\(what))\n"
+            let rules = gaps.map(\.rule).joined(separator: " ")
+            text += "  " + words("not judged: \(rules)") + "  (\(words(what)))\n"
         }
-        return text + judged.reviews.map { "  \(Self.words($0))\n" }.joined()
+        return text + judged.reviews.map { "  \(Self.text($0, words))\n" }.joined()
     }
 
     /// `review: fail by alice, 2026-11-30 10:00: promised an approval`.
-    private static func words(_ review: Review) -> String {
+    private static func text(_ review: Review, _ words: StaffWords) -> String {
         let at = RecordView.minute("\(review.at)")
-        let words = "review: \(review.mark.rawValue) by \(review.reviewer), \(at)"
-        return Utterance.visible(review.comment.isEmpty ? words : "\(words): \(review.comment)")
+        let text = words("review: \(review.mark.rawValue) by \(review.reviewer), \(at)")
+        return Utterance.visible(review.comment.isEmpty ? text : "\(text): \(review.comment)")
     }
 
     private static func grouped(
@@ -67,10 +70,10 @@ struct InspectionReport: Sendable {
     }
 
     /// What no conversation is judged by, or not in full: said once, and why by `--rules`.
-    static var limits: String {
+    static func limits(_ words: StaffWords) -> String {
         let unseen = QualityRule.all.filter { $0.unseen != nil }.map(\.id)
-        return "\nnot judged anywhere, or in part: \(unseen.joined(separator: " "))  "
-            + "(`paydesk inspect --rules` says what)\n"
+        return "\n" + words("not judged anywhere, or in part: \(unseen.joined(separator: " "))")
+            + "  (" + words("`paydesk inspect --rules` says what") + ")\n"
     }
 
     var json: String {

@@ -6,10 +6,11 @@ import Transcripts
 struct ReviewWalk {
     private let reports: [InspectionReport]
     private let options: ReviewOptions
+    private let words: StaffWords
     private var marks: [Int: Review.Mark] = [:]
 
-    init(_ reports: [InspectionReport], _ options: ReviewOptions) {
-        (self.reports, self.options) = (reports, options)
+    init(_ reports: [InspectionReport], _ options: ReviewOptions, _ words: StaffWords) {
+        (self.reports, self.options, self.words) = (reports, options, words)
     }
 
     private enum Answer: Character, KeyedAnswer {
@@ -35,7 +36,7 @@ struct ReviewWalk {
         while place < reports.count {
             try show(place)
             let answer: Answer? = try Prompt.choose(
-                "mark it: [p]ass [f]ail [s]kip [b]ack [q]uit [?] ")
+                words("mark it: [p]ass [f]ail [s]kip [b]ack [q]uit [?]") + " ", words)
             switch answer ?? .quit {
             case .pass: if try put(.pass, place) { place += 1 }
             case .fail: if try put(.fail, place) { place += 1 }
@@ -50,16 +51,16 @@ struct ReviewWalk {
     private func show(_ place: Int) throws {
         let report = reports[place]
         let record = try RecordFile(report.path).read()
-        let text = RecordText(columns: Screen.columns, hasSteps: false, words: StaffWords(.en))
+        let text = RecordText(columns: Screen.columns, hasSteps: false, words: words)
         let lines =
-            ["\(place + 1) of \(reports.count)"] + record.heading(StaffWords(.en))
+            [words("\(place + 1) of \(reports.count)")] + record.heading(words)
             + text.lines(of: record.transcript.turns) + [""]
-        try Prompt.show("\n" + lines.map { $0 + "\n" }.joined() + report.text(Paint()))
+        try Prompt.show("\n" + lines.map { $0 + "\n" }.joined() + report.text(Paint(), words))
     }
 
     /// False where it could not be marked, which is said.
     private mutating func put(_ mark: Review.Mark, _ place: Int) throws -> Bool {
-        let comment = try Prompt.ask("why? (Enter for no comment) ") ?? ""
+        let comment = try Prompt.ask(words("why? (Enter for no comment)") + " ") ?? ""
         do {
             try options.put(mark, comment, into: [reports[place].path])
             marks[place] = mark
@@ -73,7 +74,9 @@ struct ReviewWalk {
     private func tell() throws {
         let passed = marks.values.count { $0 == .pass }
         try Prompt.show(
-            "\n\(marks.count) of \(reports.count) marked: \(passed) pass, "
-                + "\(marks.count - passed) fail\n")
+            "\n"
+                + words(
+                    "\(marks.count) of \(reports.count) marked: \(passed) pass, "
+                        + "\(marks.count - passed) fail") + "\n")
     }
 }

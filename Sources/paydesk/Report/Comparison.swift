@@ -21,6 +21,7 @@ struct Comparison {
     /// What the periods are called.
     let name: String
     let otherName: String
+    let words: StaffWords
 
     var rows: [Row] { shares + completions + handOffs }
 
@@ -57,27 +58,35 @@ struct Comparison {
     // MARK: - For who reads it
 
     var title: String {
-        "\(name): \(Self.counts(now)); compared with \(otherName): \(Self.counts(then))"
+        words("\(name): \(counts(now)); compared with \(otherName): \(counts(then))")
     }
 
-    private static func counts(_ figures: Figures) -> String {
+    private func counts(_ figures: Figures) -> String {
         "\(figures.conversations) conversations, \(figures.lines) customer lines"
     }
 
-    static let note = "A change in points; where 0 lies within its 95 %, it may be chance."
+    var note: String {
+        words("A change in points; where 0 lies within its 95 %, it may be chance.")
+    }
 
     /// What stands before the tables.
-    var lines: [String] { [title, Self.note].flatMap(Wrapping.toTerminal) }
+    var lines: [String] { [title, note].flatMap(Wrapping.toTerminal) }
 
     /// All of it.
-    var table: Table { table("compared", rows.map { ($0.title, $0) }, [turns]) }
+    var table: Table {
+        let completions = completions.map { (words($0.figure) + " " + $0.name, $0) }
+        let handOffs = handOffs.map { (words($0.figure) + " " + words.reason($0.name), $0) }
+        return table("compared", own + completions + handOffs, [turns])
+    }
+
+    private var own: [(name: String, row: Row)] { shares.map { (words($0.figure), $0) } }
 
     /// The same in parts, which are less wide.
     var tables: [Table] {
         [
-            table("compared", shares.map { ($0.figure, $0) }, [turns]),
+            table("compared", own, [turns]),
             table("completion", completions.map { ($0.name, $0) }),
-            table("hand-offs", handOffs.map { ($0.name, $0) }),
+            table("hand-offs", handOffs.map { (words.reason($0.name), $0) }),
         ].filter { !$0.rows.isEmpty }
     }
 
@@ -85,25 +94,26 @@ struct Comparison {
         _ head: String, _ rows: [(name: String, row: Row)], _ more: [[String]] = []
     ) -> Table {
         Table(
-            [head, "now", "then", "change", "95 %", ""],
+            words([head, "now", "then", words("change", as: "change in points"), "95 %", ""]),
             rows.map { name, row in
                 [
                     Utterance.visible(name), Report.percent(row.now.value),
                     Report.percent(row.then.value), Self.points(row.change?.value),
                     row.change.map {
-                        Self.points($0.interval.lowerBound) + " to "
-                            + Self.points($0.interval.upperBound)
+                        words(
+                            Self.points($0.interval.lowerBound) + " to "
+                                + Self.points($0.interval.upperBound))
                     } ?? "",
-                    row.change.map { $0.mayBeChance ? "chance?" : "" } ?? "",
+                    row.change.map { $0.mayBeChance ? words("chance?") : "" } ?? "",
                 ]
             } + more)
     }
 
     private var turns: [String] {
-        func words(_ figures: Figures) -> String {
+        func turns(_ figures: Figures) -> String {
             "\(Report.median(figures.turns)) / \(Report.nineInTen(figures.turns))"
         }
-        return [Figures.Definition.turns.rawValue, words(now), words(then), "", "", ""]
+        return [words(Figures.Definition.turns.rawValue), turns(now), turns(then), "", "", ""]
     }
 
     /// `+3.2`, or a dash where there is nothing to compare.

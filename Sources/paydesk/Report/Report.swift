@@ -16,12 +16,15 @@ struct Report {
     private(set) var began: ClosedRange<Moment>?
     /// What the trend runs over, as a heading.
     let over: String
+    let words: StaffWords
 
     /// - Parameters:
     ///   - kinds: what the intents are that were understood.
     ///   - over: what the trend runs over: day, month or folder.
-    init(_ kinds: IntentKinds, of selection: ReportSelection, over: String) {
-        (self.kinds, self.selection, self.over) = (kinds, selection, over)
+    init(
+        _ kinds: IntentKinds, of selection: ReportSelection, over: String, _ words: StaffWords
+    ) {
+        (self.kinds, self.selection, self.over, self.words) = (kinds, selection, over, words)
         (all, other) = (Figures(kinds), Figures(kinds))
     }
 
@@ -29,7 +32,8 @@ struct Report {
     var comparison: Comparison? {
         guard selection.isComparison else { return nil }
         return Comparison(
-            now: all, then: other, name: selection.name, otherName: selection.otherName)
+            now: all, then: other, name: words(selection.name),
+            otherName: words(selection.otherName), words: words)
     }
 
     var periods: [(name: String, figures: Figures)] {
@@ -81,8 +85,10 @@ struct Report {
     // MARK: - Table
 
     var table: String {
-        var text = "\(all.conversations) conversations, \(all.lines) customer lines, "
-        text += "\(all.quotes) quotes, \(all.withheld) replies withheld\n\n"
+        let text =
+            words(
+                "\(all.conversations) conversations, \(all.lines) customer lines, "
+                    + "\(all.quotes) quotes, \(all.withheld) replies withheld") + "\n\n"
         var tables = [figures]
         if !all.services.isEmpty { tables.append(services) }
         if !all.handOffs.isEmpty { tables.append(handOffs) }
@@ -100,28 +106,29 @@ struct Report {
 
     private var figures: Table {
         Table(
-            ["figure", "value", "95 %", "count", "definition"],
+            words(["figure", "value", "95 %", "count", "definition"]),
             all.shares.map { row in
                 [
-                    row.definition.rawValue, Self.percent(row.share.value),
-                    Self.interval(row.share), "\(row.share.count) of \(row.share.total)",
-                    row.definition.text,
+                    words(row.definition.rawValue), Self.percent(row.share.value),
+                    Self.interval(row.share),
+                    words("\(row.share.count) of \(row.share.total)"),
+                    words(row.definition.text),
                 ]
             } + [
                 [
-                    Figures.Definition.turns.rawValue,
+                    words(Figures.Definition.turns.rawValue),
                     "\(Self.median(all.turns)) / \(Self.nineInTen(all.turns))", "",
-                    "\(all.turns.count)", Figures.Definition.turns.text,
+                    "\(all.turns.count)", words(Figures.Definition.turns.text),
                 ]
             ])
     }
 
     var services: Table {
         Table(
-            [
-                "service", "opened", "completed", "completion", "95 %", "cancelled", "refused",
-                "handed off", "left", "turns",
-            ],
+            words([
+                "service", "opened", "completed", "completion", "95 %",
+                words("cancelled", as: "given up"), "refused", "handed off", "left", "turns",
+            ]),
             all.services.map { service in
                 let share = Share(service.completed, of: service.opened)
                 let turns = service.turns.sorted()
@@ -134,29 +141,42 @@ struct Report {
             })
     }
 
+    /// Of hand-offs, the most frequent first.
+    var reasons: [String] {
+        all.handOffs.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+    }
+
     var handOffs: Table {
         let total = all.handOffs.values.reduce(0, +)
         return Table(
-            ["hand-off", "count", "share", "95 %"],
-            all.handOffs.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { reason, count in
-                let share = Share(count, of: total)
+            words(["hand-off", "count", "share", "95 %"]),
+            reasons.map { reason in
+                let share = Share(all.handOffs[reason] ?? 0, of: total)
                 return [
-                    Utterance.visible(reason), "\(count)", Self.percent(share.value),
-                    Self.interval(share),
+                    Utterance.visible(words.reason(reason)), "\(share.count)",
+                    Self.percent(share.value), Self.interval(share),
                 ]
             })
     }
 
+    /// A period, which may be called like anything.
+    func named(_ period: String) -> String {
+        period == Grouping.undated ? words(period) : period
+    }
+
     var trend: Table {
         Table(
-            [over, "conversations", "self-service", "containment", "fallback", "completion"],
+            words([
+                over, "conversations", "self-service", "containment", "fallback", "completion",
+            ]),
             periods.map { name, figures in
                 func value(_ definition: Figures.Definition) -> String {
                     let share = figures.shares.first { $0.definition == definition }?.share
                     return Self.percent(share?.value)
                 }
                 return [
-                    Utterance.visible(name), "\(figures.conversations)", value(.selfService),
+                    Utterance.visible(named(name)), "\(figures.conversations)",
+                    value(.selfService),
                     value(.containment), value(.fallback), value(.completion),
                 ]
             })

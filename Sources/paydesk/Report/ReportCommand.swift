@@ -51,6 +51,7 @@ struct ReportCommand: ParsableCommand {
     var list: String?
 
     @OptionGroup var filter: ReportFilter
+    @OptionGroup var spoken: StaffLanguage
     @OptionGroup var model: ModelOptions
     @OptionGroup var piped: PipedTranscripts
 
@@ -77,7 +78,7 @@ struct ReportCommand: ParsableCommand {
         let selection = try filter.selection(rulebook.kinds)
         try PipedTranscripts.answer { path, text in
             let recorded = try RecordedEvents(path, text)
-            var report = Report(rulebook.kinds, of: selection, over: by.rawValue)
+            var report = Report(rulebook.kinds, of: selection, over: by.rawValue, spoken.words)
             report.add(
                 recorded, recorded.inspection(rulebook), of: path,
                 period: by.name(of: recorded, at: path))
@@ -93,7 +94,8 @@ struct ReportCommand: ParsableCommand {
         let model = try model.load()
         let rulebook = Rulebook(of: model)
         var report = Report(
-            rulebook.kinds, of: try filter.selection(rulebook.kinds), over: by.rawValue)
+            rulebook.kinds, of: try filter.selection(rulebook.kinds), over: by.rawValue,
+            spoken.words)
         for first in stride(from: 0, to: paths.count, by: 512) {
             let batch = Array(paths[first..<min(first + 512, paths.count)])
             let read = Parallel.map(batch) { path in
@@ -135,6 +137,7 @@ struct ReportCommand: ParsableCommand {
                 place.said.map(Utterance.visible) ?? "-",
             ]
         }
-        return Table(["conversation", "line", "said"], rows).listed.map { $0 + "\n" }.joined()
+        return Table(spoken.words(["conversation", "line", "said"]), rows).listed.map { $0 + "\n" }
+            .joined()
     }
 }

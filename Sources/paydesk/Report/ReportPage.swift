@@ -19,24 +19,28 @@ struct ReportPage {
     let source: Source
 
     private var all: Figures { report.all }
+    private var words: StaffWords { report.words }
 
     var html: String {
-        var page = HTMLPage("Conversations at the desk")
+        var page = HTMLPage(
+            words("Conversations at the desk"), language: words.language.rawValue)
         for sentence in sentences { page.paragraph(sentence) }
         page.figures(cards)
-        page.folded("What each figure counts") { page in
+        page.folded(words("What each figure counts")) { page in
             page.table(
-                ["figure", "definition"],
-                Figures.Definition.allCases.map { [.text($0.rawValue), .text($0.text)] })
+                words(["figure", "definition"]),
+                Figures.Definition.allCases.map {
+                    [.text(words($0.rawValue)), .text(words($0.text))]
+                })
         }
         if let comparison = report.comparison { add(comparison, to: &page) }
-        page.heading("Services")
+        page.heading(words("Services"))
         page.table(report.services.heads, report.services.rows.map(service))
-        page.heading("Hand-offs by reason")
+        page.heading(words("Hand-offs by reason"))
         page.table(
             report.handOffs.heads,
-            report.handOffs.rows.map { row in
-                let list = "#hand-offs:" + row[0]
+            zip(report.handOffs.rows, report.reasons).map { row, reason in
+                let list = "#hand-offs:" + reason
                 return [.link(row[0], list), .number(row[1], list)]
                     + row.dropFirst(2).map { .number($0) }
             })
@@ -49,20 +53,22 @@ struct ReportPage {
 
     private var sentences: [String] {
         let counts =
-            "\(all.conversations) conversations with \(all.lines) customer lines and "
-            + "\(all.quotes) quotes" + (days.map { ", \($0)" } ?? "") + ". "
-            + "Intervals are 95 % by Wilson's score; a small count has a wide one."
-        let part = parts.isEmpty ? [] : ["Only " + parts.joined(separator: ", ") + "."]
-        let made =
+            words(
+                "\(all.conversations) conversations with \(all.lines) customer lines and "
+                    + "\(all.quotes) quotes")
+            + (days.map { words.say("，", ", ") + $0 } ?? "") + words.say("。", ". ")
+            + words("Intervals are 95 % by Wilson's score; a small count has a wide one.")
+        let part = parts.isEmpty ? [] : [words("Only \(parts.joined(separator: ", ")).")]
+        let made = words(
             "Made on \(RecordView.minute("\(source.made)")) by \(Version.name), "
-            + "corpus \(source.model.corpusDigest), model \(source.model.digest)."
+                + "corpus \(source.model.corpusDigest), model \(source.model.digest).")
         return [counts] + part + [made]
     }
 
     private var days: String? {
         report.began.map { began in
             let (first, last) = (began.lowerBound.day, began.upperBound.day)
-            return first == last ? "on \(first)" : "from \(first) to \(last)"
+            return words(first == last ? "on \(first)" : "from \(first) to \(last)")
         }
     }
 
@@ -81,25 +87,25 @@ struct ReportPage {
             uniquingKeysWith: { first, _ in first })
         let shares = all.shares.map { definition, share in
             HTMLPage.Figure(
-                name: definition.rawValue, value: Report.percent(share.value),
-                notes: ["\(share.count) of \(share.total)"]
+                name: words(definition.rawValue), value: Report.percent(share.value),
+                notes: [words("\(share.count) of \(share.total)")]
                     + (share.interval == nil ? [] : [Report.interval(share)])
-                    + (then[definition.rawValue].map { ["then \(Report.percent($0.value))"] }
+                    + (then[definition.rawValue].map { [words("then \(Report.percent($0.value))")] }
                         ?? []),
                 link: "#" + definition.word)
         }
         let turns = Figures.Definition.turns
         let last = HTMLPage.Figure(
-            name: turns.rawValue,
+            name: words(turns.rawValue),
             value: "\(Report.median(all.turns)) / \(Report.nineInTen(all.turns))",
-            notes: ["\(all.turns.count) completed"],
+            notes: [words("\(all.turns.count) completed")],
             link: all.turns.isEmpty ? nil : "#" + turns.word)
         return shares + [last]
     }
 
     private func add(_ comparison: Comparison, to page: inout HTMLPage) {
-        page.heading("Compared with \(comparison.otherName)")
-        page.paragraph(comparison.title + ". " + Comparison.note)
+        page.heading(words("Compared with \(comparison.otherName)"))
+        page.paragraph(comparison.title + words.say("。", ". ") + comparison.note)
         page.table(
             comparison.table.heads,
             comparison.table.rows.map { row in
@@ -130,9 +136,9 @@ struct ReportPage {
 
     private func addTrend(to page: inout HTMLPage) {
         let shown: [Figures.Definition] = [.selfService, .containment, .fallback, .completion]
-        page.heading("Trend")
-        page.columns(shown.map { ($0.rawValue, chart($0)) })
-        page.paragraph("Bars are shares, thin lines their 95 % intervals.")
+        page.heading(words("Trend"))
+        page.columns(shown.map { (words($0.rawValue), chart($0)) })
+        page.paragraph(words("Bars are shares, thin lines their 95 % intervals."))
         page.table(
             report.trend.heads,
             report.trend.rows.map { row in
@@ -145,7 +151,8 @@ struct ReportPage {
         let periods = report.periods
         let step = 1 / Double(max(1, periods.count))
         var chart = Chart(
-            title: definition.rawValue, places: periods.map { Self.short($0.name) })
+            title: words(definition.rawValue),
+            places: periods.map { Self.short(report.named($0.name)) })
         chart.vertical([(0, "0 %"), (0.5, "50 %"), (1, "100 %")])
         for (place, (name, figures)) in periods.enumerated() {
             let middle = step * (Double(place) + 0.5)
@@ -155,7 +162,8 @@ struct ReportPage {
             else { continue }
             chart.bar(
                 middle - half, middle + half, height: value, kind: "mark",
-                note: "\(name): \(Report.percent(value)), \(share.count) of \(share.total)")
+                note: "\(report.named(name)): \(Report.percent(value)), "
+                    + words("\(share.count) of \(share.total)"))
             chart.line(
                 [(middle, interval.lowerBound), (middle, interval.upperBound)], kind: "axis")
         }
@@ -175,13 +183,13 @@ struct ReportPage {
     private static let longestList = 500
 
     private func addLists(to page: inout HTMLPage) {
-        page.heading("Behind the figures")
+        page.heading(words("Behind the figures"))
         for (name, places) in all.lists where !places.isEmpty {
             page.heading("\(name): \(places.count)", id: name)
             let shown = places.prefix(Self.longestList)
             let isWhole = shown.allSatisfy { $0.line == nil }
             page.table(
-                isWhole ? ["conversation"] : ["conversation", "line", "said"],
+                words(isWhole ? ["conversation"] : ["conversation", "line", "said"]),
                 shown.map { place in
                     let link = HTMLPage.link(to: place.conversation, from: path)
                     let conversation = HTMLPage.Cell.link(
@@ -193,7 +201,7 @@ struct ReportPage {
                     ]
                 })
             let rest = places.count - Self.longestList
-            if rest > 0 { page.paragraph("And \(rest) more: paydesk report --list \(name)") }
+            if rest > 0 { page.paragraph(words("And \(rest) more: paydesk report --list \(name)")) }
         }
     }
 }

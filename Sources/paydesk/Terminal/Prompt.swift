@@ -11,10 +11,12 @@ enum Prompt {
 
     /// One of the answers that are given by their letter; what each means is shown until one is
     /// typed. Nil at the end of the input.
-    static func choose<A: KeyedAnswer>(_ question: String) throws -> A? {
+    static func choose<A: KeyedAnswer>(
+        _ question: String, _ words: StaffWords = StaffWords(.en)
+    ) throws -> A? {
         while let typed = try ask(question) {
             if let answer = typed.lowercased().first.flatMap(A.init) { return answer }
-            try show(A.allCases.map { "\($0.rawValue)  \($0.meaning)\n" }.joined())
+            try show(A.allCases.map { "\($0.rawValue)  \(words($0.meaning))\n" }.joined())
         }
         return nil
     }
