@@ -17,6 +17,15 @@ extension Grammar {
         Rule(["半年": "count 6 month", "half a year": "count 6 month"], halfOf ~ years) { _ in
             .value(.count(6, unit: .month), isExact: true)
         }
+        Rule(
+            ["three quarters of a year": "count 9 month", "a quarter of a year": "count 3 month"],
+            fraction ~ mark(.of) ~ mark(.a) ~ years
+        ) { part, _ in
+            guard part.below > 0, 12 * part.above % part.below == 0,
+                let months = Int(exactly: 12 * part.above / part.below)
+            else { return nil }
+            return .value(.count(months, unit: .month), isExact: true)
+        }
         // Half a month is about fifteen days.
         Rule(
             ["半个月": "~count 15 day", "half a month": "~count 15 day"], halfOf ~ token(.time(.month))
