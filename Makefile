@@ -21,7 +21,7 @@ SHARE := .build/share
 # What `make bench-*` measures is built apart, so that the two commands build nothing for it.
 BENCH := $(SWIFT) run -c release --package-path Benchmarks
 
-.PHONY: chat test gate guide planted fuzz build first tests postgres share install uninstall package order format lint clean dependencies packages soak \
+.PHONY: chat test gate guide planted fuzz priors build first tests postgres share install uninstall package order format lint clean dependencies packages soak \
   bench-start bench-entities bench-ledger bench-replay bench-accuracy bench-speed
 
 chat: build
@@ -144,6 +144,11 @@ order: build
 bench-entities: dependencies
 	@[ -n "$(DATA)" ] || { echo "make: say where the suites are: make bench-entities DATA=DIR" >&2; exit 64; }
 	@$(BENCH) bench-entities "$(abspath $(DATA))" "$(CURDIR)/Documentation/entities.md"
+
+# How often moves are made where, counted in the transcripts: what the ear expects before a word.
+priors: build
+	@$(PROGRAM) replay --priors Transcripts > .build/priors.yml
+	@mv .build/priors.yml $(CORPUS)/lists/priors.yml
 
 # The rate of replay, over 1,000 conversations made for it.
 bench-replay: build

@@ -18,6 +18,8 @@ package struct Assistant: Sendable {
     package let phrasebook: Phrasebook
     /// The closed lists it answers by.
     package let words: Words
+    /// How likely moves are in a situation, as counted.
+    let priors: Priors
     /// FAQs with a second text for somebody who is signed in, and the figures it tells.
     private let ownTexts: [String: Set<String>]
     /// What enquiries tell, by the moves that ask for it.
@@ -39,6 +41,7 @@ package struct Assistant: Sendable {
         topics = Set(services.flatMap(\.topics))
         rulebook = Rulebook(kinds, words)
         self.words = words
+        priors = Priors(words.counted("priors"))
         self.phrasebook = phrasebook
         self.intents = Set(intents)
         let claimed = Set(services.flatMap(\.intents))

@@ -38,6 +38,9 @@ package struct Words: Sendable {
     /// The phrases of a list as the corpus writes them, folded, spaces included.
     func written(_ list: String) -> [String] { lists.written(list) }
 
+    /// The lines of a list of counts, as they stand.
+    func counted(_ list: String) -> [String] { lists.phrases[list] ?? [] }
+
     /// Whether the corpus has such a list, and something in it.
     func has(_ list: String) -> Bool { lists.phrases[list]?.isEmpty == false }
 

@@ -16,6 +16,12 @@ extension Desk {
             of: line, parts: lastSituation.parts, in: lastSituation.dialogue, lastSituation.facts)
     }
 
+    /// What the last line was taken for where it was said.
+    var lastPriors: Priors {
+        guard let line = lastInterpretation, let lastSituation else { return Priors() }
+        return assistant.priors(of: line, in: lastSituation.dialogue, lastSituation.facts)
+    }
+
     /// How a line would be heard now. Nothing comes of it.
     package mutating func hearing(of text: String) throws -> Heard {
         let said = interpreted(text, heardAt.day)

@@ -49,6 +49,25 @@ package struct Replay: Sendable {
         self.turns = turns
     }
 
+    /// How often which moves were made in the situations of a conversation.
+    package static func priors(
+        of transcript: Transcript, model: Model, assistant: Assistant
+    ) throws -> Priors {
+        let settings = try ReplaySettings(transcript)
+        return try DemoBooks.lend(opened: settings.opened, at: settings.start, in: .memory) {
+            ledger in
+            var run = try Run(transcript, settings, model, assistant, ledger)
+            var priors = Priors()
+            for turn in transcript.turns {
+                _ = try run.replay(turn, resuming: false)
+                // What was a secret is no line.
+                guard let said = turn.said, !said.text.hasPrefix("<") else { continue }
+                priors.add(run.desk.lastPriors)
+            }
+            return priors
+        }
+    }
+
     /// Lends a way to hear lines where a conversation has got to; its goodbye is left out.
     package static func situation<Result>(
         after transcript: Transcript, model: Model,

@@ -27,6 +27,7 @@ struct Situation: Sendable {
     let isRefused: Bool
     /// Somebody is to call back.
     let hasTickets: Bool
+    private let priors: Priors
     /// What can be asked of the matter at hand: the corpus has an answer.
     private let answers: @Sendable (_ move: String) -> Bool
 
@@ -41,6 +42,7 @@ struct Situation: Sendable {
             case .verifying: .code
             }
         table = Self.table(dialogue)
+        priors = assistant.priors
         isRefused = !dialogue.refusal.isEmpty
         hasTickets = !dialogue.tickets.isEmpty
         let matters = Matter.near(dialogue).map(\.name) + Self.orders(table)
@@ -75,31 +77,43 @@ struct Situation: Sendable {
         return dialogue.answered.map(Table.told)
     }
 
-    /// How likely a move is here before a word is heard: 1 where it is at home, next to nothing
-    /// where it has nothing to be about.
-    func prior(of move: String) -> Double {
-        guard let kind = Move.Kind(move) else { return beginning }
-        if kind != .about, kind != .yesOrNo, kind != .answer, answers(move) { return 1 }
-        switch kind {
-        case .about:
-            // "Which is better?" of the choices that are offered.
-            if awaited == .slot, Self.ofChoices.contains(move) { return 0.8 }
-            if answers(move) { return isAtQuote || table == nil ? 1 : 0.8 }
-            guard let table else { return Self.faint }
-            // What a price or a rule leads to may still answer it.
-            if case .told = table { return 0.8 }
-            if case .ruled = table { return 0.8 }
-            return 0.3
-        case .after: return isDone ? 1 : (isAtQuote ? 0.5 : 0.1)
-        case .refusal: return isRefused ? 1.5 : 0.1
+    /// How likely a move is here before a word is heard: as counted, 1 for as likely as anywhere.
+    func prior(of move: String) -> Double { priors.weight(of: sort(of: move), at: place) }
+
+    /// What is awaited and what is on the table, as priors are counted by.
+    var place: String { "\(awaited) \(tableName)" }
+
+    private var tableName: String {
+        switch table {
+        case .quote: "quote"
+        case .done: "done"
+        case .told: "told"
+        case .ruled: "rule"
+        case nil: "nothing"
+        }
+    }
+
+    /// What a move is of, and whether there is anything here that it could be about.
+    func sort(of move: String) -> String {
+        guard let kind = Move.Kind(move) else { return "begin" }
+        let sort = move == "ask_ticket" ? "ticket" : "\(kind)"
+        return isHere(move) ? sort + " here" : sort
+    }
+
+    /// There is something here that the move could be about.
+    func isHere(_ move: String) -> Bool {
+        switch Move.Kind(move) {
+        case .about: answers(move) || awaited == .slot && Self.ofChoices.contains(move)
+        case .after: isDone || answers(move)
+        case .refusal: isRefused || answers(move)
         case .answer:
-            if awaited == .slot || awaited == .choice { return 1.2 }
-            let leans = move == "change" || isRuled && move.hasPrefix("amount_")
-            if leans, table != nil { return 0.8 }
-            return isAtQuote && Self.ofChanges.contains(move) ? 0.35 : Self.faint
-        case .yesOrNo: return isAtQuote ? 1.2 : (awaited == .nothing ? 0.3 : 0.6)
-        case .which: return awaited == .slot || awaited == .choice ? 0.3 : 0.6
-        case .anywhere: return move == "ask_ticket" ? (hasTickets ? 1.2 : 0.15) : 0.5
+            awaited == .slot || awaited == .choice
+                || table != nil && (move == "change" || isRuled && move.hasPrefix("amount_"))
+                || isAtQuote && Self.ofChanges.contains(move)
+        case .yesOrNo: isAtQuote
+        case .which: answers(move)
+        case .anywhere: move == "ask_ticket" ? hasTickets : true
+        case nil: true
         }
     }
 
@@ -108,10 +122,6 @@ struct Situation: Sendable {
     private static let ofChanges: Set = [
         "pick_longest", "pick_shortest", "pick_cheapest", "amount_most", "amount_least",
     ]
-    private static let faint = 0.02
-
-    /// Of a line that begins something.
-    private var beginning: Double { isAtQuote || awaited == .slot ? 0.6 : 1 }
 
     /// A quote, or an order that was carried out, is on the table.
     var isAboutAnOrder: Bool { isAtQuote || isDone }

@@ -19,12 +19,18 @@ extension Turn {
     /// Asks something, and neither its words nor its values mean anything here.
     func isUnheard(_ part: Interpretation, in situation: Situation) -> Bool {
         guard part.decision == .reject, part.entities.isEmpty, !isChat(part),
-            words.answer(part.text) == nil, Heard(part, in: situation).move == nil
+            words.answer(part.text) == nil, isNoMove(part, in: situation)
         else { return false }
         // "My phone is dead" asks nothing, though "is" asks at the begin of a line.
         let isEnglish = part.text.unicodeScalars.allSatisfy(\.isASCII)
         return words.begins("question_word", part.text)
             || !isEnglish && words.finds("question", in: part.text)
+    }
+
+    /// A "why" where nothing was refused is no question about a refusal.
+    private func isNoMove(_ part: Interpretation, in situation: Situation) -> Bool {
+        guard let move = Heard(part, in: situation).move else { return true }
+        return Move.Kind(move) == .refusal && !situation.isHere(move)
     }
 
     /// Of a part that is quoted, in characters.

@@ -77,6 +77,9 @@ struct ReplayCommand: ParsableCommand {
     @Flag(help: "One JSON object a file: path, status, changes.")
     var json = false
 
+    @Flag(help: "Count which moves were made in which situations: the corpus's list `priors`.")
+    var priors = false
+
     @Flag(name: .shortAndLong, help: "Say nothing of files that are the same.")
     var quiet = false
 
@@ -100,6 +103,9 @@ struct ReplayCommand: ParsableCommand {
         guard bisect == nil || !(accept || step || model.model != nil) else {
             throw ValidationError("--bisect goes with none of --accept, --step and --model")
         }
+        guard !priors || !(accept || step || json || bisect != nil || piped.lines) else {
+            throw ValidationError("--priors goes with files alone")
+        }
         guard olderProgram == nil || (bisect != nil && !files.contains("-")) else {
             throw ValidationError("--older-program goes with --bisect, and with files")
         }
@@ -122,6 +128,7 @@ struct ReplayCommand: ParsableCommand {
         if piped.lines { return try ReplayRun.answer(self, model.load()) }
         var run = ReplayRun(command: self, paths: try TranscriptFiles.list(files))
         let model = try model.load()
+        guard !priors else { return try run.countPriors(model) }
         try bisect.map { try run.run(model, bisecting: $0) } ?? run.run(model)
     }
 }
