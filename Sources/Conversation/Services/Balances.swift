@@ -6,9 +6,10 @@ import Quantities
 extension Service {
     static let outstanding = Service(
         name: "outstanding", intents: ["query_outstanding"],
-        slots: [Balance.loan, LaterDay.afterwards],
+        slots: [Balance.loan, LaterDay.afterwards, Unbilled.slot],
         answer: { form, facts in
             Balance.answer(facts) { account in
+                if form.slots[Unbilled.slot.name] != nil { return Unbilled.lines(account) }
                 if let day = LaterDay.chosen(form, facts, named: LaterDay.afterwards.name) {
                     return Balance.owed(after: day, form, facts)
                 }
@@ -119,7 +120,9 @@ extension Service {
                 return Balance.answer(form, facts) { DuePeriod.answer(period, $0) }
             }
             guard let loan = LoanSlot.chosen(form, facts) else {
-                return .say([Reply("schedule_none")] + (facts.account.map(PaidOff.lines) ?? []))
+                let bill = facts.account.map { FallingDue.soon($0).map(\.line) } ?? []
+                return .say(
+                    [Reply("schedule_none")] + bill + (facts.account.map(PaidOff.lines) ?? []))
             }
             let open = loan.rows.filter { !$0.isPaid }
             var values = LoanSlot.values(loan)
@@ -248,7 +251,7 @@ private enum Balance {
             "day": .day(day), "total": .money(loans.map(\.outstandingPrincipal).sum()),
         ]
         return [Reply("outstanding_after", values)]
-            + loans.filter { $0.outstandingPrincipal > .zero }.map(line)
+            + loans.filter { $0.outstandingPrincipal > .zero }.map(line) + interest(loans, then)
     }
 
     static func purchases(_ account: Account) -> [Reply] {

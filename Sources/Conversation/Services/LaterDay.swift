@@ -25,9 +25,13 @@ enum LaterDay {
             guard facts.words.finds("by_then", in: heard.text) else { return .nothing }
             let reading = slot.read(heard, form, facts)
             // 扣完还剩多少: after the payment that comes next.
-            guard reading == .nothing, facts.words.finds("once_taken", in: heard.text),
-                let next = LoanSlot.account(form, facts).flatMap({ FallingDue.all($0).first })
-            else { return reading }
+            let next = LoanSlot.account(form, facts).flatMap { FallingDue.all($0).first }
+            guard reading == .nothing, facts.words.finds("once_taken", in: heard.text), let next
+            else {
+                // Where nothing is taken today, today is now.
+                let isNow = reading == .value(Period(facts.now.day).slotValue)
+                return isNow && next?.day != facts.now.day ? .nothing : reading
+            }
             return .value(Period(next.day).slotValue)
         })
 

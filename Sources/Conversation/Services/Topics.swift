@@ -13,7 +13,7 @@ extension Service {
         "available_credit": ["ask_left"],
         "comparison": ["ask_rate"],
         "history": ["ask_count"],
-        "settlement_quote": ["ask_saving"],
+        "settlement_quote": ["ask_saving", "ask_total"],
     ]
 
     /// The slots by which one of them tells of a topic alone, by its name.
