@@ -34,6 +34,11 @@ extension Booked {
         _ heard: Interpretation, _ form: Form, _ facts: Facts, _ slots: [Slot]
     ) -> Slot.Reading {
         let today = facts.now.day
+        if let booked = Period(form.slots[LaterDay.name])?.from,
+            facts.words.finds("a_day_later", in: heard.text)
+        {
+            return .value(Period(booked + 1).slotValue)
+        }
         let days = heard.entities.compactMap { entity -> Day? in
             if case .date(let day) = entity.value { day } else { nil }
         }
