@@ -12,6 +12,7 @@ extension Ear {
         }
         let today = turn.facts.now.day
         switch heard.move {
+        case "ask_done" where turn.asksOfTheBooks(heard): return nil
         case "ask_done":
             let isOfToday = turn.dialogue.done != nil && heard.line.period?.upperBound == today
             let paid = isOfToday ? nil : paidBefore(turn, heard)
@@ -89,5 +90,15 @@ extension Ear {
             turn.understood(["undo"])
             turn.say(Reply("undo_not_possible", turn.values(of: done)))
         }
+    }
+}
+
+extension Turn {
+    /// "Do I owe you anything still?" where nothing was done here: the figures, if they are plainly
+    /// asked for.
+    fileprivate func asksOfTheBooks(_ heard: Heard) -> Bool {
+        dialogue.done == nil && openQuote == nil && heard.line.decision == .accept
+            && heard.line.predicted.map { $0.confidence >= 0.9 && kind(of: $0.intent) == .query }
+                ?? false
     }
 }

@@ -9,7 +9,8 @@ extension Turn {
     func instead(_ line: Interpretation) -> String? {
         let readings = [
             checked, paidOn, feesPaid, dueOfTheBill, savingOf, paidThen, wholeDebt, eachOf,
-            ownRates, endsOf,
+            ownRates, endsOf, interestSoFar,
+            unbilled, firstOfALoan,
         ]
         return readings.lazy.compactMap { $0(line) }.first
     }
@@ -95,6 +96,39 @@ extension Turn {
             let order = words.order(in: line.text.folded), [.endFirst, .endLast].contains(order)
         else { return nil }
         return Service.comparison.intents.first
+    }
+
+    /// 到今天攒了多少利息: of a loan by the day the interest that is owed, else what was paid of it.
+    private func interestSoFar(_ line: Interpretation) -> String? {
+        let text = line.text.folded
+        guard words.says(PeriodWord.soFar, in: text), words.says("history_interest", in: text),
+            words.finds("asks_price", in: line.text), line.sums.isEmpty,
+            line.predicted.map({ kind(of: $0.intent) == .query }) == true
+        else { return nil }
+        let isByTheDay = LoanSlot.contracts(facts).contains { $0.terms.method == .daily }
+        let isPaid = words.finds("in_the_past", in: line.text)
+        return isByTheDay && !isPaid ? Service.outstanding.intents.first : nil
+    }
+
+    /// 没出账的消费都有哪几笔: which they are, and not which of them can be split.
+    private func unbilled(_ line: Interpretation) -> String? {
+        guard words.finds("not_billed", in: line.text), line.sums.isEmpty,
+            !words.finds("can_be_split", in: line.text),
+            let kind = line.predicted.map({ kind(of: $0.intent) }), [.query, .faq].contains(kind)
+        else { return nil }
+        return Service.outstanding.intents.first
+    }
+
+    /// 这贷款头一回扣款是啥时候, of a loan nothing of which was paid yet: it is still to come.
+    private func firstOfALoan(_ line: Interpretation) -> String? {
+        let text = line.text.folded
+        guard words.says(.first, in: text), words.says("due_loan", in: text),
+            words.finds("asks_when", in: line.text),
+            line.predicted.map({ kind(of: $0.intent) == .query }) == true,
+            let account = facts.account, account.loans.contains(where: { $0.status == .active }),
+            account.activeContracts.allSatisfy({ $0.paidRows == 0 })
+        else { return nil }
+        return Service.dueDate.intents.first
     }
 
     /// Of several enquiries the one that tells what the line surely asks for.

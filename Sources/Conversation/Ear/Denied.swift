@@ -144,6 +144,7 @@ extension Turn {
         // 我不是不想还: what follows says why not, and is no wish to be left alone.
         if words.finds("denied_unwillingness", in: line.text) { return false }
         if begins("denial_of_others", line), reason(line) != nil { return false }
+        if leavesAContract(line) { return true }
         // How a part is paid is said, and a rule is asked for, with the same words.
         if PartWay(in: line.text, words).mode != nil || ruleAsked(line) != nil { return false }
         // Where the words themselves call for something, a doubt is no denial.
@@ -154,7 +155,7 @@ extension Turn {
         if line.chance(of: "not_wanted") >= least, words.negates(line.text) {
             return true
         }
-        if begins("denial_of_trouble", line) { return true }
+        if begins("denial_of_trouble", line), line.sums.isEmpty { return true }
         // "I'm not able to pay", "I don't want you to call my boss" say and want what they name.
         guard !words.finds("cannot_pay", in: line.text), !begins("denial_of_others", line),
             begins("denial", line) || begins("denial_of_doing", line)
@@ -171,6 +172,14 @@ extension Turn {
         case .price, .faq: return begins("denial_of_doing", line) && !line.text.hasSuffix("?")
         case .query, .talk, nil: return false
         }
+    }
+
+    /// 教育贷先不动: of one contract, and nothing is asked.
+    private func leavesAContract(_ line: Interpretation) -> Bool {
+        words.says("contracts_left_alone", in: line.text.folded) && line.sums.isEmpty
+            && !words.finds("question", in: line.text)
+            && LoanSlot.namedOf(line, facts).count == 1
+            && !line.text.contains { ",，".contains($0) }
     }
 
     /// As the line stands, or after the words that only open it: "no, I don't want to".

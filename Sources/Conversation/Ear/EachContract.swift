@@ -57,8 +57,8 @@ extension Turn {
             words.finds("left_of_each", in: heard.text)
             && !words.finds("asks_price", in: heard.text)
         if asksWhenOver(heard) || counts && speaksOfSeveral(heard) { return .ends }
-        guard asksCostToCome(heard) else { return nil }
         let order = words.order(in: heard.text.folded)
+        guard asksCostToCome(heard), ![.rateHigh, .rateLow].contains(order) else { return nil }
         return order == .costHigh || order == .costLow ? order.map(ContractQuestion.most) : .costs
     }
 

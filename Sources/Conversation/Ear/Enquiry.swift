@@ -9,8 +9,9 @@ extension Ear {
         let told = turn.dialogue.answered.flatMap { turn.open($0) }
         let tellsDues = told?.service.slot(named: DuePeriod.name) != nil
         // Of a time, and of what is due, the total is that of what falls due then.
+        let isOfThese = heard.line.isShort || turn.words.finds("of_these", in: heard.text)
         let isOfDues =
-            tellsDues && heard.line.isShort || heard.line.period != nil
+            tellsDues && isOfThese || heard.line.period != nil
             || turn.words.finds("each_month", in: heard.text)
         let isOfThen = heard.line.period != nil && topic == "ask_left"
         let topic = isOfDues && sums.contains(topic) || isOfThen ? "ask_each" : topic

@@ -10,7 +10,9 @@ extension Ear {
         if let next = takenUp(turn, heard) { return next }
         guard turn.dialogue.state == .idle else { return nil }
         if let next = resumed(turn, heard) ?? takenOffer(turn, heard) { return next }
-        if let next = instead(turn, heard) ?? onAnotherDay(turn, heard) { return next }
+        if let next = instead(turn, heard) ?? pricedThen(turn, heard) ?? onAnotherDay(turn, heard) {
+            return next
+        }
         if let next = changedPlan(turn, heard) { return next }
         if let next = theRest(turn, heard) { return next }
         if let next = ruledOrder(turn, heard) { return next }
@@ -182,6 +184,23 @@ extension Ear {
         return turn.after { turn in
             turn.understood([refused.intent], slots: given.filled)
             turn.take(given, into: refused)
+        }
+    }
+
+    /// 要是放到9号呢, after what cannot be done today: what it would cost then.
+    private static func pricedThen(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard let refused = turn.dialogue.refused, turn.laterDay(in: heard.line) != nil,
+            heard.line.isSupposed || turn.words.finds("question", in: heard.text),
+            let intent = turn.assistant.kinds[refused.intent]?.price,
+            let service = turn.assistant.service(for: intent)
+        else { return nil }
+        var form = Form(service: service.name, intent: intent)
+        form.slots[LoanSlot.name] = refused.slots[LoanSlot.name]
+        let given = turn.values(of: service, in: heard.line, form)
+        guard given.filled.contains(where: { $0.slot == LaterDay.name }) else { return nil }
+        return turn.after { turn in
+            turn.understood([intent], slots: given.filled)
+            turn.take(given, into: form)
         }
     }
 

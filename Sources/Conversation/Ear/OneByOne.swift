@@ -54,7 +54,8 @@ extension Ear {
         _ turn: Turn, _ slot: Slot, _ open: OpenForm, _ heard: Heard
     ) -> Turn? {
         let choices = slot.choices(open.form, turn.facts).map(\.value)
-        guard slot.isChosenByPlace, Pick(heard) == .all,
+        let isShort = heard.line.isShort && !turn.words.finds("question", in: heard.text)
+        guard slot.isChosenByPlace, Pick(heard) == .all || isShort,
             let count = turn.words.countOfContracts(in: heard.text.folded), count < choices.count,
             turn.named(heard.line, among: choices).count == choices.count
         else { return nil }

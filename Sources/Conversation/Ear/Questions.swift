@@ -102,7 +102,7 @@ extension Ear {
         guard
             heard.isSurely(
                 "ask_cheapest", "ask_compare", "ask_worth", "pick_cheapest", above: 0.45),
-            heard.line.entities.isEmpty,
+            heard.line.entities.isEmpty || turn.words.finds("of_two", in: heard.text),
             turn.words.finds("question", in: heard.text),
             let advice = slot.advise(open.form, turn.facts)
         else { return nil }
@@ -262,6 +262,12 @@ extension Turn {
         guard let intent = heard.line.intent else { return true }
         if isAnswer(intent) { return true }
         if service.intents.contains(intent) || service.refinedBy.contains(intent) { return true }
+        // 手滑手滑 9期 sounds like a cancellation, and gives a value.
+        if heard.isSurely("change", above: 0.85), !heard.line.entities.isEmpty,
+            reason(of: intent) == nil
+        {
+            return true
+        }
         if reason(of: intent) != nil
             || assistant.service(for: intent)?.isReadOnly == false
         {

@@ -66,7 +66,24 @@ extension Turn {
             return true
         }
         say(Reply("next_request", ["name": .phrase("name_" + intent)]))
-        if let form = next.form { advance(form) } else { open(intent, next.line) }
+        if let form = next.form ?? sameTime(intent, next.line) {
+            advance(form)
+        } else {
+            open(intent, next.line)
+        }
         return true
+    }
+
+    /// 下一次扣钱是几号、扣多少: the second question is of the time of the first.
+    private func sameTime(_ intent: String, _ line: Interpretation) -> Form? {
+        guard line.isShort, line.entities.isEmpty,
+            let told = dialogue.answered, let period = told.slots[DuePeriod.name],
+            let service = assistant.service(for: intent), service.isReadOnly,
+            service.name != told.service, service.slot(named: DuePeriod.name) != nil
+        else { return nil }
+        var form = Form(service: service.name, intent: intent)
+        form.slots[DuePeriod.name] = period
+        form.slots[LoanSlot.name] = told.slots[LoanSlot.name]
+        return values(of: service, in: line, form).filled.isEmpty ? form : nil
     }
 }

@@ -7,6 +7,11 @@ extension Ear {
     /// "Why so much", "what is the fee", "when is it finished": answered in a sentence or two from
     /// the quote, the order or the figures, and the quote stays as it is.
     static func aboutTheTable(_ turn: Turn, _ heard: Heard) -> Turn? {
+        if turn.words.finds("asks_what_it_is", in: heard.text),
+            let next = figureNamed(turn, heard)
+        {
+            return next
+        }
         guard let table = heard.situation.table, turn.words.answer(heard.text) == nil,
             !heard.line.isBareValue(turn.words) || turn.asksOfTheRest(heard),
             !turn.givesNewValues(heard), !turn.asksOfAnother(heard)

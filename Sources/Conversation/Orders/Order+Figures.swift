@@ -11,10 +11,13 @@ extension Order {
             return sum == offer.totalFee ? "fee" : (sum == total ? "total" : nil)
         }
         guard let parts = told.parts else { return nil }
-        if sum == parts.prepaymentFee { return "fee" }
-        if sum == parts.penalty { return "penalty" }
-        if sum == parts.interest { return "interest" }
-        return sum == total ? "why" : nil
+        let figures = [
+            (parts.prepaymentFee, "fee"), (parts.penalty, "penalty"), (parts.interest, "interest"),
+            (total, "why"),
+        ]
+        // 26块3 of 26.32: the fen may be left out.
+        return figures.first { $0.0 == sum }?.1
+            ?? figures.first { $0.0 > sum && ($0.0 - sum).fen < (sum.fen % 100 == 0 ? 100 : 10) }?.1
     }
 
     /// In fen, days and hundredths of a percent, under the names that replies use.
