@@ -30,7 +30,7 @@ extension Turn {
             return say(Reply("not_customer_again"))
         }
         form.slots = sameThing(service, intent)
-        let given = values(of: service, in: heard, afterWhatWasTold(heard, form))
+        let given = given(service, heard, form)
         understood([intent], slots: given.filled)
         sayOnlyToday(service, heard)
         // "And over 12?" after a price for 5000: the rest is as it was.
@@ -43,6 +43,17 @@ extension Turn {
         takeSpokenOf(service, heard, into: &form)
         if !service.isReadOnly { takePicked(service, heard, given, into: &form) }
         take(given, into: form)
+    }
+
+    /// 那笔提前还两千，期数不变: what is said of a contract is read once it is known which it is.
+    private func given(_ service: Service, _ line: Interpretation, _ form: Form) -> Values {
+        let given = values(of: service, in: line, afterWhatWasTold(line, form))
+        var known = form
+        takeSpokenOf(service, line, into: &known)
+        guard known != form, !given.filled.contains(where: { $0.slot == LoanSlot.name }) else {
+            return given
+        }
+        return values(of: service, in: line, afterWhatWasTold(line, known))
     }
 
     /// "Split the bill, as short as can be": what stands out, where no value is named.
