@@ -19,6 +19,21 @@ import Testing
         return book
     }
 
+    /// Beside a talk staff see where its customer stands and who waits, and have a person called;
+    /// the look is in the chain.
+    @Test func staffLookFromATalk() throws {
+        let book = try LivedBook()
+        let run = try book.chat(
+            "li-na", ":queue\n:account\n:handoff\n:queue\nhow much do I owe\n:quit\n")
+        #expect(run.status == 0, "\(run.stderr)")
+        #expect(run.lines.contains("nobody waits for a person"))
+        #expect(run.lines.contains { $0.hasPrefix("li-na") && $0.contains("138****") })
+        #expect(run.lines.contains { $0.hasPrefix("H000001") && $0.contains("li-na") })
+        let looks = try book.run(
+            ["account", "audit", "--store", book.path, "--customer", "li-na"])
+        #expect(looks.lines.contains { $0.contains("show") }, "\(looks.stdout)")
+    }
+
     private func audit(_ arguments: [String]) throws -> Program.Outcome {
         let book = try Self.template.get()
         return try book.run(["account", "audit", "--store", book.path] + arguments)

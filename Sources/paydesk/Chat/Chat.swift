@@ -118,6 +118,7 @@ struct Chat: ParsableCommand {
             desk: desk, recorder: try record.map { try Recorder(path: $0, header: header) },
             rolling: RollingRecord(header, in: recordPlace), format: json ? .json : .text,
             hasStaffCommands: !kiosk && !json, isDemo: isDemo, paint: paint, isKiosk: kiosk)
+        talk.staff.looks = StaffLooks(ledger: ledger, now: time)
         if options.model == nil {
             talk.teaching.teacher = Teacher(model: model, folder: try options.corpus())
         }

@@ -14,11 +14,16 @@ struct StaffCommands {
         (":teach", "what the last line is: :teach INTENT shows what that changes, and may keep it"),
         (":undo", "take the last turn back, unless it posted something"),
         (":note", "a note for whoever reads the record: :note TEXT"),
+        (":account", "where the customer stands, masked"),
+        (":queue", "who waits for a person"),
+        (":handoff", "a person is to call, as if the customer had asked for one"),
         (":record", "whether this conversation is being recorded, and how to record one"),
         (":help", "this"),
         (":quit", "the end, as the customer's own goodbye"),
     ]
 
+    /// Looks into the book.
+    var looks: StaffLooks?
     /// The dialogue before the last turn.
     var before: Dialogue?
     var lastTurnPosted = false
@@ -29,6 +34,11 @@ struct StaffCommands {
         case ":why": return Self.why(desk)
         case ":state": return Self.state(desk.dialogue)
         case ":undo": return undo(&desk)
+        case ":account":
+            let session = desk.dialogue.session
+            let customer = session.level > 0 ? session.customer : nil
+            return looks?.account(of: customer, desk.dialogue.language) ?? ""
+        case ":queue": return looks?.queue(desk.dialogue.language) ?? ""
         case ":help": return Self.help
         default:
             let meant = Nearest.names(to: String(name), among: Self.all.map(\.name))
@@ -50,6 +60,11 @@ struct StaffCommands {
         let words = command.split(separator: " ", maxSplits: 1)
         guard words.first == name[...] else { return nil }
         return words.count > 1 ? words[1].trimmingCharacters(in: .whitespaces) : ""
+    }
+
+    /// What the customer would say to have a person.
+    static func person(_ desk: Desk) -> String {
+        StaffWords(desk.dialogue.language).say("人工", "human")
     }
 
     private static func why(_ desk: Desk) -> String {

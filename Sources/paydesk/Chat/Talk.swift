@@ -23,7 +23,7 @@ struct Talk {
     private var turns = 0
     /// The last line typed, as it may be kept.
     private var kept: String?
-    private var staff = StaffCommands()
+    var staff = StaffCommands()
     /// Lessons that staff give the desk.
     var teaching = Teaching()
     /// What there is to do while the first line is waited for.
@@ -244,6 +244,7 @@ struct Talk {
         }
         if let text = StaffCommands.argument(of: ":note", in: command) { return try note(text) }
         if command == ":quit" { return try turn(.end) }
+        if command == ":handoff" { return try turn(.text(StaffCommands.person(desk))) }
         if isEdited { teaching.prepare() }
         let hadTurn = staff.before != nil
         let answer = staff.answer(command, &desk)
