@@ -7,11 +7,7 @@ extension Ear {
     /// "Why so much", "what is the fee", "when is it finished": answered in a sentence or two from
     /// the quote, the order or the figures, and the quote stays as it is.
     static func aboutTheTable(_ turn: Turn, _ heard: Heard) -> Turn? {
-        if turn.words.finds("asks_what_it_is", in: heard.text),
-            let next = figureNamed(turn, heard)
-        {
-            return next
-        }
+        if let next = whatItIs(turn, heard) { return next }
         guard let table = heard.situation.table, turn.words.answer(heard.text) == nil,
             !heard.line.isBareValue(turn.words) || turn.asksOfTheRest(heard),
             !turn.givesNewValues(heard), !turn.asksOfAnother(heard)
@@ -69,6 +65,11 @@ extension Ear {
             part.share >= 0.8 && part.move.flatMap(Move.Kind.init) == .about
         }
         return asking.flatMap { aboutTheTable(turn, $0) }
+    }
+
+    /// 这个26块是什么钱: surely a question, whatever the sum could be taken for.
+    private static func whatItIs(_ turn: Turn, _ heard: Heard) -> Turn? {
+        turn.words.finds("asks_what_it_is", in: heard.text) ? figureNamed(turn, heard) : nil
     }
 
     /// "What is the 84.55 for?"

@@ -86,10 +86,10 @@ struct AccountQueue: ParsableCommand {
         let table = QueueTable(
             entries: entries, now: now, phones: phones, words: QueueWords(spoken.words.language))
         guard Screen.showsOutput else {
-            if entries.isEmpty { Console.note(nobody) }
+            if entries.isEmpty { Console.note(spoken.words.nobodyWaits) }
             return table.separated
         }
-        return entries.isEmpty ? [nobody] : table.aligned(columns: Screen.columns)
+        return entries.isEmpty ? [spoken.words.nobodyWaits] : table.aligned(columns: Screen.columns)
     }
 
     /// All, or those that are named: by their number, by the conversation they came of, by its
@@ -110,6 +110,4 @@ struct AccountQueue: ParsableCommand {
     private struct Watched: Encodable {
         var tickets: [TicketView]
     }
-
-    private var nobody: String { spoken.words.say("没有人在等人工", "nobody waits for a person") }
 }

@@ -39,6 +39,10 @@ struct StaffWords {
         language == .zh ? chinese : english
     }
 
+    var nobodyWaits: String { say("没有人在等人工", "nobody waits for a person") }
+    /// What a customer says to have a person.
+    var callForAPerson: String { say("人工", "human") }
+
     /// Why somebody was passed on, by the name that scripts go by.
     func reason(_ name: String) -> String {
         language == .zh ? QueueWords(.zh).reason(name) : name

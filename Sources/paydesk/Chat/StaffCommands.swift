@@ -62,11 +62,6 @@ struct StaffCommands {
         return words.count > 1 ? words[1].trimmingCharacters(in: .whitespaces) : ""
     }
 
-    /// What the customer would say to have a person.
-    static func person(_ desk: Desk) -> String {
-        StaffWords(desk.dialogue.language).say("人工", "human")
-    }
-
     private static func why(_ desk: Desk) -> String {
         guard let heard = desk.lastInterpretation else { return "nothing has been heard yet" }
         let reason =

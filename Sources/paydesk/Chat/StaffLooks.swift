@@ -34,8 +34,8 @@ struct StaffLooks {
             ) { first, _ in first }
             let table = QueueTable(
                 entries: entries, now: now, phones: phones, words: QueueWords(language))
-            let nobody = StaffWords(language).say("没有人在等人工", "nobody waits for a person")
-            return entries.isEmpty ? [nobody] : table.aligned(columns: Screen.columns)
+            return entries.isEmpty
+                ? [StaffWords(language).nobodyWaits] : table.aligned(columns: Screen.columns)
         }
     }
 

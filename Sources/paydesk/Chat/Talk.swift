@@ -244,7 +244,8 @@ struct Talk {
         }
         if let text = StaffCommands.argument(of: ":note", in: command) { return try note(text) }
         if command == ":quit" { return try turn(.end) }
-        if command == ":handoff" { return try turn(.text(StaffCommands.person(desk))) }
+        let call = StaffWords(desk.dialogue.language).callForAPerson
+        if command == ":handoff" { return try turn(.text(call)) }
         if isEdited { teaching.prepare() }
         let hadTurn = staff.before != nil
         let answer = staff.answer(command, &desk)
