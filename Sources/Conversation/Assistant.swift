@@ -1,6 +1,7 @@
 import Lending
 import NLU
 import Quantities
+import Text
 
 /// The desk's mind: decides what a turn says and does. Pure; the same dialogue, input and facts
 /// always give the same step.
@@ -19,7 +20,7 @@ package struct Assistant: Sendable {
     /// The closed lists it answers by.
     package let words: Words
     /// How likely moves are in a situation, as counted.
-    let priors: Priors
+    let priors: Later<Priors>
     /// FAQs with a second text for somebody who is signed in, and the figures it tells.
     private let ownTexts: [String: Set<String>]
     /// What enquiries tell, by the moves that ask for it.
@@ -41,7 +42,7 @@ package struct Assistant: Sendable {
         topics = Set(services.flatMap(\.topics))
         rulebook = Rulebook(kinds, words)
         self.words = words
-        priors = Priors(words.counted("priors"))
+        priors = Later { Priors(words.counted("priors")) }
         self.phrasebook = phrasebook
         self.intents = Set(intents)
         let claimed = Set(services.flatMap(\.intents))

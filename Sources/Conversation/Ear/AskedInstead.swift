@@ -9,8 +9,7 @@ extension Turn {
     func instead(_ line: Interpretation) -> String? {
         let readings = [
             checked, paidOn, feesPaid, dueOfTheBill, savingOf, paidThen, wholeDebt, eachOf,
-            ownRates, endsOf, interestSoFar,
-            unbilled, firstOfALoan,
+            ownRates, endsOf, interestSoFar, unbilled, firstOfALoan,
         ]
         return readings.lazy.compactMap { $0(line) }.first
     }
@@ -98,7 +97,7 @@ extension Turn {
         return Service.comparison.intents.first
     }
 
-    /// 到今天攒了多少利息: of a loan by the day the interest that is owed, else what was paid of it.
+    /// 到今天攒了多少利息: of a loan by the day, what is owed of it, and not what was paid.
     private func interestSoFar(_ line: Interpretation) -> String? {
         let text = line.text.folded
         guard words.says(PeriodWord.soFar, in: text), words.says("history_interest", in: text),

@@ -32,17 +32,24 @@ package struct Hearing: Equatable, Sendable {
 }
 
 extension Assistant {
+    /// A line where a conversation has got to, before anybody takes it.
+    func heard(
+        _ line: Interpretation, parts: [Interpretation] = [], in dialogue: Dialogue, _ facts: Facts
+    ) -> (turn: Turn, heard: Heard) {
+        var facts = facts
+        facts.words = words
+        var turn = Turn(assistant: self, dialogue: dialogue, facts: facts)
+        turn.attend(to: line)
+        return (turn, turn.heard(line, parts: parts))
+    }
+
     /// - Parameters:
     ///   - line: masked and interpreted.
     ///   - parts: its parts, where it may hold several requests.
     package func hearing(
         of line: Interpretation, parts: [Interpretation], in dialogue: Dialogue, _ facts: Facts
     ) -> Hearing {
-        var facts = facts
-        facts.words = words
-        var turn = Turn(assistant: self, dialogue: dialogue, facts: facts)
-        turn.attend(to: line)
-        let heard = turn.heard(line, parts: parts)
+        let (turn, heard) = heard(line, parts: parts, in: dialogue, facts)
         let answered = turn.answered(heard, by: Ear.anytime + Ear.here)
         let unheard = (parts.isEmpty ? [line] : parts).filter { part in
             (answered == nil || parts.count > 1) && turn.isUnheard(part, in: heard.situation)
@@ -55,12 +62,23 @@ extension Assistant {
 }
 
 extension Situation.Table {
-    fileprivate var name: String {
+    var kind: String {
         switch self {
-        case .quote(let proposal, _): "quote \(proposal.quote)"
-        case .done(let done): "done \(done.receipt.number)"
-        case .told(let form): "told \(form.service)"
-        case .ruled(let intent): "rule \(intent)"
+        case .quote: "quote"
+        case .done: "done"
+        case .told: "told"
+        case .ruled: "rule"
         }
+    }
+
+    fileprivate var name: String {
+        let what =
+            switch self {
+            case .quote(let proposal, _): proposal.quote
+            case .done(let done): done.receipt.number
+            case .told(let form): form.service
+            case .ruled(let intent): intent
+            }
+        return "\(kind) \(what)"
     }
 }

@@ -3,8 +3,8 @@ import NLU
 /// How often moves were made in situations, beside how often their words alone would have it: how
 /// likely a move is before a word is heard. Counted in conversations that went well: `paydesk
 /// replay --priors` makes the corpus's list `priors` of them.
-package struct Priors: Equatable, Sendable {
-    private struct Count: Equatable {
+package struct Priors: Sendable {
+    private struct Count {
         var made = 0
         /// In ppm of a line.
         var byWords = 0
@@ -82,11 +82,7 @@ extension Assistant {
     package func priors(
         of line: Interpretation, in dialogue: Dialogue, _ facts: Facts
     ) -> Priors {
-        var facts = facts
-        facts.words = words
-        var turn = Turn(assistant: self, dialogue: dialogue, facts: facts)
-        turn.attend(to: line)
-        let heard = turn.heard(line)
+        let heard = heard(line, in: dialogue, facts).heard
         guard let best = heard.chances.first?.move, words.answer(line.text) == nil,
             heard.move == best || Move.Kind(best) == nil
         else { return Priors() }

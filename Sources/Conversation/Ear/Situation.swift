@@ -42,7 +42,7 @@ struct Situation: Sendable {
             case .verifying: .code
             }
         table = Self.table(dialogue)
-        priors = assistant.priors
+        priors = assistant.priors.value
         isRefused = !dialogue.refusal.isEmpty
         hasTickets = !dialogue.tickets.isEmpty
         let matters = Matter.near(dialogue).map(\.name) + Self.orders(table)
@@ -81,17 +81,7 @@ struct Situation: Sendable {
     func prior(of move: String) -> Double { priors.weight(of: sort(of: move), at: place) }
 
     /// What is awaited and what is on the table, as priors are counted by.
-    var place: String { "\(awaited) \(tableName)" }
-
-    private var tableName: String {
-        switch table {
-        case .quote: "quote"
-        case .done: "done"
-        case .told: "told"
-        case .ruled: "rule"
-        case nil: "nothing"
-        }
-    }
+    var place: String { "\(awaited) \(table?.kind ?? "nothing")" }
 
     /// What a move is of, and whether there is anything here that it could be about.
     func sort(of move: String) -> String {
