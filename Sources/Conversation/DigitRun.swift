@@ -10,6 +10,11 @@ struct DigitRun {
         /// Also dots and the dashes of typesetters, as in `138.0000.0001`; and a single letter hit
         /// in place of a digit.
         case loosely
+        /// Also up to three of whatever is no letter and no digit: `1/8/1/5/2/8`, `181， 528`.
+        case anyhow
+
+        /// So many may stand between two digits.
+        fileprivate var most: Int { self == .anyhow ? 3 : 1 }
     }
 
     /// In ASCII; the last may be an X, where that is the check digit of an ID.
@@ -35,9 +40,12 @@ struct DigitRun {
                 digits.append("X")
                 place = place.lowerBound..<(index + 1)
                 break
-            } else if joint == .loosely, Self.isSlip(in: text, at: index) {
+            } else if [.loosely, .anyhow].contains(joint), Self.isSlip(in: text, at: index, joint)
+            {
                 letters += 1
-            } else if Self.joins(text[index], joint), index == place.upperBound, !place.isEmpty {
+            } else if Self.joins(text[index], joint), index - place.upperBound < joint.most,
+                !place.isEmpty
+            {
                 continue
             } else {
                 break
@@ -52,19 +60,23 @@ struct DigitRun {
         case .nothing: false
         case .groups: " -－　".unicodeScalars.contains(scalar)
         case .loosely: " -－　.．·‐‑‒–—\u{A0}_".unicodeScalars.contains(scalar)
+        case .anyhow: !scalar.properties.isAlphabetic && digit(scalar) == nil
         }
     }
 
     /// A single letter beside a digit: `18l528`, `181528x`, `1 8 1 5 2 x`.
-    private static func isSlip(in text: ArraySlice<Unicode.Scalar>, at index: Int) -> Bool {
+    private static func isSlip(
+        in text: ArraySlice<Unicode.Scalar>, at index: Int, _ joint: Joint
+    ) -> Bool {
         guard isLetter(text[index]) || isMarkX(text[index]) else { return false }
+        let reach = joint.most + 1
         let sides = [
-            Array(text[..<index].suffix(2).reversed()), Array(text[(index + 1)...].prefix(2)),
+            Array(text[..<index].suffix(reach).reversed()),
+            Array(text[(index + 1)...].prefix(reach)),
         ]
         guard !sides.contains(where: { $0.first.map(isLetter) ?? false }) else { return false }
         return sides.contains { side in
-            let isApart = side.first.map { joins($0, .loosely) } ?? false
-            return (isApart ? side.last : side.first).flatMap(digit) != nil
+            side.first { !joins($0, joint) }.flatMap(digit) != nil
         }
     }
 
@@ -74,6 +86,29 @@ struct DigitRun {
 
     static func isMarkX(_ scalar: Unicode.Scalar) -> Bool {
         "xXｘＸ".unicodeScalars.contains(scalar)
+    }
+
+    /// The same digits in groups of one size: no date and no sum with cents is written so.
+    var isEven: Bool { Set(groups).count == 1 }
+
+    /// Where a number ends that the text begins with, whatever stands between its digits; nil where
+    /// it does not begin with it.
+    static func end(of number: String, in text: ArraySlice<Unicode.Scalar>) -> Int? {
+        var rest = number.unicodeScalars[...]
+        var end = text.startIndex
+        for index in text.indices {
+            if let digit = digit(in: text, at: index) {
+                guard rest.popFirst() == digit else { return nil }
+                end = index + 1
+            } else if end == text.startIndex || !joins(text[index], .anyhow)
+                || index - end >= Joint.anyhow.most
+            {
+                return nil
+            }
+            if rest.isEmpty { break }
+        }
+        let isCut = text.indices.contains(end) && digit(in: text, at: end) != nil
+        return rest.isEmpty && !isCut ? end : nil
     }
 
     /// A digit, unless it is part of a number in words: the 三 of 三千.

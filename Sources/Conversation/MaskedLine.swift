@@ -18,9 +18,11 @@ package enum MaskedLine {
 
     /// - Parameters:
     ///   - secret: what bare digits may be.
+    ///   - codes: codes that were sent, to hide for ever in whatever form.
     ///   - names: full names to hide wherever they stand.
     package static func mask(
-        _ line: String, hiding secret: Secret = .unknown, names: [String] = []
+        _ line: String, hiding secret: Secret = .unknown, codes: [String] = [],
+        names: [String] = []
     ) -> String {
         var line = line
         for name in names where name.count > 1 { line = line.replacing(name, with: "<name>") }
@@ -43,7 +45,9 @@ package enum MaskedLine {
             } else if let number = personal(rest) {
                 masked += number.label
                 rest = rest[number.end...]
-            } else if let end = hidden(rest, secret, beginsWord: beginsWord, after: masked) {
+            } else if let end = codes.lazy.compactMap({ DigitRun.end(of: $0, in: rest) }).first
+                ?? hidden(rest, secret, beginsWord: beginsWord, after: masked)
+            {
                 masked += "<code>"
                 rest = rest[end...]
             } else {
@@ -60,7 +64,7 @@ package enum MaskedLine {
     /// Six digits and nothing else, in any form; "5000 12" is two figures.
     private static func isCodeAlone(_ text: [Unicode.Scalar]) -> Bool {
         guard let run = DigitRun(text[...], joined: .loosely) else { return false }
-        return run.digits.count == 6 && run.place == text.indices && Set(run.groups).count == 1
+        return run.digits.count == 6 && run.place == text.indices && run.isEven
     }
 
     /// A number that is somebody's, at the beginning of the text.
@@ -85,7 +89,7 @@ package enum MaskedLine {
     ) -> Int? {
         guard beginsWord || text.first.map(DigitRun.isLetter) == false else { return nil }
         let run = DigitRun(text, joined: .loosely)
-        if let run, secret.hides(run) { return run.place.upperBound }
+        if let secret = secret.run(at: text) { return secret.place.upperBound }
         guard beginsWord, let first = text.first, first.isWordLike || run != nil,
             saysSecret(masked)
         else { return nil }
@@ -134,8 +138,20 @@ package enum MaskedLine {
 }
 
 extension MaskedLine.Secret {
+    /// The digits from here on that may be the secret: joined as numbers are, by themselves, or
+    /// whatever joins them; a code then in even groups, or a date would be one.
+    fileprivate func run(at text: ArraySlice<Unicode.Scalar>) -> DigitRun? {
+        guard self == .code || self == .identity else { return nil }
+        return [DigitRun.Joint.loosely, .nothing, .anyhow].lazy
+            .compactMap { joint in DigitRun(text, joined: joint).map { (joint, $0) } }
+            .first { joint, run in
+                let isOne = joint != .anyhow || run.isEven || run.letters > 0
+                return hides(run) && (isOne || self == .identity)
+            }?.1
+    }
+
     /// Whether digits within a line may be the secret, or most of it with a letter in between.
-    fileprivate func hides(_ run: DigitRun) -> Bool {
+    private func hides(_ run: DigitRun) -> Bool {
         let digits = run.digits.count
         switch self {
         case .none, .unknown: return false

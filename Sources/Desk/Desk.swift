@@ -40,6 +40,9 @@ package struct Desk {
     /// The number given, and whose it is, until the digits are checked.
     package internal(set) var claim: (phone: String, customer: String?)?
     var code: OneTimeCode?
+    /// The last codes that were sent, good or not: nothing that is kept holds them.
+    private var sentCodes: [String] = []
+    private static let mostSentCodes = 8
     /// How the customer's last conversation was left: found in the book, or told by a record.
     package var lastTime: LastTime?
     /// When tries to sign in failed since the last time, for the customer who signs in.
@@ -149,7 +152,7 @@ package struct Desk {
         _ text: String, _ today: Day
     ) -> (masked: String, line: Interpretation, parts: [Interpretation]) {
         let own = lastAccount.map { [$0.customer.name] } ?? []
-        let masked = MaskedLine.mask(text, hiding: secrets, names: own)
+        let masked = MaskedLine.mask(text, hiding: secrets, codes: sentCodes, names: own)
         let cut = Requests.parts(of: masked, assistant.words)
         let parts = cut.count > 1 ? cut.map { interpret($0, today) } : []
         return (masked, interpret(masked, today), parts)
@@ -270,6 +273,7 @@ package struct Desk {
                 return .code(locked)
             }
             let drawn = drawCode()
+            sentCodes = sentCodes.suffix(Self.mostSentCodes - 1) + [drawn]
             code = OneTimeCode(digits: drawn, quote: proposal.quote, drawn: now)
             announce(drawn, proposal, dialogue.language)
             return .codeSent

@@ -89,6 +89,10 @@ import Testing
         ("181528", "<code>"), ("是181528吗", "是<code>吗"), ("code 181-528", "code <code>"),
         ("181 528x", "<code>"), ("18l528", "<code>"), ("l81528", "<code>"),
         ("一八一五二八", "<code>"), ("①⑧①⑤②⑧", "<code>"), ("181.528", "<code>"),
+        ("1/8/1/5/2/8", "<code>"), ("181，528", "<code>"), ("是18、15、28吗", "是<code>吗"),
+        ("1*8*x*5*2*8", "<code>"), ("x, 8, 1, 5, 2, 8", "<code>"),
+        ("181528 12期", "<code> 12期"),
+        ("2026/9/2", "2026/9/2"), ("1,000.00", "1,000.00"), ("3/6/12/24期", "3/6/12/24期"),
         ("12000 yuan", "12000 yuan"), ("3000 over 12 months", "3000 over 12 months"),
         ("12000yuan", "12000yuan"), ("三千五百", "三千五百"),
     ])
@@ -96,10 +100,24 @@ import Testing
         #expect(MaskedLine.mask(line, hiding: .code) == masked)
     }
 
+    /// A code that was sent is hidden for ever, and nothing like it.
+    @Test(arguments: [
+        ("9/2/2/4/7/5", "<code>"), ("922，475", "<code>"), ("922,475", "<code>"),
+        ("9, 2, 2, 4, 7, 5", "<code>"), ("九二二四七五", "<code>"), ("是922475吗", "是<code>吗"),
+        ("922475 12期", "<code> 12期"), ("12期 922475", "12期 <code>"), ("92 247 5", "<code>"),
+        ("2026/9/2", "<code>"), ("2026/9/3", "2026/9/3"), ("912,797", "912,797"),
+        ("9224750", "9224750"), ("1922475", "1922475"), ("922 4750", "922 4750"),
+        ("922和475", "922和475"), ("922-1000-475", "922-1000-475"),
+    ])
+    func codesThatWereSent(_ line: String, _ masked: String) {
+        #expect(MaskedLine.mask(line, hiding: .none, codes: ["922475", "202692"]) == masked)
+    }
+
     /// While digits of an ID are.
     @Test(arguments: [
         ("1001", "<code>"), ("尾号1 0 0 1", "尾号<code>"), ("一零零一", "<code>"), ("100x", "<code>"),
         ("13800000", "<code>"), ("1380000000", "<code>"), ("the 2nd", "the 2nd"), ("12期", "12期"),
+        ("1/0/0/1", "<code>"), ("100，1", "<code>"),
     ])
     func whileIdentityIsAbout(_ line: String, _ masked: String) {
         #expect(MaskedLine.mask(line, hiding: .identity) == masked)

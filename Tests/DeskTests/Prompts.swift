@@ -19,6 +19,7 @@ struct Prompts {
 
     let ledger: Ledger
     let messages = Messages()
+    let clock = TestClock(Self.now)
 
     init() throws {
         ledger = try Ledger(at: .memory, now: Moment(Self.now.day + -1, hour: 0))
@@ -31,6 +32,7 @@ struct Prompts {
         "consent, disarmed": (["账单分12期", "能便宜点吗"], 1), "a code": (["账单分12期", "确认"], 1),
         "consent, with a code about": (["账单分12期", "确认", "提前结清"], 1),
         "a slot, with a code about": (["账单分12期", "确认", "我要提前还一部分"], 1),
+        "nothing, with a code about": (["账单分12期", "确认", "取消"], 1),
         "a phone": (["我还欠多少"], 0), "digits": (["我还欠多少", phone], 0),
     ]
 
@@ -46,7 +48,7 @@ struct Prompts {
         var desk = Desk(
             model: Project.model, assistant: Project.assistant, book: book,
             dialogue: Dialogue(session: session, language: .zh, languageIsFixed: false),
-            takesPlaceholders: false, clock: { Self.now }, drawCode: { Self.code },
+            takesPlaceholders: false, clock: { [clock] in clock.now }, drawCode: { Self.code },
             announce: { [messages] _, _, _ in messages.count += 1 })
         _ = try desk.open()
         for line in lines { _ = try desk.hear(.text(line)) }

@@ -1,5 +1,6 @@
 import Conversation
 import Desk
+import Quantities
 import TestSupport
 import Testing
 import Transcripts
@@ -17,7 +18,8 @@ import Transcripts
         "0123456789", "０１２３４５６７８９", "零一二三四五六七八九", "〇壹贰叁肆伍陆柒捌玖", "٠١٢٣٤٥٦٧٨٩",
     ]
     .map(Array.init)
-    private static let joints = ["", " ", "-", "－", ".", "–", "　"]
+    private static let plainJoints = ["", " ", "-", "－", ".", "–", "　"]
+    private static let joints = plainJoints + ["/", "，", ", ", "*"]
     private static let before = [
         "", "验证码", "验证码是", "code ", "my code is ", "“", "我的是", "尾号", "收到了，", "can you take ",
     ]
@@ -41,7 +43,9 @@ import Transcripts
             before.randomElement(using: &random) ?? "", behind.randomElement(using: &random) ?? ""
         )
         // An X at the end of the tail of an ID is its check digit.
-        let isPlain = !slips && plainBefore.contains(start) && plainBehind.contains(end)
+        let isPlain =
+            !slips && plainJoints.contains(joint) && plainBefore.contains(start)
+            && plainBehind.contains(end)
         return Form(text: start + text + end, isPlain: isPlain)
     }
 
@@ -90,10 +94,30 @@ import Transcripts
 
     @Test(arguments: [
         "a code", "consent, with a code about", "a slot, with a code about",
+        "nothing, with a code about",
     ])
     func aCodeIsNowhere(_ prompt: String) throws {
         var random = Gate.random("aCodeIsNowhere")
         try check(prompt, Prompts.code, plain: prompt == "a code" ? .code : nil, &random)
+    }
+
+    /// A code that is good for nothing any more is a secret still; a date and a sum are none.
+    @Test func aDeadCodeIsNowhere() throws {
+        var random = Gate.random("aDeadCodeIsNowhere")
+        let prompts = try Prompts()
+        let prepared = try prompts.desk("nothing, with a code about")
+        prompts.clock.now = prompts.clock.now + Session.codeLifetime
+        for _ in 0..<Gate.count(150, full: 10_000) {
+            let form = Self.form(of: Prompts.code, slipping: false, &random)
+            var desk = prepared
+            let events = try desk.hear(.text(form.text))
+            guard case .said(let said) = events.first else { throw Wrong(form.text) }
+            #expect(Self.digits(said) < 3, "\(form.text) is kept as \(said)")
+        }
+        for text in ["2026/9/2", "还912,797", "912797"] {
+            var desk = prepared
+            #expect(try desk.hear(.text(text)).first == .said(text))
+        }
     }
 
     @Test(arguments: ["a phone", "digits"])
