@@ -5,9 +5,12 @@ extension String {
         var (text, other) = (self, other)
         return text.withUTF8 { text in
             other.withUTF8 { other in
-                guard let first = other.first else { return true }
+                guard let first = other.first, let last = other.last else { return true }
                 guard text.count >= other.count else { return false }
-                for start in 0...text.count - other.count where text[start] == first {
+                // The last byte of an ideograph tells more than the first.
+                let end = other.count - 1
+                for start in 0...text.count - other.count
+                where text[start + end] == last && text[start] == first {
                     if text[start..<start + other.count].elementsEqual(other) { return true }
                 }
                 return false

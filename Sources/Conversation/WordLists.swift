@@ -15,17 +15,26 @@ final class WordLists: Sendable {
     /// "repay" finds "repaying".
     struct Found: Sendable {
         private let text: [UInt8]
+        /// Of its first bytes; nil where it is too short to have one.
+        private let mark: Int?
         private let beginsAWord: Bool
         private let endsAWord: Bool
 
         fileprivate init(_ phrase: String) {
             text = Array(phrase.bare.utf8)
+            mark = text.count < 3 ? nil : ReadLine.mark(text[0], text[1], text[2])
             beginsAWord = text.first.map(Self.isLetter) == true && !phrase.hasPrefix("n't")
             endsAWord = phrase.hasSuffix(" ") && text.last.map(Self.isLetter) == true
         }
 
+        func stands(in line: ReadLine) -> Bool {
+            if let mark, !line.has(mark) { return false }
+            var bare = line.bare
+            return bare.withUTF8(stands(in:))
+        }
+
         /// - Parameter line: in UTF-8.
-        func stands(in line: UnsafeBufferPointer<UInt8>) -> Bool {
+        private func stands(in line: UnsafeBufferPointer<UInt8>) -> Bool {
             guard let first = text.first else { return true }
             guard line.count >= text.count else { return false }
             for start in 0...line.count - text.count where line[start] == first {
@@ -54,9 +63,38 @@ final class WordLists: Sendable {
         }
     }
 
+    /// A line as `bare` writes it, with a mark of each three bytes that follow each other: most
+    /// phrases are seen by them not to be in it.
+    struct ReadLine: Sendable {
+        let bare: String
+        private let marks: [UInt64]
+
+        fileprivate init(_ line: String) {
+            var bare = line.bare
+            var marks = [UInt64](repeating: 0, count: 256)
+            bare.withUTF8 { text in
+                for end in text.indices.dropFirst(2) {
+                    let mark = Self.mark(text[end - 2], text[end - 1], text[end])
+                    marks[mark >> 6] |= 1 << UInt64(mark & 63)
+                }
+            }
+            (self.bare, self.marks) = (bare, marks)
+        }
+
+        fileprivate static func mark(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Int {
+            (Int(a) << 12 ^ Int(b) << 6 ^ Int(c)) & 0x3FFF
+        }
+
+        fileprivate func has(_ mark: Int) -> Bool { marks[mark >> 6] >> UInt64(mark & 63) & 1 == 1 }
+    }
+
     let phrases: [String: [String]]
     private let lists: [String: List]
     private let unions = Mutex<[[String]: Set<String>]>([:])
+    private let names = Mutex<[String: [String]]>([:])
+    private let lines = Mutex<[(line: String, read: ReadLine)]>([])
+    /// A line and its parts are asked about by turns.
+    private static let mostRead = 6
 
     init(_ phrases: [String: [String]]) {
         self.phrases = phrases
@@ -76,6 +114,34 @@ final class WordLists: Sendable {
 
     /// Phrases as they are looked for in a line.
     func found(_ name: String) -> [Found] { lists[name]?.found.value ?? [] }
+
+    /// What follows a beginning in the names of lists, in their order.
+    func names(behind beginning: String) -> [String] {
+        names.withLock { names in
+            if let known = names[beginning] { return known }
+            let fresh = phrases.keys.filter { $0.hasPrefix(beginning) }.sorted()
+                .map { String($0.dropFirst(beginning.count)) }
+            names[beginning] = fresh
+            return fresh
+        }
+    }
+
+    /// A customer's line, kept for as long as much is asked about it: a turn looks for hundreds of
+    /// lists in the same few texts.
+    func read(_ line: String) -> ReadLine {
+        let known = lines.withLockIfAvailable { lines in
+            lines.first { known, _ in
+                known.utf8.count == line.utf8.count && known.utf8.elementsEqual(line.utf8)
+            }?.read
+        }
+        if let known = known ?? nil { return known }
+        let read = ReadLine(line)
+        _ = lines.withLockIfAvailable { lines in
+            if lines.count == Self.mostRead { lines.removeFirst() }
+            lines.append((line, read))
+        }
+        return read
+    }
 
     /// What is in any of the lists, as `bare` writes it.
     func union(of names: [String]) -> Set<String> {

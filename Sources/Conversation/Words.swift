@@ -29,8 +29,11 @@ package struct Words: Sendable {
 
     private subscript(name: String) -> Set<String> { lists.bare(name) }
 
-    /// The lists there are, in the order of their names.
-    var names: [String] { lists.phrases.keys.sorted() }
+    /// What follows a beginning in the names of the lists there are, in their order.
+    func listed(behind beginning: String) -> [String] { lists.names(behind: beginning) }
+
+    /// A line as the lists have their phrases.
+    func bare(_ line: String) -> String { lists.read(line).bare }
 
     /// The phrases of a list as `bare` writes them.
     func phrases(of list: String) -> Set<String> { self[list] }
@@ -46,25 +49,25 @@ package struct Words: Sendable {
 
     /// The whole line is a phrase of this list, whether a question mark closes it or not.
     func isOne(of list: String, _ line: String) -> Bool {
-        let text = line.bare
+        let text = bare(line)
         return self[list].contains(text) || self[list].contains(String(dropping("", from: text)))
     }
 
     /// A phrase of this list stands somewhere in the line.
     func finds(_ list: String, in line: String) -> Bool {
-        var text = line.bare
-        return text.withUTF8 { text in lists.found(list).contains { $0.stands(in: text) } }
+        let read = lists.read(line)
+        return lists.found(list).contains { $0.stands(in: read) }
     }
 
     /// The line begins with a phrase of this list.
     func begins(_ list: String, _ line: String) -> Bool {
-        let text = line.bare
+        let text = bare(line)
         return self[list].contains { text.utf8.starts(with: $0.utf8) }
     }
 
     /// Whether the line has a word that denies: of English a whole one, as "know" is no "no".
     func negates(_ line: String) -> Bool {
-        let text = line.bare
+        let text = bare(line)
         let words = Set(text.split { !$0.isLetter && !$0.isNumber }.map(String.init))
         return self["negation"].contains { phrase in
             let isWord = phrase.unicodeScalars.allSatisfy(\.isASCII) && !phrase.contains(" ")
@@ -74,7 +77,7 @@ package struct Words: Sendable {
 
     /// The line without the words that only open it: "no", "well", "and to be honest".
     func afterOpening(_ line: String) -> String {
-        var text = line.bare
+        var text = bare(line)
         while let word = self["opening"].filter({ opens(text, $0) }).max(by: { $0.count < $1.count }
         ) {
             text = String(text.dropFirst(word.count).drop { " ,".contains($0) })
@@ -88,7 +91,7 @@ package struct Words: Sendable {
 
     /// The line ends with a phrase of this list, whatever mark closes it.
     func ends(_ list: String, _ line: String) -> Bool {
-        let text = dropping("", from: line.bare)
+        let text = dropping("", from: bare(line))
         return self[list].contains { text.hasSuffix($0) }
     }
 
@@ -97,7 +100,7 @@ package struct Words: Sendable {
     /// The answer a whole line is, or nil: made of phrases of consent or refusal and of fillers.
     /// A refusal anywhere makes it one. "可以吗" and "yes but" are no answers.
     func answer(_ line: String) -> Answer? {
-        let phrase = line.bare
+        let phrase = bare(line)
         if self["consent"].contains(phrase) { return .yes }
         if self["refusal"].contains(phrase) { return .no }
         guard let parts = split(phrase, into: ["consent", "refusal", "filler"]) else { return nil }
@@ -107,7 +110,7 @@ package struct Words: Sendable {
 
     /// A consent turned into a question: "可以吗", "ok?".
     func asksForConsent(_ line: String) -> Bool {
-        let asked = line.bare
+        let asked = bare(line)
         let words = String(dropping("whether_end", from: asked)).bare
         return words != asked
             && (self["consent"].contains(words) || self["asked_consent"].contains(words))
@@ -117,7 +120,7 @@ package struct Words: Sendable {
     ///
     /// - Parameter andMore: whatever else follows the consent counts as well.
     func isHedgedYes(_ line: String, andMore: Bool) -> Bool {
-        let phrase = line.bare
+        let phrase = bare(line)
         return self["consent"].contains { yes in
             guard yes.count > 1, phrase.hasPrefix(yes), phrase != yes,
                 Self.ends(yes[...], in: phrase)
@@ -130,15 +133,15 @@ package struct Words: Sendable {
     /// A life comes before every rule of the classifier: these words alone decide.
     func isCrisis(_ line: String) -> Bool {
         // As typed, and as the classifier reads it: that mends slips, and writes "don't" out.
-        [line.bare, NormalisedText(line).string.bare].map(withoutIdioms).contains { text in
+        [bare(line), NormalisedText(line).string.bare].map(withoutIdioms).contains { text in
             crisis.value.stand(in: text) { Self.beginsAWord($0, in: text) }
         }
     }
 
     /// 困得想死 says how tired somebody is.
     private func withoutIdioms(_ text: String) -> String {
-        self["no_crisis"].sorted().reduce(text) { text, idiom in
-            text.contains(idiom) ? text.split(separator: idiom).joined(separator: " ") : text
+        self["no_crisis"].filter { text.contains($0) }.sorted().reduce(text) { text, idiom in
+            text.split(separator: idiom).joined(separator: " ")
         }
     }
 
@@ -151,7 +154,7 @@ package struct Words: Sendable {
 
     /// A whole line that asks for a moment: neither a yes nor a no.
     func isWaiting(_ line: String) -> Bool {
-        guard let parts = split(line.bare, into: ["waiting", "waiting_filler"]) else {
+        guard let parts = split(bare(line), into: ["waiting", "waiting_filler"]) else {
             return false
         }
         return parts.contains { self["waiting"].contains($0) }
@@ -161,7 +164,7 @@ package struct Words: Sendable {
 
     /// A whole line that asks what the question means or is for: explained where it stands.
     func asksMeaning(_ line: String) -> Bool {
-        let phrase = String(dropping("soft_end", from: line.bare))
+        let phrase = String(dropping("soft_end", from: bare(line)))
         // "？？" alone is somebody who is lost.
         if phrase.isEmpty { return line.contains { Self.questionMarks.contains($0) } }
         return self["meaning"].contains(phrase)
@@ -169,7 +172,7 @@ package struct Words: Sendable {
 
     /// A whole line that asks who is speaking: a machine, and it says so.
     func asksWho(_ line: String) -> Bool {
-        let asked = dropping("soft_end", from: line.bare)
+        let asked = dropping("soft_end", from: bare(line))
         // "Are you a person or what".
         let cut = self["or_what"].filter { asked.hasSuffix(" " + $0) }
             .map { asked.dropLast($0.count + 1) }
@@ -180,7 +183,7 @@ package struct Words: Sendable {
 
     /// A whole line that names something and says nothing of it: "the bill", 手机那笔.
     func isBareName(_ line: String) -> Bool {
-        let phrase = line.bare
+        let phrase = bare(line)
         let isShort =
             phrase.unicodeScalars.allSatisfy(\.isASCII)
             ? phrase.split(separator: " ").count <= 4 : phrase.count <= 7
@@ -206,7 +209,7 @@ package struct Words: Sendable {
 
     /// The places a whole line names with words between them: 第2个和第3个, "the first and the third".
     func places(_ line: String) -> [Int] {
-        let parts = split(line.bare, into: Self.places + ["filler", "place_joint"]) ?? []
+        let parts = split(bare(line), into: Self.places + ["filler", "place_joint"]) ?? []
         let named = parts.compactMap { phrase in
             Self.places.firstIndex { self[$0].contains(phrase) }.map { $0 + 1 }
         }
@@ -217,7 +220,7 @@ package struct Words: Sendable {
     }
 
     private func placeNamed(_ line: String) -> (place: Int, phrase: String)? {
-        let parts = split(line.bare, into: Self.places + ["filler"]) ?? []
+        let parts = split(bare(line), into: Self.places + ["filler"]) ?? []
         let named = parts.compactMap { phrase in
             Self.places.firstIndex { self[$0].contains(phrase) }
                 .map { (place: $0 + 1, phrase: phrase) }

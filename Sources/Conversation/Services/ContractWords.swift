@@ -34,9 +34,7 @@ extension Words {
     }
 
     /// What contracts can be for, as far as customers have a word for it.
-    var purposes: [String] {
-        names.filter { $0.hasPrefix(Self.purpose) }.map { String($0.dropFirst(Self.purpose.count)) }
-    }
+    var purposes: [String] { listed(behind: Self.purpose) }
 
     /// How customers name a contract by what it is for.
     func names(ofPurpose purpose: String) -> [String] { written(Self.purpose + purpose) }

@@ -6,13 +6,20 @@ import Text
 /// 月供别动, "fewer of them". What is said of the number and what of the sum is told apart by the
 /// nearest of the two; "don't shorten it" keeps the number.
 struct PartWay {
+    private let line: String
+    /// Its characters.
     private let text: [Character]
-    private let bytes: [UInt8]
     private let words: Words
+    private static let lists = [
+        "way_rather_than", "way_shorter", "way_smaller", "way_less", "way_keep",
+    ]
 
     init(in line: String, _ words: Words) {
-        let bare = line.bare
-        (text, bytes) = (Array(bare), Array(bare.utf8))
+        let line = words.bare(line)
+        // Most lines have none of the words, and bytes are soon compared.
+        let isAbout = Self.lists.contains { words.phrases(of: $0).contains { line.contains($0) } }
+        self.line = line
+        text = isAbout ? Array(line) : []
         self.words = words
     }
 
@@ -91,18 +98,10 @@ struct PartWay {
     /// `bare` has narrowed the full-width ones.
     private static let clauseEnds: Set<Character> = [",", ";", "。"]
 
-    private func hasBytes(of phrase: String) -> Bool {
-        let phrase = Array(phrase.utf8)
-        guard let first = phrase.first, phrase.count <= bytes.count else { return phrase.isEmpty }
-        return (0...bytes.count - phrase.count).contains { start in
-            bytes[start] == first && bytes[start...].starts(with: phrase)
-        }
-    }
-
     /// Where the words of a list stand; of those that overlap the longest.
     private func places(of list: String) -> [Range<Int>] {
-        // Most lines have none of them, and bytes are soon compared.
-        let phrases = words.phrases(of: list).filter { hasBytes(of: $0) }
+        guard !text.isEmpty else { return [] }
+        let phrases = words.phrases(of: list).lazy.filter { line.contains($0) }
             .map(Array.init).sorted { $0.count > $1.count }
         var found: [Range<Int>] = []
         for phrase in phrases where phrase.count <= text.count {
