@@ -35,6 +35,10 @@ final class Keys: @unchecked Sendable {
         }
     }
 
+    private func write(_ bytes: [UInt8]) {
+        _ = bytes.withUnsafeBytes { Glibc.write(master, $0.baseAddress, $0.count) }
+    }
+
     func type(_ bytes: [UInt8]) {
         tcflush(STDIN_FILENO, TCIFLUSH)
         guard bytes.count < 3_000, let editor = LineEditor() else { return }
@@ -42,13 +46,15 @@ final class Keys: @unchecked Sendable {
         editor.remember("我还欠多少")
         // Not the keys that hold the output back: they are between the terminal and who types.
         let typed = bytes.filter { $0 != 0x13 } + Self.ending
-        _ = typed.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
+        write(typed)
         while true {
             switch editor.read(Self.request) {
             case .line(let line):
                 precondition(line.utf8.count <= Int(CT_LINE_LIMIT))
                 editor.remember(line)
-            case .tooLong, .interrupted, .cleared, .suspended, .woken: continue
+            case .tooLong, .woken: continue
+            // The terminal has dropped what it had not handed over yet, and nothing would end it.
+            case .interrupted, .cleared, .suspended: write(Self.ending)
             case .away, .hangUp, .endOfInput, .failed: return
             }
         }

@@ -10,9 +10,19 @@ import Transcripts
 
 @testable import paydesk
 
-/// The readers by themselves. Whatever they are given, they answer or throw; what has to be true of
-/// the answer is a precondition, which is a finding where it fails.
-extension Fuzz {
+/// Everything that reads bytes which somebody else wrote. Whatever they are given, they answer or
+/// throw; what has to be true of the answer is a precondition, which is a finding where it fails.
+package enum FuzzReader {
+    /// By the names of their folders in `Corpora`.
+    package static let all: [String: @Sendable ([UInt8]) -> Void] = [
+        "line": { line($0) }, "amount": { amount($0) }, "talk": { Talk.shared.lead($0) },
+        "dialogue": { Talk.shared.resume($0) }, "corpus": { corpus($0, "fuzz.yml") },
+        "csv": { corpus($0, "fuzz.csv") }, "tsv": { corpus($0, "fuzz.tsv") },
+        "transcript": { transcript($0) }, "rasa": { convert($0, .rasa) },
+        "botium": { convert($0, .botium) }, "botframework": { convert($0, .botframework) },
+        "model": { model($0) }, "lines": { lines($0) }, "keys": { Keys.shared.type($0) },
+    ]
+
     private static let today = Day(number: 20_514)
 
     nonisolated(unsafe) private static var interpreter = Interpreter(Project.model)
