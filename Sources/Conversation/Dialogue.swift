@@ -52,6 +52,8 @@ package struct Dialogue: Equatable, Codable, Sendable {
     package var queued: [Request] = []
     /// What was answered or carried out last: a value said after it ("and over 6?") asks it again.
     package var answered: Form?
+    /// The price that this line or the one before was answered with: an order may lean on it.
+    package var priced: Form?
     /// The order carried out last in this conversation.
     package var done: Done?
     /// The form of the quote that was given up last: it may be wanted after all.

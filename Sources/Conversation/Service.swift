@@ -27,10 +27,12 @@ package struct Service: Sendable {
     package var meant: @Sendable (Interpretation, Facts) -> Form? = { _, _ in nil }
     /// The order whose price a form of this service told.
     package var ordered: @Sendable (Form, Facts) -> Form? = { _, _ in nil }
-    /// The orders that its figures may lead to, of the same contract, the nearest first: paying
-    /// what is due, paying off what is owed.
+    /// What its price is asked about by where that order cannot be had.
+    package var priced: @Sendable (Form, Facts) -> Order? = { _, _ in nil }
     /// What is told of the customer's own beside one of its rules.
     package var ownOfRules: @Sendable (Interpretation, Facts) -> [Reply] = { _, _ in [] }
+    /// The orders that its figures may lead to, of the same contract, the nearest first: paying
+    /// what is due, paying off what is owed.
     package var leadsTo: @Sendable (Form) -> [Form] = { _ in [] }
     /// What is left to do after an order of this service, "and the rest too".
     package var rest: @Sendable (Form, Facts) -> Form? = { _, _ in nil }

@@ -28,9 +28,10 @@ extension Loan {
 }
 
 extension Account {
-    /// The position on a later day; the same day for one that is past.
+    /// The position on a later day, or when today's debits have been taken; the same for a day that
+    /// is past.
     package func projected(to day: Day) -> Account {
-        guard day > asOf else { return self }
+        guard day >= asOf else { return self }
         var later = self
         later.loans = loans.map { $0.projected(from: asOf, to: day) }
         later.plans = plans.map { $0.projected(from: asOf, to: day) }

@@ -29,6 +29,7 @@ extension Ear {
                 turn.stays()
             }
         case "undo", "oops": return undo(turn, heard)
+        case _ where turn.asksWhatRefuses(heard): return refusalAgain(turn)
         case "ask_refusal": return refusalAgain(turn)
         default: return nil
         }
@@ -60,7 +61,31 @@ extension Ear {
             let due = turn.assistant.services.first(where: { $0.topics.contains("ask_each") }),
             let intent = due.intents.first, turn.dialogue.session.level >= due.level
         else { return nil }
-        return turn.after { $0.start(due, intent: intent, heard.line) }
+        let paid = turn.dialogue.done.flatMap { turn.row(of: $0.receipt.order, in: period) }
+        return turn.after { turn in
+            if let paid { turn.say(Reply("row_paid", turn.values(of: paid))) }
+            turn.start(due, intent: intent, heard.line)
+        }
+    }
+
+    /// 20号那期还扣吗, beside a payment that is not agreed to yet: what it takes off that day, and
+    /// what it leaves there.
+    static func takenBesideAPayment(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard case .proposing(_, let proposal) = turn.dialogue.state,
+            case .payDues(let id, let quote) = proposal.order, var account = turn.facts.account,
+            heard.isSurely("ask_debited", above: 0.5),
+            let days = heard.line.period, days.lowerBound >= turn.facts.now.day
+        else { return nil }
+        let paid = turn.row(of: proposal.order, in: days)
+        account.pay(Set(quote.covered.map(\.number)), of: id)
+        let period = Period(days.lowerBound, days.upperBound)
+        let isAll = !FallingDue.all(account).contains { period.contains($0.day) }
+        return turn.after { turn in
+            turn.understood(["ask_debited"])
+            if let paid { turn.say(Reply("row_paid_then", turn.values(of: paid))) }
+            if paid == nil || !isAll { turn.say(DuePeriod.answer(period, account)) }
+            turn.stays()
+        }
     }
 
     /// "Did last month's go through?" is about what was paid then.
@@ -94,11 +119,63 @@ extension Ear {
 }
 
 extension Turn {
+    /// "What do I need to clear first?" after a refusal, where nothing else is surely asked for.
+    fileprivate func asksWhatRefuses(_ heard: Heard) -> Bool {
+        !dialogue.refusal.isEmpty && heard.line.chance(of: "ask_refusal") >= 0.25
+            && heard.line.entities.isEmpty && (heard.line.predicted?.confidence ?? 0) < 0.6
+            && words.finds("question", in: heard.text)
+    }
+
     /// "Do I owe you anything still?" where nothing was done here: the figures, if they are plainly
     /// asked for.
     fileprivate func asksOfTheBooks(_ heard: Heard) -> Bool {
-        dialogue.done == nil && openQuote == nil && heard.line.decision == .accept
+        dialogue.done == nil && dialogue.refusal.isEmpty && openQuote == nil
+            && heard.line.decision == .accept
             && heard.line.predicted.map { $0.confidence >= 0.9 && kind(of: $0.intent) == .query }
                 ?? false
+    }
+}
+
+/// An instalment of a contract.
+private struct DueRow {
+    let loan: Loan
+    let instalment: Instalment
+}
+
+extension Turn {
+    /// The instalment that a payment is for, where it falls due on these days.
+    fileprivate func row(of order: Order, in days: ClosedRange<Day>) -> DueRow? {
+        guard case .payDues(let id, let quote) = order, let account = facts.account,
+            let loan = (account.loans + account.plans).first(where: { $0.id == id }),
+            let row = loan.rows.first(where: { row in
+                days.contains(row.instalment.due)
+                    && quote.covered.contains { $0.number == row.instalment.number }
+            })
+        else { return nil }
+        return DueRow(loan: loan, instalment: row.instalment)
+    }
+
+    fileprivate func values(of row: DueRow) -> [String: Reply.Value] {
+        var values = LoanSlot.values(row.loan)
+        values["number"] = .count(row.instalment.number)
+        values["day"] = .day(row.instalment.due)
+        return values
+    }
+}
+
+extension Account {
+    /// As it is once these instalments of a contract are paid.
+    fileprivate mutating func pay(_ numbers: Set<Int>, of contract: String) {
+        func paid(_ loan: Loan) -> Loan {
+            guard loan.id == contract else { return loan }
+            var loan = loan
+            for place in loan.rows.indices
+            where numbers.contains(loan.rows[place].instalment.number) {
+                loan.rows[place].paid = loan.rows[place].paid + loan.rows[place].open
+            }
+            return loan
+        }
+        loans = loans.map(paid)
+        plans = plans.map(paid)
     }
 }

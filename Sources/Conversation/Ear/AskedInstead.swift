@@ -9,7 +9,7 @@ extension Turn {
     func instead(_ line: Interpretation) -> String? {
         let readings = [
             checked, paidOn, feesPaid, dueOfTheBill, savingOf, paidThen, wholeDebt, eachOf,
-            ownRates, endsOf, interestSoFar, unbilled, firstOfALoan,
+            ownRates, endsOf, interestSoFar, unbilled, firstOfALoan, supposedPart,
         ]
         return readings.lazy.compactMap { $0(line) }.first
     }
@@ -130,6 +130,16 @@ extension Turn {
         return Service.dueDate.intents.first
     }
 
+    /// 要是先还掉四千，一天的利息能少几块: what a part would change, and nothing that is owed now.
+    func supposedPart(_ line: Interpretation) -> String? {
+        guard let account = facts.account, account.arrears(on: account.asOf).total == .zero,
+            line.isSupposed && line.period == nil, words.finds("paying", in: line.text),
+            line.namesAPart, account.loans.contains(where: { $0.status == .active }),
+            line.predicted.map({ [.query, .faq].contains(kind(of: $0.intent)) }) == true
+        else { return nil }
+        return assistant.services.first { $0.topics.contains("ask_saving") }?.intents.first
+    }
+
     /// Of several enquiries the one that tells what the line surely asks for.
     func telling(_ line: Interpretation, _ queries: [String]) -> String? {
         let compares = ContractQuestion.read(line, words) != nil
@@ -149,5 +159,15 @@ extension Turn {
         line.sums.isEmpty
             && (words.begins("asks_which", words.afterOpening(line.text))
                 || line.text.hasSuffix("?") && !words.finds("paying", in: line.text))
+    }
+}
+
+extension Interpretation {
+    /// One sum, or a share that is not all.
+    fileprivate var namesAPart: Bool {
+        let shares = entities.contains { entity in
+            if case .share(let part, let whole) = entity.value { part < whole } else { false }
+        }
+        return sums.count == 1 || sums.isEmpty && shares
     }
 }

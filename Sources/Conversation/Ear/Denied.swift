@@ -16,7 +16,7 @@ extension Ear {
         }
         if let next = onlyThis(turn, denied, others) { return next }
         let intents = denied.compactMap { $0.predicted?.intent }
-        let wanted = others.map { $0.without(intents) }
+        let wanted = others.compactMap { $0.without(intents) }
             .filter { part in
                 turn.settled(part).map { !turn.isTalk($0) } ?? false
                     && (others.count == 1 && !turn.isGuessedOrder(part)
@@ -74,6 +74,8 @@ extension Ear {
         // 老公催我结清，我没答应: somebody else's wish, and not followed.
         let isTurnedDown =
             heard.parts.count > 1 && turn.words.ends("wish_turned_down", heard.text)
+        // 别转人工，你直接说: what is said of the same is not wanted either.
+        let denied = Set(heard.parts.filter(turn.isDenied).compactMap { $0.predicted?.intent })
         let leavesAlone =
             heard.situation.awaited == .slot
             && turn.words.says("contracts_left_alone", in: heard.text.folded)
@@ -85,9 +87,14 @@ extension Ear {
                     && (turn.isDenied(heard.line) || heard.parts.contains(where: turn.isDenied))
                     && heard.parts.allSatisfy { part in
                         turn.isDenied(part)
-                            || turn.settled(part).map(turn.isOnlyManners) ?? true
+                            || turn.settled(part).map { intent in
+                                turn.isOnlyManners(intent) || denied.contains(intent)
+                            } ?? true
                     }),
-            isNoDanger || isTurnedDown || !heard.parts.contains(where: turn.begins)
+            isNoDanger || isTurnedDown
+                || !heard.parts.contains(where: { part in
+                    turn.begins(part) && !(part.intent.map(denied.contains) ?? false)
+                })
         else { return nil }
         return turn.after { turn in
             if turn.dialogue.state != .idle { return turn.cancel() }
@@ -98,11 +105,13 @@ extension Ear {
 }
 
 extension Interpretation {
-    /// The line where it can mean none of these: what was just denied is not wanted after all.
-    fileprivate func without(_ denied: [String]) -> Interpretation {
-        guard let first = predicted?.intent, denied.contains(first),
-            let other = ranking.first(where: { !denied.contains($0.intent) })
-        else { return self }
+    /// The line where it can mean none of these: what was just denied is not wanted after all. Nil
+    /// where nothing else is left that it could well mean.
+    fileprivate func without(_ denied: [String]) -> Interpretation? {
+        guard let first = predicted, denied.contains(first.intent) else { return self }
+        guard let other = ranking.first(where: { !denied.contains($0.intent) }),
+            first.confidence < 0.9
+        else { return nil }
         var copy = self
         copy.ranking.removeAll { denied.contains($0.intent) }
         copy.predicted = other

@@ -43,6 +43,7 @@ enum Ear {
     /// What the line means to what the desk is waiting for, or begins.
     static let here: [Listener] = [
         Listener("whether something is taken on a day", takenOnDay),
+        Listener("whether something is taken beside a payment", takenBesideAPayment),
         Listener("a question about the matter at hand", matterAsked),
         Listener("signing in", signingIn),
         Listener("what was left the last time", leftLastTime),
@@ -89,6 +90,7 @@ extension Turn {
             if dialogue.ruled == before.ruled { dialogue.ruled = nil }
             if dialogue.advised == before.advised { dialogue.advised = nil }
             if dialogue.refused == before.refused { dialogue.refused = nil }
+            if dialogue.priced == before.priced { dialogue.priced = nil }
         }
         let heard = heard(line, parts: parts)
         listen(heard, Ear.anytime + Ear.here)

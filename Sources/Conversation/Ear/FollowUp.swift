@@ -234,30 +234,6 @@ extension Ear {
             turn.take(turn.values(of: service, in: heard.line, rest), into: rest)
         }
     }
-
-    /// 全部, "2000 then", after the rule of paying early: the order that the rule is about.
-    private static func ruledOrder(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard let rule = turn.dialogue.ruled, heard.line.isShort,
-            !turn.words.finds("question", in: heard.text)
-        else { return nil }
-        let doesIt = heard.isSurely("go_ahead") && turn.words.finds("do_it", in: heard.text)
-        let orders = turn.assistant.services.filter { !$0.isReadOnly && $0.rules.contains(rule) }
-        let paysLate = orders.contains { $0.paysWhatIsLate && turn.wantsDone(heard, $0) }
-        let isWhole = heard.isSurely("amount_all", "pick_all") || doesIt || paysLate
-        guard isWhole || heard.line.isBareValue(turn.words) else { return nil }
-        for service in orders {
-            guard let intent = service.intents.first, turn.dialogue.session.level >= service.level
-            else { continue }
-            let form = Form(service: service.name, intent: intent)
-            if isWhole, let whole = service.rest(form, turn.facts) {
-                return turn.after { $0.change(into: whole, heard.line) }
-            }
-            if !isWhole, !turn.values(of: service, in: heard.line, form).filled.isEmpty {
-                return turn.after { $0.start(service, intent: intent, heard.line) }
-            }
-        }
-        return nil
-    }
 }
 
 extension Turn {

@@ -99,6 +99,11 @@ extension Interpretation {
         moves.first { $0.intent == move }?.confidence ?? 0
     }
 
+    /// How likely an intent is, whatever was decided.
+    func chance(ofIntent intent: String) -> Double {
+        ranking.first { $0.intent == intent }?.confidence ?? 0
+    }
+
     /// Rejected, and not by much.
     var isNearlyKnown: Bool {
         guard case .evidence(let score, let threshold) = reason else { return false }

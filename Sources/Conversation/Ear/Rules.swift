@@ -36,6 +36,57 @@ extension Ear {
     }
 }
 
+extension Ear {
+    /// 全部, "2000 then", 分36期呢, "the longest one", after a rule: the order that it is about.
+    static func ruledOrder(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard let rule = turn.dialogue.ruled, heard.line.isShort else { return nil }
+        let asks = turn.words.finds("question", in: heard.text)
+        let doesIt = heard.isSurely("go_ahead") && turn.words.finds("do_it", in: heard.text)
+        let orders = turn.assistant.services.filter { !$0.isReadOnly && $0.rules.contains(rule) }
+        let paysLate = orders.contains { $0.paysWhatIsLate && turn.wantsDone(heard, $0) }
+        let isWhole = heard.isSurely("amount_all", "pick_all") || doesIt || paysLate
+        // Asked about once more, with a term: what there is to say of that term.
+        let isOfTheRule = heard.line.predicted?.intent == rule && !heard.line.terms.isEmpty
+        let pick = heard.move.flatMap(Pick.init)
+        guard
+            isOfTheRule
+                || !asks && (isWhole || pick != nil || heard.line.isBareValue(turn.words))
+        else { return nil }
+        for service in orders {
+            guard let intent = service.intents.first, turn.dialogue.session.level >= service.level
+            else { continue }
+            let form = Form(service: service.name, intent: intent)
+            if !asks, isWhole, let whole = service.rest(form, turn.facts) {
+                return turn.after { $0.change(into: whole, heard.line) }
+            }
+            if let next = turn.begun(form, of: service, by: heard.line, pick) { return next }
+        }
+        return nil
+    }
+}
+
+extension Turn {
+    /// An order with a value that the line names or picks; nil where it has none for it.
+    fileprivate func begun(
+        _ form: Form, of service: Service, by line: Interpretation, _ pick: Pick?
+    ) -> Turn? {
+        let given = values(of: service, in: line, form)
+        if !given.filled.isEmpty || !given.unusable.isEmpty {
+            return after { $0.start(service, intent: form.intent, line) }
+        }
+        guard let pick else { return nil }
+        var picked = form
+        for slot in service.slots {
+            if let value = slot.pick(pick, form, facts) { picked.slots[slot.name] = value }
+        }
+        guard picked != form else { return nil }
+        return after { turn in
+            turn.understood([form.intent])
+            turn.order(picked)
+        }
+    }
+}
+
 extension Turn {
     /// Who is to be called back: by what number, and what to do until then.
     mutating func sayTicket() {

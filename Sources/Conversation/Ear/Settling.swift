@@ -31,6 +31,12 @@ extension Turn {
             if orders.isEmpty, let query = telling(line, queries) ?? taking(line, among: queries) {
                 return query
             }
+            // "Can you help me pay a part early" wants it done, and no rule.
+            if words.finds("asks_for_help", in: line.text),
+                let order = orders.first(where: { line.chance(ofIntent: $0) >= 0.3 })
+            {
+                return order
+            }
             if let best = line.predicted, best.confidence >= least(for: best.intent) {
                 return best.intent
             }
@@ -157,12 +163,25 @@ extension Turn {
         guard assistant.kinds.kind(of: intent) == .faq, !isSupposed(line), !isDenied(line) else {
             return intent
         }
-        let names: Set = ["amount", "share", "number"]
-        guard line.entities.contains(where: { names.contains($0.name) }) else { return intent }
         let orders = assistant.services.filter { !$0.isReadOnly && $0.rules.contains(intent) }
             .compactMap(\.intents.first)
         let ranked = line.ranking.map(\.intent).filter(orders.contains)
-        return ranked.first { values(line, taken: $0) > 0 } ?? intent
+        let names: Set = ["amount", "share", "number"]
+        if line.entities.contains(where: { names.contains($0.name) }) {
+            return ranked.first { values(line, taken: $0) > 0 } ?? intent
+        }
+        if words.finds("asks_for_help", in: line.text),
+            let order = ranked.first(where: { line.chance(ofIntent: $0) >= 0.05 })
+        {
+            return order
+        }
+        // 账单分36期 orders what cannot be; 能分36期吗 asks for the rule.
+        guard !line.terms.isEmpty, !words.finds("question", in: line.text) else { return intent }
+        return ranked.first { intent in
+            guard let service = assistant.service(for: intent) else { return false }
+            let given = values(of: service, in: line, Form(service: service.name, intent: intent))
+            return !given.filled.isEmpty || !given.unusable.isEmpty
+        } ?? intent
     }
 
     /// How likely an intent has to be to be taken without asking back. Nothing moves before

@@ -5,7 +5,7 @@ import Quantities
 extension Ear {
     static func several(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard !turn.isOfSeveral(heard), !turn.tellsWhatIsAsked(heard),
-            !turn.isPlainAsAWhole(heard)
+            !turn.isPlainAsAWhole(heard), !heard.isSurely("frozen", above: 0.75)
         else { return nil }
         var turn = turn
         return turn.takesSeveral(heard.parts.map(turn.plainly), of: heard.line) ? turn : nil
@@ -249,7 +249,9 @@ extension Turn {
     /// A question of rule, by its move; a greeting asks for none.
     func ruleAsked(_ part: Interpretation) -> String? {
         if let intent = part.intent, isTalk(intent), !isAnswer(intent) { return nil }
-        return Move.rules.first { part.chance(of: $0) >= 0.6 }
+        // Of an account that is not frozen, what sounds so is as a rule something else.
+        let isFrozen = facts.account?.customer.status == .frozen
+        return Move.rules.union(isFrozen ? ["frozen"] : []).first { part.chance(of: $0) >= 0.6 }
     }
 
     /// "What was taken in February, all loans together?": of what it is asked, and no question.

@@ -98,13 +98,17 @@ struct Situation: Sendable {
         case .refusal: isRefused || answers(move)
         case .answer:
             awaited == .slot || awaited == .choice
-                || table != nil && (move == "change" || isRuled && move.hasPrefix("amount_"))
+                || table != nil && (move == "change" || isRuled && Self.isPicked(move))
                 || isAtQuote && Self.ofChanges.contains(move)
         case .yesOrNo: isAtQuote
         case .which: answers(move)
         case .anywhere: move == "ask_ticket" ? hasTickets : true
         case nil: true
         }
+    }
+
+    private static func isPicked(_ move: String) -> Bool {
+        move.hasPrefix("amount_") || move.hasPrefix("pick_")
     }
 
     private static let ofChoices: Set = ["ask_cheapest", "ask_compare", "ask_worth"]

@@ -150,7 +150,7 @@ extension Turn {
         let isOfThePast = words.says(PeriodWord.soFar, in: heard.text.folded)
         return goesBackInTime(heard)
             || openQuote == nil
-                && (isOfThePast || feesPaid(heard.line) != nil
+                && (isOfThePast || supposedPart(heard.line) != nil || feesPaid(heard.line) != nil
                     || surelyAsksElsewhere(heard, heard.move ?? ""))
     }
 
@@ -223,12 +223,14 @@ extension Turn {
                 return subject(order)
             }.first
         case .told(let form):
-            guard let service = assistant.service(named: form.service),
-                let ordered = service.ordered(form, facts),
+            guard let service = assistant.service(named: form.service) else { return nil }
+            if let ordered = service.ordered(form, facts),
                 let order = assistant.service(named: ordered.service),
-                case .propose(let priced, _, _) = order.answer(ordered, facts)
-            else { return nil }
-            return subject(priced)
+                case .propose(let proposed, _, _) = order.answer(ordered, facts)
+            {
+                return subject(proposed)
+            }
+            return service.priced(form, facts).map(subject)
         }
     }
 

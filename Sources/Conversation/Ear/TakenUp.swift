@@ -8,7 +8,9 @@ extension Ear {
         guard turn.isBetweenOrders, let told = turn.dialogue.answered,
             let open = turn.open(told),
             let lead = turn.likeliest(of: open.service.leadsTo(told), heard),
-            let service = turn.assistant.service(named: lead.service)
+            let service = turn.assistant.service(named: lead.service),
+            // 那就分6期 after a date pays nothing.
+            heard.line.terms.isEmpty || service.slot(named: Instalments.termName) != nil
         else { return nil }
         var form = lead
         let picked = turn.contract(picked: heard, in: open, of: service)
@@ -147,14 +149,12 @@ extension Turn {
     /// The one of several orders that is wanted done and that the line sounds like most; of those
     /// it sounds like alike the first.
     fileprivate func likeliest(of orders: [Form], _ heard: Heard) -> Form? {
-        func chance(_ form: Form) -> Double {
-            heard.line.ranking.first { $0.intent == form.intent }?.confidence ?? 0
-        }
+        let chance = heard.line.chance(ofIntent:)
         let wanted = orders.filter { form in
             assistant.service(named: form.service).map { wantsDone(heard, $0) } ?? false
         }
         return wanted.reduce(nil) { best, form in
-            best.map { chance($0) >= chance(form) ? $0 : form } ?? form
+            best.map { chance($0.intent) >= chance(form.intent) ? $0 : form } ?? form
         }
     }
 

@@ -144,30 +144,6 @@ extension Service {
                             ])
                     } + (LoanSlot.account(form, facts).map { Booked.lines($0) } ?? []))
         })
-
-    static let instalmentPlans = Service(
-        name: "instalment_plans", intents: ["query_instalment_plan"],
-        answer: { _, facts in
-            Balance.answer(facts) { account in
-                let plans = account.plans.filter { $0.status == .active }
-                guard !plans.isEmpty else { return [Reply("plans_none")] }
-                return [Reply("plans_intro", ["count": .count(plans.count)])]
-                    + plans.flatMap { plan in
-                        var values = LoanSlot.values(plan)
-                        values["paid"] = .count(plan.paidRows)
-                        values["term"] = .count(plan.rows.count)
-                        values["bar"] = .bar(plan.paidRows, of: plan.rows.count)
-                        values["left"] = .money(plan.rows.map(\.open.total).sum())
-                        return [Reply("plan", values)] + Balance.rows(of: plan)
-                    }
-            }
-        }
-    ).with {
-        $0.tells = { _, facts in
-            let plans = facts.account?.plans.filter { $0.status == .active } ?? []
-            return plans.count == 1 ? .reference(plans[0].id) : .references(plans.map(\.id))
-        }
-    }
 }
 
 private enum Balance {
@@ -216,24 +192,11 @@ private enum Balance {
     static func owed(on loan: Loan, _ facts: Facts) -> Reply {
         var values = LoanSlot.values(loan)
         values["left"] = .count(loan.rows.count - loan.paidRows)
-        values["total"] = .money(loan.remainingTotal(on: facts.now.day))
+        let total = loan.remainingTotal(on: facts.now.day)
+        values["total"] = .money(total)
+        values["cost"] = .money(total - loan.outstandingPrincipal)
         return Reply(
             loan.terms.method == .daily ? "outstanding_one_daily" : "outstanding_one", values)
-    }
-
-    /// What each instalment of a plan comes to, and when they are due.
-    static func rows(of plan: Loan) -> [Reply] {
-        let open = plan.rows.filter { !$0.isPaid }
-        guard let next = open.first, let last = open.last else { return [] }
-        return [
-            Reply(
-                "plan_rows",
-                [
-                    "count": .count(open.count), "each": .money(next.open.total),
-                    "fee": .money(next.open.fee),
-                    "day": .day(next.instalment.due), "last": .day(last.instalment.due),
-                ])
-        ]
     }
 
     /// Of one contract where there are others: what is owed in all.

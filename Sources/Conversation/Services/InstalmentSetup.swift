@@ -46,6 +46,10 @@ extension Service {
             order.intent = service.intents.first ?? ""
             return order
         }
+        $0.priced = { form, facts in
+            Instalments.chosen(form, among: Conversion.priced(form, facts))
+                .map { .convertStatement(id: facts.account?.statement?.id ?? "", $0) }
+        }
     }
 }
 
@@ -201,6 +205,13 @@ private enum Conversion {
         return [Reply("quote_instalment_left", values)]
     }
 
+    /// What a sum would cost over each of the terms, whoever could have it.
+    static func priced(_ form: Form, _ facts: Facts) -> [InstalmentOffer] {
+        guard let amount = chosenAmount(form, facts) else { return [] }
+        let start = facts.account?.statement?.due ?? facts.now.day
+        return (try? InstalmentOffer.offers(for: amount, startingFrom: start)) ?? []
+    }
+
     /// A comparison without an order.
     @Sendable static func compare(_ form: Form, _ facts: Facts) -> Outcome {
         if form.slots["amount"] == nil, let offers = Buying.supposedOffers(form, facts),
@@ -213,11 +224,10 @@ private enum Conversion {
                     + (chosen.count == 1 ? chosen.compactMap(Instalments.days) : [])
                     + [Reply("quote_purchase_next")])
         }
-        let start = facts.account?.statement?.due ?? facts.now.day
         guard let amount = chosenAmount(form, facts) else {
             return .say([Reply("quote_instalment_amount")])
         }
-        var offers = (try? InstalmentOffer.offers(for: amount, startingFrom: start)) ?? []
+        var offers = priced(form, facts)
         if let chosen = Instalments.chosen(form, among: offers) { offers = [chosen] }
         let days = offers.count == 1 ? offers.compactMap(Instalments.days) : []
         return .say(

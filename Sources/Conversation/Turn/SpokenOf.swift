@@ -8,13 +8,26 @@ extension Turn {
             let loan = spokenOf(alsoDone: true)
         else { return }
         switch loan {
-        case .reference where words.finds("that_one", in: line.text) || leansOnWhatWasTold(line):
+        case .reference
+        where words.finds("that_one", in: line.text) || leansOnWhatWasTold(line)
+            || leansOnAPayment(line):
             form.slots[LoanSlot.name] = loan
         // "And if I cleared both?" of two that were told of.
         case .references(let ids)
         where slot.takesSeveral && words.countOfContracts(in: line.text.folded) == ids.count:
             form.slots[LoanSlot.name] = loan
         default: break
+        }
+    }
+
+    /// 那下一期是哪天 right after an instalment was paid: of the same contract.
+    private func leansOnAPayment(_ line: Interpretation) -> Bool {
+        guard case .payDues? = dialogue.done?.receipt.order, line.sums.isEmpty,
+            words.finds("next_instalment", in: line.text)
+        else { return false }
+        let text = line.text.folded
+        return !["contracts_all", "contracts_others", "contracts_other"].contains {
+            words.says($0, in: text)
         }
     }
 

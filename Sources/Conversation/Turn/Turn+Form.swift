@@ -41,7 +41,10 @@ extension Turn {
             form.asksAnew(given.filled)
         }
         takeSpokenOf(service, heard, into: &form)
-        if !service.isReadOnly { takePicked(service, heard, given, into: &form) }
+        if !service.isReadOnly {
+            takePicked(service, heard, given, into: &form)
+            takePriced(service, given, into: &form)
+        }
         take(given, into: form)
     }
 
@@ -214,6 +217,7 @@ extension Turn {
         switch service.answer(form, facts) {
         case .say(let replies):
             dialogue.answered = form
+            if service.ordered(form, facts) != nil { dialogue.priced = form }
             if let told = service.tells(form, facts) {
                 dialogue.answered?.slots[LoanSlot.name] = told
             }
@@ -235,55 +239,5 @@ extension Turn {
         case .propose(let order, let rate, let card):
             propose(order, rate: rate, card: card, form)
         }
-    }
-
-    /// "And the next one?" comes after the days that were told last, whatever told them.
-    private func afterWhatWasTold(_ line: Interpretation, _ form: Form) -> Form {
-        guard form.slots[DuePeriod.name] == nil, let told = dialogue.answered.flatMap({ open($0) }),
-            PeriodReading(line, today: facts.now.day, words).goesOn,
-            let account = LoanSlot.account(told.form, facts),
-            let period = DuePeriod.told(by: told.form, told.service, account)
-        else { return form }
-        var form = form
-        form.slots[DuePeriod.name] = period.slotValue
-        return form
-    }
-
-    /// A value after an answer asks the same with that value: "and over 6?", "the phone one too".
-    mutating func asksOnceMore(_ heard: Interpretation) -> Bool {
-        guard var form = dialogue.answered, let service = assistant.service(named: form.service),
-            dialogue.session.level >= service.level,
-            // "So nothing is taken on the 14th?" gives an order no day.
-            service.isReadOnly
-                || !words.ends("tag_question", heard.text)
-                    && !heard.text.hasSuffix("?")
-        else { return false }
-        let given = values(of: service, in: heard, afterWhatWasTold(heard, form))
-        guard !given.filled.isEmpty else { return false }
-        understood(.value, slots: given.filled)
-        form.opening = nil
-        form.asksAnew(given.filled)
-        form.leavesTheDay(of: LoanSlot.chosen(form, facts), for: given.filled)
-        take(given, into: form)
-        return true
-    }
-}
-
-extension Form {
-    /// "And on 4731?" after the next payment of another: that one's next, and not the same day.
-    fileprivate mutating func leavesTheDay(of told: Loan?, for given: [SlotFilled]) {
-        guard given.contains(where: { $0.slot == LoanSlot.name }),
-            !given.contains(where: { $0.slot == DuePeriod.name }),
-            let due = told?.nextDue?.instalment.due, Period(slots[DuePeriod.name]) == Period(due)
-        else { return }
-        slots[DuePeriod.name] = nil
-    }
-
-    /// Another question of all the contracts is not about the one that was told.
-    fileprivate mutating func asksAnew(_ given: [SlotFilled]) {
-        guard given.contains(where: \.value.isChoice),
-            !given.contains(where: { $0.slot == LoanSlot.name })
-        else { return }
-        slots[LoanSlot.name] = nil
     }
 }

@@ -130,7 +130,7 @@ extension Dialogue {
         answered = nil
         done = nil
         dropped = nil
-        (ruled, advised, refused) = (nil, nil, nil)
+        (ruled, advised, refused, priced) = (nil, nil, nil, nil)
         refusal = []
         tickets = [:]
         session.isForSomebodyElse = false
