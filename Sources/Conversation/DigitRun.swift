@@ -40,8 +40,7 @@ struct DigitRun {
                 digits.append("X")
                 place = place.lowerBound..<(index + 1)
                 break
-            } else if [.loosely, .anyhow].contains(joint), Self.isSlip(in: text, at: index, joint)
-            {
+            } else if [.loosely, .anyhow].contains(joint), Self.isSlip(in: text, at: index, joint) {
                 letters += 1
             } else if Self.joins(text[index], joint), index - place.upperBound < joint.most,
                 !place.isEmpty

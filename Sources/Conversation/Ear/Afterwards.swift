@@ -54,13 +54,21 @@ extension Ear {
         return paidBefore(turn, heard)
     }
 
-    /// 20号还扣不, after figures or an order: what falls due on that day.
+    /// 20号还扣不, after figures or an order: what falls due on that day; 那还照扣吗, where nothing
+    /// was ordered: what falls due next, and that it is taken.
     static func takenOnDay(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard turn.dialogue.state == .idle, heard.isSurely("ask_debited", above: 0.5),
-            let period = heard.line.period, period.lowerBound >= turn.facts.now.day,
-            let due = turn.assistant.services.first(where: { $0.topics.contains("ask_each") }),
+        guard turn.dialogue.state == .idle, heard.isSurely("ask_debited", above: 0.5) else {
+            return nil
+        }
+        let isOfNext = !heard.situation.isAboutAnOrder && heard.line.decision != .accept
+        let topic = heard.line.period == nil ? "ask_taken" : "ask_each"
+        guard let due = turn.assistant.services.first(where: { $0.topics.contains(topic) }),
             let intent = due.intents.first, turn.dialogue.session.level >= due.level
         else { return nil }
+        guard let period = heard.line.period, period.lowerBound >= turn.facts.now.day else {
+            guard isOfNext, heard.line.period == nil else { return nil }
+            return turn.after { $0.start(due, intent: intent, heard.line) }
+        }
         let paid = turn.dialogue.done.flatMap { turn.row(of: $0.receipt.order, in: period) }
         return turn.after { turn in
             if let paid { turn.say(Reply("row_paid", turn.values(of: paid))) }

@@ -37,7 +37,7 @@ extension Turn {
     }
 
     /// "When was the first one?" of somebody who has nothing left to pay.
-    private func asksOfTheFirst(_ line: Interpretation, _ reading: PeriodReading) -> Bool {
+    func asksOfTheFirst(_ line: Interpretation, _ reading: PeriodReading) -> Bool {
         guard let account = facts.account, account.activeContracts.isEmpty,
             !PaidOff.lines(account).isEmpty
         else { return false }
@@ -135,7 +135,7 @@ extension Turn {
         guard let account = facts.account, account.arrears(on: account.asOf).total == .zero,
             line.isSupposed && line.period == nil, words.finds("paying", in: line.text),
             line.namesAPart, account.loans.contains(where: { $0.status == .active }),
-            line.predicted.map({ [.query, .faq].contains(kind(of: $0.intent)) }) == true
+            line.predicted.map({ [.query, .faq, .price].contains(kind(of: $0.intent)) }) == true
         else { return nil }
         return assistant.services.first { $0.topics.contains("ask_saving") }?.intents.first
     }

@@ -61,7 +61,9 @@ extension Turn {
             advance(rest)
             return true
         }
-        guard let intent = next.form?.intent ?? settled(next.line) else {
+        // "Why is it frozen?" sounds like a report, and is answered by the rule.
+        let begins = asksWhyFrozen(next.line) ? nil : settled(next.line)
+        guard let intent = next.form?.intent ?? begins else {
             answer(next.line)
             return true
         }

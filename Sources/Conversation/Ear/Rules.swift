@@ -171,4 +171,16 @@ extension Turn {
     func namesAPart(_ line: Interpretation) -> Bool {
         !line.sums.isEmpty && !words.finds("each_month", in: line.text)
     }
+
+    /// "I was never late, why is it frozen?" asks one thing, and says another.
+    func asksOnlyWhyFrozen(_ heard: Heard) -> Bool {
+        let others = heard.parts.filter { !asksWhyFrozen($0) }
+        return others.count < heard.parts.count
+            && !others.contains { words.finds("question", in: $0.text) }
+    }
+
+    /// Of an account that is not frozen, what sounds so is as a rule something else.
+    func asksWhyFrozen(_ part: Interpretation) -> Bool {
+        facts.account?.customer.status == .frozen && part.chance(of: "frozen") >= 0.6
+    }
 }

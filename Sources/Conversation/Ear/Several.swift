@@ -5,7 +5,7 @@ import Quantities
 extension Ear {
     static func several(_ turn: Turn, _ heard: Heard) -> Turn? {
         guard !turn.isOfSeveral(heard), !turn.tellsWhatIsAsked(heard),
-            !turn.isPlainAsAWhole(heard), !heard.isSurely("frozen", above: 0.75)
+            !turn.isPlainAsAWhole(heard), !turn.asksOnlyWhyFrozen(heard)
         else { return nil }
         var turn = turn
         return turn.takesSeveral(heard.parts.map(turn.plainly), of: heard.line) ? turn : nil
@@ -60,7 +60,8 @@ extension Turn {
             queue(requests.dropFirst(), depth: depth)
             let isAllQuestions = requests.allSatisfy { !isOrder($0) }
             let key = isAllQuestions ? "several_questions" : "several_requests"
-            let names = requests.compactMap { settled($0) }.map { Reply.Value.phrase("name_" + $0) }
+            let names = requests.compactMap { asksWhyFrozen($0) ? nil : settled($0) }
+                .map { Reply.Value.phrase("name_" + $0) }
             // What has no name is answered without being announced.
             if names.count == requests.count {
                 say(Reply(key, ["count": .count(names.count), "names": .sequence(names)]))
@@ -207,7 +208,9 @@ extension Turn {
         guard requests.contains(where: isOrder) else { return false }
         return requests.contains { part in
             part.isSupposed && reason(part) == nil
-                && (isOrder(part) || !words.begins("question_word", part.text))
+                && (isOrder(part)
+                    || !words.begins("question_word", part.text)
+                        && !words.finds("looking", in: part.text))
         }
     }
 
@@ -249,9 +252,7 @@ extension Turn {
     /// A question of rule, by its move; a greeting asks for none.
     func ruleAsked(_ part: Interpretation) -> String? {
         if let intent = part.intent, isTalk(intent), !isAnswer(intent) { return nil }
-        // Of an account that is not frozen, what sounds so is as a rule something else.
-        let isFrozen = facts.account?.customer.status == .frozen
-        return Move.rules.union(isFrozen ? ["frozen"] : []).first { part.chance(of: $0) >= 0.6 }
+        return asksWhyFrozen(part) ? "frozen" : Move.rules.first { part.chance(of: $0) >= 0.6 }
     }
 
     /// "What was taken in February, all loans together?": of what it is asked, and no question.

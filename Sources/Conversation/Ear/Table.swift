@@ -147,7 +147,10 @@ extension Turn {
     /// 到目前为止付了多少利息 is of all that was paid, and not of what was told or paid last.
     fileprivate func asksOfAnother(_ heard: Heard) -> Bool {
         if heard.move == "ask_debited", asksWhichAreTaken(heard) { return true }
-        let isOfThePast = words.says(PeriodWord.soFar, in: heard.text.folded)
+        let reading = PeriodReading(heard.line, today: facts.now.day, words)
+        let isOfThePast =
+            words.says(PeriodWord.soFar, in: heard.text.folded)
+            || asksOfTheFirst(heard.line, reading)
         return goesBackInTime(heard)
             || openQuote == nil
                 && (isOfThePast || supposedPart(heard.line) != nil || feesPaid(heard.line) != nil

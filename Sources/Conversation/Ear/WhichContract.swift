@@ -12,7 +12,7 @@ extension Ear {
             heard.line.sums.isEmpty, !turn.orders(heard.line),
             move != "which_due" || heard.line.period == nil,
             turn.savingOf(heard.line) == nil,
-            let question = turn.ofCosts(move, heard)
+            let question = turn.ofCosts(move, heard) ?? turn.named(by: heard)
                 ?? ContractQuestion(asked: move, heard.line, turn.words),
             let service = turn.assistant.service(named: ContractQuestion.serviceName),
             let intent = service.intents.first
@@ -113,6 +113,11 @@ extension Ear {
 }
 
 extension Turn {
+    /// What the words themselves ask, 哪个利率高, where the move is in doubt.
+    fileprivate func named(by heard: Heard) -> ContractQuestion? {
+        heard.share < 0.75 ? ContractQuestion.read(heard.line, words) : nil
+    }
+
     /// "When am I free of debt?" of several contracts is when the last of them is over.
     var whichEndsLast: Form? {
         guard (facts.account?.activeContracts.count ?? 0) > 1,

@@ -13,11 +13,19 @@ extension DuesOrder: ToldOrder {
     }
 
     func figures(_ facts: Facts) -> [String: Reply.Value] {
-        let owed = facts.account?.contract(subject)?.outstandingPrincipal ?? .zero
+        let contract = facts.account?.contract(subject)
+        let owed = contract?.outstandingPrincipal ?? .zero
         return [
             "left": .money(quote.remaining.total),
             "owed_after": .money(max(owed - quote.parts.principal, .zero)),
+            "count": .count(contract?.rows.filter { !$0.isPaid && !isPaid($0) }.count ?? 0),
         ]
+    }
+
+    /// Whether the payment covers all that is open of a row.
+    private func isPaid(_ row: Loan.Row) -> Bool {
+        let covered = quote.covered.first { $0.number == row.instalment.number }?.parts
+        return covered.map { $0.total - $0.penalty >= row.open.total } ?? false
     }
 }
 
