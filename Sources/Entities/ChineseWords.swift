@@ -43,7 +43,7 @@ enum ChineseWords {
     }
 
     private static let numbers: [(String, Meaning)] = [
-        ("零 〇 ○", .hanDigit(0)), ("一 壹 弌", .hanDigit(1)), ("二 贰 两 俩", .hanDigit(2)),
+        ("零 〇 ○", .hanDigit(0)), ("一 壹 弌 幺", .hanDigit(1)), ("二 贰 两 俩", .hanDigit(2)),
         ("三 叁 仨", .hanDigit(3)), ("四 肆", .hanDigit(4)), ("五 伍", .hanDigit(5)),
         ("六 陆", .hanDigit(6)), ("七 柒", .hanDigit(7)), ("八 捌", .hanDigit(8)),
         ("九 玖", .hanDigit(9)), ("十 拾", .hanUnit(10)), ("百 佰", .hanUnit(100)),
@@ -117,6 +117,7 @@ enum ChineseWords {
         ("下下 下下个", .direction(2, nearest: false)), ("下下下 下下下个", .direction(3, nearest: false)),
         ("上 上个 上一个", .direction(-1, nearest: false)),
         ("上上 上上个", .direction(-2, nearest: false)), ("这 这个 本 这一 今个", .direction(0, nearest: false)),
+        ("还款日 扣款日", .ownDay(.due)), ("发薪日 发薪 发工资 工资日", .ownDay(.payday)),
         ("每周 每星期 每礼拜", .every(.week)), ("每月 每个月", .every(.month)),
         ("每天 每日", .every(.day)), ("每年", .every(.year)), ("农历 阴历 旧历 正月 大年 腊月 冬月", .lunar),
         ("未来 接下来 今后 往后", .direction(1, nearest: true)),
@@ -125,10 +126,12 @@ enum ChineseWords {
 
     private static let besides: [(String, Meaning)] = [
         ("大概 大约 约 小 差点 差点儿 约莫 差不多 将近 近乎 估计 大致", .keyword(.roughly)),
-        ("左右 上下 出头 出点头 不止 开外 的样子 以上 以下", .keyword(.orSo)),
+        ("左右 上下 的样子", .keyword(.orSo)), ("以上 不止 开外 出头 出点头", .keyword(.orMore)),
+        ("以下", .keyword(.orLess)),
+        ("至少 最少 起码 最低 超过 不低于 不少于 不小于 大于 多于 高于 逾", .keyword(.atLeast)),
         (
-            "至少 最少 最多 至多 起码 顶多 撑死 最高 最低 都不到 还不到 还不超过 还没到 不超过 超过 不到 不足 不低于 不高于 不少于 不多于 不大于 不小于 大于 小于 多于 少于 低于 高于 逾",
-            .keyword(.bound)
+            "最多 至多 顶多 撑死 最高 都不到 还不到 还不超过 还没到 不超过 不到 不足 不高于 不多于 不大于 小于 少于 低于",
+            .keyword(.atMost)
         ),
         ("到卡 尾号 尾数 末四位 后四位 末4位 后4位 尾号是 尾号为", .keyword(.tail)), ("是 为", .keyword(.isWord)),
         ("订单 订单号 单号 流水号 合同号 借据 借据号 编号 合同 账号 卡号 凭证号", .keyword(.reference)),

@@ -120,7 +120,8 @@ enum EnglishWords {
         ("statement statements bill bills", .time(.statement)),
         ("today todays tonight otd", .day(0)),
         ("tomorrow tomorrows tmrw tmr tommorow tomorow", .day(1)),
-        ("yesterday yesterdays", .day(-1)), ("next following", .direction(1, nearest: false)),
+        ("payday paydays", .ownDay(.payday)), ("yesterday yesterdays", .day(-1)),
+        ("next following", .direction(1, nearest: false)),
         ("last previous", .direction(-1, nearest: false)),
         ("coming upcoming", .direction(1, nearest: true)), ("past", .direction(-1, nearest: true)),
         ("this current", .direction(0, nearest: false)), ("ago", .keyword(.ago)),
@@ -162,9 +163,8 @@ enum EnglishWords {
             .keyword(.roughly)
         ),
         ("ish odd plus", .keyword(.orSo)), ("or", .keyword(.orWord)), ("so", .keyword(.so)),
-        (
-            "least most than less under below above exceeding maximum max minimum", .keyword(.bound)
-        ),
+        ("least above exceeding minimum", .keyword(.atLeast)),
+        ("most less fewer under below maximum max", .keyword(.atMost)), ("than", .keyword(.than)),
         ("that which any no some other same whole good right wrong", .keyword(.pronounBefore)),
         (
             "pay repay prepay borrow owe put transfer deposit paid repaid spend paying repaying",

@@ -27,6 +27,8 @@ extension TokenLine {
         while end - index < Self.reach, case .hanDigit(let digit) = self[end].meaning,
             end == index || isJoined(end)
         {
+            // 俩一起: it goes on with nothing.
+            if end > index, "俩仨".contains(text(from: end - 1, to: end)) { return nil }
             if end - index < 18 { value = value * 10 + Int128(digit) }
             hasZero = hasZero || digit == 0
             end += 1

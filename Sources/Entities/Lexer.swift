@@ -86,10 +86,13 @@ struct Lexer {
 
     /// The word is not the one that is meant: 三星 in 三星期, 十分 in 十分之一, 一点 in 一点五万.
     private func isCut(_ meaning: Meaning, length: Int) -> Bool {
-        guard meaning == .idiom, length == 2, let next = folded[at: position + 2] else {
-            return false
-        }
+        guard length == 2, let next = folded[at: position + 2] else { return false }
         let last = folded[position + 1]
+        // 这一万二, 小三千.
+        if last == Self.one || folded[position] == Self.small, Self.units.contains(next) {
+            return meaning == .direction(0, nearest: false) || meaning == .idiom && last != Self.one
+        }
+        guard meaning == .idiom else { return false }
         // 三月初三千块 is a sum at the start of March.
         if folded[position] == Self.start { return Self.units.contains(next) }
         switch (last, next) {
@@ -122,6 +125,7 @@ struct Lexer {
 
     private static let (star, period, point): (UInt32, UInt32, UInt32) = (0x661F, 0x671F, 0x70B9)
     private static let start: UInt32 = 0x521D
+    private static let (one, small): (UInt32, UInt32) = (0x4E00, 0x5C0F)
     private static let units = Set("十百千万亿块元".unicodeScalars.map(\.value))
     private static let (season, degree): (UInt32, UInt32) = (0x5B63, 0x5EA6)
     private static let (part, of, tenThousand): (UInt32, UInt32, UInt32) = (0x5206, 0x4E4B, 0x4E07)
@@ -135,15 +139,17 @@ struct Lexer {
 
     /// 十分 and 几个 are words, but not behind a number: 三十分, 十几个月.
     private func isTakenByNumber(_ scalar: UInt32) -> Bool {
-        guard let last = tokens.last, !isAfterSpace, Self.continuing.contains(scalar) else {
-            return false
-        }
+        guard let last = tokens.last, !isAfterSpace, Self.continuing.contains(scalar),
+            !Self.both.contains(folded[last.start])
+        else { return false }
         switch last.meaning {
         case .digits, .hanDigit, .hanUnit, .hanScale, .hanTens, .keyword(.some): return true
         default: return false
         }
     }
 
+    /// 俩 and 仨 count what goes before them, and nothing goes on behind.
+    private static let both = Set("俩仨".unicodeScalars.map(\.value))
     private static let continuing = Set("一二三四五六七八九十百千万亿几".unicodeScalars.map(\.value))
 
     private mutating func single() {

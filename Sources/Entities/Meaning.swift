@@ -59,6 +59,8 @@ enum Meaning: Hashable, Sendable {
     case time(TimeUnit)
     /// 今天, "tomorrow": days from today.
     case day(Int)
+    /// 还款日, "payday".
+    case ownDay(Entity.OwnDay)
     /// 今年: units from now.
     case relative(TimeUnit, Int)
     /// 下个, "next", "last": which one. `nearest` is "coming" and "past", which skip nothing.
@@ -101,7 +103,9 @@ enum Keyword: UInt8, Hashable, Sendable {
     case divide, divideTail, percentOf, permilleOf, tenThousandthsOf, tenths, place, hanHalf
     case thatOne, some, more, moreAfterUnit
     // Half, quarter, more or less.
-    case half, quarter, point, couple, several, roughly, orSo, bound
+    case half, quarter, point, couple, several, roughly, orSo
+    // Bounds: 最多 and 以下, 至少 and 以上; "than" is one with the word before it.
+    case atMost, atLeast, orLess, orMore, than
     // What stands beside a value.
     case instalments, monthly, another, percent, pronounBefore
     case pay, split, country, tail, digitsWord, reference, numberWord, purpose, code, phone
@@ -131,7 +135,8 @@ extension Keyword {
             .permilleOf, .tenThousandthsOf, .place, .in, .within, .from, .between, .of, .for, .the,
             .another, .full, .whole, .it, .pay, .country, .ago, .later, .start, .middle, .close,
             .firstHalf, .secondHalf, .monthMark, .yearMark, .tail, .reference, .purpose, .phone,
-            .code, .passing, .each, .remaining, .point, .clockUnit, .lastCentury, .pronounBefore:
+            .code, .passing, .each, .monthly, .remaining, .point, .clockUnit, .lastCentury,
+            .pronounBefore:
             true
         default: false
         }

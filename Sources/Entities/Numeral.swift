@@ -72,6 +72,8 @@ extension TokenLine {
         }
         switch self[previous].meaning {
         case .currency, .month, .perhapsMonth, .weekday, .perhapsWeekday, .suffix: return false
+        // "pay3000", "in6".
+        case .keyword(.pay), .keyword(.roughly), .keyword(.for), .keyword(.in): return false
         default: return isLetters(previous)
         }
     }

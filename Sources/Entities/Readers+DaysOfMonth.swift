@@ -23,7 +23,9 @@ extension Readers {
             ? isPreposition(index - 2)
             : isDigitsAlone(index) && isPreposition(index - 1) && !line[index - 1].isKeyword(.for)
         let isDay = day.isOrdinal ? isOrdinalDay(index, day.end, isTold) : isAnnounced
-        guard isDay, day.isOrdinal && isTold || isClauseEnd(day.end) else { return nil }
+        // "Debit 5000 on 15th for the car loan".
+        let isOn = isDigitsAlone(index) && line[index - 1].isKeyword(.on, .by)
+        guard isDay, day.isOrdinal && (isTold || isOn) || isClauseEnd(day.end) else { return nil }
         return Point(point: CalendarPoint(day: day.value), end: day.end)
     }
 

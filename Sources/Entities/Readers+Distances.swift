@@ -134,7 +134,7 @@ extension Readers {
             let far = point(length, sign: sign, from: span.from, end: base.end)
         else { return nil }
         // "Less than 3 days after tomorrow".
-        guard sign > 0, line[index - 1].isKeyword(.bound), isWord("less", index - 2),
+        guard sign > 0, line[index - 1].isKeyword(.than), isWord("less", index - 2),
             let last = far.point.span
         else { return far }
         return Point(point: CalendarPoint(span: DaySpan(span.from, last.to)), end: base.end)

@@ -205,25 +205,4 @@ extension Readers {
         else { return nil }
         return (value, number.end)
     }
-
-    /// 每周三, 每月15号, "every Monday": what comes back every time is no day.
-    func repetition(at index: Int) -> Reading? {
-        switch line[index].meaning {
-        case .every(.week):
-            return .nothing(to: hanWeekday(at: index + 1) == nil ? index + 1 : index + 2)
-        case .every: break
-        case .keyword(.each):
-            if let day = dayNumber(at: index + 1), day.isOrdinal { return .nothing(to: day.end) }
-            let next = line[index + 1].isKeyword(.measure) ? index + 2 : index + 1
-            guard let point = weekday(at: next) else { return nil }
-            return .nothing(to: point.end)
-        default: return nil
-        }
-        guard let number = smallNumber(at: index + 1) else { return .nothing(to: index + 1) }
-        let isDated = line[number.end].isKeyword(.dayMark) || line[number.end].isKeyword(.monthMark)
-        guard isDated, let date = longestPoint(at: index + 1) else {
-            return .nothing(to: index + 1)
-        }
-        return .nothing(to: date.end)
-    }
 }

@@ -4,22 +4,15 @@ import Quantities
 extension Readers {
     /// A number nobody has named a unit for: what is being asked decides what it is.
     func number(at index: Int) -> Reading? {
-        if let run = line.hanDigitRun(at: index), line.numeral(at: index) == nil {
-            return .nothing(to: run.end)
-        }
-        if line[index].isKeyword(.place) { return ordinal(at: index) }
-        if let end = bareUnit(at: index) { return .nothing(to: end) }
-        // 初八 is a day of the Chinese calendar.
-        if line[index - 1].isKeyword(.start), isHan(index - 1), line.isJoined(index),
-            let number = line.numeral(at: index) ?? one(at: index)
-        {
-            return .nothing(to: number.end)
-        }
-        if isBoundDigits(index) { return .nothing(to: index + 1) }
+        if let none = noNumber(at: index) { return none }
         var start = index
         if isSign(index) { start += 1 }
         guard let number = line.numeral(at: start) ?? oneDozen(at: start) else { return nil }
         if let millions = inMillions(number, isNegative: start > index) { return millions }
+        if line.isBoundToLetters(after: number.end) {
+            return number.digitCount > 10
+                ? .nothing(to: number.end + 1) : .unread(to: number.end + 1)
+        }
         if let end = silent(number, from: start, at: index) { return .nothing(to: end) }
         if let dozens = dozens(number) { return dozens }
         let (total, end) = mixed(number)
@@ -38,9 +31,31 @@ extension Readers {
             isApproximate: !number.isExact || isBullet)
     }
 
+    /// What has digits in it and no value, known to be none or not.
+    private func noNumber(at index: Int) -> Reading? {
+        if let run = line.hanDigitRun(at: index), line.numeral(at: index) == nil {
+            // 一两个钟头, 两三点.
+            return line[run.end].isKeyword(.clockUnit, .clockMark)
+                ? .nothing(to: run.end + 1) : .unread(to: run.end)
+        }
+        if line[index].isKeyword(.place) { return ordinal(at: index) }
+        if let end = bareUnit(at: index) {
+            return Self.rates.contains(line.text(from: index - 1, to: index))
+                ? .nothing(to: end) : .unread(to: end)
+        }
+        // 初八 is a day of the Chinese calendar.
+        if line[index - 1].isKeyword(.start), isHan(index - 1), line.isJoined(index),
+            let number = line.numeral(at: index) ?? one(at: index)
+        {
+            return .nothing(to: number.end)
+        }
+        guard isBoundDigits(index) else { return nil }
+        return line[index - 1].meaning == .other || line[index - 1].isSymbol("-")
+            ? .nothing(to: index + 1) : .unread(to: index + 1)
+    }
+
     /// The end of a number that is none to the desk: a part of a name, an hour, an article.
     private func silent(_ number: Numeral, from start: Int, at index: Int) -> Int? {
-        if line.isBoundToLetters(after: number.end) { return number.end + 1 }
         let isSigned = start > index
         guard isSigned || isMeant(number, at: index) || dozens(number) != nil else {
             return number.end
@@ -160,6 +175,9 @@ extension Readers {
         index < line.count && line[index].meaning == meaning
     }
 
+    /// What a rate by custom stands behind: 日息万四.
+    private static let rates: Set = ["日息", "日利率", "月息", "月利率", "年利率", "利率"]
+
     private static let singulars: Set = [
         "moment", "question", "thing", "issue", "problem", "person", "time", "loan", "phone",
         "card",
@@ -214,7 +232,7 @@ extension Readers {
         guard number.end == index + 1 else { return true }
         switch line[index].meaning {
         case .hanDigit(1): return isMeantOne(index)
-        case .hanDigit(2) where isLabel(index): return false
+        case .hanDigit(2...3) where isLabel(index): return false
         case .hanDigit(0): return isClosed(index + 1)
         case .hanDigit: return !isLoneCapital(index)
         case .hanUnit: return line[index].meaning == .hanUnit(10) && !isLoneCapital(index)
@@ -223,8 +241,11 @@ extension Readers {
         }
     }
 
+    /// 哥俩, 俩一起: both of them.
     private func isLabel(_ index: Int) -> Bool {
-        line.text(from: index, to: index + 1) == "俩" && line.isJoined(index)
+        ["俩", "仨"].contains(line.text(from: index, to: index + 1))
+            && (line.isJoined(index) || line[index + 1].meaning == .idiom
+                || line[index + 1].meaning == .hanDigit(1))
     }
 
     /// 陆地, 队伍 and 收拾 are spelt with financial capitals; alone they are no numbers.

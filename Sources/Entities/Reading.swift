@@ -11,7 +11,14 @@ struct Reading {
     /// The first token, where the value begins after words that only announce it.
     var start: Int?
 
+    /// There is a number in the words, and nobody knows what it says.
+    var isUnread = false
+
+    /// Known to be no value: an hour, an address, an article.
     static func nothing(to end: Int) -> Reading { Reading(name: "", value: nil, end: end) }
+    static func unread(to end: Int) -> Reading {
+        Reading(name: "", value: nil, end: end, isUnread: true)
+    }
 }
 
 /// Finds the values in an utterance: amounts, numbers, counts, dates, shares, references.
@@ -23,12 +30,20 @@ public enum EntityReader {
     /// - Parameter today: what "tomorrow" and the 15th are counted from; a day without a year is
     ///   the next such day, today included.
     public static func entities(in text: String, today: Day) -> [Entity] {
+        read(text, today: today).entities
+    }
+
+    /// The values of a line, and the numerals in it that are in none of them.
+    public static func read(_ text: String, today: Day) -> (entities: [Entity], unread: [Unread]) {
         let line = TokenLine(text)
         let readers = Readers(line: line, today: today)
         var entities: [Entity] = []
+        var unread = UnreadWords(line)
         var index = 0
         while index < line.count {
-            guard let reading = readers.longest(at: index) else {
+            let reading = readers.longest(at: index)
+            unread.pass(index, reading)
+            guard let reading else {
                 index += 1
                 continue
             }
@@ -38,7 +53,7 @@ public enum EntityReader {
             }
             index = max(reading.end, index + 1)
         }
-        return readers.marked(entities)
+        return (readers.marked(entities), unread.words)
     }
 }
 
@@ -59,7 +74,8 @@ struct Readers {
         consider(address(at: index))
         consider(reference(at: index))
         consider(hour(at: index))
-        consider(repetition(at: index))
+        consider(Grammar.recurring.longest(self, at: index))
+        consider(Grammar.ownDays.longest(self, at: index))
         consider(lunarDate(at: index))
         consider(Grammar.shares.longest(self, at: index))
         consider(Grammar.days.longest(self, at: index))
@@ -71,24 +87,37 @@ struct Readers {
     }
 
     func entity(_ reading: Reading, _ value: Entity.Value, from first: Int) -> Entity {
-        let isEstimate = canBeEstimated(value) && isEstimate(from: first, to: reading.end)
+        let estimate = canBeEstimated(value) ? estimate(from: first, to: reading.end) : nil
         return Entity(
             name: reading.name, value: value, text: line.text(from: first, to: reading.end),
             start: line[first].start, end: line[reading.end - 1].end,
-            approximate: reading.isApproximate || isEstimate)
+            approximate: reading.isApproximate || estimate != nil,
+            bound: estimate?.bound ?? openEnd(of: value, from: first, to: reading.end))
+    }
+
+    /// Before the 20th, 5号以后: the day itself is heard, and on which side of it.
+    private func openEnd(of value: Entity.Value, from first: Int, to end: Int) -> Entity.Bound? {
+        switch value {
+        case .date, .ownDay:
+            Grammar.boundBefore.read(self, first)?.value
+                ?? Grammar.boundBehind.read(self, end)?.value
+        default: nil
+        }
     }
 
     private func canBeEstimated(_ value: Entity.Value) -> Bool {
         switch value {
         case .amount, .number, .things, .count, .share: true
-        case .date, .period, .text, .impossible: false
+        case .date, .period, .monthly, .weekly, .ownDay, .text, .impossible: false
         }
     }
 
-    private func isEstimate(from first: Int, to end: Int) -> Bool {
-        if line[first - 1].isKeyword(.over), !isHan(first - 1) { return isOver(first, end) }
-        return Grammar.estimateBefore.read(self, first) != nil
-            || Grammar.estimateBehind.read(self, end) != nil
+    private func estimate(from first: Int, to end: Int) -> Estimate? {
+        if line[first - 1].isKeyword(.over), !isHan(first - 1) {
+            return isOver(first, end) ? .bound(.atLeast) : nil
+        }
+        return Grammar.estimateBefore.read(self, first)?.value
+            ?? Grammar.estimateBehind.read(self, end)?.value
     }
 
     /// "Over 5000 yuan" is a bound, "over 12 months" and "over 12" a term.
@@ -183,11 +212,15 @@ struct Readers {
         return (1...3).contains(left) && right == 3
     }
 
-    /// 3000块50: more fen than can be told apart from a number.
+    /// 3000块50, 3元5: more, or less, than can be told apart from a number.
     private func isUnfinished(_ first: Entity, _ second: Entity) -> Bool {
-        first.name == "amount" && second.name == "number" && first.end == second.start
-            && (first.text.hasSuffix("块") || first.text.hasSuffix("塊"))
+        guard first.name == "amount", second.name == "number", first.end == second.start,
+            let unit = line.scalars[at: first.end - 1].map(Folding.fold)
+        else { return false }
+        return Self.units.contains(unit)
     }
+
+    private static let units = Set("块元圆".unicodeScalars.map(\.value))
 
     /// How many digits a value ends with, where it has no others: three in 500 and ¥500.
     private func loneDigits(_ entity: Entity) -> Int {

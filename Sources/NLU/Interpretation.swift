@@ -51,6 +51,8 @@ public struct Interpretation: Equatable, Codable, Sendable {
     package var decision: Decision
     package var reason: Reason
     package var entities: [Entity]
+    /// Numerals that are in none of them.
+    package var unread: [Unread] = []
     /// What the line may be in the middle of a conversation, by falling probability: the moves of
     /// the corpus, and `Interpretation.beginning` for a line that begins something. Empty where
     /// nobody asked.

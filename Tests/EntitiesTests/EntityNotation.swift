@@ -3,7 +3,7 @@ import Quantities
 import TestSupport
 
 /// Entities as one line of text, so that a table can hold them: `amount 3,500.00 CNY; ~number 100`.
-/// A tilde marks what is approximate.
+/// A tilde marks what is approximate, and a sign what is the most or the least of it.
 func notation(_ text: String, today: Day = entityToday) -> String {
     EntityReader.entities(in: text, today: today).map(notation).joined(separator: "; ")
 }
@@ -12,8 +12,11 @@ func notation(_ text: String, today: Day = entityToday) -> String {
 let entityToday = Day("2026-11-21")!
 
 private func notation(_ entity: Entity) -> String {
-    (entity.approximate ? "~" : "") + entity.name + " " + notation(entity.value)
+    (entity.bound.map(mark) ?? (entity.approximate ? "~" : ""))
+        + entity.name + " " + notation(entity.value)
 }
+
+private func mark(_ bound: Entity.Bound) -> String { bound == .atMost ? "≤" : "≥" }
 
 private func notation(_ value: Entity.Value) -> String {
     switch value {
@@ -23,6 +26,9 @@ private func notation(_ value: Entity.Value) -> String {
     case .count(let count, let unit): "\(count) \(unit.rawValue)"
     case .date(let day): "\(day)"
     case .period(let from, let to): "\(from)..\(to)"
+    case .monthly(let day): "monthly \(day)"
+    case .weekly(let weekday): "weekly \(weekday)"
+    case .ownDay(let day, let offset): "\(day)\(offset < 0 ? "" : "+")\(offset)"
     case .share(let numerator, let denominator): "\(numerator)/\(denominator)"
     case .text(let text): text
     case .impossible(let text): "impossible \(text)"

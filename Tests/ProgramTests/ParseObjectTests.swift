@@ -25,7 +25,7 @@ struct ParseObjectTests {
                 Entity(
                     name: "number", value: .number(tenThousandths: -35_000), text: "-3.5", start: 0,
                     end: 1,
-                    approximate: true),
+                    approximate: true, bound: .atLeast),
             ])
     }
 
@@ -45,12 +45,12 @@ struct ParseObjectTests {
         ]
         let number: [String: Any] = [
             "entity": "number", "value": -3.5, "text": "-3.5", "start": 0, "end": 1,
-            "approximate": true,
+            "approximate": true, "bound": "at_least",
         ]
         let expected: [String: Any] = [
             "text": "pay \"5,000\"\\now",
             "intent": ["name": "repay_due", "confidence": 0.934512] as [String: Any],
-            "entities": [amount, number],
+            "entities": [amount, number], "unread": [[String: Any]](),
             "intent_ranking": [
                 ["name": "repay_due", "confidence": 0.934512] as [String: Any],
                 ["name": "thank", "confidence": 0.065] as [String: Any],

@@ -64,6 +64,9 @@ struct Report {
             case .count(let count, let unit): "\(count) \(unit.rawValue)"
             case .date(let day): "\(day)"
             case .period(let from, let to): "\(from)..\(to)"
+            case .monthly(let day): "monthly \(day)"
+            case .weekly(let weekday): "weekly \(weekday)"
+            case .ownDay(let day, let offset): "\(day) \(offset)"
             case .share(let part, let whole): "\(part)/\(whole)"
             case .text(let text): text
             case .impossible(let what): "impossible \(what)"

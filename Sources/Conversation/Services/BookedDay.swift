@@ -39,8 +39,10 @@ extension Booked {
         {
             return .value(Period(booked + 1).slotValue)
         }
+        if form.intent == intent, let why = noOneDay(heard) { return .unusable(why) }
+        let due = facts.account.flatMap { FallingDue.all($0).first?.day }
         let days = heard.entities.compactMap { entity -> Day? in
-            if case .date(let day) = entity.value { day } else { nil }
+            if case .date(let day) = entity.value { day } else { entity.day(fromDue: due) }
         }
         guard days.count == 1, let day = days.first else {
             let isStretch = heard.entities.contains {
@@ -52,7 +54,19 @@ extension Booked {
         if day == today { return takingBack(form, day) }
         let isOfNow = ["at_once", "deadline"].contains { facts.words.finds($0, in: heard.text) }
         guard day > today, !isOfNow, !isNaming(heard, form, facts, slots) else { return .nothing }
+        if let why = noOneDay(heard) { return .unusable(why) }
         return day > last(facts) ? .unusable(tooFar(day, facts)) : .value(Period(day).slotValue)
+    }
+
+    /// 每月25号, 5号以后, the day before payday: nobody could book that.
+    private static func noOneDay(_ heard: Interpretation) -> Reply? {
+        heard.entities.lazy.compactMap { entity -> Reply? in
+            switch (entity.value, entity.bound) {
+            case (.monthly, _), (.weekly, _), (.date, .atLeast?): Reply("booking_one_day")
+            case (.ownDay(.payday, _), _): Reply("booking_own_day")
+            default: nil
+            }
+        }.first
     }
 
     /// Today takes a later day back.
@@ -91,5 +105,14 @@ extension Booked {
         slot.misfit = { own.misfit($0, $1, facts($1, $2)) }
         slot.pick = { own.pick($0, $1, facts($1, $2)) }
         return slot
+    }
+}
+
+extension Entity {
+    /// The day that is so many days before or after one on which something falls due; "before the
+    /// due date" is none.
+    func day(fromDue due: Day?) -> Day? {
+        guard case .ownDay(.due, let offset) = value, bound == nil else { return nil }
+        return due.map { $0 + offset }
     }
 }

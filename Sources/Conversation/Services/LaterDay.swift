@@ -55,6 +55,9 @@ enum LaterDay {
         let (today, words) = (facts.now.day, facts.words)
         let reading = PeriodReading(heard, today: today, words)
         let dues = FallingDue.all(account).map(\.day)
+        if let day = heard.entities.lazy.compactMap({ $0.day(fromDue: dues.first) }).first {
+            return day
+        }
         if words.says(.next, in: reading.text) || words.says(.coming, in: reading.text) {
             return dues.first
         }

@@ -37,7 +37,7 @@ struct AmountReading {
         // Of a line that corrects itself only the last sum gets here: two are a question. About so
         // much, and then how much.
         let isOne = readings.allSatisfy { $0 == last || $0.isApproximate && !last.isApproximate }
-        return isOne ? last : .unusable(Reply("amount_several"))
+        return isOne ? last.whole(in: heard) : .unusable(Reply("amount_several"))
     }
 
     /// Why a sum given earlier does not fit these limits; nil when it does.
@@ -82,6 +82,11 @@ struct AmountReading {
     }
 
     private func check(_ money: Money, _ entity: Entity) -> Slot.Reading {
+        switch entity.bound {
+        case .atMost?: return .unusable(Reply("amount_at_most", ["amount": .money(money)]))
+        case .atLeast?: return .unusable(Reply("amount_at_least", ["amount": .money(money)]))
+        case nil: break
+        }
         if entity.approximate {
             return .unusable(Reply("amount_approximate", ["text": .text(entity.text)]))
         }
@@ -112,7 +117,14 @@ extension Entity {
 extension Slot.Reading {
     /// A sum that is not taken because it is no exact one.
     fileprivate var isApproximate: Bool {
-        if case .unusable(let why) = self { why.key == "amount_approximate" } else { false }
+        guard case .unusable(let why) = self else { return false }
+        return ["amount_approximate", "amount_at_most", "amount_at_least"].contains(why.key)
+    }
+
+    /// A value beside a numeral that nobody could read may be half of what was said.
+    fileprivate func whole(in heard: Interpretation) -> Slot.Reading {
+        guard case .value = self, let unread = heard.unread.first else { return self }
+        return .unusable(Reply("number_unread", ["text": .text(unread.text)]))
     }
 }
 
@@ -128,14 +140,32 @@ enum TermReading {
             "term": .count(months), "terms": .list(periods.map { .count($0) }),
             "text": .text(entity.text),
         ]
-        if entity.approximate { return .unusable(Reply("term_approximate", values)) }
+        if entity.approximate {
+            return .unusable(
+                bounded(entity.bound, months, periods) ?? Reply("term_approximate", values))
+        }
         guard periods.contains(months) else {
             let nearest = periods.min { (abs($0 - months), $0) < (abs($1 - months), $1) }
             let near = ["nearest": Reply.Value.count(nearest ?? months)]
             return .unusable(
                 Reply("term_not_offered", values.merging(near) { _, near in near }))
         }
-        return .value(.count(months))
+        return Slot.Reading.value(.count(months)).whole(in: heard)
+    }
+
+    /// At least a year: which of those on offer are.
+    private static func bounded(
+        _ bound: Entity.Bound?, _ months: Int, _ periods: [Int]
+    ) -> Reply? {
+        let left = periods.filter { bound == .atMost ? $0 <= months : $0 >= months }
+        guard let bound, !left.isEmpty else { return nil }
+        let values: [String: Reply.Value] = [
+            "term": .count(months), "terms": .list(left.map { .count($0) }),
+        ]
+        switch bound {
+        case .atMost: return Reply("term_at_most", values)
+        case .atLeast: return Reply("term_at_least", values)
+        }
     }
 
     private static func months(

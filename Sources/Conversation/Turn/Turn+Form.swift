@@ -125,7 +125,8 @@ extension Turn {
                 values.filled.append(SlotFilled(slot.name, value))
                 form.slots[slot.name] = value
             case .unusable(let why):
-                values.unusable.append(why)
+                // What keeps two values from being read is said once.
+                if !values.unusable.contains(why) { values.unusable.append(why) }
                 values.unusableSlot = values.unusableSlot ?? slot.name
             case .nothing: continue
             }

@@ -9,10 +9,11 @@ extension Grammar {
         ) { .nothing }
         Rule(
             [
-                "24個月": "count 24 month", "六期": "count 6 instalment", "12-month": "count 12 month",
+                "24個月": "count 24 month", "仨月": "count 3 month", "六期": "count 6 instalment",
+                "12-month": "count 12 month",
                 "six monthly instalments": "count 6 instalment", "两周": "count 14 day",
                 "1.5年": "count 18 month", "a couple of months": "~count 2 month",
-                "at least a year": "~count 1 year", "2.5 months": "~count 75 day", "3.5期": "",
+                "at least a year": "≥count 1 year", "2.5 months": "~count 75 day", "3.5期": "",
             ], notBehind(mark(.each)) ~ counted, meaning: count)
         Rule(["半年": "count 6 month", "half a year": "count 6 month"], halfOf ~ years) { _ in
             .value(.count(6, unit: .month), isExact: true)
@@ -60,6 +61,19 @@ extension Grammar {
         Rule(["another month": "count 1 month"], mark(.another) ~ timeUnit) {
             count(Numeral(value: Numeral.one, end: 0), $0)
         }
+        Rule(
+            [
+                "put the fridge one in 12": "count 12 instalment",
+                "loan 1 in 6": "number 1; count 6 instalment",
+            ],
+            behind(oneOf(oneOfThem, mark(.selection)) ~ mark(.in).latin, tokens: 2) ~ number
+                ~ notAhead(countedBehind)
+        ) { number in
+            number.integer.flatMap {
+                (2...60).contains($0)
+                    ? .value(.count($0, unit: .instalment), isExact: number.isExact) : nil
+            }
+        }
         // There are no halves of an instalment.
         Rule(
             ["两期半": "~count 2 instalment"],
@@ -82,8 +96,10 @@ extension Grammar {
     private static let article = oneOf(
         behind(mark(.for, .over, .in, .within, .of, .roughly, .it)) ~ articleOne,
         behind(word("than")) ~ articleOne,
-        behind(word("at") ~ mark(.bound), tokens: 2) ~ articleOne,
+        behind(word("at") ~ mark(.atLeast, .atMost), tokens: 2) ~ articleOne,
         articleOne ~ ahead(anything ~ mark(.and) ~ anything ~ mark(.half, .quarter)))
+    /// "The one", "loan 1".
+    private static let oneOfThem = token(.small(1), .digits(1))
     private static let halfOf = oneOf(mark(.half) ~ mark(.a).maybe, mark(.hanHalf))
     private static let also = oneOf(mark(.and, .plusPart), token(.hanDigit(0)))
 

@@ -31,17 +31,15 @@ extension Grammar {
     /// What days are counted from.
     private static let today = Pattern<Day>(first: .none, isEmpty: true) { ($0.today, $1) }
 
-    private static let weekday = token(like: [.weekday(1)]) { token -> Int? in
+    static let weekday = token(like: [.weekday(1)]) { token -> Int? in
         if case .weekday(let day) = token.meaning { day } else { nil }
     }
 
-    private static let hanWeekday = Pattern<Int>(first: TokenSet([.time(.week)])) {
-        readers, index in
-        guard readers.line[index].meaning == .time(.week),
-            let day = readers.hanWeekday(at: index + 1)
-        else { return nil }
-        return (day, index + 2)
-    }
+    static let hanWeekday = token(.time(.week)) ~ hanWeekdayMark
+    /// What makes a weekday of 周: 一 to 六, 日 and 天.
+    static let hanWeekdayMark = Pattern<Int>(
+        first: TokenSet([.hanDigit(0), .keyword(.dayMark), .time(.day)])
+    ) { readers, index in readers.hanWeekday(at: index).map { ($0, index + 1) } }
 
     /// So many weeks.
     private static let weeksAhead =

@@ -127,11 +127,11 @@ extension Grammar {
             ahead(upTo ~ number.only ~ mark(.percent))))
         .map { Part($0.value, 1_000_000, isExact: $0.isExact) }
 
-    /// "Two out of five hundred", "1 in twenty-one", "one over three"; 8 in 5 is none, and "split 5
-    /// over 12" and "12 over 24" spread a sum.
+    /// "Two out of five hundred", "1 in twenty-one", "one over three"; 8 in 5 is none, "split 5 over
+    /// 12" and "12 over 24" spread a sum, and "the phone one in 6" has six instalments.
     static let proportion =
         (oneOf(
-            number ~ oneOf(mark(.out) ~ mark(.of), mark(.in) ~ notAhead(mark(.a))),
+            number ~ mark(.out) ~ mark(.of), byItself ~ number ~ mark(.in) ~ notAhead(mark(.a)),
             notBehind(mark(.pay, .split))
                 ~ number.map { $0.digitCount == 0 || $0.value == Numeral.one ? $0 : nil }
                 ~ mark(.over).latin)
@@ -141,6 +141,15 @@ extension Grammar {
             else { return nil }
             return Part(Int128(above), Int128(below))
         }
+    /// No word stands before it that it could be one of.
+    private static let byItself = place { readers, index in
+        switch readers.line[index - 1].meaning {
+        case .end, .symbol, .day, .keyword(.pay), .keyword(.roughly), .keyword(.isWord),
+            .keyword(.and), .keyword(.orWord), .keyword(.of), .keyword(.atMost), .keyword(.atLeast):
+            true
+        default: false
+        }
+    }
     private static let counted = place { readers, index in
         readers.line.isCountUnit(index) || readers.line.isCurrency(index)
     }

@@ -42,7 +42,7 @@ extension Grammar {
         ) { amount($0) }
         Rule(
             [
-                "五千元": "amount 5,000.00 CNY", "3元5": "amount 3.00 CNY; number 5",
+                "五千元": "amount 5,000.00 CNY", "3元5": "~amount 3.00 CNY; ~number 5",
                 "50 million USD": "amount 50,000,000.00 USD", "三个美元": "amount 3.00 USD",
             ], sumBehind.filter { !$0.isTogether($1, $2) }
         ) { amount($0) }
@@ -201,7 +201,10 @@ extension Grammar {
 extension Readers {
     /// 一块还 is "repay together"; 一块 alone and 一块五 are sums.
     fileprivate func isTogether(_ index: Int, _ end: Int) -> Bool {
-        guard end == index + 2, line[index].meaning == .hanDigit(1) else { return false }
-        return ["块", "塊"].contains(line.text(from: index + 1, to: end)) && !isClosed(end)
+        guard end == index + 2, line[index].meaning == .hanDigit(1),
+            ["块", "塊"].contains(line.text(from: index + 1, to: end))
+        else { return false }
+        // 俩一块.
+        return !isClosed(end) || ["俩", "仨"].contains(line.text(from: index - 1, to: index))
     }
 }

@@ -48,6 +48,13 @@ extension Meaning {
         case .direction, .relative: 15
         case .other, .idiom: 16
         case .end: 17
+        case .month, .perhapsMonth: 18
+        case .weekday, .perhapsWeekday: 19
+        case .ordinal, .part: 122
+        case .holiday, .holidayBeginning: 123
+        case .season, .halfOf, .closeOf, .quarterNumber: 124
+        case .every, .lunar: 125
+        case .day, .ownDay: 126
         default: 0
         }
     }

@@ -37,7 +37,7 @@ extension Grammar {
         token(.time(.year)).means(Unit(unit: .year)))
 
     /// 两 counts, and 二 also numbers: 两月 are two months, 二月 is one of the year.
-    private static let two = notAhead(word("二")) ~ token(.hanDigit(2))
+    private static let two = oneOf(notAhead(word("二")) ~ token(.hanDigit(2)), word("仨"))
 
     /// Digits no date has in this place: 24月, 90日.
     private static func digits(_ range: ClosedRange<Int64>) -> Pattern<Void> {

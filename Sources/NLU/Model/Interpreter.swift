@@ -60,7 +60,12 @@ public struct Interpreter {
         // A phrase of the corpus stands beside what we hear in it: "iPhone 15" is a product, and
         // there is a number in it.
         var entities = rules.lookup.entities(in: result.text)
-        entities += EntityReader.entities(in: result.text, today: today)
+        let read = EntityReader.read(result.text, today: today)
+        // The 4 of "iPhone4" is in a name.
+        result.unread = read.unread.filter { words in
+            !entities.contains { $0.start < words.end && words.start < $0.end }
+        }
+        entities += read.entities
         entities.sort { ($0.start, -$0.end, $0.name) < ($1.start, -$1.end, $1.name) }
         result.entities = entities
         return result

@@ -3,9 +3,9 @@ import Entities
 import Foundation
 import NLU
 
-/// What was understood of a line, for other programs: Rasa's parse object, with `decision`,
-/// `between` (the intents asked about, when it is `clarify`) and `reason` added, `explanation`
-/// where it was asked for, and `hearing` where a situation was named.
+/// What was understood of a line, for other programs: Rasa's parse object, with `unread`,
+/// `decision`, `between` (the intents asked about, when it is `clarify`) and `reason` added,
+/// `explanation` where it was asked for, and `hearing` where a situation was named.
 struct ParseObject: Encodable {
     let heard: Interpretation
     var explanation: Explanation?
@@ -14,7 +14,7 @@ struct ParseObject: Encodable {
     var isTooLong = false
 
     private enum CodingKeys: String, CodingKey {
-        case text, intent, entities, decision, between, reason, explanation, hearing
+        case text, intent, entities, unread, decision, between, reason, explanation, hearing
         case ranking = "intent_ranking"
     }
 
@@ -23,6 +23,7 @@ struct ParseObject: Encodable {
         try object.encode(heard.text, forKey: .text)
         try object.encode(CandidateObject(candidate: heard.predicted), forKey: .intent)
         try object.encode(heard.entities.map(EntityObject.init), forKey: .entities)
+        try object.encode(heard.unread, forKey: .unread)
         try object.encode(heard.ranking.map { CandidateObject(candidate: $0) }, forKey: .ranking)
         try object.encode(heard.decision.word, forKey: .decision)
         try object.encodeIfPresent(heard.decision.between, forKey: .between)
@@ -83,7 +84,7 @@ private struct EntityObject: Encodable {
     let entity: Entity
 
     private enum CodingKeys: String, CodingKey {
-        case entity, value, currency, unit, impossible, text, start, end, approximate
+        case entity, value, currency, unit, offset, impossible, text, start, end, approximate, bound
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -94,6 +95,7 @@ private struct EntityObject: Encodable {
         try object.encode(entity.start, forKey: .start)
         try object.encode(entity.end, forKey: .end)
         try object.encode(entity.approximate, forKey: .approximate)
+        try object.encodeIfPresent(entity.bound, forKey: .bound)
     }
 
     private func encodeValue(to object: inout KeyedEncodingContainer<CodingKeys>) throws {
@@ -109,6 +111,15 @@ private struct EntityObject: Encodable {
         case .date(let day): try object.encode("\(day)", forKey: .value)
         case .period(let from, let to):
             try object.encode(["from": "\(from)", "to": "\(to)"], forKey: .value)
+        case .monthly(let day):
+            try object.encode(day, forKey: .value)
+            try object.encode("day_of_month", forKey: .unit)
+        case .weekly(let weekday):
+            try object.encode(weekday, forKey: .value)
+            try object.encode("weekday", forKey: .unit)
+        case .ownDay(let day, let offset):
+            try object.encode(day, forKey: .value)
+            try object.encode(offset, forKey: .offset)
         case .share(let numerator, let denominator):
             try object.encode(Double(numerator) / Double(max(1, denominator)), forKey: .value)
         case .text(let text): try object.encode(text, forKey: .value)
