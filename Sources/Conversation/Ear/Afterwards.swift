@@ -15,7 +15,7 @@ extension Ear {
         case "ask_done" where turn.asksOfTheBooks(heard): return nil
         case "ask_done":
             let isOfToday = turn.dialogue.done != nil && heard.line.period?.upperBound == today
-            let paid = isOfToday ? nil : paidBefore(turn, heard)
+            let paid = isOfToday ? nil : paidBefore(turn, heard) ?? notYetTaken(turn, heard)
             return paid ?? turn.after { $0.sayWhetherDone() }
         case "ask_receipt" where turn.dialogue.done == nil && !turn.dialogue.tickets.isEmpty:
             return turn.after { $0.sayTicket() }
@@ -110,6 +110,17 @@ extension Ear {
         return turn.after { $0.start(service, intent: intent, heard.line) }
     }
 
+    /// "Has the final one been taken yet?" where nothing was done here: what is to come.
+    private static func notYetTaken(_ turn: Turn, _ heard: Heard) -> Turn? {
+        guard turn.dialogue.done == nil, turn.dialogue.refusal.isEmpty,
+            turn.dialogue.state == .idle, turn.words.finds("whether_taken", in: heard.text),
+            turn.words.finds("last_or_least", in: heard.text),
+            let due = turn.assistant.services.first(where: { $0.topics.contains("ask_taken") }),
+            let intent = due.intents.first, turn.dialogue.session.level >= due.level
+        else { return nil }
+        return turn.after { $0.start(due, intent: intent, heard.line) }
+    }
+
     private static func undo(_ turn: Turn, _ heard: Heard) -> Turn? {
         if turn.openQuote != nil { return turn.after { $0.cancel() } }
         guard turn.dialogue.state == .idle, let done = turn.dialogue.done else { return nil }
@@ -139,7 +150,7 @@ extension Turn {
     fileprivate func asksOfTheBooks(_ heard: Heard) -> Bool {
         dialogue.done == nil && dialogue.refusal.isEmpty && openQuote == nil
             && heard.line.decision == .accept
-            && heard.line.predicted.map { $0.confidence >= 0.9 && kind(of: $0.intent) == .query }
+            && heard.line.predicted.map { $0.confidence >= 0.7 && kind(of: $0.intent) == .query }
                 ?? false
     }
 }

@@ -100,6 +100,7 @@ extension Ear {
             if turn.dialogue.state != .idle { return turn.cancel() }
             turn.understood(.no)
             turn.say(Reply("not_wanted"))
+            turn.remembersLeftAlone(heard.line)
         }
     }
 }
@@ -189,6 +190,16 @@ extension Turn {
             && !words.finds("question", in: line.text)
             && LoanSlot.namedOf(line, facts).count == 1
             && !line.text.contains { ",，".contains($0) }
+    }
+
+    /// "Leave the education loan alone", and then "the other two": the others than that one.
+    fileprivate mutating func remembersLeftAlone(_ line: Interpretation) {
+        guard let service = assistant.services.first(where: { $0.topics.contains("ask_left") }),
+            let intent = service.intents.first, LoanSlot.namedOf(line, facts).count == 1
+        else { return }
+        let named = SlotValue.reference(LoanSlot.namedOf(line, facts)[0])
+        dialogue.answered = Form(
+            service: service.name, intent: intent, slots: [LoanSlot.name: named])
     }
 
     /// As the line stands, or after the words that only open it: "no, I don't want to".
