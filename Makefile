@@ -22,7 +22,7 @@ SHARE := .build/share
 BENCH := $(SWIFT) run -c release --package-path Benchmarks
 
 .PHONY: chat test gate attempts guide planted fuzz priors build first tests postgres share install uninstall package order format lint clean dependencies packages soak \
-  bench-start bench-entities bench-ledger bench-replay bench-accuracy bench-speed
+  bench-start bench-entities bench-values bench-ledger bench-replay bench-accuracy bench-speed
 
 chat: build
 	@$(PROGRAM) chat $(ARGS)
@@ -151,6 +151,11 @@ order: build
 bench-entities: dependencies
 	@[ -n "$(DATA)" ] || { echo "make: say where the suites are: make bench-entities DATA=DIR" >&2; exit 64; }
 	@$(BENCH) bench-entities "$(abspath $(DATA))" "$(CURDIR)/Documentation/entities.md"
+
+# Microseconds a line for the values in it: make bench-values LINES=FILE, a line each.
+bench-values: dependencies
+	@[ -n "$(LINES)" ] || { echo "make: say which lines: make bench-values LINES=FILE" >&2; exit 64; }
+	@$(BENCH) bench-values "$(abspath $(LINES))"
 
 # How often moves are made where, counted in the transcripts: what the ear expects before a word.
 priors: build

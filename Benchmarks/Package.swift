@@ -10,6 +10,8 @@ let package = Package(
             name: "bench-entities", dependencies: [.product(name: "NLU", package: "Paydesk")]),
         .executableTarget(
             name: "bench-line", dependencies: [.product(name: "NLU", package: "Paydesk")]),
+        .executableTarget(
+            name: "bench-values", dependencies: [.product(name: "NLU", package: "Paydesk")]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -37,6 +37,9 @@ struct CalendarPoint: Equatable {
     /// The words, where month and day are none: 2026-13-01.
     var words: String?
 
+    /// A fifth Sunday in a month that has four: told by its words.
+    static let none = CalendarPoint(month: 13, day: 0)
+
     var isOpen: Bool { span == nil && year == nil }
 
     /// The days meant, or nil for a day that does not exist.

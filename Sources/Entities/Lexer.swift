@@ -164,7 +164,9 @@ struct Lexer {
         if folded[position] == 0x25 {
             return append(.keyword(.percent), length: 1)
         }
-        let isLetter = folded[position] > 0x7F && scalar.properties.isAlphabetic
-        append(isLetter ? .other : .symbol(folded[position]), length: 1)
+        guard scalar.value > 0x7F else { return append(.symbol(folded[position]), length: 1) }
+        let (letters, number) = (scalar.properties.isAlphabetic, scalar.properties.numericType)
+        append(letters ? .other : .symbol(folded[position]), length: 1)
+        tokens[tokens.count - 1].isStrange = number != nil
     }
 }

@@ -59,6 +59,8 @@ enum Meaning: Hashable, Sendable {
     case time(TimeUnit)
     /// 今天, "tomorrow": days from today.
     case day(Int)
+    /// "Afternoon".
+    case partOfDay
     /// 还款日, "payday".
     case ownDay(Entity.OwnDay)
     /// 今年: units from now.
@@ -73,6 +75,8 @@ enum Meaning: Hashable, Sendable {
     case holidayBeginning
     /// "summer", 夏天: the month it begins with.
     case season(Int)
+    /// "Seventies": the years it adds to its century.
+    case decadeYears(Int)
     /// 上半月, 下半周: half of the present one.
     case halfOf(TimeUnit, isFirst: Bool)
     /// "eom": the last day of the present one.

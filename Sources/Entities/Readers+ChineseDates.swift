@@ -56,7 +56,7 @@ extension Readers {
         guard number.value < 10 || isEdge || hanMonth(at: end, year: nil) != nil else {
             return nil
         }
-        return Point(point: CalendarPoint(year: fullYear(number.value)), end: end)
+        return Point(point: CalendarPoint(year: Grammar.fullYear(number.value)), end: end)
     }
 
     /// 一七年, 九八年: two digits that are no range, as in 三五年 and 七八年.
@@ -66,7 +66,7 @@ extension Readers {
             line[index + 2].isKeyword(.yearMark), ones != tens + 1, (tens, ones) != (3, 5)
         else { return nil }
         return Point(
-            point: CalendarPoint(year: fullYear(Int(tens * 10 + ones))), end: index + 3)
+            point: CalendarPoint(year: Grammar.fullYear(Int(tens * 10 + ones))), end: index + 3)
     }
 
     private func withinYear(_ found: Point) -> Point {
@@ -90,7 +90,7 @@ extension Readers {
         }
         if let quarter = hanQuarter(at: next, year: year) { return quarter }
         if case .season(let month) = line[next].meaning {
-            return season(month, in: year, end: next + 1) ?? found
+            return Grammar.season(month, of: year).map { Point(point: $0, end: next + 1) } ?? found
         }
         if let part = partOfYear(year, at: next) { return part }
         return found

@@ -137,33 +137,12 @@ extension Readers {
         guard let number = plainNumber(at: index) ?? oneNumber(at: index),
             (1...366).contains(number.value), let (unit, end) = timeUnit(at: number.end)
         else { return nil }
-        let span = part(number.value, unit, of: year, isSingle: isSingle, isLast: isLast)
+        let span = Grammar.part(
+            number.value, unit, of: year, isSingle: isSingle, isLast: isLast)
         return span.map { Point(point: CalendarPoint(span: $0), end: end) }
     }
 
     func oneNumber(at index: Int) -> (value: Int, end: Int, length: Int)? {
         line[index].meaning == .hanDigit(1) ? (1, index + 1, 1) : nil
-    }
-
-    /// The first or last so many units of a year, or the one of that number. Weeks are whole
-    /// ones, from Monday.
-    func part(
-        _ count: Int, _ unit: TimeUnit, of year: DaySpan, isSingle: Bool, isLast: Bool
-    ) -> DaySpan? {
-        guard unit == .day || unit == .week || unit == .month || unit == .quarter else {
-            return nil
-        }
-        if isLast {
-            let end =
-                unit == .week ? year.to.monday(weeks: year.to.weekday == 7 ? 1 : 0) - 1 : year.to
-            guard let from = (end + 1).adding(-count, unit) else { return nil }
-            return DaySpan(from, end)
-        }
-        let first = year.from.weekday <= 4 ? year.from.monday(weeks: 0) : year.from.monday(weeks: 1)
-        let start = unit == .week ? first : year.from
-        guard let from = isSingle ? start.adding(count - 1, unit) : start,
-            let after = start.adding(count, unit)
-        else { return nil }
-        return DaySpan(from, after - 1)
     }
 }

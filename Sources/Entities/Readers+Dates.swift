@@ -12,12 +12,13 @@ extension Readers {
         let start = isLed ? index + 1 : index
         if let range = range(at: start, from: index, isLed: isLed) { return range }
         guard !isLed, let found = longestPoint(at: index) else { return nil }
-        return reading(commencing(found.point, at: index), end: found.end)
+        return reading(commencing(found.point, at: index), from: index, end: found.end)
     }
 
-    private func reading(_ point: CalendarPoint, end: Int) -> Reading {
+    private func reading(_ point: CalendarPoint, from index: Int, end: Int) -> Reading {
         guard let span = point.span(from: today) else {
-            return Reading(name: "date", value: .impossible(point.name), end: end)
+            let words = point == .none ? line.text(from: index, to: end) : point.name
+            return Reading(name: "date", value: .impossible(words), end: end)
         }
         return reading(span, end: end, isApproximate: point.isApproximate)
     }
@@ -30,18 +31,36 @@ extension Readers {
             isApproximate: isApproximate)
     }
 
+    /// "W/c Feb 4": the week that holds it.
+    private func commencing(_ point: CalendarPoint, at index: Int) -> CalendarPoint {
+        guard isWord("c", index - 1), line[index - 2].isSymbol("/"), isWord("w", index - 3),
+            let day = point.span(from: today), day.from == day.to
+        else { return point }
+        let monday = day.from.monday(weeks: 0)
+        return CalendarPoint(span: DaySpan(monday, monday + 6))
+    }
+
+    func point(_ pattern: Pattern<CalendarPoint>, at index: Int) -> Point? {
+        guard pattern.first.contains(line[index].meaning.kind) else { return nil }
+        return pattern.read(self, index).map { Point(point: $0.value, end: $0.end) }
+    }
+
     /// The longest date or stretch that begins here; of two as long, the first.
     func longestPoint(at index: Int) -> Point? {
         guard line[index].meaning.canBeginDate else { return nil }
         var best = numericDate(at: index)
         best.takeLonger(chineseDate(at: index))
         best.takeLonger(englishDate(at: index))
-        best.takeLonger(weekday(at: index))
+        best.takeLonger(point(Grammar.weekdays.pattern, at: index))
+        for rules in [Grammar.days, Grammar.weeksTold, Grammar.yearsTold, Grammar.decades] {
+            best.takeLonger(point(rules.pattern, at: index))
+        }
         best.takeLonger(stretch(at: index))
         best.takeLonger(distance(at: index))
-        best.takeLonger(holiday(at: index))
+        best.takeLonger(farWeekday(at: index))
+        best.takeLonger(point(Grammar.holidays.pattern, at: index))
         best.takeLonger(ranked(at: index))
-        best.takeLonger(season(at: index))
+        best.takeLonger(point(Grammar.seasons.pattern, at: index))
         return best
     }
 

@@ -2,13 +2,6 @@ import Quantities
 
 /// Days counted from another: 三天后, "two weeks ago", "in 3 days", "4 months from tomorrow".
 extension Readers {
-    /// So many months and days, added up: "2 years 1 month 21 days".
-    struct Length {
-        var parts: [(count: Int, unit: TimeUnit)]
-        var end: Int
-        var isApproximate = false
-    }
-
     /// A distance, and the weekday that tells which day of that week is meant.
     func distance(at index: Int) -> Point? {
         guard let far = plainDistance(at: index), let day = far.point.span, day.from == day.to,
@@ -18,6 +11,26 @@ extension Readers {
             let exact = self.day(weekday, near: day.from, length)
         else { return plainDistance(at: index) }
         return Point(point: CalendarPoint(span: DaySpan(exact)), end: far.end + 2)
+    }
+
+    /// Of the week so many weeks away; the next one behind so many months; or that very day.
+    private func day(_ weekday: Int, near day: Day, _ length: Length) -> Day? {
+        switch length.parts.last?.unit {
+        case .week, .fortnight: day.monday(weeks: 0) + (weekday - 1)
+        case .month, .quarter, .year: day.next(weekday: weekday)
+        default: day.weekday == weekday ? day : nil
+        }
+    }
+
+    /// "Monday two weeks from now", "Saturday, 3 days from now": the weekday near that distance.
+    func farWeekday(at index: Int) -> Point? {
+        guard let (weekday, end) = Grammar.weekdayName.read(self, index) else { return nil }
+        let next = line[end].isSymbol(",") ? end + 1 : end
+        guard let length = length(at: next), line[length.end].isKeyword(.from, .after),
+            let distance = distance(at: next), let base = distance.point.span,
+            let day = day(weekday, near: base.from, length)
+        else { return nil }
+        return settled(DaySpan(day), end: distance.end)
     }
 
     private func plainDistance(at index: Int) -> Point? {
@@ -122,8 +135,9 @@ extension Readers {
     /// What a distance is counted from: a day that is told by itself, so that a line of distances
     /// is no chain of them.
     private func base(at index: Int) -> Point? {
-        numericDate(at: index) ?? weekday(at: index, isBase: true) ?? holiday(at: index)
-            ?? newYear(at: index) ?? namedDay(at: index)
+        numericDate(at: index) ?? point(Grammar.weekdays.pattern, at: index) ?? point(
+            Grammar.holidays.pattern, at: index)
+            ?? point(Grammar.newYear, at: index) ?? point(Grammar.namedDay, at: index)
     }
 
     private func fromBase(_ length: Length, sign: Int, at index: Int) -> Point? {
@@ -141,13 +155,7 @@ extension Readers {
     }
 
     func point(_ length: Length, sign: Int, from day: Day, end: Int) -> Point? {
-        var day = day
-        for part in length.parts {
-            guard let moved = day.adding(sign * part.count, part.unit) else { return nil }
-            day = moved
-        }
-        return Point(
-            point: CalendarPoint(span: DaySpan(day), isApproximate: length.isApproximate), end: end)
+        length.point(sign: sign, from: day).map { Point(point: $0, end: end) }
     }
 
     private func within(_ length: Length, end: Int) -> Point? {
@@ -160,89 +168,6 @@ extension Readers {
                 isApproximate: length.parts.contains { $0.unit == .businessDay }), end: end)
     }
 
-    func length(at index: Int) -> Length? {
-        guard var length = lengthPart(at: index) else { return nil }
-        while length.parts.count < 3 {
-            var next = length.end
-            if line[next].isKeyword(.and) || line[next].isSymbol(",") { next += 1 }
-            guard let more = lengthPart(at: next),
-                !length.parts.contains(where: { $0.unit == more.parts[0].unit })
-            else { break }
-            length.parts += more.parts
-            length.end = more.end
-            length.isApproximate = length.isApproximate || more.isApproximate
-        }
-        // Months before days, whatever the order they are told in.
-        length.parts.sort { Self.rank($0.unit) < Self.rank($1.unit) }
-        return length
-    }
-
-    private static func rank(_ unit: TimeUnit) -> Int {
-        switch unit {
-        case .year: 0
-        case .quarter: 1
-        case .month: 2
-        case .week, .fortnight: 3
-        default: 4
-        }
-    }
-
-    private func lengthPart(at index: Int) -> Length? {
-        if let halves = englishHalves(at: index) { return halves }
-        if line[index].isKeyword(.hanHalf) {
-            if line[index + 1].isKeyword(.yearMark) {
-                return Length(parts: [(6, .month)], end: index + 2)
-            }
-            guard line[index + 1].meaning == .time(.month) else { return nil }
-            return Length(parts: [(15, .day)], end: index + 2, isApproximate: true)
-        }
-        guard let number = lengthNumber(at: index) else { return nil }
-        // 3日后 and 10日内 are lengths; 15日前 and 15号后 speak of the fifteenth.
-        if isDay(number.end),
-            onlyCounts(number.end - 1) || line[number.end + 1].isKeyword(.later, .within)
-        {
-            return number.count.map { Length(parts: [($0, .day)], end: number.end + 1) }
-        }
-        // 两个半月后: half a month is about fifteen days.
-        if line[number.end].isKeyword(.measure), line[number.end + 1].isKeyword(.hanHalf),
-            line[number.end + 2].isKeyword(.monthMark), let months = number.count, months < 1000
-        {
-            return Length(
-                parts: [(months, .month), (15, .day)], end: number.end + 3, isApproximate: true)
-        }
-        guard let (unit, end) = timeUnit(at: number.end), unit != .statement,
-            let count = number.count, count < 1000 || unit == .day,
-            unit != .year || !isShortYear(index)
-        else { return nil }
-        if unit == .year, line[end].isKeyword(.hanHalf) {
-            return Length(
-                parts: [(count * 12 + 6, .month)], end: end + 1,
-                isApproximate: number.isApproximate)
-        }
-        return Length(
-            parts: [(count, unit)], end: end,
-            isApproximate: number.isApproximate || unit == .businessDay)
-    }
-
-    /// "Half a year", "a year and a half".
-    private func englishHalves(at index: Int) -> Length? {
-        if line[index].isKeyword(.half) {
-            let next = line[index + 1].isKeyword(.a) ? index + 2 : index + 1
-            return line[next].meaning == .time(.year) && !isHan(next)
-                ? Length(parts: [(6, .month)], end: next + 1) : nil
-        }
-        guard let number = lengthNumber(at: index), let years = number.count, years < 1000,
-            line[number.end].meaning == .time(.year), line[number.end + 1].isKeyword(.and),
-            line[number.end + 2].isKeyword(.a), line[number.end + 3].isKeyword(.half)
-        else { return nil }
-        return Length(parts: [(years * 12 + 6, .month)], end: number.end + 4)
-    }
-
-    /// 07年 is a year and no seven years.
-    private func isShortYear(_ index: Int) -> Bool {
-        line[index].length == 2 && line.digitValue(at: line[index].start) == 0
-    }
-
     /// "Split it in 12 months", or "in 12 months" as the whole answer: a term, not a day.
     private func isTerm(at index: Int) -> Bool {
         guard let number = line.numeral(at: index + 1),
@@ -250,37 +175,5 @@ extension Readers {
         else { return false }
         return (max(0, index - 6)..<index).contains { line[$0].isKeyword(.split, .instalments) }
             || index == 0 && line[number.end + 1].meaning == .end
-    }
-
-    /// 两 and 仨, which count; 二 and 三 also number.
-    func onlyCounts(_ index: Int) -> Bool {
-        switch line[index].meaning {
-        case .hanDigit(2): line.text(from: index, to: index + 1) != "二"
-        case .hanDigit(3): line.text(from: index, to: index + 1) == "仨"
-        default: false
-        }
-    }
-
-    func isDay(_ index: Int) -> Bool {
-        line[index].isKeyword(.dayMark) && line.text(from: index, to: index + 1) == "日"
-    }
-
-    /// "A week" counts one; "a few days" are three, and an estimate.
-    func lengthNumber(at index: Int) -> (count: Int?, end: Int, isApproximate: Bool)? {
-        if let number = line.numeral(at: index) ?? one(at: index) {
-            return (number.integer, number.end, !number.isExact)
-        }
-        switch line[index].meaning {
-        case .keyword(.a):
-            guard line[index + 1].isKeyword(.couple, .several) else { return (1, index + 1, false) }
-            return vague(at: index + 1)
-        case .keyword(.couple), .keyword(.several): return vague(at: index)
-        default: return nil
-        }
-    }
-
-    private func vague(at index: Int) -> (count: Int?, end: Int, isApproximate: Bool)? {
-        let end = line[index + 1].isKeyword(.of) ? index + 2 : index + 1
-        return (line[index].isKeyword(.couple) ? 2 : 3, end, true)
     }
 }

@@ -148,13 +148,13 @@ extension Readers {
     }
 
     /// "Next year", "last year".
-    private func isYearTold(_ index: Int) -> Bool {
+    func isYearTold(_ index: Int) -> Bool {
         guard case .direction = line[index].meaning else { return false }
         return line[index + 1].meaning == .time(.year)
     }
 
     /// Past one mark or small word that stands inside a date.
-    private func separated(_ index: Int) -> Int {
+    func separated(_ index: Int) -> Int {
         var next = index
         if line[next].isSymbol(".") { next += 1 }
         let token = line[next]
@@ -162,42 +162,6 @@ extension Readers {
         if line[next].isKeyword(.of) { next += 1 }
         if line[next].isKeyword(.the) { next += 1 }
         return next
-    }
-
-    /// `2026`, "two thousand and eighteen", "nineteen eighty six".
-    func yearNumber(at index: Int) -> (value: Int, end: Int)? {
-        switch line[index].meaning {
-        case .digits(let value?) where line[index].length == 4 && value >= 1000:
-            guard !line.isBoundToLetters(after: index + 1), !line.isCurrency(index + 1) else {
-                return nil
-            }
-            return (Int(value), index + 1)
-        case .small(let century) where (19...20).contains(century),
-            .tens(let century) where century == 20:
-            if line[index + 1].meaning == .hundred, let number = line.numeral(at: index),
-                let year = number.integer, (1900...2099).contains(year)
-            {
-                return (year, number.end)
-            }
-            // "Nineteen zero one".
-            if line[index + 1].meaning == .small(0),
-                case .small(let years) = line[index + 2].meaning,
-                years < 10
-            {
-                return (Int(century * 100 + years), index + 3)
-            }
-            guard let rest = line.numeral(at: index + 1), let years = rest.integer,
-                (10...99).contains(years)
-            else { return nil }
-            return (Int(century) * 100 + years, rest.end)
-        case .small(2):
-            guard line[index + 1].meaning == .scale(1000),
-                let number = line.numeral(at: index), let year = number.integer,
-                (2000...2099).contains(year), !line.isCountUnit(number.end)
-            else { return nil }
-            return (year, number.end)
-        default: return nil
-        }
     }
 
     /// The year behind a day or a month, with what stands between: a comma, "of", "in".
@@ -220,7 +184,7 @@ extension Readers {
             !line.isCurrency(short + 1),
             point.day != nil || hasQuote || line[next - 1].isKeyword(.of) && year > 31
         else { return Point(point: point, end: index) }
-        point.year = fullYear(Int(year))
+        point.year = Grammar.fullYear(Int(year))
         return Point(point: point, end: short + 1)
     }
 
@@ -286,11 +250,9 @@ extension Readers {
         best.takeLonger(dayFirst(at: index + 1))
         best.takeLonger(dayBeside(at: index + 1))
         best.takeLonger(stretch(at: index + 1))
-        best.takeLonger(theStretch(at: index))
-        best.takeLonger(decade(at: index + 1))
         best.takeLonger(ranked(at: index + 1))
-        best.takeLonger(holiday(at: index + 1))
-        best.takeLonger(season(at: index + 1))
+        best.takeLonger(point(Grammar.holidays.pattern, at: index + 1))
+        best.takeLonger(point(Grammar.seasons.pattern, at: index + 1))
         return best
     }
 }

@@ -207,8 +207,8 @@ extension Readers {
     /// 26/3/15 in 2026 is of this year, when the other order would lie years away.
     private func isYearFirst(_ first: Part, _ third: Part) -> Bool {
         guard first.length == 2, third.length == 2, third.value <= 31 else { return false }
-        let years = fullYear(first.value) - today.year
-        return (0...1).contains(years) && abs(fullYear(third.value) - today.year) > 3
+        let years = Grammar.fullYear(first.value) - today.year
+        return (0...1).contains(years) && abs(Grammar.fullYear(third.value) - today.year) > 3
     }
 
     /// 2026-13-01 and 13/13/2026: written as a date, and none.
@@ -226,13 +226,10 @@ extension Readers {
                 (1...12).contains($0.month) && (1...31).contains($0.day)
             })
         else { return nil }
-        let full = year.length == 2 ? fullYear(year.value) : year.value
+        let full = year.length == 2 ? Grammar.fullYear(year.value) : year.value
         guard full > 0 else { return nil }
         return CalendarPoint(year: full, month: order.month, day: order.day)
     }
-
-    /// Two digits of a year: up to forty of this century, otherwise of the last.
-    func fullYear(_ short: Int) -> Int { short < 40 ? 2000 + short : 1900 + short }
 
     private func twoParts(_ first: Part, at index: Int) -> Point? {
         if first.length == 4, (1900...2100).contains(first.value),

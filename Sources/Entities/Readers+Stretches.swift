@@ -18,25 +18,24 @@ extension Readers {
             .keyword(.secondHalf):
             return edge(at: index) ?? edgeOfNamed(at: index)
         case .time(.month):
-            return closeOf(.month, at: index) ?? toDate(at: index) ?? weekAfterNext(at: index)
+            return closeOf(.month, at: index) ?? toDate(at: index)
         case .keyword(.remaining): return rest(at: index)
         case .time(.weekend):
-            return weekAfterNext(at: index) ?? weekendOfHoliday(at: index)
-                ?? settled(today.span(of: .weekend, offset: 0), end: index + 1)
+            return settled(today.span(of: .weekend, offset: 0), end: index + 1)
         case .time(.week):
-            return weekFrom(at: index) ?? numberedWeek(at: index) ?? weekAfterNext(at: index)
+            return nil
         case .time(.year):
-            return closeOf(.year, at: index) ?? year(at: index) ?? weekAfterNext(at: index)
+            return closeOf(.year, at: index) ?? toDate(at: index)
         case .keyword(.quarter): return closeOf(.quarter, at: index)
         case .keyword(.in):
             guard !isHan(index) else { return nil }
-            return ofThe(at: index) ?? decade(at: index + 1) ?? year(at: index)
+            return ofThe(at: index)
         case .keyword(.of), .keyword(.for): return isHan(index) ? nil : ofThe(at: index)
-        case .keyword(.a): return weekFrom(at: index + 1) ?? countFirst(at: index)
-        case .digits: return years(at: index) ?? countFirst(at: index) ?? place(at: index)
+        case .keyword(.a): return countFirst(at: index)
+        case .digits: return countFirst(at: index) ?? place(at: index)
         case .ordinal: return place(at: index)
         case .small, .tens:
-            return decadeInWords(at: index) ?? countFirst(at: index) ?? place(at: index)
+            return countFirst(at: index) ?? place(at: index)
         default: return [countFirst(at: index), place(at: index)].compactMap { $0 }.first
         }
     }
@@ -66,7 +65,13 @@ extension Readers {
         }
         let span = today.span(of: unit, offset: offset)
         if unit == .month, let month = span, let day = dayWithin(month, at: end) { return day }
-        if unit == .week, let week = span, let days = weekdays(of: week, at: end) { return days }
+        if unit == .week, let week = span,
+            let days = Grammar.weekdaysWithin.read(self, end)
+        {
+            return settled(
+                DaySpan(week.from + (days.value.0 - 1), week.from + (days.value.1 - 1)),
+                end: days.end)
+        }
         return settled(span, end: end)
     }
 
@@ -91,7 +96,7 @@ extension Readers {
             unit != .year || count < 1000, let span = span(count, unit, direction)
         else { return nil }
         if let year = ofYear(at: end),
-            let first = part(
+            let first = Grammar.part(
                 count, unit, of: year.span, isSingle: false, isLast: direction < 0)
         {
             return settled(first, end: year.end)
@@ -171,13 +176,15 @@ extension Readers {
             }
             guard let year = ofYear(at: end) else { return nil }
             return settled(
-                part(count, unit, of: year.span, isSingle: false, isLast: false), end: year.end)
+                Grammar.part(count, unit, of: year.span, isSingle: false, isLast: false),
+                end: year.end)
         }
         guard let number = dayNumber(at: index), number.isOrdinal,
             let (unit, end) = timeUnit(at: number.end), let year = ofYear(at: end)
         else { return nil }
         return settled(
-            part(number.value, unit, of: year.span, isSingle: true, isLast: false), end: year.end)
+            Grammar.part(number.value, unit, of: year.span, isSingle: true, isLast: false),
+            end: year.end)
     }
 
     /// "End of the month", "end of next week", "early next month", "month end".

@@ -35,7 +35,9 @@ public enum EntityReader {
 
     /// The values of a line, and the numerals in it that are in none of them.
     public static func read(_ text: String, today: Day) -> (entities: [Entity], unread: [Unread]) {
+        guard !PlainLine.isPlain(text) else { return ([], []) }
         let line = TokenLine(text)
+        guard !line.isPlain else { return ([], []) }
         let readers = Readers(line: line, today: today)
         var entities: [Entity] = []
         var unread = UnreadWords(line)
@@ -76,9 +78,8 @@ struct Readers {
         consider(hour(at: index))
         consider(Grammar.recurring.longest(self, at: index))
         consider(Grammar.ownDays.longest(self, at: index))
-        consider(lunarDate(at: index))
+        consider(Grammar.lunarDays.longest(self, at: index))
         consider(Grammar.shares.longest(self, at: index))
-        consider(Grammar.days.longest(self, at: index))
         consider(dates(at: index))
         consider(Grammar.sums.longest(self, at: index))
         consider(Grammar.counts.longest(self, at: index))

@@ -9,6 +9,9 @@ struct Token: Equatable, Sendable {
     /// Typed in full-width forms.
     var isWide = false
 
+    /// ③, Ⅻ or a digit of another script.
+    var isStrange = false
+
     var length: Int { end - start }
 
     func isSymbol(_ scalar: Unicode.Scalar) -> Bool { meaning == .symbol(scalar.value) }
@@ -24,6 +27,8 @@ struct TokenLine: Sendable {
     let tokens: [Token]
     /// The number that begins at each token: every reader asks for it, so it is read once.
     private var numerals: [Numeral?] = []
+    /// Nothing in it can be a value, nor looks like one.
+    let isPlain: Bool
     /// Somebody wants one value instead of another: "from 6 to 12" is no range then.
     let hasChange: Bool
     /// Some of it is in Chinese: dates in digits begin with the year then.
@@ -33,6 +38,11 @@ struct TokenLine: Sendable {
         scalars = Array(text.unicodeScalars)
         var lexer = Lexer(scalars)
         tokens = NetAddresses.silenced(in: lexer.run(), scalars)
+        isPlain = !Self.canHoldValue(tokens)
+        guard !isPlain else {
+            (isChinese, hasChange) = (false, false)
+            return
+        }
         isChinese = scalars.contains { (0x4E00...0x9FFF).contains($0.value) }
         hasChange = tokens.contains { $0.isKeyword(.change) }
         numerals = tokens.indices.map { readNumeral(at: $0) }

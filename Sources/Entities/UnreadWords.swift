@@ -37,12 +37,7 @@ struct UnreadWords {
             return true
         // The half of a value is cut off by something else.
         case .keyword(.hanHalf): return index == value && index > 0 && line.isJoined(index)
-        // ③, Ⅻ and the digits of other scripts.
-        case .other, .symbol:
-            guard token.length == 1 else { return false }
-            let scalar = line.scalars[token.start]
-            return scalar.value > 0x7F && !(0x2E80...0x9FFF).contains(scalar.value)
-                && scalar.properties.numericType != nil
+        case .other, .symbol: return token.isStrange
         default: return false
         }
     }

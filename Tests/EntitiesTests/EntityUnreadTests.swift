@@ -26,4 +26,14 @@ import Testing
     private func unread(in line: String) -> String {
         EntityReader.read(line, today: entityToday).unread.map(\.text).joined(separator: "; ")
     }
+
+    /// A line that is passed over at a glance has nothing in it.
+    @Test(arguments: [
+        "我想提前还款", "can I pay off my loan early please", "账单怎么分期？", "谢谢！", "what's the fee",
+        "how do I change my due date", "为什么不行", "",
+    ])
+    func plain(_ line: String) {
+        #expect(notation(line).isEmpty)
+        #expect(unread(in: line).isEmpty)
+    }
 }

@@ -1,6 +1,6 @@
 /// Counts: how many instalments, months, years or days.
 extension Grammar {
-    static let counts = Rules("count") {
+    static let counts = Rules<Sense>("count") {
         Rule(
             ["how much a month": "", "一个月还多少": "", "每三个月": ""],
             oneOf(

@@ -1,7 +1,7 @@
 /// Days that no calendar tells, but the customer's account or the customer: 还款日前两天, "the day
 /// before payday".
 extension Grammar {
-    static let ownDays = Rules("own_day") {
+    static let ownDays = Rules<Sense>("own_day") {
         Rule(
             ["还款日当天": "own_day due+0", "等发工资那天": "own_day payday+0"],
             ownDay.han ~ oneOf(word("当") ~ word("天"), word("那") ~ token(.time(.day)))

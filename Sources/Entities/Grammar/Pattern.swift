@@ -56,6 +56,16 @@ struct Pattern<Value>: Sendable {
     var only: Pattern<Void> { map { _ in () } }
 }
 
+extension Pattern {
+    /// It, or nil.
+    var optional: Pattern<Value?> {
+        let read = read
+        return Pattern<Value?>(first: first, isEmpty: true) { readers, index in
+            read(readers, index).map { ($0.value, $0.end) } ?? (nil, index)
+        }
+    }
+}
+
 extension Pattern where Value == Void {
     /// It, or nothing.
     var maybe: Pattern {
@@ -118,6 +128,23 @@ enum Grammar {
                 if let match = read(readers, index) { return match }
             }
             return nil
+        }
+    }
+
+    /// The longest of these, and of two as long the one named first.
+    static func longest<Value>(_ patterns: Pattern<Value>...) -> Pattern<Value> {
+        Pattern(
+            first: patterns.reduce(.none) { $0.union($1.first) },
+            isEmpty: patterns.contains(where: \.isEmpty)
+        ) { readers, index in
+            let kind = readers.line[index].meaning.kind
+            var best: Pattern<Value>.Match?
+            for pattern in patterns where pattern.first.contains(kind) {
+                guard let match = pattern.read(readers, index), match.end > best?.end ?? index
+                else { continue }
+                best = match
+            }
+            return best
         }
     }
 

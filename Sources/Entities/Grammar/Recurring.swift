@@ -1,7 +1,7 @@
 /// Days that come back: 每月25号, 每周三, "the 25th of each month". They are no day by themselves, so
 /// nothing can be booked for one.
 extension Grammar {
-    static let recurring = Rules("recurring") {
+    static let recurring = Rules<Sense>("recurring") {
         Rule(
             ["每月25号": "recurring monthly 25", "每个月的二十五日扣": "recurring monthly 25"],
             token(.every(.month)) ~ word("的").maybe ~ oneOf(number, hanOne) ~ mark(.dayMark)
@@ -44,13 +44,6 @@ extension Grammar {
     }
 
     private static let eachMonth = mark(.each).latin ~ token(.time(.month))
-
-    /// "25th", "the first".
-    static let ordinalDay = Pattern<Int>(first: dayNumberFirst) { readers, index in
-        guard let day = readers.dayNumber(at: index), day.isOrdinal else { return nil }
-        return (day.value, day.end)
-    }
-    static let dayNumberFirst = TokenSet([.digits(0), .ordinal(1), .small(1), .tens(20)])
 
     private static let every = token(like: [.every(.day)]) {
         if case .every = $0.meaning { true } else { nil }

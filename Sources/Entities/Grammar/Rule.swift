@@ -7,16 +7,17 @@ enum Sense {
     case nothing
 }
 
-/// A way of writing a value: what it looks like, what it means, and lines of which it is true.
-struct Rule: Sendable {
+/// A way of writing a value, or a day: what it looks like, what it means, and lines of which it is
+/// true.
+struct Rule<Meaning>: Sendable {
     /// Lines, and what is heard in them as the tests write it. The tests hold all of them.
     let examples: KeyValuePairs<String, String>
-    let pattern: Pattern<Sense>
+    let pattern: Pattern<Meaning>
 
     /// - Parameter meaning: nil where the words have none, and then the rule does not fit.
     init<Value>(
         _ examples: KeyValuePairs<String, String>, _ pattern: Pattern<Value>,
-        meaning: @escaping @Sendable (Value) -> Sense?
+        meaning: @escaping @Sendable (Value) -> Meaning?
     ) {
         self.examples = examples
         self.pattern = pattern.map(meaning)
@@ -25,15 +26,15 @@ struct Rule: Sendable {
 
 /// The rules of a kind of value, in order: the longest that fits counts, and of two as long the
 /// one that is named first. A rule can be added anywhere without another being cut short by it.
-struct Rules: Sendable {
+struct Rules<Meaning>: Sendable {
     /// What an entity is called that one of them hears.
     let name: String
-    let all: [Rule]
-    private let first: TokenSet
+    let all: [Rule<Meaning>]
+    let first: TokenSet
     /// The rules that can begin with a kind of token: most tokens begin none.
     private let beginning: [[Int]]
 
-    init(_ name: String, @RuleList _ rules: () -> [Rule]) {
+    init(_ name: String, @RuleList<Meaning> _ rules: () -> [Rule<Meaning>]) {
         let rules = rules()
         (self.name, all) = (name, rules)
         first = rules.reduce(.none) { $0.union($1.pattern.first) }
@@ -42,17 +43,26 @@ struct Rules: Sendable {
         }
     }
 
-    /// What the words from a place on mean.
-    func longest(_ readers: Readers, at index: Int) -> Reading? {
+    func match(_ readers: Readers, at index: Int) -> Pattern<Meaning>.Match? {
         guard first.contains(readers.line[index].meaning.kind) else { return nil }
-        var best: Pattern<Sense>.Match?
+        var best: Pattern<Meaning>.Match?
         for rule in beginning[readers.line[index].meaning.kind] {
             guard let match = all[rule].pattern.read(readers, index),
                 match.end > best?.end ?? index
             else { continue }
             best = match
         }
-        guard let best else { return nil }
+        return best
+    }
+
+    /// The longest of them, as a part of other patterns.
+    var pattern: Pattern<Meaning> { Pattern(first: first) { match($0, at: $1) } }
+}
+
+extension Rules<Sense> {
+    /// What the words from a place on mean.
+    func longest(_ readers: Readers, at index: Int) -> Reading? {
+        guard let best = match(readers, at: index) else { return nil }
         switch best.value {
         case .nothing: return .nothing(to: best.end)
         case .impossible:
@@ -65,7 +75,7 @@ struct Rules: Sendable {
 }
 
 @resultBuilder
-enum RuleList {
-    static func buildExpression(_ rule: Rule) -> [Rule] { [rule] }
-    static func buildBlock(_ rules: [Rule]...) -> [Rule] { rules.flatMap { $0 } }
+enum RuleList<Meaning> {
+    static func buildExpression(_ rule: Rule<Meaning>) -> [Rule<Meaning>] { [rule] }
+    static func buildBlock(_ rules: [Rule<Meaning>]...) -> [Rule<Meaning>] { rules.flatMap { $0 } }
 }

@@ -1,6 +1,6 @@
 /// Shares: 全部, 一半, 三分之一, 三成半, 10 %, "half of it", "in full", "two out of five".
 extension Grammar {
-    static let shares = Rules("share") {
+    static let shares = Rules<Sense>("share") {
         Rule(
             [
                 "全部": "share 1/1", "all of it": "share 1/1", "the rest": "share 1/1",

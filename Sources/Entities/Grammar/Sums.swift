@@ -2,7 +2,7 @@ import Quantities
 
 /// Sums of money, in yuan or, to be refused politely, in another currency.
 extension Grammar {
-    static let sums = Rules("amount") {
+    static let sums = Rules<Sense>("amount") {
         Rule(
             [
                 "¥5000": "amount 5,000.00 CNY", "US $ 1.5 million": "amount 1,500,000.00 USD",

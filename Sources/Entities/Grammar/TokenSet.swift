@@ -52,9 +52,9 @@ extension Meaning {
         case .weekday, .perhapsWeekday: 19
         case .ordinal, .part: 122
         case .holiday, .holidayBeginning: 123
-        case .season, .halfOf, .closeOf, .quarterNumber: 124
+        case .season, .halfOf, .closeOf, .quarterNumber, .decadeYears: 124
         case .every, .lunar: 125
-        case .day, .ownDay: 126
+        case .day, .ownDay, .partOfDay: 126
         default: 0
         }
     }
