@@ -6,9 +6,9 @@ struct Page {
     private var reasons: [String: String] = [:]
     private let introduction: Substring
 
-    /// - Parameter page: the page as it stands; what comes before its first table is kept.
+    /// - Parameter page: the page as it stands; what comes before the table of figures is kept.
     init(_ page: String) {
-        var introduction = page.firstRange(of: "\n| ").map { page[..<$0.lowerBound] } ?? page[...]
+        var introduction = page.firstRange(of: "\n| language |").map { page[..<$0.lowerBound] } ?? page[...]
         while introduction.last == "\n" { introduction.removeLast() }
         self.introduction = introduction
         for line in page.split(separator: "\n") where line.hasPrefix("| ") {
