@@ -148,9 +148,10 @@ extension Turn {
     /// "Do I owe you anything still?" where nothing was done here: the figures, if they are plainly
     /// asked for.
     fileprivate func asksOfTheBooks(_ heard: Heard) -> Bool {
-        dialogue.done == nil && dialogue.refusal.isEmpty && openQuote == nil
+        let least = heard.share >= 0.8 ? 0.9 : 0.7
+        return dialogue.done == nil && dialogue.refusal.isEmpty && openQuote == nil
             && heard.line.decision == .accept
-            && heard.line.predicted.map { $0.confidence >= 0.7 && kind(of: $0.intent) == .query }
+            && heard.line.predicted.map { $0.confidence >= least && kind(of: $0.intent) == .query }
                 ?? false
     }
 }

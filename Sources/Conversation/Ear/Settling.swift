@@ -14,41 +14,44 @@ extension Turn {
                 ?? line.intent.map {
                     ruleOrOrder(dayAsked(dueThen(today(past($0, line), line), line), line), line)
                 }
-        case .clarify(let heard):
-            let intents = meant(heard, line)
-            guard let first = intents.first else { return nil }
-            if isTalk(first) { return endsOnAGuess(first, line) ? nil : first }
-            let orders =
-                asksOnly(line)
-                ? [] : intents.filter { assistant.service(for: $0)?.isReadOnly == false }
-            if isSupposed(line) { return supposed(line, intents) }
-            if let paid = paidThen(line) { return paid }
-            if intents.contains(Booked.intent), let due = dueInstead(line) { return due }
-            if let order = taking(line, among: orders) { return order }
-            let queries = intents.filter { assistant.service(for: $0)?.isReadOnly == true }
-            let asked = dueThen(first, line)
-            if asked != first { return asked }
-            if orders.isEmpty, let query = telling(line, queries) ?? taking(line, among: queries) {
-                return query
-            }
-            // "Can you help me pay a part early" wants it done, and no rule.
-            if words.finds("asks_for_help", in: line.text),
-                let order = orders.first(where: { line.chance(ofIntent: $0) >= 0.3 })
-            {
-                return order
-            }
-            if let best = line.predicted, best.confidence >= least(for: best.intent) {
-                return best.intent
-            }
-            // What is asked of a time is told the same, whether it is past or to come.
-            if line.period != nil, intents.allSatisfy(tellsOfATime) { return first }
-            // All of one family: the likeliest answers with the same figures.
-            let family = orders.first.flatMap(assistant.service(for:)).map {
-                Set($0.intents + $0.refinedBy + $0.rules)
-            }
-            guard let family, intents.allSatisfy(family.contains) else { return nil }
-            return first
+        case .clarify(let heard): return settled(line, among: meant(heard, line))
         }
+    }
+
+    /// The one of several meanings that a line in doubt is taken for; nil where it is asked about.
+    private func settled(_ line: Interpretation, among intents: [String]) -> String? {
+        guard let first = intents.first else { return nil }
+        if isTalk(first) { return endsOnAGuess(first, line) ? nil : first }
+        let orders =
+            asksOnly(line)
+            ? [] : intents.filter { assistant.service(for: $0)?.isReadOnly == false }
+        if isSupposed(line) { return supposed(line, intents) }
+        if let paid = paidThen(line) { return paid }
+        if intents.contains(Booked.intent), let due = dueInstead(line) { return due }
+        if let order = taking(line, among: orders) { return order }
+        let queries = intents.filter { assistant.service(for: $0)?.isReadOnly == true }
+        let asked = dueThen(first, line)
+        if asked != first { return asked }
+        if orders.isEmpty, let query = telling(line, queries) ?? taking(line, among: queries) {
+            return query
+        }
+        // "Can you help me pay a part early" wants it done, and no rule.
+        if words.finds("asks_for_help", in: line.text),
+            let order = orders.first(where: { line.chance(ofIntent: $0) >= 0.3 })
+        {
+            return order
+        }
+        if let best = line.predicted, best.confidence >= least(for: best.intent) {
+            return best.intent
+        }
+        // What is asked of a time is told the same, whether it is past or to come.
+        if line.period != nil, intents.allSatisfy(tellsOfATime) { return first }
+        // All of one family: the likeliest answers with the same figures.
+        let family = orders.first.flatMap(assistant.service(for:)).map {
+            Set($0.intents + $0.refinedBy + $0.rules)
+        }
+        guard let family, intents.allSatisfy(family.contains) else { return nil }
+        return first
     }
 
     private func tellsOfATime(_ intent: String) -> Bool {
