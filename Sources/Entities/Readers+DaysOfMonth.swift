@@ -12,7 +12,10 @@ extension Readers {
         var next = day.end
         if day.isOrdinal, line[next].meaning == .time(.day) { next += 1 }
         let isOf = line[next].isKeyword(.of) && isDigitsAlone(index)
-        if day.isOrdinal || isOf, let month = ofMonth(at: next) {
+        // "Which comes out first this month" names no day.
+        let isWord = line.text(from: index, to: index + 1).first?.isLetter ?? false
+        let isNamed = !isWord || isTold || line[next].isKeyword(.of, .in)
+        if day.isOrdinal && isNamed || isOf, let month = ofMonth(at: next) {
             let point = CalendarPoint(
                 year: month.span.from.year, month: month.span.from.month, day: day.value)
             return Point(point: point, end: month.end)

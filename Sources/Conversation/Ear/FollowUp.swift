@@ -155,7 +155,9 @@ extension Ear {
             turn.settled(heard.line).map { turn.kind(of: $0) == .price } ?? false
             && heard.line.sums.isEmpty && !turn.words.finds("question", in: heard.text)
         // 轉做9期仲嚟得切嗎: whatever else is not understood, the term is.
-        let isUnknown = heard.line.decision == .reject && heard.line.terms.count == 1
+        let isUnknown =
+            heard.line.decision != .accept && heard.line.terms.count == 1
+            && (heard.line.predicted?.confidence ?? 0) < 0.5
         guard isWish || isUnknown || isElliptical(turn, heard) || heard.move == "ask_undo",
             let (form, given) = turn.changesPlan(heard)
         else { return nil }

@@ -151,7 +151,7 @@ extension Turn {
         let isOfThePast =
             words.says(PeriodWord.soFar, in: heard.text.folded)
             || asksOfTheFirst(heard.line, reading)
-        return goesBackInTime(heard)
+        return goesBackInTime(heard) || takesUp(heard)
             || openQuote == nil
                 && (isOfThePast || supposedPart(heard.line) != nil || feesPaid(heard.line) != nil
                     || surelyAsksElsewhere(heard, heard.move ?? ""))

@@ -137,6 +137,18 @@ extension Turn {
         return words.answer(last.text) == .yes || last.chance(of: "go_ahead") >= 0.5
     }
 
+    /// 补上, "catch me up then", after what is late: the order that the figures lead to.
+    func takesUp(_ heard: Heard) -> Bool {
+        guard isBetweenOrders, heard.line.isShort, let told = dialogue.answered,
+            let open = open(told)
+        else { return false }
+        return open.service.leadsTo(told).contains { lead in
+            assistant.service(named: lead.service).map {
+                $0.paysWhatIsLate && wantsDone(heard, $0)
+            } ?? false
+        }
+    }
+
     /// Nothing is open but a choice between meanings, which need not be made.
     fileprivate var isBetweenOrders: Bool {
         switch dialogue.state {
@@ -183,7 +195,7 @@ extension Turn {
     /// Surely begins something, which is not this order.
     private func isSurelyElse(_ heard: Heard, than service: Service) -> Bool {
         guard let best = heard.line.predicted, heard.line.decision == .accept,
-            !service.intents.contains(best.intent)
+            !service.intents.contains(best.intent), !service.rules.contains(best.intent)
         else { return false }
         switch kind(of: best.intent) {
         case .order, .price: return best.confidence >= 0.9

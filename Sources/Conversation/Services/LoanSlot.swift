@@ -203,6 +203,8 @@ enum LoanSlot {
             !asks
         {
             described = loans.filter { $0.nextDue?.instalment.due == day }
+        } else if let day = heard.dayEachMonth {
+            described = loans.filter { $0.nextDue?.instalment.due.dayOfMonth == day }
         } else if let term = heard.termNaming(facts.words) {
             described = loans.filter { $0.rows.count == term }
         } else if let left = heard.instalmentsLeft(facts.words) {
@@ -237,5 +239,14 @@ extension Interpretation {
             copy.entities[index].value = .text(entities[index].text)
         }
         return copy
+    }
+}
+
+extension Interpretation {
+    /// 每月25号扣的那个: the day of each month by which a contract is named.
+    fileprivate var dayEachMonth: Int? {
+        entities.lazy.compactMap { entity in
+            if case .monthly(let day) = entity.value { day } else { nil }
+        }.first
     }
 }

@@ -146,7 +146,8 @@ enum Part {
             }
         },
         read: { heard, form, facts in
-            guard !modes(form, facts).isEmpty else { return .nothing }
+            // Said before it is known of which loan, it is kept; whether it can be had, is seen then.
+            guard loan(form, facts) == nil || !modes(form, facts).isEmpty else { return .nothing }
             return PartWay(in: heard.text, facts.words).mode.map { .value(.choice($0.rawValue)) }
                 ?? .nothing
         },
@@ -203,6 +204,7 @@ enum Part {
     @Sendable static func answer(_ form: Form, _ facts: Facts) -> Outcome {
         guard let account = facts.account else { return .refuse("NOT_SIGNED_IN", []) }
         guard let loan = loan(form, facts) else {
+            if let bill = ofTheBill(form, account) { return .become(bill) }
             return .refuse("NO_LOAN", [LoanSlot.none(account, "prepay_no_loan")])
         }
         if let reason = refusal(loan, sum(form), facts) {
@@ -217,6 +219,16 @@ enum Part {
             let quote = quote(loan, amount, mode, facts)
         else { return .refer("NO_QUOTE", [Reply("settle_no_quote")]) }
         return .propose(.prepay(loan: loan.id, quote), facts)
+    }
+
+    /// 那我先还一千, of somebody who owes a statement and nothing else.
+    private static func ofTheBill(_ form: Form, _ account: Account) -> Form? {
+        guard let amount = sum(form), form.slots["mode"] == nil,
+            let statement = account.statement, statement.unpaid > .zero
+        else { return nil }
+        return Form(
+            service: Service.dueRepayment.name, intent: "repay_due",
+            slots: ["due": .reference(statement.id), "amount": .money(amount)])
     }
 
     static func explain(

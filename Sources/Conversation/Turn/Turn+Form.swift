@@ -50,7 +50,8 @@ extension Turn {
 
     /// 那笔提前还两千，期数不变: what is said of a contract is read once it is known which it is.
     private func given(_ service: Service, _ line: Interpretation, _ form: Form) -> Values {
-        let given = values(of: service, in: line, afterWhatWasTold(line, form))
+        let leaning = besidesSpokenOf(line, afterWhatWasTold(line, form))
+        let given = values(of: service, in: line, leaning)
         var known = form
         takeSpokenOf(service, line, into: &known)
         guard known != form, !given.filled.contains(where: { $0.slot == LoanSlot.name }) else {

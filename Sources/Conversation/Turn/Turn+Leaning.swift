@@ -22,6 +22,18 @@ extension Turn {
         }
     }
 
+    /// "Pay off the other two" after the third was told of, or was to be left alone.
+    func besidesSpokenOf(_ line: Interpretation, _ form: Form) -> Form {
+        let text = line.text.folded
+        guard form.slots[LoanSlot.name] == nil, dialogue.state == .idle,
+            ["contracts_other", "contracts_others"].contains(where: { words.says($0, in: text) }),
+            case .reference? = spokenOf()
+        else { return form }
+        var form = form
+        form.slots[LoanSlot.name] = spokenOf()
+        return form
+    }
+
     /// "And the next one?" comes after the days that were told last, whatever told them.
     func afterWhatWasTold(_ line: Interpretation, _ form: Form) -> Form {
         guard form.slots[DuePeriod.name] == nil else { return form }
