@@ -29,7 +29,8 @@ extension Ear {
                 turn.stays()
             }
         case "undo", "oops": return undo(turn, heard)
-        case _ where turn.asksWhatRefuses(heard): return refusalAgain(turn)
+        case _ where turn.asksWhatRefuses(heard) || turn.insists(heard):
+            return refusalAgain(turn)
         case "ask_refusal": return refusalAgain(turn)
         default: return nil
         }
@@ -143,6 +144,12 @@ extension Turn {
         !dialogue.refusal.isEmpty && heard.line.chance(of: "ask_refusal") >= 0.25
             && heard.line.entities.isEmpty && (heard.line.predicted?.confidence ?? 0) < 0.6
             && words.finds("question", in: heard.text)
+    }
+
+    /// "I know, but do it anyway" of what was just refused.
+    fileprivate func insists(_ heard: Heard) -> Bool {
+        dialogue.refused != nil && heard.line.entities.isEmpty
+            && words.finds("insists", in: heard.text)
     }
 
     /// "Do I owe you anything still?" where nothing was done here: the figures, if they are plainly

@@ -176,6 +176,9 @@ extension Ear {
                 || heard.line.isShort && turn.words.finds("that_one", in: heard.text)
                 || heard.line.isShort && turn.words.finds("whole", in: heard.text)
         else { return nil }
+        if let other = turn.other(than: open, heard) {
+            return turn.after { $0.change(into: other, heard.line) }
+        }
         if turn.words.finds("whole", in: heard.text),
             let whole = open.service.rest(refused, turn.facts)
         {

@@ -118,9 +118,13 @@ extension Turn {
             heard.situation.awaited == .consent, heard.parts.count > 1,
             !words.finds("cannot_pay", in: heard.text)
         else { return false }
-        let first = values(of: open.service, in: heard.parts[0], form).filled
-        return first.contains { $0.slot == "amount" && form.slots[$0.slot] != $0.value }
-            && reason(heard.parts[0]) == nil && reason(heard.line) != .human
+        return reason(heard.line) != .human
+            && heard.parts.contains { part in
+                reason(part) == nil
+                    && values(of: open.service, in: part, form).filled.contains {
+                        $0.slot == "amount" && form.slots[$0.slot] != $0.value
+                    }
+            }
     }
 
     /// Records values that a line gives to what is open: by the intent that the line has there, and
@@ -158,6 +162,9 @@ extension Interpretation {
             }
         }
     }
+
+    /// A value is only roughly so much: 八十多块, "80 odd".
+    var isRough: Bool { entities.contains(where: \.approximate) }
 
     /// A sum is named: a small number may count contracts, and "one" may be one of them.
     var namesASum: Bool {

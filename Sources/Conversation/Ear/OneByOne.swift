@@ -145,6 +145,7 @@ extension Turn {
         else { return false }
         queue([form], line: heard.line)
         let next = chosen.compactMap { form.slots[$0] }.first { !open.slots.values.contains($0) }
+        let now = chosen.compactMap { open.slots[$0]?.description }.first ?? ""
         var sum: [Reply] = []
         if let service = assistant.service(named: form.service),
             case .propose(let order, _, _) = service.answer(form, facts)
@@ -156,7 +157,7 @@ extension Turn {
                 "one_behind_the_other",
                 [
                     "name": .phrase("name_" + form.intent), "tail": .text(next?.description ?? ""),
-                    "now": .text(String((dialogue.openProposal?.order.subject ?? "").suffix(4))),
+                    "now": .text(String(now.suffix(4))),
                 ]))
         say(sum)
         stays()

@@ -62,6 +62,9 @@ extension Ear {
         if !given.filled.isEmpty {
             return turn.after { turn in
                 turn.understoodValues(of: heard.line, for: open.service, given.filled)
+                var other = open.form
+                other.take(given.filled)
+                if turn.putsBehind(other, open.service, heard) { return }
                 turn.take(given, into: open.form)
             }
         }

@@ -48,9 +48,11 @@ extension Ear {
         // Asked about once more, with a term: what there is to say of that term.
         let isOfTheRule = heard.line.predicted?.intent == rule && !heard.line.terms.isEmpty
         let pick = heard.move.flatMap(Pick.init)
+        // 刚发工资，四千二吧 says why, and then how much.
+        let isValue = (heard.parts.last ?? heard.line).isBareValue(turn.words)
         guard
             isOfTheRule
-                || !asks && (isWhole || pick != nil || heard.line.isBareValue(turn.words))
+                || !asks && (isWhole || pick != nil || isValue)
         else { return nil }
         for service in orders {
             guard let intent = service.intents.first, turn.dialogue.session.level >= service.level

@@ -22,12 +22,7 @@ extension Ear {
             heard.share >= 0.75 || turn.laterDay(in: heard.line) == nil
         else { return inPart(turn, heard) }
         if let next = sumOfAll(turn, topic, heard) { return next }
-        // "How much do I owe?" beside a plan asks of all there is.
-        if topic == "ask_left", case .quote(let proposal, _) = table, proposal.order.offer != nil,
-            !turn.words.finds("remainder", in: heard.text)
-        {
-            return queried(turn, topic, heard)
-        }
+        if turn.asksOfNow(topic, table, heard) { return queried(turn, topic, heard) }
         let subjects = turn.subjects(of: table, topic: topic)
         if case .ruled = table, subjects.isEmpty { return nil }
         if topic == "ask_compare", let subject = subjects.first,
@@ -74,13 +69,13 @@ extension Ear {
 
     /// "What is the 84.55 for?"
     private static func figureNamed(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard case .quote(let proposal, _) = heard.situation.table else { return nil }
+        guard let order = turn.orderOnTheTable(heard) else { return nil }
         let sums = heard.line.sums
         let asks =
             (turn.words.finds("question", in: heard.text) || heard.isAboutTheTable)
             && heard.move != "change" && !turn.words.finds("correction", in: heard.text)
-        guard asks, sums.count == 1, let name = proposal.order.name(of: sums[0]),
-            let reply = turn.answer("ask_" + name, about: turn.subject(proposal.order))
+        guard asks, sums.count == 1, let name = order.name(of: sums[0], roughly: heard.line.isRough),
+            let reply = turn.answer("ask_" + name, about: turn.subject(order))
         else { return nil }
         return turn.after { turn in
             turn.understood(["ask_" + name])
@@ -144,6 +139,20 @@ extension Ear {
 }
 
 extension Turn {
+    /// "How much do I owe?" beside a plan, or a price of paying all off, asks of all there is now.
+    fileprivate func asksOfNow(
+        _ topic: String, _ table: Situation.Table, _ heard: Heard
+    ) -> Bool {
+        guard topic == "ask_left" else { return false }
+        switch table {
+        case .quote(let proposal, _):
+            return proposal.order.offer != nil && !words.finds("remainder", in: heard.text)
+        case .told:
+            return subjects(of: table, topic: topic).first?.order.told.topic == "settle"
+        case .done, .ruled: return false
+        }
+    }
+
     /// 到目前为止付了多少利息 is of all that was paid, and not of what was told or paid last.
     fileprivate func asksOfAnother(_ heard: Heard) -> Bool {
         if heard.move == "ask_debited", asksWhichAreTaken(heard) { return true }
@@ -163,6 +172,15 @@ extension Turn {
         let others = LoanSlot.contracts(facts).filter { $0.id != order.subject }
         let left = others.map(\.outstandingPrincipal).sum()
         if left > .zero { say(Reply("settle_others", ["left": .money(left)])) }
+    }
+
+    /// The order that is quoted, or whose price was told.
+    fileprivate func orderOnTheTable(_ heard: Heard) -> Order? {
+        switch heard.situation.table {
+        case .quote(let proposal, _): proposal.order
+        case .told(let form): subject(of: .told(form), topic: "ask_why")?.order
+        case .done, .ruled, nil: nil
+        }
     }
 
     /// An order as a question about it sees it.

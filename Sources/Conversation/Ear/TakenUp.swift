@@ -26,7 +26,7 @@ extension Ear {
     /// "All right, do it after all": the quote that was dropped, worked out afresh; or the order
     /// whose price was just told.
     static func resumed(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard turn.saysDoIt(heard) else { return nil }
+        guard turn.saysDoIt(heard) || turn.takesUp(heard) else { return nil }
         if let dropped = turn.dialogue.dropped, !turn.givesNewValues(heard) {
             return turn.after { turn in
                 turn.understood(.yes)
@@ -137,11 +137,18 @@ extension Turn {
         return words.answer(last.text) == .yes || last.chance(of: "go_ahead") >= 0.5
     }
 
-    /// 补上, "catch me up then", after what is late: the order that the figures lead to.
+    /// 补上, "catch me up then", after what is late, 那就清了呗 after the price: the order that the
+    /// figures lead to.
     func takesUp(_ heard: Heard) -> Bool {
         guard isBetweenOrders, heard.line.isShort, let told = dialogue.answered,
             let open = open(told)
         else { return false }
+        if let ordered = open.service.ordered(told, facts),
+            let service = assistant.service(named: ordered.service),
+            words.finds("payoff", in: heard.text), wantsDone(heard, service)
+        {
+            return true
+        }
         return open.service.leadsTo(told).contains { lead in
             assistant.service(named: lead.service).map {
                 $0.paysWhatIsLate && wantsDone(heard, $0)

@@ -4,7 +4,7 @@ import Quantities
 /// The figures of an order, by the names that replies use: what a question about it is answered by.
 extension Order {
     /// Which of its figures a sum is: `fee`, `interest` …
-    func name(of sum: Money) -> String? {
+    func name(of sum: Money, roughly: Bool = false) -> String? {
         guard sum > .zero else { return nil }
         if let offer {
             if sum == offer.perPeriod { return "each" }
@@ -15,9 +15,12 @@ extension Order {
             (parts.prepaymentFee, "fee"), (parts.penalty, "penalty"), (parts.interest, "interest"),
             (total, "why"),
         ]
-        // 26块3 of 26.32: the fen may be left out.
+        // 26块3 of 26.32: the fen may be left out; 八十多块 of 84.55 leaves out more.
+        let unit: Int64 = sum.fen % 100 == 0 ? 100 : 10
+        var missing = unit
+        while roughly, sum.fen % (missing * 10) == 0 { missing *= 10 }
         return figures.first { $0.0 == sum }?.1
-            ?? figures.first { $0.0 > sum && ($0.0 - sum).fen < (sum.fen % 100 == 0 ? 100 : 10) }?.1
+            ?? figures.first { $0.0 > sum && ($0.0 - sum).fen < missing }?.1
     }
 
     /// In fen, days and hundredths of a percent, under the names that replies use.

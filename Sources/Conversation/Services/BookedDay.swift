@@ -34,17 +34,12 @@ extension Booked {
         _ heard: Interpretation, _ form: Form, _ facts: Facts, _ slots: [Slot]
     ) -> Slot.Reading {
         let today = facts.now.day
-        if let booked = Period(form.slots[LaterDay.name])?.from,
-            facts.words.finds("a_day_later", in: heard.text)
-        {
-            return .value(Period(booked + 1).slotValue)
-        }
         if form.intent == intent, let why = noOneDay(heard) { return .unusable(why) }
         let due = facts.account.flatMap { FallingDue.all($0).first?.day }
         let days = heard.entities.compactMap { entity -> Day? in
             if case .date(let day) = entity.value { day } else { entity.day(fromDue: due) }
         }
-        guard days.count == 1, let day = days.first else {
+        guard Set(days).count == 1, let day = days.first else {
             let isStretch = heard.entities.contains {
                 if case .period = $0.value { true } else { false }
             }

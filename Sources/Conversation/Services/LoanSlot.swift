@@ -226,23 +226,6 @@ enum LoanSlot {
 }
 
 extension Interpretation {
-    /// The line with a bare number that is the tail of a contract taken for the contract, where a
-    /// contract may be named: "pay off loan 2264".
-    func naming(_ contracts: [Loan], in service: Service) -> Interpretation {
-        guard service.slots.contains(where: { [LoanSlot.name, "due"].contains($0.name) }) else {
-            return self
-        }
-        var copy = self
-        for index in entities.indices where entities[index].name == "number" {
-            guard contracts.contains(where: { $0.tail == entities[index].text }) else { continue }
-            copy.entities[index].name = "reference"
-            copy.entities[index].value = .text(entities[index].text)
-        }
-        return copy
-    }
-}
-
-extension Interpretation {
     /// 每月25号扣的那个: the day of each month by which a contract is named.
     fileprivate var dayEachMonth: Int? {
         entities.lazy.compactMap { entity in

@@ -136,6 +136,10 @@ enum Buying {
         let kind = words.written("shop_kind").first { name.hasSuffix($0) }
         let sold = String(name.dropLast(kind?.count ?? 0))
         return text.contains(name) || sold.count > 1 && text.contains(sold)
+            || words.listed(behind: "sold_").contains { goods in
+                let names = words.written("sold_" + goods)
+                return names.contains { name.contains($0) } && names.contains { text.contains($0) }
+            }
     }
 
     /// Of an enquiry: the purchase that it names, if it can be split.

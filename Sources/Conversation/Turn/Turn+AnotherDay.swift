@@ -39,7 +39,7 @@ extension Turn {
         let days = heard.entities.compactMap { entity -> Day? in
             if case .date(let day) = entity.value { day } else { nil }
         }
-        guard days.count == 1, let day = days.first, day > facts.now.day else { return nil }
+        guard Set(days).count == 1, let day = days.first, day > facts.now.day else { return nil }
         return day
     }
 }

@@ -115,14 +115,19 @@ extension Turn {
     func values(of service: Service, in heard: Interpretation, _ form: Form) -> Values {
         let heard = heard.naming(facts.account?.activeContracts ?? [], in: service)
             .countingMonths(in: service, from: facts.now.day).withoutNumbersForWords(words)
+            .leaning(on: form, words)
             .withoutRestBesideASum(words)
             .withoutWhatItTakesBack(words).lastSums(if: words.finds("correction", in: heard.text))
+        let contract = form.slots[LoanSlot.name]
         var form = form
         var values = Values()
         for slot in service.slots {
             switch slot.read(heard, form, facts) {
             case .value(let read):
-                let value = added(read, to: form.slots[slot.name], heard)
+                // "And another 800 on the travel one" adds nothing to the first.
+                let isOfAnother = form.slots[LoanSlot.name] != contract
+                let value =
+                    isOfAnother ? read : added(read, to: form.slots[slot.name], heard)
                 values.filled.append(SlotFilled(slot.name, value))
                 form.slots[slot.name] = value
             case .unusable(let why):

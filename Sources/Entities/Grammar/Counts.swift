@@ -27,6 +27,9 @@ extension Grammar {
             else { return nil }
             return .value(.count(months, unit: .month), isExact: true)
         }
+        Rule(["三季": "count 9 month"], oneOf(number, hanOne) ~ word("季")) {
+            count(Numeral(value: $0.value * 3, end: 0), Unit(unit: .month))
+        }
         // Half a month is about fifteen days.
         Rule(
             ["半个月": "~count 15 day", "half a month": "~count 15 day"], halfOf ~ token(.time(.month))

@@ -17,7 +17,7 @@ extension Grammar {
             [
                 "the day before payday": "own_day payday-1",
                 "two days after my due date": "own_day due+2",
-                "a day before payday": "own_day payday-1",
+                "a day before payday": "own_day payday-1", "the day before it's due": "own_day due-1",
             ], daysAway ~ oneOf(mark(.before).means(-1), mark(.after).means(1)) ~ owner ~ englishDay
         ) { away, day in .value(.ownDay(day, offset: away.0 * away.1), isExact: true) }
         Rule(
@@ -33,7 +33,9 @@ extension Grammar {
     /// "Payday", "pay day", "due date".
     private static let englishDay = oneOf(
         ownDay.latin, (word("pay") ~ token(.time(.day))).means(Entity.OwnDay.payday),
-        (word("due") ~ oneOf(word("date"), token(.time(.day)))).means(Entity.OwnDay.due))
+        (word("due") ~ oneOf(word("date"), token(.time(.day)))).means(Entity.OwnDay.due),
+        (oneOf(word("its"), word("it") ~ itIs.maybe) ~ word("due")).means(Entity.OwnDay.due))
+    private static let itIs = oneOf(symbol("'") ~ word("s"), word("is"), word("falls"))
     private static let owner =
         oneOf(word("my"), word("the"), word("your")).maybe
         ~ token(.direction(1, nearest: false)).maybe

@@ -1,0 +1,67 @@
+import Entities
+import NLU
+import Quantities
+import Text
+
+extension Interpretation {
+    /// "And the Friday after that?", 改第二天吧, "that same month": days that are said by the one that
+    /// was told or set before.
+    func leaning(on form: Form, _ words: Words) -> Interpretation {
+        let days = Period(form.slots[LaterDay.name]) ?? Period(form.slots[DuePeriod.name])
+        guard let days else { return self }
+        if let place = place(of: "day_after_that", words), days.from == days.to {
+            return dated(.date(days.from + 1), at: place)
+        }
+        if let place = place(of: "week_after_that", words), days.from == days.to {
+            return dated(.date(days.from + 7), at: place)
+        }
+        if let place = place(of: "that_same_month", words) {
+            let month = Period.month(of: days.from)
+            return dated(.period(from: month.from, to: month.to), at: place)
+        }
+        return weekdayAfter(days.to, words)
+    }
+
+    /// "The Friday after that one" of a Friday is a week later.
+    private func weekdayAfter(_ day: Day, _ words: Words) -> Interpretation {
+        let dates = entities.indices.filter { entities[$0].name == "date" }
+        guard dates.count == 1, let place = dates.first, case .date(let named) = entities[place].value,
+            words.says("weekday", in: entities[place].text.folded),
+            words.says("one_after_that", in: text.folded)
+        else { return self }
+        var copy = self
+        let ahead = (named - day) % 7
+        copy.entities[place].value = .date(day + (ahead > 0 ? ahead : ahead + 7))
+        return copy
+    }
+
+    /// Where a phrase of the list stands, unless it belongs to a day of its own: "the day after
+    /// tomorrow", 还款日第二天. When the customer is paid nobody knows but by the day that was set.
+    private func place(of list: String, _ words: Words) -> Range<Int>? {
+        let folded = FoldedText(text)
+        let own = entities.filter { entity in
+            switch entity.value {
+            case .date, .period, .ownDay(.due, _): true
+            default: false
+            }
+        }
+        let places = words.written(list).lazy.compactMap { folded.lastPlace(of: FoldedText($0)) }
+        return places.first.flatMap { place in
+            own.contains { place.overlaps($0.start..<$0.end) } ? nil : place
+        }
+    }
+
+    /// The day in place of whatever days the words around it were taken for.
+    private func dated(_ value: Entity.Value, at place: Range<Int>) -> Interpretation {
+        var copy = self
+        copy.entities.removeAll { ["date", "period", "own_day"].contains($0.name) }
+        var entity = Entity(
+            name: "date", value: value,
+            text: String(String.UnicodeScalarView(Array(text.unicodeScalars)[place])),
+            start: place.lowerBound, end: place.upperBound)
+        if case .period = value { entity.name = "period" }
+        copy.entities.append(entity)
+        copy.entities.sort { $0.start < $1.start }
+        return copy
+    }
+}
