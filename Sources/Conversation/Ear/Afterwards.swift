@@ -29,6 +29,7 @@ extension Ear {
                 turn.stays()
             }
         case "undo", "oops": return undo(turn, heard)
+        case _ where turn.changesItsMind(heard): return undo(turn, heard)
         case _ where turn.asksWhatRefuses(heard) || turn.insists(heard):
             return refusalAgain(turn)
         case "ask_refusal": return refusalAgain(turn)
@@ -144,6 +145,12 @@ extension Turn {
         !dialogue.refusal.isEmpty && heard.line.chance(of: "ask_refusal") >= 0.25
             && heard.line.entities.isEmpty && (heard.line.predicted?.confidence ?? 0) < 0.6
             && words.finds("question", in: heard.text)
+    }
+
+    /// "Nah, bin it, changed my mind", after something was done.
+    fileprivate func changesItsMind(_ heard: Heard) -> Bool {
+        dialogue.done != nil && heard.line.isShort && heard.line.entities.isEmpty
+            && words.finds("changed_mind", in: heard.text)
     }
 
     /// "I know, but do it anyway" of what was just refused.

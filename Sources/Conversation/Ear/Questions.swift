@@ -87,41 +87,13 @@ extension Ear {
         }
     }
 
-    /// "Which is better?", and "that one, then" after the answer.
-    static func advised(
-        _ turn: Turn, _ slot: Slot, _ open: OpenForm, _ heard: Heard
-    ) -> Turn? {
-        if turn.words.isOne(of: "any_will_do", heard.text)
-            || turn.words.finds("you_choose", in: heard.text) && heard.line.entities.isEmpty
-        {
-            return turn.after { $0.leaveToThem(slot, open.form) }
-        }
-        let isYes =
-            turn.words.answer(heard.text) == .yes || heard.isSurely("go_ahead")
-            || heard.line.isShort && turn.words.finds("that_one", in: heard.text)
-        if let advised = turn.dialogue.advised, isYes, heard.line.entities.isEmpty {
-            return turn.after { $0.choose(advised, for: slot, in: open.form) }
-        }
-        guard
-            heard.isSurely(
-                "ask_cheapest", "ask_compare", "ask_worth", "pick_cheapest", above: 0.45),
-            heard.line.entities.isEmpty || turn.words.finds("of_two", in: heard.text),
-            turn.words.finds("question", in: heard.text),
-            let advice = slot.advise(open.form, turn.facts)
-        else { return nil }
-        return turn.after { turn in
-            turn.understood(["ask_cheapest"])
-            turn.say(advice.reason)
-            turn.stays()
-            turn.dialogue.advised = advice.value
-        }
-    }
-
     /// "The bill" is a question elsewhere; among choices it names one of them.
     private static func named(
         _ turn: Turn, _ slot: Slot, _ open: OpenForm, _ heard: Heard
     ) -> Turn? {
-        guard slot.isChosenByPlace, turn.words.isBareName(heard.text) else { return nil }
+        guard slot.isChosenByPlace,
+            turn.words.isBareName(heard.text) || heard.line.instalmentNaming(turn.words) != nil
+        else { return nil }
         switch slot.read(heard.line, open.form, turn.facts) {
         case .value(let value):
             // 还最低: which one, and how much of it.

@@ -62,50 +62,6 @@ extension Ear {
         return asking.flatMap { aboutTheTable(turn, $0) }
     }
 
-    /// 这个26块是什么钱: surely a question, whatever the sum could be taken for.
-    private static func whatItIs(_ turn: Turn, _ heard: Heard) -> Turn? {
-        turn.words.finds("asks_what_it_is", in: heard.text) ? figureNamed(turn, heard) : nil
-    }
-
-    /// "What is the 84.55 for?"
-    private static func figureNamed(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard let order = turn.orderOnTheTable(heard) else { return nil }
-        let sums = heard.line.sums
-        let asks =
-            (turn.words.finds("question", in: heard.text) || heard.isAboutTheTable)
-            && heard.move != "change" && !turn.words.finds("correction", in: heard.text)
-        guard asks, sums.count == 1, let name = order.name(of: sums[0], roughly: heard.line.isRough),
-            let reply = turn.answer("ask_" + name, about: turn.subject(order))
-        else { return nil }
-        return turn.after { turn in
-            turn.understood(["ask_" + name])
-            turn.say(reply)
-            turn.stays()
-        }
-    }
-
-    /// "What would I pay in December?" of instalments on the table.
-    private static func rowAt(
-        _ turn: Turn, _ table: Situation.Table, _ heard: Heard
-    ) -> Turn? {
-        // "What more is it than paying all next month?" asks for no row.
-        guard case .quote(let proposal, _) = table, let period = heard.line.period,
-            !heard.isSurely("ask_extra", "ask_saving", "ask_compare", above: 0.5),
-            let row = proposal.order.told.rows.first(where: { period.contains($0.due) })
-        else { return nil }
-        return turn.after { turn in
-            turn.understood(["ask_each"])
-            turn.say(
-                Reply(
-                    "answer_row",
-                    [
-                        "number": .count(row.number), "day": .day(row.due),
-                        "amount": .money(row.total),
-                    ]))
-            turn.stays()
-        }
-    }
-
     /// "What do the two come to?" of a quote with others of its kind behind it.
     private static func sumOfAll(_ turn: Turn, _ topic: String, _ heard: Heard) -> Turn? {
         guard ["ask_total", "ask_everything"].contains(topic),
@@ -172,15 +128,6 @@ extension Turn {
         let others = LoanSlot.contracts(facts).filter { $0.id != order.subject }
         let left = others.map(\.outstandingPrincipal).sum()
         if left > .zero { say(Reply("settle_others", ["left": .money(left)])) }
-    }
-
-    /// The order that is quoted, or whose price was told.
-    fileprivate func orderOnTheTable(_ heard: Heard) -> Order? {
-        switch heard.situation.table {
-        case .quote(let proposal, _): proposal.order
-        case .told(let form): subject(of: .told(form), topic: "ask_why")?.order
-        case .done, .ruled, nil: nil
-        }
     }
 
     /// An order as a question about it sees it.

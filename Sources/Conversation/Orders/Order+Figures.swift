@@ -15,12 +15,8 @@ extension Order {
             (parts.prepaymentFee, "fee"), (parts.penalty, "penalty"), (parts.interest, "interest"),
             (total, "why"),
         ]
-        // 26块3 of 26.32: the fen may be left out; 八十多块 of 84.55 leaves out more.
-        let unit: Int64 = sum.fen % 100 == 0 ? 100 : 10
-        var missing = unit
-        while roughly, sum.fen % (missing * 10) == 0 { missing *= 10 }
         return figures.first { $0.0 == sum }?.1
-            ?? figures.first { $0.0 > sum && ($0.0 - sum).fen < missing }?.1
+            ?? figures.first { sum.names($0.0, roughly: roughly) }?.1
     }
 
     /// In fen, days and hundredths of a percent, under the names that replies use.
@@ -80,5 +76,15 @@ extension Loan {
         }
         let more = then.total - then.prepaymentFee - (now.total - now.prepaymentFee)
         return max(more, .zero)
+    }
+}
+
+extension Money {
+    /// Whether a sum is called so: 26块3 of 26.32, as the fen may be left out; 八十多块 of 84.55
+    /// leaves out more.
+    func names(_ sum: Money, roughly: Bool) -> Bool {
+        var unit: Int64 = fen % 100 == 0 ? 100 : 10
+        while roughly, fen > 0, fen % (unit * 10) == 0 { unit *= 10 }
+        return sum == self || sum > self && (sum - self).fen < unit
     }
 }

@@ -25,7 +25,8 @@ extension Interpretation {
     /// "The Friday after that one" of a Friday is a week later.
     private func weekdayAfter(_ day: Day, _ words: Words) -> Interpretation {
         let dates = entities.indices.filter { entities[$0].name == "date" }
-        guard dates.count == 1, let place = dates.first, case .date(let named) = entities[place].value,
+        guard dates.count == 1, let place = dates.first,
+            case .date(let named) = entities[place].value,
             words.says("weekday", in: entities[place].text.folded),
             words.says("one_after_that", in: text.folded)
         else { return self }

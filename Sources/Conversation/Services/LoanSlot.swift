@@ -205,6 +205,10 @@ enum LoanSlot {
             described = loans.filter { $0.nextDue?.instalment.due == day }
         } else if let day = heard.dayEachMonth {
             described = loans.filter { $0.nextDue?.instalment.due.dayOfMonth == day }
+        } else if let sum = heard.instalmentNaming(facts.words) {
+            described = loans.filter { loan in
+                loan.nextDue.map { sum.names($0.open.total, roughly: heard.isRough) } ?? false
+            }
         } else if let term = heard.termNaming(facts.words) {
             described = loans.filter { $0.rows.count == term }
         } else if let left = heard.instalmentsLeft(facts.words) {

@@ -267,6 +267,13 @@ extension Interpretation {
             }.first
     }
 
+    /// The instalment by which a contract is named: 月供两百那个, "the one costing me a thousand odd a
+    /// month".
+    func instalmentNaming(_ words: Words) -> Money? {
+        let names = ["the_one", "that_one"].contains { words.finds($0, in: text) }
+        return names && words.finds("each_month", in: text) && sums.count == 1 ? sums[0] : nil
+    }
+
     /// "The one with two payments to go", 只剩两期的那笔: how many are left of it.
     func instalmentsLeft(_ words: Words) -> Int? {
         guard terms.count == 1,

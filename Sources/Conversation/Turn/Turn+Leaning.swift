@@ -66,14 +66,36 @@ extension Turn {
                 || !words.ends("tag_question", heard.text)
                     && !heard.text.hasSuffix("?")
         else { return false }
-        let given = values(of: service, in: heard, afterWhatWasTold(heard, form))
+        var given = values(of: service, in: heard, afterWhatWasTold(heard, form))
         guard !given.filled.isEmpty else { return false }
         understood(.value, slots: given.filled)
         form.opening = nil
         form.asksAnew(given.filled)
+        if words.finds("counted_in", in: heard.text) { given.add(what: form) }
         form.leavesTheDay(of: LoanSlot.chosen(form, facts), for: given.filled)
         take(given, into: form)
         return true
+    }
+}
+
+extension Turn.Values {
+    /// 手机那个也算进去呢: the contracts that were told, and those that are named.
+    fileprivate mutating func add(what told: Form) {
+        guard let place = filled.firstIndex(where: { $0.slot == LoanSlot.name }) else { return }
+        let known = told.slots[LoanSlot.name]?.contracts ?? []
+        let more = filled[place].value.contracts.filter { !known.contains($0) }
+        filled[place] = SlotFilled(LoanSlot.name, .references(known + more))
+    }
+}
+
+extension SlotValue {
+    /// The contracts that it names.
+    fileprivate var contracts: [String] {
+        switch self {
+        case .reference(let id): [id]
+        case .references(let ids): ids
+        default: []
+        }
     }
 }
 

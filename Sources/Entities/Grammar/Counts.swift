@@ -2,10 +2,10 @@
 extension Grammar {
     static let counts = Rules<Sense>("count") {
         Rule(
-            ["how much a month": "", "一个月还多少": "", "每三个月": ""],
+            ["how much a month": "", "一个月还多少": "", "一个月大概多少": "", "每三个月": ""],
             oneOf(
                 behind(mark(.each)) ~ counted.only,
-                hanOne.only ~ unit.only ~ ahead(mark(.owed, .pay)))
+                hanOne.only ~ unit.only ~ ahead(mark(.roughly).maybe ~ mark(.owed, .pay)))
         ) { .nothing }
         Rule(
             [

@@ -17,7 +17,8 @@ extension Grammar {
             [
                 "the day before payday": "own_day payday-1",
                 "two days after my due date": "own_day due+2",
-                "a day before payday": "own_day payday-1", "the day before it's due": "own_day due-1",
+                "a day before payday": "own_day payday-1",
+                "the day before it's due": "own_day due-1",
             ], daysAway ~ oneOf(mark(.before).means(-1), mark(.after).means(1)) ~ owner ~ englishDay
         ) { away, day in .value(.ownDay(day, offset: away.0 * away.1), isExact: true) }
         Rule(
