@@ -55,7 +55,7 @@ extension Turn {
     fileprivate func orderOnTheTable(_ heard: Heard) -> Order? {
         switch heard.situation.table {
         case .quote(let proposal, _): proposal.order
-        case .told(let form): subject(of: .told(form), topic: "ask_why")?.order
+        case .told(let form): subjects(of: .told(form), topic: "ask_why").first?.order
         case .done, .ruled, nil: nil
         }
     }
