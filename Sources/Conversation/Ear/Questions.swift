@@ -216,7 +216,7 @@ extension Turn {
 
     /// "Whatever you think": what a good clerk says for the one or the other, and the choice is
     /// still the customer's.
-    fileprivate mutating func leaveToThem(_ slot: Slot, _ form: Form) {
+    mutating func leaveToThem(_ slot: Slot, _ form: Form) {
         understood(.value)
         let advice = slot.advise(form, facts)
         say(Reply("yours_to_choose"))
