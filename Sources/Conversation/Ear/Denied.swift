@@ -195,9 +195,10 @@ extension Turn {
     /// "Leave the education loan alone", and then "the other two": the others than that one.
     fileprivate mutating func remembersLeftAlone(_ line: Interpretation) {
         guard let service = assistant.services.first(where: { $0.topics.contains("ask_left") }),
-            let intent = service.intents.first, LoanSlot.namedOf(line, facts).count == 1
+            let intent = service.intents.first, let first = LoanSlot.namedOf(line, facts).first
         else { return }
-        let named = SlotValue.reference(LoanSlot.namedOf(line, facts)[0])
+        let alone = LoanSlot.namedOf(line, facts)
+        let named: SlotValue = alone.count == 1 ? .reference(first) : .references(alone)
         dialogue.answered = Form(
             service: service.name, intent: intent, slots: [LoanSlot.name: named])
     }

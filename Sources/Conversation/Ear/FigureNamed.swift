@@ -6,15 +6,16 @@ import Quantities
 extension Ear {
     /// 这个26块是什么钱: surely a question, whatever the sum could be taken for.
     static func whatItIs(_ turn: Turn, _ heard: Heard) -> Turn? {
-        turn.words.finds("asks_what_it_is", in: heard.text) ? figureNamed(turn, heard) : nil
+        turn.words.finds("asks_what_it_is", in: heard.text)
+            ? figureNamed(turn, heard, asks: true) : nil
     }
 
     /// "What is the 84.55 for?"
-    static func figureNamed(_ turn: Turn, _ heard: Heard) -> Turn? {
+    static func figureNamed(_ turn: Turn, _ heard: Heard, asks isAsked: Bool = false) -> Turn? {
         guard let order = turn.orderOnTheTable(heard) else { return nil }
         let sums = heard.line.sums
         let asks =
-            (turn.words.finds("question", in: heard.text) || heard.isAboutTheTable)
+            (isAsked || turn.words.finds("question", in: heard.text) || heard.isAboutTheTable)
             && heard.move != "change" && !turn.words.finds("correction", in: heard.text)
         guard asks, sums.count == 1,
             let name = order.name(of: sums[0], roughly: heard.line.isRough),

@@ -91,9 +91,12 @@ extension Ear {
     private static func named(
         _ turn: Turn, _ slot: Slot, _ open: OpenForm, _ heard: Heard
     ) -> Turn? {
-        guard slot.isChosenByPlace,
-            turn.words.isBareName(heard.text) || heard.line.instalmentNaming(turn.words) != nil
-        else { return nil }
+        let describes =
+            heard.line.instalmentNaming(turn.words) != nil
+            || turn.words.begins("the_one", heard.text) && !heard.text.hasSuffix("?")
+        guard slot.isChosenByPlace, turn.words.isBareName(heard.text) || describes else {
+            return nil
+        }
         switch slot.read(heard.line, open.form, turn.facts) {
         case .value(let value):
             // 还最低: which one, and how much of it.

@@ -39,7 +39,9 @@ extension Ear {
 extension Ear {
     /// 全部, "2000 then", 分36期呢, "the longest one", after a rule: the order that it is about.
     static func ruledOrder(_ turn: Turn, _ heard: Heard) -> Turn? {
-        guard let rule = turn.dialogue.ruled, heard.line.isShort else { return nil }
+        // 刚发工资，四千二吧 says why, and then how much.
+        let isValue = (heard.parts.last ?? heard.line).isBareValue(turn.words)
+        guard let rule = turn.dialogue.ruled, heard.line.isShort || isValue else { return nil }
         let asks = turn.words.finds("question", in: heard.text)
         let doesIt = heard.isSurely("go_ahead") && turn.words.finds("do_it", in: heard.text)
         let orders = turn.assistant.services.filter { !$0.isReadOnly && $0.rules.contains(rule) }
@@ -48,8 +50,6 @@ extension Ear {
         // Asked about once more, with a term: what there is to say of that term.
         let isOfTheRule = heard.line.predicted?.intent == rule && !heard.line.terms.isEmpty
         let pick = heard.move.flatMap(Pick.init)
-        // 刚发工资，四千二吧 says why, and then how much.
-        let isValue = (heard.parts.last ?? heard.line).isBareValue(turn.words)
         guard
             isOfTheRule
                 || !asks && (isWhole || pick != nil || isValue)

@@ -27,10 +27,10 @@ extension Turn {
         let text = line.text.folded
         guard form.slots[LoanSlot.name] == nil, dialogue.state == .idle,
             ["contracts_other", "contracts_others"].contains(where: { words.says($0, in: text) }),
-            case .reference? = spokenOf()
+            let spoken = spokenOf()
         else { return form }
         var form = form
-        form.slots[LoanSlot.name] = spokenOf()
+        form.slots[LoanSlot.name] = spoken
         return form
     }
 

@@ -4,9 +4,10 @@ import Quantities
 import Text
 
 extension Interpretation {
-    /// "And the Friday after that?", 改第二天吧, "that same month": days that are said by the one that
-    /// was told or set before.
+    /// "And the Friday after that?", 改第二天吧, "that same month", "half as many": days and terms
+    /// that are said by those that were told or set before.
     func leaning(on form: Form, _ words: Words) -> Interpretation {
+        if let times = timesAsMany(as: form, words) { return times }
         let days = Period(form.slots[LaterDay.name]) ?? Period(form.slots[DuePeriod.name])
         guard let days else { return self }
         if let place = place(of: "day_after_that", words), days.from == days.to {
@@ -15,11 +16,26 @@ extension Interpretation {
         if let place = place(of: "week_after_that", words), days.from == days.to {
             return dated(.date(days.from + 7), at: place)
         }
-        if let place = place(of: "that_same_month", words) {
+        if let place = FoldedText(text).place(of: words.written("that_same_month")) {
             let month = Period.month(of: days.from)
             return dated(.period(from: month.from, to: month.to), at: place)
         }
         return weekdayAfter(days.to, words)
+    }
+
+    /// "And half as many?" of the instalments that were told.
+    private func timesAsMany(as form: Form, _ words: Words) -> Interpretation? {
+        guard case .count(let term) = form.slots[Instalments.termName] else { return nil }
+        let folded = FoldedText(text)
+        let half = folded.place(of: words.written("half_as_many"))
+        guard let place = half ?? folded.place(of: words.written("twice_as_many")) else {
+            return nil
+        }
+        var copy = self
+        copy.entities.removeAll { $0.start >= place.lowerBound && $0.end <= place.upperBound }
+        let count = half == nil ? term * 2 : term / 2
+        copy.entities.append(said("count", .count(count, unit: .instalment), at: place))
+        return copy
     }
 
     /// "The Friday after that one" of a Friday is a week later.
@@ -39,15 +55,13 @@ extension Interpretation {
     /// Where a phrase of the list stands, unless it belongs to a day of its own: "the day after
     /// tomorrow", 还款日第二天. When the customer is paid nobody knows but by the day that was set.
     private func place(of list: String, _ words: Words) -> Range<Int>? {
-        let folded = FoldedText(text)
         let own = entities.filter { entity in
             switch entity.value {
             case .date, .period, .ownDay(.due, _): true
             default: false
             }
         }
-        let places = words.written(list).lazy.compactMap { folded.lastPlace(of: FoldedText($0)) }
-        return places.first.flatMap { place in
+        return FoldedText(text).place(of: words.written(list)).flatMap { place in
             own.contains { place.overlaps($0.start..<$0.end) } ? nil : place
         }
     }
@@ -56,13 +70,24 @@ extension Interpretation {
     private func dated(_ value: Entity.Value, at place: Range<Int>) -> Interpretation {
         var copy = self
         copy.entities.removeAll { ["date", "period", "own_day"].contains($0.name) }
-        var entity = Entity(
-            name: "date", value: value,
-            text: String(String.UnicodeScalarView(Array(text.unicodeScalars)[place])),
-            start: place.lowerBound, end: place.upperBound)
-        if case .period = value { entity.name = "period" }
-        copy.entities.append(entity)
+        var name = "date"
+        if case .period = value { name = "period" }
+        copy.entities.append(said(name, value, at: place))
         copy.entities.sort { $0.start < $1.start }
         return copy
+    }
+
+    private func said(_ name: String, _ value: Entity.Value, at place: Range<Int>) -> Entity {
+        Entity(
+            name: name, value: value,
+            text: String(String.UnicodeScalarView(Array(text.unicodeScalars)[place])),
+            start: place.lowerBound, end: place.upperBound)
+    }
+}
+
+extension FoldedText {
+    /// Where the first of these phrases stands, the last time.
+    fileprivate func place(of phrases: [String]) -> Range<Int>? {
+        phrases.lazy.compactMap { lastPlace(of: FoldedText($0)) }.first
     }
 }
