@@ -168,7 +168,12 @@ extension Ear {
             && (heard.line.predicted?.confidence ?? 0) >= 0.95
         if isOrdered, !turn.words.finds("cannot_pay", in: heard.text) { return nil }
         return heard.parts.lazy
-            .filter { ($0.predicted?.confidence ?? 0) >= 0.9 && !turn.saysForWhom($0) }
+            .filter { part in
+                // 成，不过你先别急，我往卡里转点钱: the line as a whole says nothing of the kind.
+                let inTheLine = part.intent.map(heard.line.chance(ofIntent:)) ?? 0
+                return (part.predicted?.confidence ?? 0) >= 0.9 && inTheLine >= 0.1
+                    && !turn.saysForWhom(part)
+            }
             .compactMap(turn.reason).first
     }
 

@@ -35,6 +35,12 @@ extension Turn {
         if orders.isEmpty, let query = telling(line, queries) ?? taking(line, among: queries) {
             return query
         }
+        // Of two enquiries the likelier one costs less than a question.
+        if let best = line.predicted, best.confidence >= 0.3,
+            intents.allSatisfy({ kind(of: $0) == .query })
+        {
+            return best.intent
+        }
         // "Can you help me pay a part early" wants it done, and no rule.
         if words.finds("asks_for_help", in: line.text),
             let order = orders.first(where: { line.chance(ofIntent: $0) >= 0.3 })
