@@ -115,7 +115,7 @@ extension Turn {
     func values(of service: Service, in heard: Interpretation, _ form: Form) -> Values {
         let heard = heard.naming(facts.account?.activeContracts ?? [], in: service)
             .countingMonths(in: service, from: facts.now.day).withoutNumbersForWords(words)
-            .leaning(on: form, words)
+            .sayingHundreds(in: service).leaning(on: form, words)
             .withoutRestBesideASum(words)
             .withoutWhatItTakesBack(words).lastSums(if: words.finds("correction", in: heard.text))
         let contract = form.slots[LoanSlot.name]

@@ -30,7 +30,31 @@ extension Interpretation {
     }
 }
 
+extension Interpretation {
+    /// "Seven fifty" where a sum is asked for: seven hundred and fifty.
+    func sayingHundreds(in service: Service) -> Interpretation {
+        guard service.slot(named: "amount") != nil, entities.count == 2,
+            let hundreds = entities[0].spokenWord, let rest = entities[1].spokenWord,
+            (1..<100).contains(hundreds), (10..<100).contains(rest),
+            entities[0].end + 1 == entities[1].start
+        else { return self }
+        var copy = self
+        copy.entities.removeLast()
+        copy.entities[0].end = entities[1].end
+        copy.entities[0].value = .number(tenThousandths: (hundreds * 100 + rest) * 10_000)
+        return copy
+    }
+}
+
 extension Entity {
+    /// A whole number in a word of English.
+    fileprivate var spokenWord: Int64? {
+        guard case .number(let tenThousandths) = value, tenThousandths % 10_000 == 0,
+            text.unicodeScalars.allSatisfy({ $0.isASCII && !("0"..."9").contains($0) })
+        else { return nil }
+        return tenThousandths / 10_000
+    }
+
     /// The digits of a number as they are read out.
     fileprivate var digits: String? {
         guard case .number(let tenThousandths) = value, tenThousandths % 10_000 == 0 else {
