@@ -7,6 +7,7 @@ extension Ear {
     /// Figures on the table that say nothing of it: the enquiry that does.
     static func queried(_ turn: Turn, _ topic: String, _ heard: Heard) -> Turn? {
         let told = turn.dialogue.answered.flatMap { turn.open($0) }
+        if let next = interestToTheEnd(turn, topic, told, heard) { return next }
         let tellsDues = told?.service.slot(named: DuePeriod.name) != nil
         // Of a time, and of what is due, the total is that of what falls due then.
         let isOfThese = heard.line.isShort || turn.words.finds("of_these", in: heard.text)
@@ -36,6 +37,23 @@ extension Ear {
             form.slots = told.form.slots.filter { !$0.value.isChoice }
         }
         return turn.after { $0.enquire(topic, service, form, heard.line) }
+    }
+
+    /// "How much of this is interest?" of all that is owed, where it is owed on one contract.
+    private static func interestToTheEnd(
+        _ turn: Turn, _ topic: String, _ told: OpenForm?, _ heard: Heard
+    ) -> Turn? {
+        guard topic == "ask_interest", heard.line.period == nil,
+            !turn.words.finds("dues", in: heard.text), let told,
+            told.service.topics.contains("ask_everything"),
+            let contracts = turn.facts.account?.activeContracts, contracts.count == 1
+        else { return nil }
+        var form = told.form
+        form.slots = [LoanSlot.name: .reference(contracts[0].id)]
+        return turn.after { turn in
+            turn.understood([topic])
+            turn.advance(form)
+        }
     }
 
     private static let sums: Set = ["ask_total", "ask_everything"]
