@@ -69,12 +69,18 @@ extension Turn {
         return names ? intent : nil
     }
 
-    /// "What rates am I on?" asks for the own ones, and not how interest is worked out.
+    /// "What rates am I on?", and 贷款利率多少 of several loans, asks for the own ones, and not how
+    /// interest is worked out.
     func ownRates(_ line: Interpretation) -> String? {
-        guard words.finds("own_rates", in: line.text),
-            line.intent.flatMap({ assistant.kinds.kind(of: $0) }) == .faq,
-            facts.account?.activeContracts.isEmpty == false
+        guard line.intent.flatMap({ assistant.kinds.kind(of: $0) }) == .faq,
+            let contracts = facts.account?.activeContracts, !contracts.isEmpty
         else { return nil }
+        let isOfSeveral =
+            contracts.count > 1 && words.says("contracts_rate", in: line.text.folded)
+            && (words.says("due_loan", in: line.text.folded)
+                || !LoanSlot.namedOf(line, facts).isEmpty)
+            && words.finds("asks_price", in: line.text) && line.entities.isEmpty
+        guard isOfSeveral || words.finds("own_rates", in: line.text) else { return nil }
         return Service.comparison.intents.first
     }
 
