@@ -6,7 +6,7 @@ extension Ear {
     static func besideDenied(_ turn: Turn, _ heard: Heard) -> Turn? {
         // "Leave the months alone, make the payments smaller" at a quote denies no wish.
         guard heard.parts.count > 1, !turn.words.ends("wish_turned_down", heard.text),
-            turn.openQuote == nil || !turn.givesNewValues(heard),
+            turn.openQuote == nil || !turn.givesNewValues(heard), !turn.saysOfWhich(heard.line),
             !(turn.talk(heard.line) == .no && heard.isSurely("decline", above: 0.9))
         else { return nil }
         let denied = heard.parts.filter(turn.isDenied)
@@ -24,10 +24,7 @@ extension Ear {
             }
         // A statement beside what is denied only says why.
         let isAll = others.count == 1 || !denied.isEmpty && !others.contains(where: \.namesASum)
-        guard wanted.count == 1, isAll, let part = wanted.first,
-            // 手机贷、教育贷的都交上，旅游的先不动: the whole of it says which.
-            !turn.settledOrderNamesMore(heard.line, than: part)
-        else { return nil }
+        guard wanted.count == 1, isAll, let part = wanted.first else { return nil }
         return turn.after { turn in
             // What is denied is not left on the table either.
             if !denied.isEmpty { turn.abandonQuotes() }
@@ -82,6 +79,7 @@ extension Ear {
         // 我是说不用啰嗦了 赶紧办: what was dropped is wanted after all.
         let isTakenUp = turn.dialogue.dropped != nil && turn.goesAheadAtTheEnd(heard)
         guard turn.words.answer(heard.text) == nil, !leavesAlone, !isTakenUp,
+            !turn.saysOfWhich(heard.line),
             isSaid || isTurnedDown
                 || (heard.situation.awaited == .nothing
                     && (turn.isDenied(heard.line) || heard.parts.contains(where: turn.isDenied))
@@ -122,14 +120,15 @@ extension Interpretation {
 }
 
 extension Turn {
-    /// The whole line surely orders what a part of it does, and of more contracts.
-    fileprivate func settledOrderNamesMore(
-        _ line: Interpretation, than part: Interpretation
-    ) -> Bool {
-        guard line.decision == .accept, (line.predicted?.confidence ?? 0) >= 0.95,
-            let intent = settled(line), isOrder(line), settled(part) == intent
+    /// 除了教育贷，别的都还清, "the phone loan please, leave the others alone": surely an order, and what
+    /// is not wanted says of which contracts.
+    fileprivate func saysOfWhich(_ line: Interpretation) -> Bool {
+        guard line.decision == .accept, (line.predicted?.confidence ?? 0) >= 0.9,
+            isOrder(line), !isDenied(line)
         else { return false }
-        return namesMore(line, than: part, intent)
+        let contracts = LoanSlot.contracts(facts)
+        return LoanSlot.set(in: line, among: contracts, facts) != nil
+            || !LoanSlot.leftAlone(line.text.folded, contracts, words).isEmpty
     }
 
     /// 钱迟早还你们 sounds like an order, and is none.
@@ -138,7 +137,7 @@ extension Turn {
     }
 
     /// Thanks and greetings, and no answer: "hold it, and just those two?" asks for something.
-    fileprivate func isOnlyManners(_ intent: String) -> Bool {
+    func isOnlyManners(_ intent: String) -> Bool {
         isTalk(intent) && !isAnswer(intent)
     }
 

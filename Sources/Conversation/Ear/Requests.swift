@@ -40,6 +40,7 @@ extension Ear {
         }
         guard let part = known.last, let intent = turn.settled(part), known.count == 1,
             turn.settled(heard.line) == nil || part.isClearer(than: heard.line)
+                || turn.isOnlyThanked(heard.line) && (part.predicted?.confidence ?? 0) >= 0.6
         else { return nil }
         return turn.after { turn in
             if turn.dialogue.state != .idle { turn.suspend() }
@@ -62,6 +63,13 @@ extension Ear {
             if turn.dialogue.state != .idle { turn.suspend() }
             turn.clarify(intents, turn.asked(heard.line))
         }
+    }
+}
+
+extension Turn {
+    /// 谢了老铁，再帮我瞄一眼额度 sounds like thanks, and hardly.
+    fileprivate func isOnlyThanked(_ line: Interpretation) -> Bool {
+        line.decision != .accept && (settled(line).map(isOnlyManners) ?? false)
     }
 }
 
