@@ -74,19 +74,20 @@ struct PartWay {
     private func nearest(to place: Range<Int>) -> (subject: Subject, place: Range<Int>)? {
         let isEnglish = text[place].allSatisfy(\.isASCII)
         let clause = clause(around: place)
-        return Subject.allCases
-            .flatMap { subject in places(of: subject.rawValue).map { (subject, $0) } }
-            .filter { clause.contains($0.1.lowerBound) }
-            .map { subject, other in
+        var nearest: (subject: Subject, place: Range<Int>)?
+        var least = Int.max
+        for subject in Subject.allCases {
+            for other in places(of: subject.rawValue) where clause.contains(other.lowerBound) {
                 let isBefore = other.upperBound <= place.lowerBound
                 let distance =
                     isBefore
                     ? place.lowerBound - other.upperBound : other.lowerBound - place.upperBound
                 let rank = distance * 2 + (isBefore == isEnglish ? 1 : 0)
-                return (subject: subject, place: other, rank: rank)
+                guard rank < least else { continue }
+                (nearest, least) = ((subject, other), rank)
             }
-            .min { $0.rank < $1.rank }
-            .map { ($0.subject, $0.place) }
+        }
+        return nearest
     }
 
     private func clause(around place: Range<Int>) -> Range<Int> {

@@ -60,7 +60,9 @@ struct CommandDescription: Decodable {
 
     /// The names of long options, without dashes.
     var options: [String] {
-        shownArguments.flatMap { $0.names ?? [] }.filter { $0.kind == "long" }.map(\.name)
+        shownArguments.flatMap { argument in
+            (argument.names ?? []).compactMap { $0.kind == "long" ? $0.name : nil }
+        }
     }
 
     /// The command below by its names; nil when there is none.

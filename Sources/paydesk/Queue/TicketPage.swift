@@ -74,9 +74,17 @@ extension TicketPage {
     /// The record of a conversation, as both said it.
     private static func conversation(_ name: String, _ ledger: Ledger) -> [Said] {
         guard let record = kept(name, ledger) ?? filed(name) else { return [] }
-        return record.turns.flatMap { turn in
-            (turn.said.map { [$0] } ?? []) + turn.answer.filter { $0.kind == .reply }
-        }.map { Said(isCustomers: $0.kind == .said, text: Utterance.visible($0.text)) }
+        var lines: [Said] = []
+        for turn in record.turns {
+            if let said = turn.said {
+                let text = Utterance.visible(said.text)
+                lines.append(Said(isCustomers: said.kind == .said, text: text))
+            }
+            for reply in turn.answer where reply.kind == .reply {
+                lines.append(Said(isCustomers: false, text: Utterance.visible(reply.text)))
+            }
+        }
+        return lines
     }
 
     private static func kept(_ name: String, _ ledger: Ledger) -> Transcript? {

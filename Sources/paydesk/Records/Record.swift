@@ -125,8 +125,9 @@ struct RecordView: Encodable {
             row[8] = services.map(QueueWords(.zh).service).joined(separator: "，")
         }
         let came = row[5...6].filter { $0 != "-" }
-        return [String(row[0].prefix(length))] + row[1...4]
-            + [came.isEmpty ? "-" : came.joined(separator: ",")] + row[7...8]
+        row[0] = String(row[0].prefix(length))
+        row.replaceSubrange(5...6, with: [came.isEmpty ? "-" : came.joined(separator: ",")])
+        return row
     }
 
     /// `2026-03-02 10:00`.

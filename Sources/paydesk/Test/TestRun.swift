@@ -160,10 +160,12 @@ struct TestRun {
         }
         for (intent, lines) in taken.sorted(by: { $0.key < $1.key }) {
             let rest = lines.count - Self.mostTaken
-            try output.write(
-                "\(Utterance.visible(intent)) has no held-out lines of its own and is heard in "
-                    + "\(lines.count) of others:\n" + lines.prefix(Self.mostTaken).joined()
-                    + (rest > 0 ? "  … and \(rest) more\n" : ""))
+            let intent = Utterance.visible(intent)
+            var text = "\(intent) has no held-out lines of its own and is heard in "
+            text += "\(lines.count) of others:\n"
+            text += lines.prefix(Self.mostTaken).joined()
+            if rest > 0 { text += "  … and \(rest) more\n" }
+            try output.write(text)
         }
     }
 
