@@ -239,6 +239,10 @@ extension Turn {
     func isRefinement(_ heard: Heard, of service: Service) -> Bool {
         guard let intent = heard.line.intent else { return true }
         if isAnswer(intent) { return true }
+        // 再晚一天吧 gives a day, whatever else it sounds like.
+        if let form = dialogue.state.form, heard.line.leaning(on: form, words) != heard.line {
+            return true
+        }
         if service.intents.contains(intent) || service.refinedBy.contains(intent) { return true }
         // 手滑手滑 9期 sounds like a cancellation, and gives a value.
         if heard.isSurely("change", above: 0.85), !heard.line.entities.isEmpty,

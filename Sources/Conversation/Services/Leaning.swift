@@ -62,7 +62,10 @@ extension Interpretation {
             }
         }
         return FoldedText(text).place(of: words.written(list)).flatMap { place in
-            own.contains { place.overlaps($0.start..<$0.end) } ? nil : place
+            own.contains { entity in
+                place.overlaps(entity.start..<entity.end)
+                    && (entity.start < place.lowerBound || entity.end > place.upperBound)
+            } ? nil : place
         }
     }
 

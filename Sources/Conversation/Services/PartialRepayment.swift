@@ -146,7 +146,7 @@ enum Part {
             }
         },
         read: { heard, form, facts in
-            // Said before it is known of which loan, it is kept; whether it can be had, is seen then.
+            // Said before the loan is known, it is kept; whether it can be had, is seen then.
             guard loan(form, facts) == nil || !modes(form, facts).isEmpty else { return .nothing }
             return PartWay(in: heard.text, facts.words).mode.map { .value(.choice($0.rawValue)) }
                 ?? .nothing
