@@ -25,6 +25,41 @@ struct ModelTableTests {
         }
     }
 
+    @Test("many features found at once are those found one by one, each row once")
+    func manyFeatures() {
+        let (count, stride, seed) = (3000, 16, UInt64.random(in: 0...UInt64.max))
+        var random = SplitMix(state: seed)
+        let hashes = (0..<count).map { _ in random.next() }
+        let bits = FeatureTable.bits(for: count)
+        var lines = [UInt8](repeating: 0, count: count + 1)
+        let rows = [UInt8](repeating: 0, count: count * stride)
+        FeatureTable.bytes(of: hashes, bits: bits).withUnsafeBytes { bytes in
+            let table = FeatureTable(bytes.baseAddress!, bits: bits, rowCount: count)
+            rows.withUnsafeBufferPointer { rows in
+                let place = table.place(of: rows.baseAddress!, stride: stride)
+                for line in UInt8(1)...50 {
+                    // Known ones, some of them twice, and unknown ones.
+                    var asked = (0..<150).map { _ in hashes[Int(random.next() % 3000)] }
+                    asked += asked.prefix(40) + (0..<100).map { _ in random.next() }
+                    asked.shuffle(using: &random)
+                    lines[0] = line
+                    var found = [UnsafePointer<UInt8>?](repeating: nil, count: asked.count)
+                    let distinct = paydesk_find_rows(
+                        asked, asked.count, place, &lines, line, &found)
+                    var expected: [Int] = []
+                    for number in asked.map({ table.number(of: $0) })
+                    where number > 0 && !expected.contains(number - 1) {
+                        expected.append(number - 1)
+                    }
+                    let places = found.prefix(distinct).map { pointer in
+                        pointer.map { ($0 - rows.baseAddress!) / stride }
+                    }
+                    #expect(places == expected, "seed \(seed)")
+                }
+            }
+        }
+    }
+
     @Test("sums of rows are exact", arguments: [(16, 1), (48, 256), (80, 257), (176, 1000)])
     func sums(stride: Int, count: Int) {
         let seed = UInt64.random(in: 0...UInt64.max)

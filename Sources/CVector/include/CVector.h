@@ -23,6 +23,30 @@ static inline double paydesk_log(double number) { return __builtin_log(number); 
 /// @param stride bytes in a row, a multiple of sixteen.
 void paydesk_sum_rows(const uint8_t *const *rows, size_t count, size_t stride, int32_t *sums);
 
+/// Where the rows of features stand: buckets of a cache line each, of eight tags, the upper halves
+/// of hashes, and eight numbers, one more than the row; a number of 0 is an empty place. A hash goes
+/// to the bucket of its bits from `skipped` on or, that being full, to the next.
+struct paydesk_table {
+  const void *buckets;
+  /// One less than the number of buckets, which is a power of two.
+  size_t mask;
+  size_t skipped;
+  const uint8_t *rows;
+  /// Bytes in a row.
+  size_t stride;
+  size_t row_count;
+};
+
+/// Finds the rows of features, each once: buckets are called for before they are searched, and rows
+/// before they are added.
+///
+/// @param lines a byte for each number, which becomes `line`; that of 0, which is no row, is `line`.
+/// @param found room for as many rows as features.
+/// @return how many rows were found.
+size_t paydesk_find_rows(
+    const uint64_t *hashes, size_t count, struct paydesk_table table, uint8_t *lines, uint8_t line,
+    const uint8_t **found);
+
 /// Natural logarithms of positive, normal numbers, in place; the same bits on every processor.
 void paydesk_logarithms(float *numbers, size_t count);
 

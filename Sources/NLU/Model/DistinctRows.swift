@@ -3,7 +3,7 @@ import CVector
 /// Where the weights of the features of a line stand, each row once.
 ///
 /// Tables and rows are larger than the nearest caches, and reading one after another waits for
-/// each: so buckets are called for before they are searched, and rows before they are added.
+/// each: so they are called for before they are needed.
 struct DistinctRows {
     private var pointers: [UnsafePointer<UInt8>?] = []
     private(set) var count = 0
@@ -24,22 +24,12 @@ struct DistinctRows {
             pointers = Array(repeating: weights, count: features.count * 2)
         }
         beginLine()
-        let (lines, line) = (lines.start, line)
+        let place = table.place(of: weights, stride: stride)
         count = features.hashes.withUnsafeBufferPointer { hashes in
             pointers.withUnsafeMutableBufferPointer { pointers in
-                for index in 0..<features.count { table.prefetch(hashes[index]) }
-                var count = 0
-                for index in 0..<features.count {
-                    let number = table.number(of: hashes[index])
-                    let pointer = weights + (number &- 1) &* stride
-                    paydesk_prefetch(pointer)
-                    paydesk_prefetch(pointer + (stride &- 1))
-                    // Written whether new or not, and overwritten if not: no branch to guess.
-                    pointers[count] = pointer
-                    count &+= lines[number] == line ? 0 : 1
-                    lines[number] = line
-                }
-                return count
+                paydesk_find_rows(
+                    hashes.baseAddress, features.count, place, lines.start, line,
+                    pointers.baseAddress)
             }
         }
     }

@@ -26,13 +26,20 @@ package struct FeatureTable {
         paydesk_prefetch(buckets + Self.index(of: hash, mask) * Self.bucketSize)
     }
 
+    /// The table for a search of many features at once.
+    func place(of rows: UnsafePointer<UInt8>, stride: Int) -> paydesk_table {
+        paydesk_table(
+            buckets: buckets, mask: mask, skipped: Int(FeatureGroup.bits), rows: rows,
+            stride: stride, row_count: rowCount)
+    }
+
     /// One more than the row of a feature; 0 if the model does not know it.
     /// - Parameter visit: called with the offset of each bucket before it is looked at.
     @inline(__always)
     package func number(of hash: UInt64, _ visit: (Int) -> Void = { _ in }) -> Int {
         let tag = SIMD8(repeating: Self.tag(of: hash))
         var index = Self.index(of: hash, mask)
-        // A table without an empty place is not ours, but must not hold the search for ever.
+        // As `paydesk_find_rows` does it for many.
         for _ in 0...mask {
             visit(index * Self.bucketSize)
             let bucket = buckets + index * Self.bucketSize
