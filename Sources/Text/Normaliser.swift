@@ -70,11 +70,13 @@ package struct NormalisedText: Equatable, Sendable {
         var start: UInt32?
         while let scalar = reader.next() {
             let folded = alphabet.fold(scalar)
-            if lastKind == .letter, !spacePending, start == nil, Alphabet.isPlainLetter(folded),
-                scan.skip()
+            if lastKind == .letter, !spacePending, start == nil, scan.isIdle,
+                Alphabet.isPlainLetter(folded)
             {
                 result[count] = folded
-                count &+= 1
+                let more = reader.copyPlainLetters(to: result, at: count &+ 1)
+                scan.skip(more &+ 1)
+                count &+= more &+ 1
                 continue
             }
             if folded == Alphabet.nothing { continue }

@@ -16,6 +16,21 @@ struct ScalarReader {
         return longer(first)
     }
 
+    /// Copies letters from a to z, in lower case, as far as they go, and says how many they are.
+    @inline(__always)
+    mutating func copyPlainLetters(
+        to result: UnsafeMutableBufferPointer<UInt32>, at place: Int
+    ) -> Int {
+        let start = position
+        while position < bytes.count {
+            let lower = UInt32(bytes[position] | 0x20)
+            guard Alphabet.isPlainLetter(lower) else { break }
+            result[place &+ (position &- start)] = lower
+            position &+= 1
+        }
+        return position &- start
+    }
+
     private mutating func longer(_ first: UInt8) -> UInt32 {
         let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
         let end = min(position + length, bytes.count)

@@ -79,13 +79,11 @@ package struct SlipTable: Sendable {
         /// The same of the three characters before.
         private var triple: Int?
 
-        /// Takes a character in the middle of a word, unless an entry may be there.
+        /// Whether no entry that is begun may go on, so that the middle of a word can be skipped.
+        var isIdle: Bool { pair == nil && triple == nil }
+
         @inline(__always)
-        mutating func skip() -> Bool {
-            guard pair == nil, triple == nil else { return false }
-            count &+= 1
-            return true
-        }
+        mutating func skip(_ characters: Int) { count &+= characters }
 
         /// - Parameter start: the character before, if a word or an ideograph began with it.
         @inline(__always)
