@@ -30,9 +30,19 @@ enum Temperature {
             }
         }
         var (low, high) = (-3.0, 5.0)
+        var (left, right) = (low + (high - low) * golden, high - (high - low) * golden)
+        var losses = (left: loss(left), right: loss(right))
+        // The one that stays inside is the other of the next step.
         for _ in 0..<steps {
-            let (left, right) = (low + (high - low) * golden, high - (high - low) * golden)
-            if loss(left) < loss(right) { high = right } else { low = left }
+            if losses.left < losses.right {
+                (high, right, losses.right) = (right, left, losses.left)
+                left = low + (high - low) * golden
+                losses.left = loss(left)
+            } else {
+                (low, left, losses.left) = (left, right, losses.right)
+                right = high - (high - low) * golden
+                losses.right = loss(right)
+            }
         }
         return Calibration.rounded(exp((low + high) / 2))
     }
