@@ -41,7 +41,7 @@ struct TrainingTests {
     @Test("the models of an edition are the same, byte for byte")
     func edition() throws {
         let model = Model.train(try SmallCorpus.corpus())
-        #expect("\(Model.edition) \(model.digest)" == "7.3 7fba20beca3fd3ec759da963990082be")
+        #expect("\(Model.edition) \(model.digest)" == "7.4 75b1b50f65d74e3ac3bae4644a15a5d0")
     }
 
     @Test(
@@ -119,6 +119,31 @@ struct TrainingTests {
         for example in corpus.examples where example.intent != Interpretation.outOfScope {
             #expect(interpreter.classify(example.text).predicted?.intent == example.intent)
         }
+    }
+
+    @Test("terms that are kept and those worked out anew fit the same weights of features")
+    func keptTerms() throws {
+        let set = TrainingSet(try SmallCorpus.corpus(), minimumFrequency: 1)
+        let inScope = set.documents.indices.filter { set.documents[$0].label != nil }
+        let odds = LogOdds(of: set, inScope, minimumFrequency: 1)
+        let leftOut = LeaveOneOut(set, odds, LineWeights(of: set))
+        let scores = leftOut.scores(inScope)
+        let fitted = [0, 1 << 20].map { mostKept in
+            FeatureWeights(leftOut, set, inScope, scores: scores, .free, mostKept: mostKept)
+                .fitted(temperature: 5) {}
+        }
+        #expect(fitted[0] == fitted[1])
+        #expect(Set(fitted[0]).count > 10)
+    }
+
+    @Test("the lines of a desk are fitted closely, and so are its moves")
+    func fitting() throws {
+        var corpus = try SmallCorpus.corpus()
+        corpus.moves = []
+        #expect(Fitting.of(corpus).othersRate == Fitting.free.othersRate)
+        corpus.moves = [.init(text: "again", intent: "repeat")]
+        #expect(Fitting.of(corpus).othersRate == Fitting.close.othersRate)
+        #expect(Fitting.of(corpus.conversational).othersRate == Fitting.close.othersRate)
     }
 
     @Test("a corpus of one intent, and one of none")

@@ -51,6 +51,8 @@ package struct Corpus: Equatable, Sendable {
     /// Lines of a conversation under way, by the move they are: what a line means to what is on the
     /// table, where an intent is what it means at the beginning.
     package var moves: [Example] = []
+    /// Its lines are moves.
+    private(set) var isConversational = false
     /// Closed lists of words by their name, such as `consent`: exact, and compiled into the model.
     package var lists: [String: [String]] = [:]
     /// Where each list is written, by its name.
@@ -138,6 +140,7 @@ package struct Corpus: Equatable, Sendable {
     /// every intent that begin something, so that whoever begins something is not misheard.
     var conversational: Corpus {
         var corpus = Corpus(examples: moves)
+        corpus.isConversational = true
         let known = Set(moves.map(\.text))
         let kinds = kinds
         var taken: [String: Int] = [:]

@@ -3,28 +3,35 @@ import NLU
 /// One weight per feature, the same for all classes, under which the labels of lines left out are
 /// likeliest (attributes weighted by conditional likelihood: Zaidi, Cerquides, Carman, Webb 2013).
 ///
-///     minimise  -Σ ln P(label | line left out) + Σ (φ - T)² / T²,  φ ≥ 0
+///     minimise  -Σ ln P(label | line left out) + λ Σ (φ - T)² / T²,  φ ≥ 0
 ///
 /// by a few steps of Newton's method on the diagonal, damped because features go together. A line
 /// is held against the likeliest of the other classes: of the rest it says next to nothing.
 struct FeatureWeights {
-    static let iterations = 4
-    private static let damping: Float = 0.2
     /// Sums are made in so many parts on every machine, so that they are rounded alike.
     private static let parts = 4
 
     private let leftOut: LeaveOneOut
     private let set: TrainingSet
     private let documents: [Int]
+    private let fitting: Fitting
     private let lanes: Int
+    /// Where the terms of each document begin, and where those of the last end; empty where they
+    /// are too many to be kept from one iteration to the next.
+    private var starts: [Int] = []
     /// The columns a line is held against besides its own, as many for each document.
     private var rivals: [Int32] = []
 
     /// - Parameters:
     ///   - documents: lines in scope.
     ///   - scores: of each of them, left out.
-    init(_ leftOut: LeaveOneOut, _ set: TrainingSet, _ documents: [Int], scores: Matrix) {
+    ///   - mostKept: terms, of 32 bytes each.
+    init(
+        _ leftOut: LeaveOneOut, _ set: TrainingSet, _ documents: [Int], scores: Matrix,
+        _ fitting: Fitting, mostKept: Int = 1 << 21
+    ) {
         self.leftOut = leftOut
+        self.fitting = fitting
         self.set = set
         self.documents = documents
         lanes = min(TermRoom.lanes, set.classes.count)
@@ -33,6 +40,11 @@ struct FeatureWeights {
             let label = set.documents[document].label
             rivals += Self.likeliest(lanes - 1, scores, row, besides: label, set)
         }
+        let counts = documents.map { set.documents[$0].entries.count }
+        let total = counts.reduce(0, +)
+        guard total <= mostKept else { return }
+        starts = [0]
+        for count in counts { starts.append(starts[starts.count - 1] + count) }
     }
 
     private static func likeliest(
@@ -54,16 +66,17 @@ struct FeatureWeights {
     ///   - step: called after each iteration.
     func fitted(temperature: Float, _ step: () -> Void) -> [Float] {
         var weights = [Float](repeating: temperature, count: set.features.count)
-        let prior = 2 / (temperature * temperature)
-        for _ in 0..<Self.iterations {
+        let kept = keptTerms()
+        let prior = 2 * fitting.penalty / (temperature * temperature)
+        for _ in 0..<fitting.iterations {
             var sums = Derivatives(
                 slopes: weights.map { ($0 - temperature) * prior },
                 curvatures: Array(repeating: prior, count: weights.count))
-            for part in derivatives(weights) { sums.add(part) }
+            for part in derivatives(weights, kept) { sums.add(part) }
             for feature in weights.indices {
                 weights[feature] = max(
                     0,
-                    weights[feature] - Self.damping * sums.slopes[feature]
+                    weights[feature] - fitting.damping * sums.slopes[feature]
                         / sums.curvatures[feature])
             }
             step()
@@ -84,7 +97,35 @@ struct FeatureWeights {
         }
     }
 
-    private func derivatives(_ weights: [Float]) -> [Derivatives] {
+    private func keptTerms() -> [SIMD8<Float>] {
+        var terms = [SIMD8<Float>](repeating: .zero, count: starts.last ?? 0)
+        guard !terms.isEmpty else { return [] }
+        terms.withUnsafeMutableBufferPointer { terms in
+            nonisolated(unsafe) let terms = terms
+            Portions.forEach(of: documents.count) { rows in
+                let room = room(for: rows)
+                for row in rows {
+                    leftOut.fillTerms(documents[row], rivals(row), in: room)
+                    let count = starts[row + 1] - starts[row]
+                    terms.baseAddress.map {
+                        ($0 + starts[row]).update(from: room.terms, count: count)
+                    }
+                }
+            }
+        }
+        return terms
+    }
+
+    private func rivals(_ row: Int) -> ArraySlice<Int32> {
+        rivals[row * (lanes - 1)..<(row + 1) * (lanes - 1)]
+    }
+
+    private func room(for rows: Range<Int>) -> TermRoom {
+        let longest = rows.map { set.documents[documents[$0]].entries.count }.max() ?? 0
+        return TermRoom(longest: longest, classCount: set.classes.count)
+    }
+
+    private func derivatives(_ weights: [Float], _ kept: [SIMD8<Float>]) -> [Derivatives] {
         let nothing = [Float](repeating: 0, count: weights.count)
         var parts = Array(
             repeating: Derivatives(slopes: nothing, curvatures: nothing), count: Self.parts)
@@ -95,21 +136,28 @@ struct FeatureWeights {
                     let rows =
                         documents.count * part / Self.parts..<documents.count * (part + 1)
                         / Self.parts
-                    add(rows, to: &parts[part], weights)
+                    add(rows, to: &parts[part], weights, kept)
                 }
             }
         }
         return parts
     }
 
-    private func add(_ rows: Range<Int>, to sums: inout Derivatives, _ weights: [Float]) {
-        let longest = rows.map { set.documents[documents[$0]].entries.count }.max() ?? 0
-        let room = TermRoom(longest: longest, classCount: set.classes.count)
+    private func add(
+        _ rows: Range<Int>, to sums: inout Derivatives, _ weights: [Float],
+        _ kept: [SIMD8<Float>]
+    ) {
+        let room = room(for: rows)
         var softmax = Softmax(classCount: lanes, stride: TermRoom.lanes)
-        for row in rows {
-            let own = row * (lanes - 1)..<(row + 1) * (lanes - 1)
-            leftOut.fillTerms(documents[row], rivals[own], in: room)
-            add(documents[row], room.terms, to: &sums, weights, &softmax)
+        kept.withUnsafeBufferPointer { kept in
+            for row in rows {
+                if !starts.isEmpty, let kept = kept.baseAddress {
+                    add(documents[row], kept + starts[row], to: &sums, weights, &softmax)
+                } else {
+                    leftOut.fillTerms(documents[row], rivals(row), in: room)
+                    add(documents[row], room.terms, to: &sums, weights, &softmax)
+                }
+            }
         }
     }
 
@@ -122,7 +170,7 @@ struct FeatureWeights {
         for (place, entry) in entries.enumerated() {
             scores += terms[place] * weights[Int(entry.feature)]
         }
-        softmax.take(&scores, temperature: 1)
+        softmax.take(&scores, temperature: fitting.flatness)
         let shares = softmax.shares[0]
         for (place, entry) in entries.enumerated() {
             let pull = shares * terms[place]

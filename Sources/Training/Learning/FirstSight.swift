@@ -18,6 +18,7 @@ struct FirstSight {
     private let groups: Matrix
     /// What the column of the scope is worth.
     private let trust: Float
+    private let othersRate: Float
     /// How many features a group has.
     private let vocabulary: [Float]
     /// The places of the lines of the corpus that have a feature of the line.
@@ -31,6 +32,7 @@ struct FirstSight {
         (classCount, label, length) = (counts.classes.count, counts.label, counts.length)
         (features, masses, groups) = (counts.features, counts.masses, counts.groups)
         (vocabulary, alike) = (counts.vocabulary, counts.alike)
+        othersRate = Fitting.of(corpus).othersRate
         trust = ScopeOdds.trust(
             corpus.examples.count { $0.intent == Interpretation.outOfScope })
     }
@@ -39,7 +41,7 @@ struct FirstSight {
     func teach(_ learnt: inout Learnt) {
         let rows = learnt.rows(of: features.map(\.hash))
         let known = rows.map { row in row.map { learnt.weights($0, classCount: classCount) } }
-        let weight = Weight(shares(known, learnt.calibration), label: label)
+        let weight = Weight(shares(known, learnt.calibration), label: label, othersRate)
         var measures: [Float] = []
         for (index, row) in rows.enumerated() {
             guard let row, let weights = known[index] else { continue }
@@ -90,9 +92,9 @@ struct FirstSight {
         /// For what is in scope and what is not, where the rounds are more and the errors smaller.
         let scope: Float = 3
 
-        init(_ shares: [Float], label: Int?) {
+        init(_ shares: [Float], label: Int?, _ othersRate: Float) {
             self.label = label
-            others = shares.map { 1 + LineWeights.othersRate * $0 }
+            others = shares.map { 1 + othersRate * $0 }
             guard let label else { return }
             own += 1 - shares[label]
             others[label] = 0

@@ -27,7 +27,8 @@ struct Learnt: Sendable {
         let set = TrainingSet(corpus, minimumFrequency: minimumFrequency)
         step()
         let trainer = Trainer(
-            set: set, method: method, minimumFrequency: minimumFrequency, step: step)
+            set: set, method: method, minimumFrequency: minimumFrequency,
+            fitting: .of(corpus), step: step)
         self.calibration =
             calibration ?? Calibration(OutOfFold(trainer, enough: Self.linesToCalibrate))
         let odds = trainer.logOdds(of: Array(set.documents.indices))

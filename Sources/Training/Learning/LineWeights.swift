@@ -11,10 +11,6 @@ struct LineWeights: Sendable {
     /// What it adds to the rest of each other class; 0 in the column of its own.
     private(set) var others: Matrix
 
-    /// The complement of a class has as many times the mass of the class as there are classes,
-    /// so an error has to weigh more there to tell.
-    static let othersRate: Float = 30
-
     init(of set: TrainingSet) {
         let stride = ModelHeader.stride(for: set.classes.count)
         own = Array(repeating: 1, count: set.documents.count)
@@ -26,13 +22,17 @@ struct LineWeights: Sendable {
 
     /// A line its neighbours give to another class counts for more in its own, and for more against
     /// the other.
-    /// - Parameter shares: what the others make of the line, a share per class.
-    mutating func raise(_ document: Int, label: Int, by shares: [SIMD8<Float>]) {
+    /// - Parameters:
+    ///   - shares: what the others make of the line, a share per class.
+    ///   - rate: how much more an error weighs there.
+    mutating func raise(
+        _ document: Int, label: Int, by shares: [SIMD8<Float>], othersRate rate: Float
+    ) {
         own[document] += 1 - shares[label / 8][label % 8]
         let width = others.width
         others.withMutableVectors { others in
             let row = others + document * width
-            for part in 0..<width { row[part] += Self.othersRate * shares[part] }
+            for part in 0..<width { row[part] += rate * shares[part] }
         }
         others[document, label] = 0
     }

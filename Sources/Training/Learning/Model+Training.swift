@@ -5,7 +5,7 @@ import Text
 extension Model {
     /// Names what a model depends on besides its corpus: the form of the file, and a number that
     /// counts up whenever training makes other bytes of the same lines.
-    package static let edition = "\(ModelHeader.version).3"
+    package static let edition = "\(ModelHeader.version).4"
 
     /// Features of fewer lines are left out. On our own corpus and on Banking77 those of a single
     /// line add nothing that folds can tell, and they are two thirds of all rows; a small corpus
@@ -19,7 +19,7 @@ extension Model {
         progress: @escaping (Double) -> Void = { _ in }
     ) -> Model {
         let models = corpus.moves.isEmpty ? 1 : 2
-        let total = Double(models * (2 + 2 * Trainer.steps(method)))
+        let total = Double(models * (2 + 2 * Trainer.steps(method, .of(corpus))))
         var done = 0.0
         let step = {
             done += 1

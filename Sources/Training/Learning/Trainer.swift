@@ -5,6 +5,7 @@ struct Trainer {
     let set: TrainingSet
     let method: TrainingMethod
     let minimumFrequency: Int
+    var fitting = Fitting.close
     /// Called after each of `steps` of every `logOdds`.
     var step: () -> Void = {}
 
@@ -18,11 +19,11 @@ struct Trainer {
     private static let mostLines = 100_000
 
     /// How many steps it takes, each as long as another, more or less.
-    static func steps(_ method: TrainingMethod) -> Int {
+    static func steps(_ method: TrainingMethod, _ fitting: Fitting) -> Int {
         switch method {
         case .closedForm: 1
         case .weightedCounts: 1 + epochs
-        case .featureWeights: 2 + epochs + FeatureWeights.iterations
+        case .featureWeights: 2 + epochs + fitting.iterations
         }
     }
 
@@ -44,7 +45,7 @@ struct Trainer {
         let leftOut = LeaveOneOut(set, odds, weights)
         let scores = leftOut.scores(lines)
         step()
-        odds.featureWeights = FeatureWeights(leftOut, set, lines, scores: scores)
+        odds.featureWeights = FeatureWeights(leftOut, set, lines, scores: scores, fitting)
             .fitted(temperature: temperature(scores, lines), step)
         return odds
     }
@@ -58,7 +59,8 @@ struct Trainer {
                 guard let label = set.documents[document].label else { continue }
                 softmax.take(
                     scores + row * softmax.shares.count, temperature: temperature * Self.flatness)
-                weights.raise(document, label: label, by: softmax.shares)
+                weights.raise(
+                    document, label: label, by: softmax.shares, othersRate: fitting.othersRate)
             }
         }
     }
