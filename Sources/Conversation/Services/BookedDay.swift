@@ -48,7 +48,11 @@ extension Booked {
         }
         if day == today { return takingBack(form, day) }
         let isOfNow = ["at_once", "deadline"].contains { facts.words.finds($0, in: heard.text) }
-        guard day > today, !isOfNow, !isNaming(heard, form, facts, slots) else { return .nothing }
+        // "Before it is due" is a deadline, "the day before it is due" a day.
+        let isReckoned = heard.entities.contains { $0.day(fromDue: due) != nil }
+        guard day > today, !isOfNow || isReckoned, !isNaming(heard, form, facts, slots) else {
+            return .nothing
+        }
         if let why = noOneDay(heard) { return .unusable(why) }
         return day > last(facts) ? .unusable(tooFar(day, facts)) : .value(Period(day).slotValue)
     }

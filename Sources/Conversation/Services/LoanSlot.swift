@@ -57,6 +57,7 @@ enum LoanSlot {
         _ heard: Interpretation, among loans: [Loan], _ form: Form, _ facts: Facts,
         _ takesSeveral: Bool
     ) -> Slot.Reading {
+        if let paid = byInstalment(heard, among: loans, facts) { return paid }
         if let set = several(heard, among: loans, form, facts) {
             // An order is of one: what is excepted from a set is not that one either.
             if case .value(.references) = set, !takesSeveral { return .nothing }
@@ -191,6 +192,18 @@ enum LoanSlot {
         return .unusable(Reply("loan_none_such", ["name": .phrase("purpose_" + missing)]))
     }
 
+    /// 月供六百多的那个: the only one with this instalment, and not the biggest; nil where none is
+    /// named so.
+    private static func byInstalment(
+        _ heard: Interpretation, among loans: [Loan], _ facts: Facts
+    ) -> Slot.Reading? {
+        guard let sum = heard.instalmentNaming(facts.words) else { return nil }
+        let paid = loans.filter { loan in
+            loan.nextDue.map { sum.names($0.open.total, roughly: heard.isRough) } ?? false
+        }
+        return paid.count == 1 ? .value(.reference(paid[0].id)) : .nothing
+    }
+
     /// "The 20k one", 29号到期的那个, 24期那个: the only one with this principal, due on this day, or
     /// of so many instalments.
     private static func described(
@@ -198,17 +211,15 @@ enum LoanSlot {
     ) -> Slot.Reading {
         var described: [Loan] = []
         // "What is due on the 16th" asks of all that is.
-        let asks = facts.words.begins("asks_which", facts.words.afterOpening(heard.text))
+        let asks =
+            facts.words.begins("asks_which", facts.words.afterOpening(heard.text))
+            && !facts.words.begins("the_one", heard.text)
         if facts.words.finds("falls_due", in: heard.text), let day = heard.period?.lowerBound,
             !asks
         {
             described = loans.filter { $0.nextDue?.instalment.due == day }
         } else if let day = heard.dayEachMonth {
             described = loans.filter { $0.nextDue?.instalment.due.dayOfMonth == day }
-        } else if let sum = heard.instalmentNaming(facts.words) {
-            described = loans.filter { loan in
-                loan.nextDue.map { sum.names($0.open.total, roughly: heard.isRough) } ?? false
-            }
         } else if let term = heard.termNaming(facts.words) {
             described = loans.filter { $0.rows.count == term }
         } else if let left = heard.instalmentsLeft(facts.words) {

@@ -41,6 +41,7 @@ extension Interpretation {
         var copy = self
         copy.entities.removeLast()
         copy.entities[0].end = entities[1].end
+        copy.entities[0].approximate = false
         copy.entities[0].value = .number(tenThousandths: (hundreds * 100 + rest) * 10_000)
         return copy
     }
