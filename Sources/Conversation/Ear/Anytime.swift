@@ -171,7 +171,7 @@ extension Ear {
             .filter { part in
                 // 成，不过你先别急，我往卡里转点钱: the line as a whole says nothing of the kind.
                 let inTheLine = part.intent.map(heard.line.chance(ofIntent:)) ?? 0
-                return (part.predicted?.confidence ?? 0) >= 0.9 && inTheLine >= 0.1
+                return (part.predicted?.confidence ?? 0) >= 0.9 && inTheLine >= 0.25
                     && !turn.saysForWhom(part)
             }
             .compactMap(turn.reason).first

@@ -120,15 +120,13 @@ extension Interpretation {
 }
 
 extension Turn {
-    /// 除了教育贷，别的都还清, "the phone loan please, leave the others alone": surely an order, and what
-    /// is not wanted says of which contracts.
+    /// 除了教育贷，别的都还清; 手机和教育的都交上，旅游的先不动: surely an order of several, and what is not
+    /// wanted says of which.
     fileprivate func saysOfWhich(_ line: Interpretation) -> Bool {
         guard line.decision == .accept, (line.predicted?.confidence ?? 0) >= 0.9,
             isOrder(line), !isDenied(line)
         else { return false }
-        let contracts = LoanSlot.contracts(facts)
-        return LoanSlot.set(in: line, among: contracts, facts) != nil
-            || !LoanSlot.leftAlone(line.text.folded, contracts, words).isEmpty
+        return LoanSlot.set(in: line, among: LoanSlot.contracts(facts), facts) != nil
     }
 
     /// 钱迟早还你们 sounds like an order, and is none.

@@ -63,6 +63,7 @@ enum LoanSlot {
             if case .value(.references) = set, !takesSeveral { return .nothing }
             return set
         }
+        let heard = heard.withoutLeftAlone(facts.words)
         let reading = read(
             heard, among: loans, named: loans.map { candidate($0, facts.words) }, facts)
         return reading == .nothing ? described(heard, among: loans, facts) : reading
@@ -241,6 +242,16 @@ enum LoanSlot {
 }
 
 extension Interpretation {
+    /// 教育的千万别碰 picks nothing: what is to be left alone is not what is meant.
+    fileprivate func withoutLeftAlone(_ words: Words) -> Interpretation {
+        let folded = text.folded
+        guard words.says("contracts_left_alone", in: folded) else { return self }
+        var copy = self
+        copy.text = LoanSlot.withoutLeftAlone(folded, words)
+        copy.entities.removeAll { !copy.text.contains($0.text.folded) }
+        return copy
+    }
+
     /// 每月25号扣的那个: the day of each month by which a contract is named.
     fileprivate var dayEachMonth: Int? {
         entities.lazy.compactMap { entity in
