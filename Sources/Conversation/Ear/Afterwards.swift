@@ -142,7 +142,7 @@ extension Ear {
 extension Turn {
     /// "What do I need to clear first?" after a refusal, where nothing else is surely asked for.
     fileprivate func asksWhatRefuses(_ heard: Heard) -> Bool {
-        !dialogue.refusal.isEmpty && heard.line.chance(of: "ask_refusal") >= 0.25
+        !dialogue.refusal.isEmpty && heard.line.chance(of: "ask_refusal") >= 0.2
             && heard.line.entities.isEmpty && (heard.line.predicted?.confidence ?? 0) < 0.9
             && words.finds("question", in: heard.text)
     }

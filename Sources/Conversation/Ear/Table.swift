@@ -10,7 +10,7 @@ extension Ear {
         if let next = whatItIs(turn, heard) { return next }
         guard let table = heard.situation.table, turn.words.answer(heard.text) == nil,
             !heard.line.isBareValue(turn.words) || turn.asksOfTheRest(heard),
-            !turn.givesNewValues(heard), !turn.asksOfAnother(heard)
+            !turn.givesNewValues(heard), !turn.asksOfAnother(heard), !turn.asksByName(heard)
         else { return nil }
         if let next = figureNamed(turn, heard) { return next }
         if let next = rowAt(turn, table, heard) { return next }
@@ -95,6 +95,12 @@ extension Ear {
 }
 
 extension Turn {
+    /// "Payment history": an enquiry by its very name is about nothing else, unless surely asked so.
+    fileprivate func asksByName(_ heard: Heard) -> Bool {
+        guard case .rule = heard.line.reason, let intent = heard.line.intent else { return false }
+        return kind(of: intent) == .query && heard.share < 0.75
+    }
+
     /// "How much do I owe?" beside a plan, or a price of paying all off, asks of all there is now.
     fileprivate func asksOfNow(
         _ topic: String, _ table: Situation.Table, _ heard: Heard

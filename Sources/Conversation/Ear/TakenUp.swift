@@ -143,7 +143,7 @@ extension Turn {
         guard isBetweenOrders, heard.line.isShort, let told = dialogue.answered,
             let open = open(told)
         else { return false }
-        if let ordered = open.service.ordered(told, facts),
+        if heard.line.decision != .accept, let ordered = open.service.ordered(told, facts),
             let service = assistant.service(named: ordered.service),
             words.finds("payoff", in: heard.text), wantsDone(heard, service)
         {
