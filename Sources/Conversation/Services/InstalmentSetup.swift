@@ -20,6 +20,12 @@ extension Service {
         receipt: Conversion.receipt
     ).with {
         $0.meant = Buying.form
+        // 还是衣服那笔分吧: one purchase instead, over as many months.
+        $0.becomes = { line, form, facts in
+            guard line.sums.isEmpty, var other = Buying.form(line, facts) else { return nil }
+            other.slots[Instalments.termName] = form.slots[Instalments.termName]
+            return other
+        }
         // What was not split is what is left of the statement.
         $0.rest = { _, facts in
             guard let statement = facts.account?.statement else { return nil }
