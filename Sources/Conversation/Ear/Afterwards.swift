@@ -149,8 +149,9 @@ extension Turn {
 
     /// "Nah, bin it, changed my mind", after something was done.
     fileprivate func changesItsMind(_ heard: Heard) -> Bool {
-        dialogue.done != nil && heard.line.isShort && heard.line.entities.isEmpty
+        dialogue.done != nil && heard.line.entities.isEmpty
             && words.finds("changed_mind", in: heard.text)
+            && !words.finds("question", in: heard.text)
     }
 
     /// "I know, but do it anyway" of what was just refused.

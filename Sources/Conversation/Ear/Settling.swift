@@ -184,6 +184,12 @@ extension Turn {
         {
             return order
         }
+        // 刷的机票能分期不 asks it of the one thing that it names.
+        if let named = ranked.first(where: { intent in
+            assistant.services.contains { $0.meant(line, facts)?.intent == intent }
+        }) {
+            return named
+        }
         // 账单分36期 orders what cannot be; 能分36期吗 asks for the rule.
         guard !line.terms.isEmpty, !words.finds("question", in: line.text) else { return intent }
         return ranked.first { intent in

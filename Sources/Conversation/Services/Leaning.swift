@@ -16,7 +16,7 @@ extension Interpretation {
         if let place = place(of: "week_after_that", words), days.from == days.to {
             return dated(.date(days.from + 7), at: place)
         }
-        if let place = FoldedText(text).place(of: words.written("that_same_month")) {
+        if let place = words.firstPlace(of: "that_same_month", in: text) {
             let month = Period.month(of: days.from)
             return dated(.period(from: month.from, to: month.to), at: place)
         }
@@ -26,9 +26,8 @@ extension Interpretation {
     /// "And half as many?" of the instalments that were told.
     private func timesAsMany(as form: Form, _ words: Words) -> Interpretation? {
         guard case .count(let term) = form.slots[Instalments.termName] else { return nil }
-        let folded = FoldedText(text)
-        let half = folded.place(of: words.written("half_as_many"))
-        guard let place = half ?? folded.place(of: words.written("twice_as_many")) else {
+        let half = words.firstPlace(of: "half_as_many", in: text)
+        guard let place = half ?? words.firstPlace(of: "twice_as_many", in: text) else {
             return nil
         }
         var copy = self
@@ -61,7 +60,7 @@ extension Interpretation {
             default: false
             }
         }
-        return FoldedText(text).place(of: words.written(list)).flatMap { place in
+        return words.firstPlace(of: list, in: text).flatMap { place in
             own.contains { entity in
                 place.overlaps(entity.start..<entity.end)
                     && (entity.start < place.lowerBound || entity.end > place.upperBound)
@@ -88,9 +87,13 @@ extension Interpretation {
     }
 }
 
-extension FoldedText {
-    /// Where the first of these phrases stands, the last time.
-    fileprivate func place(of phrases: [String]) -> Range<Int>? {
-        phrases.lazy.compactMap { lastPlace(of: FoldedText($0)) }.first
+extension Words {
+    /// Where the first phrase of a list that is in a line stands, the last time. Most lines have
+    /// none, and that is soon seen.
+    fileprivate func firstPlace(of list: String, in line: String) -> Range<Int>? {
+        let text = line.folded
+        return written(list).first(where: text.contains).flatMap { phrase in
+            FoldedText(line).lastPlace(of: FoldedText(phrase))
+        }
     }
 }

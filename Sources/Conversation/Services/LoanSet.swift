@@ -63,12 +63,7 @@ extension LoanSlot {
     static func several(
         _ heard: Interpretation, among loans: [Loan], _ form: Form, _ facts: Facts
     ) -> Slot.Reading? {
-        var spokenOf: [String] = []
-        switch form.slots[name] {
-        case .reference(let id): spokenOf = [id]
-        case .references(let ids): spokenOf = ids
-        default: break
-        }
+        let spokenOf = form.slots[name]?.contracts ?? []
         guard let set = set(in: heard, among: loans, besides: spokenOf, facts) else {
             return nil
         }
@@ -194,5 +189,16 @@ extension LoanSlot {
         let byTail = byName.filter { text.contains($0.tail) }
         let purposes = byName.map(\.purpose)
         return Set(purposes).count == purposes.count ? byName : byTail
+    }
+}
+
+extension SlotValue {
+    /// The contracts that it names.
+    var contracts: [String] {
+        switch self {
+        case .reference(let id): [id]
+        case .references(let ids): ids
+        default: []
+        }
     }
 }

@@ -42,13 +42,8 @@ enum LoanSlot {
             ask: { _, _ in [Reply(ask)] }
         ).takingSeveral(takesSeveral).picking { way, form, facts in
             // Of the others, where one was spoken of.
-            let others = offered(facts).filter { loan in
-                switch form.slots[name] {
-                case .reference(let id): id != loan.id
-                case .references(let ids): !ids.contains(loan.id)
-                default: true
-                }
-            }
+            let spokenOf = form.slots[name]?.contracts ?? []
+            let others = offered(facts).filter { !spokenOf.contains($0.id) }
             return picked(way, among: others)
         }.advising { _, facts in advice(among: offered(facts)) }
     }

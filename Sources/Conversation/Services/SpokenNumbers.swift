@@ -12,18 +12,16 @@ extension Interpretation {
         var copy = self
         copy.entities = []
         for entity in entities {
-            let before = copy.entities.last.flatMap { last in
-                last.digits.flatMap { digits in last.end + 1 >= entity.start ? digits : nil }
-            }
-            let spoken = (before ?? "") + (entity.digits ?? "")
-            let tail = entity.digits == nil ? nil : contracts.first { $0.tail == spoken }?.tail
-            guard let tail else {
+            let pair = copy.entities.last?.twoPairs(with: entity)
+            guard let tail = pair ?? entity.digitsReadOut,
+                contracts.contains(where: { $0.tail == tail })
+            else {
                 copy.entities.append(entity)
                 continue
             }
             var named = entity
-            if before != nil { named.start = copy.entities.removeLast().start }
-            (named.name, named.value) = ("reference", .text(String(tail)))
+            if pair != nil { named.start = copy.entities.removeLast().start }
+            (named.name, named.value) = ("reference", .text(tail))
             copy.entities.append(named)
         }
         return copy
@@ -56,12 +54,22 @@ extension Entity {
         return tenThousandths / 10_000
     }
 
-    /// The digits of a number as they are read out.
-    fileprivate var digits: String? {
+    /// A number said digit by digit: 2264, 二二六四. Two thousand two hundred and sixty-four is a sum,
+    /// in whatever words.
+    fileprivate var digitsReadOut: String? {
         guard case .number(let tenThousandths) = value, tenThousandths % 10_000 == 0 else {
             return nil
         }
-        return text.allSatisfy(\.isNumber) && text.allSatisfy(\.isASCII)
-            ? text : String(tenThousandths / 10_000)
+        if text.allSatisfy({ $0.isASCII && $0.isNumber }) { return text }
+        let digits = String(tenThousandths / 10_000)
+        return text.count == digits.count ? digits : nil
+    }
+
+    /// "Twenty-two sixty-four": four digits in two numbers, one right behind the other.
+    fileprivate func twoPairs(with next: Entity) -> String? {
+        guard let first = spokenWord, let second = next.spokenWord, end + 1 == next.start,
+            (10..<100).contains(first), (10..<100).contains(second)
+        else { return nil }
+        return "\(first)\(second)"
     }
 }

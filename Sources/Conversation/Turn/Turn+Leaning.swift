@@ -88,17 +88,6 @@ extension Turn.Values {
     }
 }
 
-extension SlotValue {
-    /// The contracts that it names.
-    fileprivate var contracts: [String] {
-        switch self {
-        case .reference(let id): [id]
-        case .references(let ids): ids
-        default: []
-        }
-    }
-}
-
 extension Form {
     /// As one that goes on from these days.
     fileprivate func after(_ period: Period) -> Form {
